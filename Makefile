@@ -1,0 +1,54 @@
+# `make run` and `make test` set up all they need in .venv; the rest are tools for developers.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: run test check format golden eval bench lock clean
+
+run: $(VENV)/.runtime ## start the bot: Slack where it is configured, else the terminal
+	@$(BIN)/stackguide run
+
+test: $(VENV)/.dev ## ruff, mypy --strict and pytest
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/stackguide knowledge check
+	$(BIN)/python -m pytest
+
+format: $(VENV)/.dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+golden: $(VENV)/.dev ## rewrite the golden answers; read the diff before committing it
+	$(BIN)/python -m pytest tests/rendering --update-golden
+
+eval: $(VENV)/.runtime ## score understanding: make eval QUESTIONS=file.jsonl
+	@$(BIN)/python -m tools.evaluate $(QUESTIONS)
+
+lock: $(VENV)/bin/python ## refresh requirements*.txt from pyproject.toml
+	$(PIP) install uv
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+		--no-header --no-emit-index-url pyproject.toml -o requirements.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+		--no-header --no-emit-index-url --extra dev -c requirements.txt pyproject.toml \
+		-o requirements-dev.txt
+
+clean:
+	rm -rf $(VENV) build dist knowledge.db
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Stack Guide needs Python 3.11 or newer: make PYTHON=/path/to/python3.11" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+# An editable install, so that `stackguide` in the venv is this checkout.
+$(VENV)/.runtime: requirements.txt pyproject.toml | $(VENV)/bin/python
+	@echo "Setting up $(VENV) (once) ..." >&2
+	$(PIP) install --require-hashes -r requirements.txt
+	$(PIP) install --no-deps --editable .
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.txt $(VENV)/.runtime
+	$(PIP) install --require-hashes -r requirements-dev.txt
+	@touch $@

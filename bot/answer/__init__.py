@@ -1,0 +1,1 @@
+"""From a question and the catalog to an answer made of claims."""

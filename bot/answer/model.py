@@ -1,0 +1,135 @@
+"""The one answer model that every renderer shows. Pure data.
+
+Words reach a person in two ways only: as :class:`Statement` (a claim, with its citation) and
+as fixed phrases from :mod:`bot.answer.phrases` around names.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Outcome(StrEnum):
+    """What became of a question."""
+
+    ANSWERED = "answered"
+    CLARIFY = "clarify"
+    DECLINED = "declined"
+    CHAT = "chat"
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """The name of a component, kind, topic or need inside a phrase; shown with emphasis."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """The person's own words inside a phrase; renderers escape them."""
+
+    text: str
+
+
+Inline = str | Name | Quoted
+Phrase = tuple[Inline, ...]
+"""A fixed phrase with names and quotes put into its slots."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Claims shown in one line: their words, and the numbers of their citations.
+
+    ``lead`` is a phrase before the words, such as the name of what is spoken of.
+    """
+
+    text: str
+    citations: tuple[int, ...]
+    lead: Phrase = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A phrase on its own line."""
+
+    phrase: Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list of statements under a heading phrase."""
+
+    heading: Phrase
+    items: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A value in a table with its citations; ``None`` in its place means nobody says."""
+
+    text: str
+    citations: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Values by dimension (rows) and subject (columns); each row has a cell a column."""
+
+    heading: Phrase
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[Cell | None, ...]], ...]
+
+
+Block = Statement | Paragraph | Bullets | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A source section as cited: ``number`` as shown, and the claims that rest on it."""
+
+    number: int
+    title: str
+    author: str | None
+    publisher: str
+    locator: str
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class UsedClaim:
+    """A claim that the answer shows."""
+
+    id: str
+    text: str
+    source: str
+    locator: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """An entity by id and name."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is said to a question.
+
+    ``blocks`` are in reading order, the first of them the answer in one sentence. ``leads`` is
+    what the answer puts first; ``options`` are readings to choose from and ``suggestions``
+    questions to go on with, both as canonical questions; ``question`` is the canonical form
+    of the one that was answered.
+    """
+
+    intent: str
+    outcome: Outcome
+    question: str
+    blocks: tuple[Block, ...]
+    knowledge: str
+    citations: tuple[Citation, ...] = ()
+    claims: tuple[UsedClaim, ...] = ()
+    leads: tuple[Reference, ...] = ()
+    options: tuple[str, ...] = ()
+    suggestions: tuple[str, ...] = field(default=())

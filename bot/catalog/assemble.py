@@ -1,0 +1,57 @@
+"""From directories to one catalog: the shipped packs must be right, an operator's may fail."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.catalog.checks import check
+from bot.catalog.digest import digest
+from bot.catalog.load import Records, read_pack, read_shipped
+from bot.catalog.model import Catalog
+from bot.errors import KnowledgeError, Problem
+
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    """A checked catalog, and why each pack that was left out was left out."""
+
+    catalog: Catalog
+    left_out: tuple[Problem, ...] = ()
+
+
+def assemble(shipped: Path, packs: tuple[Path, ...] = ()) -> Assembled:
+    """Read and check all knowledge.
+
+    An operator's pack with a problem is left out whole and its problems returned.
+    Raises :class:`KnowledgeError` with every problem if the shipped knowledge has any.
+    """
+    version = digest(shipped, packs)
+    records = read_shipped(shipped)
+    problems = sorted({*records.problems, *check(records)})
+    if problems:
+        raise KnowledgeError(tuple(problems))
+    left_out: list[Problem] = []
+    for directory in packs:
+        attempt = records.copy()
+        read_pack(attempt, directory)
+        problems = sorted({*attempt.problems, *check(attempt)})
+        if problems:
+            left_out += problems
+        else:
+            records = attempt
+    return Assembled(_catalog(records, version), tuple(left_out))
+
+
+def _catalog(records: Records, version: str) -> Catalog:
+    return Catalog(
+        version=version,
+        packs=tuple(records.packs),
+        sources=records.sources,
+        layers=tuple(records.layers.values()),
+        kinds=records.kinds,
+        dimensions=records.dimensions,
+        components=records.components,
+        topics=records.topics,
+        needs=records.needs,
+        claims=tuple(records.claims.values()),
+        intents=tuple(records.intents.values()),
+        words=records.words,
+    )

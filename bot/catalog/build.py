@@ -1,0 +1,136 @@
+"""Writes a catalog to one SQLite file: real tables, foreign keys, full-text search.
+
+The file is built beside its place and moved there whole, so that readers see the old or the
+new one and never a part. Uses sqlite-utils; reading back is :mod:`bot.catalog.store`.
+"""
+
+import os
+import sqlite3
+import tempfile
+from collections.abc import Iterable
+from contextlib import closing
+from pathlib import Path
+
+import msgspec
+from sqlite_utils import Database
+
+from bot.catalog.assemble import Assembled
+from bot.catalog.digest import FORMAT
+from bot.catalog.model import Catalog, Record
+from bot.catalog.schema import TABLES, Table
+from bot.errors import StoreError
+
+
+def build(assembled: Assembled, target: Path) -> None:
+    """Write the knowledge to ``target``, replacing what is there in one step.
+
+    Raises :class:`StoreError` if the file can't be written.
+    """
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=f"{target.name}.", dir=target.parent)
+        os.close(handle)
+        beside = Path(name)
+        try:
+            _write(assembled, beside)
+            beside.chmod(0o644)
+            beside.replace(target)
+        finally:
+            beside.unlink(missing_ok=True)
+    except (OSError, sqlite3.Error) as error:
+        raise StoreError(f"The knowledge file {target} can't be written: {error}") from error
+
+
+def _write(assembled: Assembled, path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        database = Database(connection)
+        _create_tables(database)
+        with connection:
+            _fill(database, assembled)
+        database.table("claim").enable_fts(["text"], tokenize="porter")
+        database.table("entity").enable_fts(["name"], tokenize="porter")
+        dangling = connection.execute("PRAGMA foreign_key_check").fetchall()
+        if dangling:
+            raise sqlite3.IntegrityError(f"dangling references: {dangling}")
+        connection.commit()
+        connection.execute("VACUUM")
+    with path.open("rb") as written:
+        os.fsync(written.fileno())
+
+
+def _create_tables(database: Database) -> None:
+    text = str
+    database.create_table("meta", {"key": text, "value": text}, pk="key", strict=True)
+    database.create_table(
+        "entity", {"id": text, "type": text, "name": text}, pk="id", strict=True
+    )
+    for table in TABLES:
+        database.create_table(
+            table.name,
+            {**dict.fromkeys(table.columns(), text), "position": int},
+            pk="id",
+            foreign_keys=[(column, other, "id") for column, other in table.references.items()],
+            strict=True,
+        )
+    database.create_table(
+        "claim_about",
+        {"claim": text, "entity": text, "position": int},
+        pk=("claim", "entity"),
+        foreign_keys=[("claim", "claim", "id"), ("entity", "entity", "id")],
+        strict=True,
+    )
+
+
+def _fill(database: Database, assembled: Assembled) -> None:
+    catalog = assembled.catalog
+    meta = {
+        "format": FORMAT,
+        "version": catalog.version,
+        "words": "\n".join(sorted(catalog.words)),
+        "left_out": _json([str(problem) for problem in assembled.left_out]),
+    }
+    database.table("meta").insert_all({"key": k, "value": v} for k, v in meta.items())
+    records: dict[str, Iterable[Record]] = {
+        "pack": catalog.packs,
+        "source": catalog.sources.values(),
+        "layer": catalog.layers,
+        "dimension": catalog.dimensions.values(),
+        "kind": catalog.kinds.values(),
+        "component": catalog.components.values(),
+        "topic": catalog.topics.values(),
+        "need": catalog.needs.values(),
+        "claim": catalog.claims,
+        "intent": catalog.intents,
+    }
+    database.table("entity").insert_all(_entities(catalog))
+    for table in TABLES:
+        rows = (_row(table, record, at) for at, record in enumerate(records[table.name]))
+        database.table(table.name).insert_all(rows)
+    database.table("claim_about").insert_all(
+        {"claim": claim.id, "entity": entity, "position": position}
+        for claim in catalog.claims
+        for position, entity in enumerate(claim.about)
+    )
+
+
+def _entities(catalog: Catalog) -> Iterable[dict[str, str]]:
+    for kind, table in (
+        ("component", catalog.components),
+        ("kind", catalog.kinds),
+        ("topic", catalog.topics),
+        ("need", catalog.needs),
+    ):
+        for record in table.values():
+            yield {"id": record.id, "type": kind, "name": record.name}
+
+
+def _row(table: Table, record: Record, position: int) -> dict[str, object]:
+    row: dict[str, object] = {"position": position}
+    for column, is_json in table.columns().items():
+        value = getattr(record, column)
+        row[column] = _json(value) if is_json else value
+    return row
+
+
+def _json(value: object) -> str:
+    return msgspec.json.encode(value).decode()

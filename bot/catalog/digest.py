@@ -1,0 +1,23 @@
+"""Names the exact state of the knowledge sources, without reading their meaning."""
+
+import hashlib
+from pathlib import Path
+
+FORMAT = "1"
+"""Version of the built file's tables; part of the digest, so that a change rebuilds."""
+
+
+def digest(shipped: Path, packs: tuple[Path, ...]) -> str:
+    """Return the SHA-256 (hex) of every file that the knowledge is built from."""
+    total = hashlib.sha256(FORMAT.encode())
+    for root in (shipped, *packs):
+        total.update(b"\0root")
+        for path in _source_files(root):
+            content = path.read_bytes()
+            total.update(f"\0{path.relative_to(root).as_posix()}\0{len(content)}\0".encode())
+            total.update(content)
+    return total.hexdigest()
+
+
+def _source_files(root: Path) -> list[Path]:
+    return sorted(path for pattern in ("*.yaml", "*.txt") for path in root.rglob(pattern))

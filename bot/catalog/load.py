@@ -1,0 +1,347 @@
+"""Reads the knowledge directories into records; every problem is reported, none is fatal here.
+
+A pack is a directory::
+
+    pack.yaml                who it is, and its sources
+    components/ID.yaml       a component with its claims
+    topics/ID.yaml           a topic with its claims
+    claims/ANY.yaml          claims about anything, also of other packs
+    needs.yaml kinds.yaml dimensions.yaml    optional lists of records
+
+The root of the shipped knowledge holds packs beside ``vocabulary/`` (layers, kinds,
+dimensions) and ``language/`` (how people ask).
+"""
+
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TypeVar
+
+from bot.catalog.decode import Report, decode
+from bot.catalog.model import (
+    Alias,
+    Claim,
+    Component,
+    Dimension,
+    IntentData,
+    Kind,
+    Layer,
+    Need,
+    Pack,
+    Record,
+    Says,
+    Sense,
+    Source,
+    Topic,
+)
+from bot.catalog.strict_yaml import Node, read
+from bot.errors import Problem
+
+SHIPPED_PACKS = ("guide",)
+
+R = TypeVar("R", bound=Record)
+
+
+class ClaimEntry(Record):
+    """A claim as written in a file; the file's ``source``, ``locator``, ``about`` are defaults."""
+
+    id: str
+    says: Says
+    text: str
+    about: tuple[str, ...] = ()
+    source: str | None = None
+    locator: str | None = None
+    need: str | None = None
+    dimension: str | None = None
+    value: str | None = None
+    object: str | None = None
+
+
+class SubjectFile(Record):
+    """The part that the files of components, topics and claims share."""
+
+    source: str | None = None
+    locator: str | None = None
+
+
+class ComponentFile(SubjectFile, kw_only=True):
+    """``components/ID.yaml``."""
+
+    name: str
+    kind: str
+    aliases: tuple[Alias, ...] = ()
+    sense: Sense | None = None
+    claims: tuple[ClaimEntry, ...] = ()
+
+
+class TopicFile(SubjectFile, kw_only=True):
+    """``topics/ID.yaml``."""
+
+    name: str
+    aliases: tuple[Alias, ...] = ()
+    claims: tuple[ClaimEntry, ...] = ()
+
+
+class ClaimsFile(SubjectFile, kw_only=True):
+    """``claims/ANY.yaml``."""
+
+    about: tuple[str, ...] = ()
+    claims: tuple[ClaimEntry, ...]
+
+
+class PackFile(Record):
+    """``pack.yaml``."""
+
+    id: str
+    name: str
+    title: str
+    edition: str
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a record stands: the path as shown to people, and the line from 1."""
+
+    path: str
+    line: int
+
+
+@dataclass(slots=True)
+class Records:
+    """Everything read so far, with the place of each record and the problems met."""
+
+    packs: list[Pack] = field(default_factory=list)
+    sources: dict[str, Source] = field(default_factory=dict)
+    layers: dict[str, Layer] = field(default_factory=dict)
+    kinds: dict[str, Kind] = field(default_factory=dict)
+    dimensions: dict[str, Dimension] = field(default_factory=dict)
+    components: dict[str, Component] = field(default_factory=dict)
+    topics: dict[str, Topic] = field(default_factory=dict)
+    needs: dict[str, Need] = field(default_factory=dict)
+    claims: dict[str, Claim] = field(default_factory=dict)
+    intents: dict[str, IntentData] = field(default_factory=dict)
+    words: frozenset[str] = frozenset()
+    places: dict[str, Place] = field(default_factory=dict)
+    broken: set[str] = field(default_factory=set)  # stems of files that could not be read
+    problems: list[Problem] = field(default_factory=list)
+
+    def copy(self) -> "Records":
+        """Return a copy that can be added to without touching this one; problems start empty."""
+        return replace(
+            self,
+            packs=list(self.packs),
+            sources=dict(self.sources),
+            layers=dict(self.layers),
+            kinds=dict(self.kinds),
+            dimensions=dict(self.dimensions),
+            components=dict(self.components),
+            topics=dict(self.topics),
+            needs=dict(self.needs),
+            claims=dict(self.claims),
+            places=dict(self.places),
+            broken=set(),
+            problems=[],
+        )
+
+    def entity_ids(self) -> set[str]:
+        """Return the ids of all that a claim can be about."""
+        return {*self.components, *self.kinds, *self.topics, *self.needs}
+
+
+def read_shipped(root: Path) -> Records:
+    """Read the shipped knowledge under ``root``; problems are in the result."""
+    records = Records()
+    reader = _Reader(records, root, shown=root.name)
+    vocabulary = root / "vocabulary"
+    reader.list_of(Layer, vocabulary / "layers.yaml", records.layers, "layer")
+    reader.list_of(Kind, vocabulary / "kinds.yaml", records.kinds, "entity")
+    reader.list_of(Dimension, vocabulary / "dimensions.yaml", records.dimensions, "dimension")
+    for path in _yaml_files(root / "language" / "intents"):
+        reader.intent(path)
+    records.words = frozenset(
+        word
+        for path in sorted((root / "language").glob("*words.txt"))
+        for word in path.read_text(encoding="utf-8").split()
+    )
+    for name in SHIPPED_PACKS:
+        reader.pack(root / name)
+    return records
+
+
+def read_pack(records: Records, directory: Path) -> None:
+    """Add an operator's pack to the records; problems are in ``records.problems``."""
+    _Reader(records, directory, shown=str(directory)).pack(directory)
+
+
+def _yaml_files(directory: Path) -> list[Path]:
+    return sorted(directory.glob("*.yaml"))
+
+
+class _Reader:
+    """Reads files into ``records``; ``shown`` replaces ``root`` in the paths of problems."""
+
+    def __init__(self, records: Records, root: Path, shown: str) -> None:
+        self.records = records
+        self.root = root
+        self.shown = shown
+
+    def pack(self, directory: Path) -> None:
+        """Read a pack's directory."""
+        path = directory / "pack.yaml"
+        if not path.is_file():
+            self._problem(path, 0, "is missing; a pack is a directory with a pack.yaml")
+            return
+        node, file = self._file(PackFile, path)
+        if not node or not file:
+            return
+        if any(pack.id == file.id for pack in self.records.packs):
+            self._problem(path, node.line, f"the pack id {file.id!r} is taken by another pack")
+            return
+        self.records.packs.append(
+            Pack(id=file.id, name=file.name, title=file.title, edition=file.edition)
+        )
+        for source in file.sources:
+            self._add(self.records.sources, "source", source.id, source, self._place(path, 1))
+        self._pack_records(directory, file.id)
+
+    def _pack_records(self, directory: Path, pack: str) -> None:
+        records = self.records
+        self.list_of(Kind, directory / "kinds.yaml", records.kinds, "entity")
+        self.list_of(Dimension, directory / "dimensions.yaml", records.dimensions, "dimension")
+        self.list_of(Need, directory / "needs.yaml", records.needs, "entity", {"pack": pack})
+        for path in _yaml_files(directory / "components"):
+            self._component(path, pack)
+        for path in _yaml_files(directory / "topics"):
+            self._topic(path, pack)
+        for path in _yaml_files(directory / "claims"):
+            node, file = self._file(ClaimsFile, path)
+            if node and file:
+                self._claims(file, file.claims, file.about, path, node, pack)
+
+    def list_of(
+        self,
+        record: type[R],
+        path: Path,
+        table: dict[str, R],
+        space: str,
+        given: dict[str, object] | None = None,
+    ) -> None:
+        """Read an optional file that lists records into their table."""
+        node = self._node(path) if path.is_file() else None
+        if node is None:
+            return
+        if not isinstance(node.value, list):
+            self._problem(path, node.line, "must be a list of records")
+            return
+        for item in node.value:
+            decoded = decode(record, item, self._reporter(path), given)
+            if decoded is not None:
+                place = self._place(path, item.line)
+                self._add(table, space, decoded.id, decoded, place)  # type: ignore[attr-defined]
+
+    def intent(self, path: Path) -> None:
+        """Read how people ask for one intent."""
+        node, intent = self._file(IntentData, path, {"id": path.stem})
+        if node and intent:
+            place = self._place(path, node.line)
+            self._add(self.records.intents, "intent", intent.id, intent, place)
+
+    def _component(self, path: Path, pack: str) -> None:
+        node, file = self._file(ComponentFile, path)
+        if not node or not file:
+            return
+        component = Component(
+            id=path.stem,
+            name=file.name,
+            kind=file.kind,
+            pack=pack,
+            aliases=file.aliases,
+            sense=file.sense,
+        )
+        place = self._place(path, node.line)
+        self._add(self.records.components, "entity", component.id, component, place)
+        self._claims(file, file.claims, (component.id,), path, node, pack)
+
+    def _topic(self, path: Path, pack: str) -> None:
+        node, file = self._file(TopicFile, path)
+        if not node or not file:
+            return
+        topic = Topic(id=path.stem, name=file.name, pack=pack, aliases=file.aliases)
+        self._add(self.records.topics, "entity", topic.id, topic, self._place(path, node.line))
+        self._claims(file, file.claims, (topic.id,), path, node, pack)
+
+    def _claims(
+        self,
+        file: SubjectFile,
+        entries: tuple[ClaimEntry, ...],
+        about: tuple[str, ...],
+        path: Path,
+        node: Node,
+        pack: str,
+    ) -> None:
+        for entry, line in zip(entries, _claim_lines(node), strict=True):
+            place = self._place(path, line)
+            source, locator = entry.source or file.source, entry.locator or file.locator
+            subjects = entry.about or about
+            if source is None or locator is None:
+                missing = "source" if source is None else "locator"
+                self._problem(path, line, f"the claim {entry.id!r} has no {missing}")
+                continue
+            if not subjects:
+                self._problem(path, line, f"the claim {entry.id!r} doesn't say what it is about")
+                continue
+            claim = Claim(
+                id=f"{pack}:{path.stem}.{entry.id}",
+                about=subjects,
+                says=entry.says,
+                text=entry.text,
+                source=source,
+                locator=locator,
+                pack=pack,
+                need=entry.need,
+                dimension=entry.dimension,
+                value=entry.value,
+                object=entry.object,
+            )
+            self._add(self.records.claims, "claim", claim.id, claim, place)
+
+    def _add(self, table: dict[str, R], space: str, key: str, record: R, place: Place) -> None:
+        """Put a record into its table; ids are unique within a ``space`` over all packs."""
+        first = self.records.places.get(f"{space} {key}")
+        if first is not None:
+            message = f"the id {key!r} is already used at {first.path}:{first.line}"
+            self.records.problems.append(Problem(place.path, place.line, message))
+            return
+        table[key] = record
+        self.records.places[f"{space} {key}"] = place
+
+    def _node(self, path: Path) -> Node | None:
+        node, problems = read(path, self._shown(path))
+        self.records.problems += problems
+        return None if problems else node
+
+    def _file(
+        self, record: type[R], path: Path, given: dict[str, object] | None = None
+    ) -> tuple[Node | None, R | None]:
+        node = self._node(path)
+        file = decode(record, node, self._reporter(path), given) if node else None
+        if file is None:
+            self.records.broken.add(path.stem)
+        return node, file
+
+    def _shown(self, path: Path) -> str:
+        return f"{self.shown}/{path.relative_to(self.root).as_posix()}"
+
+    def _place(self, path: Path, line: int) -> Place:
+        return Place(self._shown(path), line)
+
+    def _problem(self, path: Path, line: int, message: str) -> None:
+        self.records.problems.append(Problem(self._shown(path), line, message))
+
+    def _reporter(self, path: Path) -> Report:
+        return lambda line, message: self._problem(path, line, message)
+
+
+def _claim_lines(node: Node) -> list[int]:
+    claims = node.value.get("claims") if isinstance(node.value, dict) else None
+    return [item.line for item in claims.value] if claims and isinstance(claims.value, list) else []

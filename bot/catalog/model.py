@@ -1,0 +1,237 @@
+"""The records of the knowledge base. Pure data: no I/O, no behaviour beyond lookups.
+
+Ids are stable and unique over all packs; names may change. A statement shown to a person is
+always the ``text`` of a :class:`Claim`.
+"""
+
+from collections.abc import Iterator
+from enum import StrEnum
+from functools import cached_property
+from typing import Literal
+
+import msgspec
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Base of the records: immutable, keyword-only, no unknown fields."""
+
+
+class Says(StrEnum):
+    """What a claim says of its subjects (its predicate)."""
+
+    IS = "is"  # what the subject is, in one sentence
+    STRENGTH = "strength"
+    TRADEOFF = "tradeoff"
+    FITS = "fits"  # suits ``need``
+    WRONG_FOR = "wrong_for"  # does not suit ``need``
+    VALUE = "value"  # has ``value`` on ``dimension``
+    BUILT_FOR = "built_for"  # runs on or extends ``object``
+    PAIRS = "pairs"  # works together with ``object``
+    SERVES = "serves"  # puts the topic ``object`` into practice
+    PRACTICE = "practice"  # what to do, under a topic
+    GAP = "gap"  # what the source leaves out
+
+
+class Sense(Record):
+    """When a name that is also a word means the technology.
+
+    ``near``: words anywhere in the question that are evidence for it.
+    ``never``: phrases that contain the name and mean something else.
+    """
+
+    near: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
+
+
+class Alias(Record):
+    """Another way to write a name.
+
+    ``sense`` guards an alias that is also a word; ``shared: ask`` marks one that several
+    entities have on purpose: the person is asked which they mean.
+    """
+
+    text: str
+    sense: Sense | None = None
+    shared: Literal["ask"] | None = None
+
+
+class Source(Record):
+    """Where claims come from. ``locators`` are the sections a claim may cite."""
+
+    id: str
+    title: str
+    publisher: str
+    author: str | None = None
+    url: str | None = None
+    locators: tuple[str, ...] = ()
+
+
+class Pack(Record):
+    """A directory of knowledge. ``name`` is how answers refer to it, as in "the guide"."""
+
+    id: str
+    name: str
+    title: str
+    edition: str
+
+
+class Layer(Record):
+    """A layer of a backend stack, in the order people read them."""
+
+    id: str
+    name: str
+
+
+class Kind(Record):
+    """A class of components, such as "relational database".
+
+    Kinds with the same root (see :meth:`Catalog.job`) do the same job and can be weighed
+    against each other.
+    """
+
+    id: str
+    name: str
+    plural: str
+    layer: str
+    parent: str | None = None
+    aliases: tuple[Alias, ...] = ()
+
+
+class Dimension(Record):
+    """A named property on which components of a kind are compared."""
+
+    id: str
+    name: str
+
+
+class Component(Record):
+    """A language, framework, store, tool or service."""
+
+    id: str
+    name: str
+    kind: str
+    pack: str
+    aliases: tuple[Alias, ...] = ()
+    sense: Sense | None = None
+
+
+class Topic(Record):
+    """A practice or concept, such as "caching"."""
+
+    id: str
+    name: str
+    pack: str
+    aliases: tuple[Alias, ...] = ()
+
+
+class Need(Record):
+    """Something a team wants from a component; ``phrasings`` are ways people say it.
+
+    An ellipsis (``...``) in a phrasing stands for up to three words.
+    """
+
+    id: str
+    name: str
+    pack: str
+    phrasings: tuple[str, ...] = ()
+
+
+class Claim(Record):
+    """One reviewed statement: ``text`` stands alone and is shown word for word.
+
+    ``about`` are the ids it is stated of. ``need``, ``dimension`` with ``value``, and
+    ``object`` are filled as :class:`Says` asks.
+    """
+
+    id: str
+    about: tuple[str, ...]
+    says: Says
+    text: str
+    source: str
+    locator: str
+    pack: str
+    need: str | None = None
+    dimension: str | None = None
+    value: str | None = None
+    object: str | None = None
+
+
+class IntentData(Record):
+    """How people ask for one intent: cue phrases by strength, and whole example questions.
+
+    Cues may use the placeholders that mentions are masked with (``<component>`` and so on).
+    """
+
+    id: str
+    decisive: tuple[str, ...] = ()
+    strong: tuple[str, ...] = ()
+    weak: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
+
+
+Entity = Component | Kind | Topic | Need
+
+
+class Catalog(msgspec.Struct, frozen=True, kw_only=True, dict=True):
+    """All that is known, in memory. ``version`` names the exact state of the sources."""
+
+    version: str
+    packs: tuple[Pack, ...] = ()
+    sources: dict[str, Source] = {}
+    layers: tuple[Layer, ...] = ()
+    kinds: dict[str, Kind] = {}
+    dimensions: dict[str, Dimension] = {}
+    components: dict[str, Component] = {}
+    topics: dict[str, Topic] = {}
+    needs: dict[str, Need] = {}
+    claims: tuple[Claim, ...] = ()
+    intents: tuple[IntentData, ...] = ()
+    words: frozenset[str] = frozenset()  # common words, lower case: never repaired into names
+
+    def entity(self, entity_id: str) -> Entity:
+        """Return the component, kind, topic or need of that id; ``KeyError`` if none."""
+        for table in (self.components, self.kinds, self.topics, self.needs):
+            if entity_id in table:
+                return table[entity_id]
+        raise KeyError(entity_id)
+
+    def claims_about(self, entity_id: str, *says: Says) -> tuple[Claim, ...]:
+        """Return the claims about an entity in pack and file order, of these predicates."""
+        found = self._by_subject.get(entity_id, ())
+        return tuple(claim for claim in found if not says or claim.says in says)
+
+    def claims_for(self, need_id: str, *says: Says) -> tuple[Claim, ...]:
+        """Return the claims that speak of a need, of these predicates."""
+        return tuple(c for c in self.claims if c.need == need_id and (not says or c.says in says))
+
+    def kind_chain(self, kind_id: str) -> Iterator[str]:
+        """Yield the kind's id and those of its parents, nearest first."""
+        current: str | None = kind_id
+        while current is not None:
+            yield current
+            current = self.kinds[current].parent
+
+    def is_a(self, component_id: str, kind_id: str) -> bool:
+        """Tell whether the component is of that kind or one below it."""
+        return kind_id in self.kind_chain(self.components[component_id].kind)
+
+    def job(self, entity_id: str) -> str:
+        """Return what an entity can be weighed against: its root kind, or its own id."""
+        if entity_id in self.components:
+            return list(self.kind_chain(self.components[entity_id].kind))[-1]
+        if entity_id in self.kinds:
+            return list(self.kind_chain(entity_id))[-1]
+        return "topic" if entity_id in self.topics else "need"
+
+    def members(self, kind_id: str) -> tuple[Component, ...]:
+        """Return the components of that kind or of kinds below it, in name order."""
+        found = (c for c in self.components.values() if self.is_a(c.id, kind_id))
+        return tuple(sorted(found, key=lambda c: c.name.casefold()))
+
+    @cached_property
+    def _by_subject(self) -> dict[str, list[Claim]]:
+        by_subject: dict[str, list[Claim]] = {}
+        for claim in self.claims:
+            for subject in claim.about:
+                by_subject.setdefault(subject, []).append(claim)
+        return by_subject

@@ -1,0 +1,74 @@
+"""The tables of the built knowledge file: one a record type, shared by writer and reader.
+
+A field that is text is a text column; a list or a nested record is a column of JSON.
+``position`` keeps the order of the sources.
+"""
+
+from dataclasses import dataclass
+
+from msgspec import inspect
+
+from bot.catalog.model import (
+    Claim,
+    Component,
+    Dimension,
+    IntentData,
+    Kind,
+    Layer,
+    Need,
+    Pack,
+    Record,
+    Source,
+    Topic,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of records; ``references`` maps columns to the tables whose ``id`` they hold."""
+
+    name: str
+    record: type[Record]
+    references: dict[str, str]
+
+    def columns(self) -> dict[str, bool]:
+        """Return the columns, and of each whether it holds JSON."""
+        described = inspect.type_info(self.record)
+        if not isinstance(described, inspect.StructType):
+            raise TypeError(f"{self.record} is not a record type")
+        return {
+            field.name: not _is_text(field.type)
+            for field in described.fields
+            if (self.name, field.name) != ("claim", "about")  # the table claim_about holds it
+        }
+
+
+TABLES = (
+    Table("pack", Pack, {}),
+    Table("source", Source, {}),
+    Table("layer", Layer, {}),
+    Table("dimension", Dimension, {}),
+    Table("kind", Kind, {"id": "entity", "layer": "layer", "parent": "kind"}),
+    Table("component", Component, {"id": "entity", "kind": "kind", "pack": "pack"}),
+    Table("topic", Topic, {"id": "entity", "pack": "pack"}),
+    Table("need", Need, {"id": "entity", "pack": "pack"}),
+    Table(
+        "claim",
+        Claim,
+        {
+            "source": "source",
+            "pack": "pack",
+            "need": "need",
+            "dimension": "dimension",
+            "object": "entity",
+        },
+    ),
+    Table("intent", IntentData, {}),
+)
+"""Referenced tables stand before those that refer to them, save within ``kind``."""
+
+
+def _is_text(field: inspect.Type) -> bool:
+    if isinstance(field, inspect.UnionType):
+        return all(_is_text(one) for one in field.types)
+    return isinstance(field, inspect.StrType | inspect.NoneType | inspect.EnumType)

@@ -1,0 +1,109 @@
+"""Opens the built knowledge read-only and reads it into a catalog; rebuilds it when stale."""
+
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from bot.catalog.digest import FORMAT, digest
+from bot.catalog.model import Catalog, Claim, Record
+from bot.catalog.schema import TABLES, Table
+from bot.errors import StoreError
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A catalog read from its file, and the problems of the packs it had to leave out."""
+
+    catalog: Catalog
+    left_out: tuple[str, ...] = ()
+
+
+def open_knowledge(shipped: Path, packs: tuple[Path, ...], built: Path) -> Opened:
+    """Return the knowledge from the ``built`` file, building it first where it isn't current.
+
+    Raises :class:`bot.errors.KnowledgeError` if the shipped knowledge has problems, and
+    :class:`StoreError` if the file can be neither read nor written.
+    """
+    version = digest(shipped, packs)
+    try:
+        return read(built, version)
+    except StoreError:
+        # Kept out of the common path: the build needs YAML and sqlite-utils.
+        from bot.catalog.assemble import assemble  # noqa: PLC0415
+        from bot.catalog.build import build  # noqa: PLC0415
+
+        build(assemble(shipped, packs), built)
+        return read(built, version)
+
+
+def read(path: Path, version: str | None = None) -> Opened:
+    """Read a built file, of that version where one is given.
+
+    Raises :class:`StoreError` if it is missing, damaged, or of another version or format.
+    """
+    if not path.is_file():
+        raise StoreError(f"There is no knowledge file at {path}.")
+    try:
+        uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+        with closing(sqlite3.connect(uri, uri=True)) as connection:
+            connection.row_factory = sqlite3.Row
+            return _read(connection, path, version)
+    except (sqlite3.Error, msgspec.DecodeError, KeyError) as error:
+        raise StoreError(f"The knowledge file {path} is damaged: {error}") from error
+
+
+def _read(connection: sqlite3.Connection, path: Path, version: str | None) -> Opened:
+    meta = {row["key"]: row["value"] for row in connection.execute("SELECT key, value FROM meta")}
+    if meta["format"] != FORMAT or version not in {None, meta["version"]}:
+        raise StoreError(f"The knowledge file {path} is of another version; build it again.")
+    tables = {table.name: _records(connection, table) for table in TABLES}
+    catalog = msgspec.convert(
+        {
+            "version": meta["version"],
+            "packs": tables["pack"],
+            "sources": _by_id(tables["source"]),
+            "layers": tables["layer"],
+            "kinds": _by_id(tables["kind"]),
+            "dimensions": _by_id(tables["dimension"]),
+            "components": _by_id(tables["component"]),
+            "topics": _by_id(tables["topic"]),
+            "needs": _by_id(tables["need"]),
+            "claims": tables["claim"],
+            "intents": tables["intent"],
+            "words": meta["words"].split("\n"),
+        },
+        Catalog,
+    )
+    return Opened(catalog, tuple(msgspec.json.decode(meta["left_out"], type=list[str])))
+
+
+def _records(connection: sqlite3.Connection, table: Table) -> list[dict[str, object]]:
+    columns = table.columns()
+    about = _subjects(connection) if table.record is Claim else {}
+    records = []
+    for row in connection.execute(f'SELECT * FROM "{table.name}" ORDER BY position'):  # noqa: S608
+        record = {
+            column: msgspec.json.decode(row[column]) if is_json and row[column] else row[column]
+            for column, is_json in columns.items()
+        }
+        if about:
+            record["about"] = about[row["id"]]
+        records.append(record)
+    return records
+
+
+def _subjects(connection: sqlite3.Connection) -> dict[str, list[str]]:
+    subjects: dict[str, list[str]] = {}
+    for row in connection.execute("SELECT claim, entity FROM claim_about ORDER BY claim, position"):
+        subjects.setdefault(row["claim"], []).append(row["entity"])
+    return subjects
+
+
+def _by_id(records: list[dict[str, object]]) -> dict[str, dict[str, object]]:
+    return {str(record["id"]): record for record in records}

@@ -1,0 +1,138 @@
+"""Surface forms to entities: the index that mentions are linked with. Built from a catalog."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bot.catalog.model import Alias, Catalog, Sense
+from bot.question.model import EntityType
+from bot.text import compact, fold, stem, tokenize, words
+
+MAX_GAP = 3
+"""The most words that an ellipsis in a phrasing stands for."""
+
+FILLERS = frozenset("a an the our my your their its his this that these those some any of".split())
+"""Words that phrases are matched without."""
+
+_FUZZY_MIN = 4
+_PHRASE_WORD_MIN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A way to write an entity. ``name`` tells the entity's own name from an alias."""
+
+    entity: str
+    type: EntityType
+    text: str
+    name: bool
+    sense: Sense | None = None
+    shared: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrasing of a topic or need as stems; ``None`` stands for up to :data:`MAX_GAP` words."""
+
+    entity: str
+    type: EntityType
+    stems: tuple[str | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Names by compact key, phrases by first stem, and what typos may be repaired to.
+
+    ``repairs`` are one-word names and the words of phrases and cues, sorted; ``common`` words
+    are never repaired into them.
+    """
+
+    names: dict[str, tuple[Form, ...]]
+    phrases: dict[str, tuple[Phrase, ...]]
+    repairs: tuple[str, ...]
+    common: frozenset[str]
+    longest: int  # tokens in the longest name
+
+    def is_word(self, key: str) -> bool:
+        """Tell whether a folded word is an ordinary word rather than a name or a typo."""
+        return key in self.common or key.isdigit()
+
+
+def build_lexicon(catalog: Catalog) -> Lexicon:
+    """Index every name, alias and phrasing of the catalog."""
+    names: dict[str, list[Form]] = defaultdict(list)
+    phrases: dict[str, list[Phrase]] = defaultdict(list)
+    for component in catalog.components.values():
+        own = Alias(text=component.name, sense=component.sense)
+        _add_names(names, component.id, EntityType.COMPONENT, own, component.aliases)
+    for kind in catalog.kinds.values():
+        own = Alias(text=kind.name)
+        plural = Alias(text=kind.plural)
+        _add_names(names, kind.id, EntityType.KIND, own, (plural, *kind.aliases))
+    for topic in catalog.topics.values():
+        texts = (topic.name, *(alias.text for alias in topic.aliases))
+        _add_phrases(phrases, topic.id, EntityType.TOPIC, texts)
+    for need in catalog.needs.values():
+        _add_phrases(phrases, need.id, EntityType.NEED, (need.name, *need.phrasings))
+    vocabulary = _vocabulary(catalog)
+    one_word_names = {key for key in names if len(key) >= _FUZZY_MIN and key.isalpha()}
+    return Lexicon(
+        names={key: tuple(forms) for key, forms in names.items()},
+        phrases={
+            first: tuple(sorted(found, key=lambda p: -len(p.stems)))
+            for first, found in phrases.items()
+        },
+        repairs=tuple(sorted(one_word_names | vocabulary)),
+        common=catalog.words | vocabulary,
+        longest=max((len(tokenize(f.text)) for forms in names.values() for f in forms), default=1),
+    )
+
+
+def phrase_stems(text: str) -> tuple[str | None, ...]:
+    """Return a phrasing as the stems that are matched, ``None`` for an ellipsis."""
+    stems: list[str | None] = []
+    for index, part in enumerate(re.split(r"\.\.\.|…", text)):
+        if index:
+            stems.append(None)
+        stems += [stem(word) for word in words(part) if word not in FILLERS]
+    return tuple(stems)
+
+
+def _add_names(
+    names: dict[str, list[Form]],
+    entity: str,
+    kind: EntityType,
+    own: Alias,
+    aliases: Iterable[Alias],
+) -> None:
+    seen: set[str] = set()
+    for position, alias in enumerate((own, *aliases)):
+        key = compact(alias.text)
+        if key not in seen:
+            seen.add(key)
+            is_name = position == 0
+            form = Form(entity, kind, alias.text, is_name, alias.sense, alias.shared is not None)
+            names[key].append(form)
+
+
+def _add_phrases(
+    phrases: dict[str, list[Phrase]], entity: str, kind: EntityType, texts: Iterable[str]
+) -> None:
+    for text in dict.fromkeys(texts):
+        stems = phrase_stems(text)
+        first = stems[0] if stems else None
+        if first is not None:
+            phrases[first].append(Phrase(entity, kind, stems))
+
+
+def _vocabulary(catalog: Catalog) -> set[str]:
+    """Return the longer words that phrases, cues and examples are made of."""
+    texts = [need.name for need in catalog.needs.values()]
+    texts += [text for need in catalog.needs.values() for text in need.phrasings]
+    texts += [topic.name for topic in catalog.topics.values()]
+    texts += [alias.text for topic in catalog.topics.values() for alias in topic.aliases]
+    for intent in catalog.intents:
+        texts += [*intent.decisive, *intent.strong, *intent.weak]
+    found = {word for text in texts for word in words(text)}
+    return {fold(word) for word in found if len(word) >= _PHRASE_WORD_MIN and word.isalpha()}

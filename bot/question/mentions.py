@@ -1,0 +1,308 @@
+"""Finds what a text names: spans linked to entities through strategies ordered by sureness."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.question.lexicon import FILLERS, MAX_GAP, Form, Lexicon, Phrase
+from bot.question.model import Candidate, EntityType, Mention, Strategy
+from bot.question.senses import has_sense, is_ruled_out
+from bot.text import Token, stem
+
+_GAP = re.compile(r"[ \t./_–-]{0,3}")  # what may stand between the parts of one name
+_VERSION = re.compile(r"(?<=[a-z])[0-9.]+$")
+_MIN_VERSIONED = 3
+_MIN_PART = 2
+_ONE_EDIT_FROM, _TWO_EDITS_FROM = 4, 7
+_VERSUS = frozenset({"vs", "versus", "v"})
+_JOINERS = _VERSUS | {"or", "and", "than", "over", "nor"}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Mentions by token position: ``first`` to ``last`` inclusive."""
+
+    first: int
+    last: int
+    mention: Mention
+    guarded: tuple[Form, ...] = ()  # forms that count only with evidence
+
+
+def find_mentions(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> list[Found]:
+    """Return the mentions of a text from left to right.
+
+    Components and kinds never overlap each other. A topic takes the place of a kind inside it;
+    a need may overlap anything.
+    """
+    named = list(_names(text, tokens, lexicon))
+    linked = [found for found in named if not found.guarded]
+    for found in named:
+        if found.guarded and has_sense(tokens, found.first, found.last, found.guarded, linked):
+            linked.append(replace(found, guarded=()))
+    taken = {position for found in named for position in range(found.first, found.last + 1)}
+    repaired = _repairs(tokens, lexicon, taken)
+    linked += _fuzzy_names(text, tokens, lexicon, repaired)
+    phrases = list(_phrases(text, tokens, lexicon, repaired))
+    topics = [p for p in phrases if p.mention.type is EntityType.TOPIC]
+    linked = [f for f in linked if not _inside_topic(f, topics)]
+    phrases = [p for p in phrases if not _is_part_of_name(p, linked)]
+    covered = {i for f in (*linked, *phrases) for i in range(f.first, f.last + 1)}
+    unknown = _unknown_names(text, tokens, lexicon, covered | taken | repaired.keys(), linked)
+    return sorted([*linked, *phrases, *unknown], key=lambda found: (found.first, -found.last))
+
+
+def edits_allowed(name: str) -> int:
+    """Return how many edits may lie between a typed word and a name of that length."""
+    if len(name) < _ONE_EDIT_FROM:
+        return 0
+    return 1 if len(name) < _TWO_EDITS_FROM else 2
+
+
+def _names(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Found]:
+    """Yield the longest names, left to right; those with a sense rule come as ``guarded``."""
+    position = 0
+    while position < len(tokens):
+        found = _longest_name(text, tokens, position, lexicon)
+        if found is None:
+            position += 1
+        else:
+            yield found
+            position = found.last + 1
+
+
+def _longest_name(
+    text: str, tokens: Sequence[Token], first: int, lexicon: Lexicon
+) -> Found | None:
+    best: Found | None = None
+    key = ""
+    for last in range(first, min(first + lexicon.longest + 1, len(tokens))):
+        if last > first and not _GAP.fullmatch(text, tokens[last - 1].end, tokens[last].start):
+            break
+        key += tokens[last].key
+        forms, inflected = _lookup(key, lexicon)
+        if not forms:
+            continue
+        parts = tokens[first : last + 1]
+        if _is_split_oddly(parts, forms):
+            continue
+        forms = tuple(
+            form
+            for form in forms
+            if form.sense is None or not is_ruled_out(tokens, first, last, form.sense)
+        )
+        if not forms:
+            continue
+        surface = text[tokens[first].start : tokens[last].end]
+        guarded = tuple(form for form in forms if form.sense is not None and form.sense.near)
+        if not guarded and _is_split_into_words(parts, forms, lexicon):
+            guarded = forms
+        best = Found(first, last, _mention(tokens[first], tokens[last], surface, forms, inflected), guarded)
+    return best
+
+
+def _lookup(key: str, lexicon: Lexicon) -> tuple[tuple[Form, ...], bool]:
+    """Return the forms of a key, and whether it had to be uninflected to find them."""
+    if key in lexicon.names:
+        return lexicon.names[key], False
+    shorter = [key.removesuffix("s"), key.removesuffix("es")]
+    unversioned = _VERSION.sub("", key)
+    if len(unversioned) >= _MIN_VERSIONED:
+        shorter.append(unversioned)
+    for other in shorter:
+        if len(other) >= _MIN_VERSIONED and other in lexicon.names:
+            return lexicon.names[other], True
+    return (), False
+
+
+def _is_split_oddly(parts: Sequence[Token], forms: tuple[Form, ...]) -> bool:
+    """Tell whether single letters or a name's first letters were glued into a one-word name."""
+    if len(parts) == 1:
+        return False
+    return all(" " not in form.text and "." not in form.text and "-" not in form.text for form in forms) and any(
+        len(part.key) < _MIN_PART for part in parts
+    )
+
+
+def _is_split_into_words(
+    parts: Sequence[Token], forms: tuple[Form, ...], lexicon: Lexicon
+) -> bool:
+    """Tell whether a one-word name was read out of ordinary words, as in "my sql"."""
+    return (
+        len(parts) > 1
+        and all(form.text.isalpha() and form.type is EntityType.COMPONENT for form in forms)
+        and all(lexicon.is_word(part.key) for part in parts)
+    )
+
+
+def _mention(
+    first: Token, last: Token, surface: str, forms: tuple[Form, ...], inflected: bool
+) -> Mention:
+    candidates = tuple(
+        Candidate(form.entity, form.type, _strategy(surface, form, inflected)) for form in forms
+    )
+    return Mention(first.start, last.end, surface, candidates)
+
+
+def _strategy(surface: str, form: Form, inflected: bool) -> Strategy:  # noqa: FBT001 - private
+    if inflected or surface.casefold() != form.text.casefold():
+        return Strategy.FOLDED
+    return Strategy.EXACT if form.name else Strategy.ALIAS
+
+
+def _repairs(
+    tokens: Sequence[Token], lexicon: Lexicon, taken: set[int]
+) -> dict[int, tuple[str, ...]]:
+    """Return, by position, the known words that a word neither common nor known is a typo of.
+
+    More than one means a tie.
+    """
+    repaired = {}
+    for position, token in enumerate(tokens):
+        if position in taken or len(token.key) < _ONE_EDIT_FROM or not token.key.isalpha():
+            continue
+        if lexicon.is_word(token.key):
+            continue
+        nearest = _nearest(token.key, lexicon)
+        if nearest:
+            repaired[position] = nearest
+    return repaired
+
+
+def _nearest(word: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """Return the known words at the least distance that their length allows."""
+    close = [
+        (target, distance)
+        for target, distance, _ in process.extract(
+            word, lexicon.repairs, scorer=OSA.distance, score_cutoff=2, limit=8
+        )
+        if distance <= edits_allowed(target) and (distance == 1 or target[0] == word[0])
+    ]
+    least = min((distance for _, distance in close), default=0)
+    return tuple(target for target, distance in close if distance == least)
+
+
+def _fuzzy_names(
+    text: str, tokens: Sequence[Token], lexicon: Lexicon, repaired: dict[int, tuple[str, ...]]
+) -> Iterator[Found]:
+    for position, targets in repaired.items():
+        if not all(target in lexicon.names for target in targets):
+            continue
+        forms = {form.entity: form for target in targets for form in lexicon.names[target]}
+        candidates = tuple(
+            Candidate(form.entity, form.type, Strategy.FUZZY) for form in forms.values()
+        )
+        token = tokens[position]
+        mention = Mention(token.start, token.end, text[token.start : token.end], candidates)
+        yield Found(position, position, mention)
+
+
+def _phrases(
+    text: str, tokens: Sequence[Token], lexicon: Lexicon, repaired: dict[int, tuple[str, ...]]
+) -> Iterator[Found]:
+    """Yield topics and needs by their phrasings, leftmost and longest first, no overlaps."""
+    content = [
+        (position, stem(_repaired_key(tokens, position, repaired)))
+        for position, token in enumerate(tokens)
+        if token.key not in FILLERS
+    ]
+    stems = [found for _, found in content]
+    start = 0
+    while start < len(stems):
+        ends = (
+            (end, phrase)
+            for phrase in lexicon.phrases.get(stems[start], ())
+            if (end := _match_end(phrase, stems, start)) is not None
+        )
+        end, phrase = max(ends, key=lambda found: found[0], default=(None, None))
+        if end is None or phrase is None:
+            start += 1
+            continue
+        first, last = content[start][0], content[end][0]
+        candidate = Candidate(phrase.entity, phrase.type, Strategy.ALIAS)
+        span = tokens[first].start, tokens[last].end
+        yield Found(first, last, Mention(*span, text[slice(*span)], (candidate,)))
+        start = end + 1
+
+
+def _repaired_key(
+    tokens: Sequence[Token], position: int, repaired: dict[int, tuple[str, ...]]
+) -> str:
+    targets = repaired.get(position, ())
+    return targets[0] if len(targets) == 1 else tokens[position].key
+
+
+def _match_end(phrase: Phrase, stems: Sequence[str], start: int) -> int | None:
+    """Return the index of the last stem that the phrase covers from ``start``, or ``None``."""
+    at, gap = start, 0
+    for wanted in phrase.stems:
+        if wanted is None:
+            gap = MAX_GAP
+            continue
+        window = stems[at : at + gap + 1]
+        if wanted not in window:
+            return None
+        at += window.index(wanted) + 1
+        gap = 0
+    return at - 1
+
+
+def _inside_topic(found: Found, topics: Sequence[Found]) -> bool:
+    return found.mention.type is EntityType.KIND and any(
+        t.first <= found.first and found.last <= t.last for t in topics
+    )
+
+
+def _is_part_of_name(phrase: Found, names: Sequence[Found]) -> bool:
+    """Tell whether a phrase only repeats words of a longer or equal name."""
+    return any(n.first <= phrase.first and phrase.last <= n.last for n in names)
+
+
+def _unknown_names(
+    text: str,
+    tokens: Sequence[Token],
+    lexicon: Lexicon,
+    covered: set[int],
+    linked: Sequence[Found],
+) -> Iterator[Found]:
+    """Yield runs of words that look like technologies nobody described."""
+    free = [i for i in range(len(tokens)) if i not in covered]
+    unknown = {i for i in free if _looks_unknown(tokens[i], lexicon)}
+    named = unknown | {i for found in linked for i in range(found.first, found.last + 1)}
+    unknown |= {i for i in free if _is_weighed_against(tokens, i, named)}
+    run: list[int] = []
+    for position in sorted(unknown):
+        if run and not _continues(text, tokens, run[-1], position):
+            yield _unknown(text, tokens, run[0], run[-1])
+            run = []
+        run.append(position)
+    if run:
+        yield _unknown(text, tokens, run[0], run[-1])
+
+
+def _looks_unknown(token: Token, lexicon: Lexicon) -> bool:
+    if "'" in token.key or len(token.key) < _MIN_PART or token.key[0].isdigit():
+        return False
+    return not lexicon.is_word(token.key) and not lexicon.is_word(token.key.removesuffix("s"))
+
+
+def _is_weighed_against(tokens: Sequence[Token], position: int, named: set[int]) -> bool:
+    """Tell whether an ordinary word stands where a name would: "postgres vs oracle"."""
+    capital = tokens[position].text[0].isupper()
+    for joiner, other in ((position - 1, position - 2), (position + 1, position + 2)):
+        if other in named and 0 <= joiner < len(tokens):
+            word = tokens[joiner].key
+            if word in _VERSUS or (capital and word in _JOINERS):
+                return True
+    return False
+
+
+def _continues(text: str, tokens: Sequence[Token], last: int, position: int) -> bool:
+    return position == last + 1 and text[tokens[last].end : tokens[position].start] in {" ", ".", "-"}
+
+
+def _unknown(text: str, tokens: Sequence[Token], first: int, last: int) -> Found:
+    start, end = tokens[first].start, tokens[last].end
+    return Found(first, last, Mention(start, end, text[start:end], ()))

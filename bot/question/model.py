@@ -1,0 +1,138 @@
+"""What was understood of a text. Pure data."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class EntityType(StrEnum):
+    """What a mention can be linked to."""
+
+    COMPONENT = "component"
+    KIND = "kind"
+    TOPIC = "topic"
+    NEED = "need"
+    UNKNOWN = "unknown"  # a technology that no pack names
+
+
+class Strategy(StrEnum):
+    """How a surface form was linked, from surest to least sure."""
+
+    EXACT = "exact"  # the name as written in the knowledge
+    ALIAS = "alias"
+    FOLDED = "folded"  # the same letters, spaced, inflected or versioned otherwise
+    FUZZY = "fuzzy"  # a typo under the limit for its length
+    CONTEXT = "context"  # not named here; taken over from the thread
+
+
+class Role(StrEnum):
+    """What a mentioned component is to the question."""
+
+    ASKED = "asked"
+    EXCLUDED = "excluded"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An entity that a mention may mean."""
+
+    entity: str
+    type: EntityType
+    strategy: Strategy
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A stretch of the text, ``text[start:end]``, that names something.
+
+    One candidate is a link; several are a tie that only the person can break; none is a
+    name that nothing known answers to (type unknown).
+    """
+
+    start: int
+    end: int
+    surface: str
+    candidates: tuple[Candidate, ...]
+    role: Role = Role.ASKED
+
+    @property
+    def entity(self) -> str | None:
+        """The linked entity's id, or ``None`` on a tie or an unknown name."""
+        return self.candidates[0].entity if len(self.candidates) == 1 else None
+
+    @property
+    def type(self) -> EntityType:
+        """The type of what is named."""
+        return self.candidates[0].type if self.candidates else EntityType.UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why an intent scored: the cue or example that matched, and what it added (0 to 1)."""
+
+    reason: str
+    detail: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class RankedIntent:
+    """An intent with its score (0 to 1) and the evidence for it."""
+
+    intent: str
+    score: float
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as understood: an intent over entities, needs and constraints.
+
+    ``components`` are asked about, in order of mention; ``excluded`` are ruled out. ``unknown``
+    holds names that no pack knows, as written.
+    """
+
+    intent: str
+    components: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """All entities but needs, components first."""
+        return (*self.components, *self.kinds, *self.topics)
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """How a text was understood, for ``--explain``."""
+
+    mentions: tuple[Mention, ...] = ()
+    masked: str = ""
+    ranking: tuple[RankedIntent, ...] = ()
+    from_context: tuple[str, ...] = ()  # what the thread filled in
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """The reading of a text, how sure it is (0 to 1), and the readings to choose from.
+
+    ``options`` is filled when several readings are too close to choose between; ``question``
+    is then the likeliest of them.
+    """
+
+    text: str
+    question: Question
+    confidence: float
+    options: tuple[Question, ...] = ()
+    truncated: bool = False
+    trace: Trace = field(default_factory=Trace)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a thread is about: the last question understood in it."""
+
+    question: Question

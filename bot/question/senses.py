@@ -1,0 +1,91 @@
+"""Word sense: whether "go", "spring" or "express" is the technology here."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from bot.catalog.model import Sense
+from bot.question.lexicon import Form
+from bot.question.model import EntityType, Mention
+from bot.text import Token, stem, tokenize
+
+_JOINERS = frozenset({"vs", "versus", "v", "or", "and", "than", "over", "against"})
+_USING = frozenset({"use", "using", "in", "learn", "adopt", "choose", "pick", "drop", "like"})
+_ABOUT = frozenset(
+    "what is are when why how should would could do does did we i you one to use using used for the"
+    " with pros cons of and strengths weaknesses benefits advantages disadvantages downsides"
+    " drawbacks tell me about explain describe define compare good bad a an better than choose"
+    " pick not be alternatives alternative instead or versus vs it worth".split()
+)
+
+
+class _Linked(Protocol):
+    """A link already made: its token positions and its mention."""
+
+    first: int
+    last: int
+    mention: Mention
+
+
+def is_ruled_out(tokens: Sequence[Token], first: int, last: int, sense: Sense) -> bool:
+    """Tell whether the words around a name make it one of its other meanings."""
+    keys = [token.key for token in tokens]
+    for phrase in sense.never:
+        wanted = [token.key for token in tokenize(phrase)]
+        for start in range(max(0, last - len(wanted) + 1), first + 1):
+            if keys[start : start + len(wanted)] == wanted:
+                return True
+    return False
+
+
+def has_sense(
+    tokens: Sequence[Token],
+    first: int,
+    last: int,
+    forms: Sequence[Form],
+    linked: Sequence[_Linked],
+) -> bool:
+    """Tell whether a guarded name at ``tokens[first:last + 1]`` means the technology.
+
+    Evidence: a word that its rule names, a joiner or verb beside it, a kind of component next
+    to it, its capital inside a sentence, or nothing else in the question to be about.
+    """
+    rest = [token for i, token in enumerate(tokens) if not first <= i <= last]
+    near = {stem(word) for form in forms if form.sense for word in form.sense.near}
+    if near & {stem(token.key) for token in rest}:
+        return True
+    if _is_joined(tokens, first, last, linked) or _is_beside_kind(first, last, linked):
+        return True
+    before = tokens[first - 1].key if first else ""
+    if before in _USING or _is_capital_inside(tokens, first):
+        return True
+    covered = {i for found in linked for i in range(found.first, found.last + 1)}
+    others = (i for i in range(len(tokens)) if not first <= i <= last and i not in covered)
+    return all(word in _ABOUT for i in others for word in tokens[i].key.split("'")[:1])
+
+
+def _is_joined(
+    tokens: Sequence[Token], first: int, last: int, linked: Sequence[_Linked]
+) -> bool:
+    for found in linked:
+        if found.mention.type is not EntityType.COMPONENT:
+            continue
+        if found.last + 2 == first and tokens[first - 1].key in _JOINERS:
+            return True
+        if last + 2 == found.first and tokens[last + 1].key in _JOINERS:
+            return True
+    return False
+
+
+def _is_beside_kind(first: int, last: int, linked: Sequence[_Linked]) -> bool:
+    return any(
+        found.mention.type is EntityType.KIND and (found.last + 1 == first or last + 1 == found.first)
+        for found in linked
+    )
+
+
+def _is_capital_inside(tokens: Sequence[Token], first: int) -> bool:
+    """Tell whether the name is capitalised inside a sentence that is not all in capitals."""
+    if first == 0 or not tokens[first].text[0].isupper():
+        return False
+    capitals = sum(token.text[0].isupper() for token in tokens)
+    return capitals <= max(2, len(tokens) // 2)

@@ -1,0 +1,175 @@
+"""``understand(text, context, language) -> Understanding``: the whole way from text to question."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from bot.catalog.model import Catalog
+from bot.question.lexicon import Lexicon, build_lexicon
+from bot.question.mentions import Found, find_mentions
+from bot.question.model import (
+    Candidate,
+    Context,
+    EntityType,
+    Mention,
+    Question,
+    RankedIntent,
+    Role,
+    Trace,
+    Understanding,
+)
+from bot.question.ranking import PLACEHOLDERS, Example, Phrasebook, build_phrasebook, rank
+from bot.question.roles import assign_roles
+from bot.question.thread import continue_thread
+from bot.text import Token, expand, tokenize
+
+MAX_CHARS = 8000
+"""What is read of a message; the rest is left out before any work is done on it."""
+
+_SURE = 0.3
+"""Below this score no intent counts as understood."""
+_CLOSE = 0.06
+"""Two intents whose scores are this near can't be told apart."""
+_MAX_OPTIONS = 4
+_UNBOUND = frozenset({"help", "smalltalk", "out_of_scope", "list"})  # need no mention
+_SAME_BORDER = (
+    frozenset({"define", "when_to_use", "topic"}),
+    frozenset({"recommend", "stack", "list", "alternatives"}),
+    frozenset({"help", "smalltalk"}),
+)
+"""Families of intents whose answers overlap: between them the likelier is taken, not asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """All that reading a text needs: names and phrases, cues and examples."""
+
+    lexicon: Lexicon
+    phrasebook: Phrasebook
+
+
+def build_language(catalog: Catalog) -> Language:
+    """Prepare a catalog's names and phrasings for reading texts."""
+    lexicon = build_lexicon(catalog)
+    examples = (
+        Example(intent.id, _mask(tokens, list(find_mentions(text, tokens, lexicon))))
+        for intent in catalog.intents
+        for text in intent.examples
+        for tokens in (tokenize(text),)
+    )
+    return Language(lexicon, build_phrasebook(catalog.intents, examples))
+
+
+def understand(text: str, context: Context | None, language: Language) -> Understanding:
+    """Read a text, in the light of what its thread is about."""
+    read = text[:MAX_CHARS]
+    tokens = tokenize(read)
+    found = list(assign_roles(tokens, find_mentions(read, tokens, language.lexicon)))
+    masked = _mask(tokens, found)
+    ranking = rank(masked, language.phrasebook)
+    mentions = [one.mention for one in found]
+    own = _question(mentions, _best(ranking, mentions))
+    question, filled = continue_thread(own, masked, ranking, context)
+    trace = Trace(tuple(mentions), " ".join(masked), tuple(ranking), filled)
+    options = () if filled else _options(question, mentions, ranking)
+    return Understanding(
+        text=read,
+        question=question,
+        confidence=_confidence(question, ranking, filled),
+        options=options,
+        truncated=len(text) > MAX_CHARS,
+        trace=trace,
+    )
+
+
+def _mask(tokens: Sequence[Token], found: Iterable[Found]) -> tuple[str, ...]:
+    """Return the text's words with each mention as one placeholder."""
+    starts: dict[int, Found] = {}
+    for one in found:
+        if one.first not in starts:
+            starts[one.first] = one
+    masked: list[str] = []
+    position = 0
+    while position < len(tokens):
+        one = starts.get(position)
+        if one is None:
+            masked += expand(tokens[position].key)
+            position += 1
+        else:
+            masked.append(PLACEHOLDERS[one.mention.type])
+            position = one.last + 1
+    return tuple(masked)
+
+
+def _best(ranking: Sequence[RankedIntent], mentions: Sequence[Mention]) -> str:
+    """Return the likeliest intent that the mentions allow."""
+    for one in ranking:
+        if one.score < _SURE:
+            break
+        if mentions or one.intent in _UNBOUND:
+            return one.intent
+    types = {mention.type for mention in mentions}
+    if types & {EntityType.COMPONENT, EntityType.TOPIC} and len(mentions) == 1:
+        return "define"
+    return "out_of_scope"
+
+
+def _question(mentions: Sequence[Mention], intent: str) -> Question:
+    """Collect what the mentions are linked to under an intent."""
+
+    def linked(wanted: EntityType, role: Role = Role.ASKED) -> tuple[str, ...]:
+        return tuple(
+            dict.fromkeys(
+                mention.candidates[0].entity
+                for mention in mentions
+                if mention.type is wanted and mention.role is role
+            )
+        )
+
+    asked, excluded = (linked(EntityType.COMPONENT, role) for role in (Role.ASKED, Role.EXCLUDED))
+    if not asked and intent in {"alternatives", "compare", "define", "when_to_use"}:
+        asked, excluded = excluded, ()
+    return Question(
+        intent=intent,
+        components=tuple(one for one in asked if one not in excluded),
+        kinds=linked(EntityType.KIND),
+        topics=linked(EntityType.TOPIC),
+        needs=linked(EntityType.NEED),
+        excluded=excluded,
+        unknown=tuple(
+            dict.fromkeys(m.surface for m in mentions if m.type is EntityType.UNKNOWN)
+        ),
+    )
+
+
+def _options(
+    question: Question, mentions: Sequence[Mention], ranking: Sequence[RankedIntent]
+) -> tuple[Question, ...]:
+    """Return the readings to choose from where the text allows several; else nothing."""
+    tied = next((mention for mention in mentions if len(mention.candidates) > 1), None)
+    if tied is not None:
+        return tuple(
+            _question([_settled(m, c) if m is tied else m for m in mentions], question.intent)
+            for c in tied.candidates[:_MAX_OPTIONS]
+        )
+    close = [
+        one.intent
+        for one in islice(ranking, 3)
+        if one.score >= _SURE and ranking[0].score - one.score <= _CLOSE
+    ]
+    if question.intent not in close or len(close) < 2 or "out_of_scope" in close:  # noqa: PLR2004
+        return ()
+    if any(set(close) <= family for family in _SAME_BORDER):
+        return ()
+    return tuple(replace(question, intent=intent) for intent in close)
+
+
+def _settled(mention: Mention, candidate: Candidate) -> Mention:
+    return replace(mention, candidates=(candidate,))
+
+
+def _confidence(
+    question: Question, ranking: Sequence[RankedIntent], filled: tuple[str, ...]
+) -> float:
+    score = next((one.score for one in ranking if one.intent == question.intent), 0.0)
+    return round(max(score, 0.6 if filled else _SURE), 3)

@@ -1,0 +1,98 @@
+"""Words of a text: tokens with spans, and the folded keys that names are looked up by. Pure."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+# Alternatives can't overlap, so matching is linear: ".NET", or a word with an optional
+# apostrophe part and an optional "++" or "#" that belongs to it ("C++", "C#").
+_TOKEN = re.compile(
+    r"(?<![^\W_])\.net(?![^\W_])"
+    r"|[^\W_]+(?:['’][^\W\d_]{1,3}(?![^\W_]))?(?:\+\+(?!\w)|\#(?!\w))?",
+    re.IGNORECASE,
+)
+_CONTRACTIONS = {
+    "what's": "what is",
+    "whats": "what is",
+    "who's": "who is",
+    "how's": "how is",
+    "where's": "where is",
+    "when's": "when is",
+    "it's": "it is",
+    "that's": "that is",
+    "there's": "there is",
+    "let's": "lets",
+    "i'm": "i am",
+    "i've": "i have",
+    "i'd": "i would",
+    "we're": "we are",
+    "we've": "we have",
+    "we'd": "we would",
+    "you're": "you are",
+    "can't": "can not",
+    "cannot": "can not",
+    "don't": "do not",
+    "dont": "do not",
+    "doesn't": "does not",
+    "isn't": "is not",
+    "shouldn't": "should not",
+    "won't": "will not",
+    "wouldn't": "would not",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word at ``text[start:end]``; ``key`` is its folded spelling without possessive."""
+
+    text: str
+    key: str
+    start: int
+    end: int
+
+
+def tokenize(text: str) -> list[Token]:
+    """Split a text into tokens, left to right; punctuation separates and is dropped."""
+    return [Token(m[0], fold(m[0]), m.start(), m.end()) for m in _TOKEN.finditer(text)]
+
+
+@lru_cache(maxsize=16384)
+def fold(word: str) -> str:
+    """Fold a word for lookup: compatibility forms, case, accents and a possessive 's go."""
+    folded = unicodedata.normalize("NFKD", word.casefold()).replace("’", "'")
+    folded = "".join(char for char in folded if not unicodedata.combining(char))
+    return folded.removesuffix("'s") if folded not in _CONTRACTIONS else folded
+
+
+def compact(text: str) -> str:
+    """Return the text as one key without spaces or punctuation: "Node.js" is "nodejs"."""
+    return "".join(token.key for token in tokenize(text))
+
+
+def words(text: str) -> tuple[str, ...]:
+    """Return the folded words of a text, contractions written out: the form cues match."""
+    return tuple(word for token in tokenize(text) for word in expand(token.key))
+
+
+def expand(key: str) -> tuple[str, ...]:
+    """Return a folded word with its contraction written out: "what's" is "what", "is"."""
+    return tuple(_CONTRACTIONS[key].split()) if key in _CONTRACTIONS else (key,)
+
+
+@lru_cache(maxsize=16384)
+def stem(word: str) -> str:
+    """Return a light English stem, so that "scaling", "scales" and "scaled" are one.
+
+    Only inflections go; the result is a key, not a word.
+    """
+    if len(word) > 4 and word.endswith("ies"):  # noqa: PLR2004 - "queries"; not "ties"
+        word = word[:-3] + "y"
+    elif len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):  # noqa: PLR2004
+        word = word[:-1]
+    for suffix in ("ing", "ed"):
+        base = word.removesuffix(suffix)
+        if base != word and len(base) > 2 and any(vowel in base for vowel in "aeiouy"):  # noqa: PLR2004
+            word = base[:-1] if base[-1] == base[-2] and base[-1] not in "lsz" else base
+            break
+    return word.removesuffix("e") if len(word) > 3 else word  # noqa: PLR2004
