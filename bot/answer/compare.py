@@ -1,0 +1,208 @@
+"""Compare: the verdict for the need first, then what differs, then when to pick which."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.answer.decline import note_unknown, nothing_known
+from bot.answer.draft import Draft
+from bot.answer.facts import (
+    claims_against,
+    claims_fitting,
+    first_is,
+    fitted_needs,
+    linked_claims,
+    peers,
+    values_by_dimension,
+)
+from bot.answer.model import Answer, Outcome, Statement, Table
+from bot.answer.phrases import Name, Say, fill
+from bot.catalog.model import Claim, Says
+
+_MAX_PICKS = 5
+_MAX_OPTIONS = 4
+
+
+def compare(draft: Draft) -> Answer:
+    """Weigh the subjects of the question against each other."""
+    sides = _sides(draft)
+    if len(sides) < 2:  # noqa: PLR2004
+        return _too_few(draft, sides)
+    if draft.question.needs:
+        _verdict(draft, sides)
+    elif _same_job(draft, sides):
+        _difference(draft, sides)
+    if not _same_job(draft, sides):
+        _different_jobs(draft, sides)
+    if not draft.question.needs:
+        draft.lead_with(sides)
+    _table(draft, sides)
+    _picks(draft, sides)
+    _said_alike(draft, sides)
+    note_unknown(draft)
+    return draft.finish(Outcome.ANSWERED, suggestions=_suggestions(draft, sides))
+
+
+def _sides(draft: Draft) -> tuple[str, ...]:
+    """Return what is compared: the components and kinds named, or the members of a lone kind."""
+    question = draft.question
+    if question.components:
+        # "Postgres or another database": a kind that holds a named component is no side.
+        catalog = draft.catalog
+        kinds = (
+            k for k in question.kinds if not any(catalog.is_a(c, k) for c in question.components)
+        )
+        others = tuple(kinds) if len(question.components) == 1 else ()
+        sides = (*question.components, *others)
+        return sides if len(sides) > 1 else (*sides, *question.topics)
+    return (*question.kinds, *question.topics)
+
+
+def _too_few(draft: Draft, sides: tuple[str, ...]) -> Answer:
+    """Answer a comparison of which less than two sides are known."""
+    question = draft.question
+    if question.unknown or not sides:
+        return nothing_known(draft)
+    (side,) = sides
+    draft.say(Say.ONE_NAMED, name=(Name(draft.name(side)),))
+    catalog = draft.catalog
+    others = peers(catalog, side) if side in catalog.components else ()
+    options = [replace(question, components=(side, other)) for other in others[:_MAX_OPTIONS]]
+    return draft.finish(Outcome.CLARIFY, options=options)
+
+
+def _same_job(draft: Draft, sides: Sequence[str]) -> bool:
+    return len({draft.catalog.job(side) for side in sides}) == 1
+
+
+def _verdict(draft: Draft, sides: Sequence[str]) -> None:
+    """Say which side the knowledge names for the stated needs, with the claims."""
+    needs = draft.question.needs
+    fits = {side: claims_fitting(draft.catalog, side, needs) for side in sides}
+    against = {side: claims_against(draft.catalog, side, needs) for side in sides}
+    named = sorted(
+        (side for side in sides if fits[side] and not against[side]),
+        key=lambda side: -len({claim.need for claim in fits[side]}),
+    )
+    claims = [claim for side in named for claim in fits[side]]
+    slots = {"needs": draft.names(needs), "packs": draft.packs(claims)}
+    if not named:
+        draft.say(Say.NEITHER_NAMED_FOR, names=draft.names(sides), **slots)
+    elif len(named) == len(sides):
+        draft.say(Say.NAMED_BOTH_FOR, names=draft.names(named), **slots)
+    else:
+        draft.say(Say.NAMED_FOR, names=draft.names(named), **slots)
+    draft.lead_with(named or sides)
+    reasons = [draft.statement(claim) for claim in claims]
+    reasons += [draft.statement(claim) for side in sides for claim in against[side]]
+    draft.bullets(fill(Say.REASONS), reasons)
+    _other_uses(draft, [side for side in sides if side not in named])
+
+
+def _other_uses(draft: Draft, sides: Sequence[str]) -> None:
+    """Say what the sides without the verdict are named for."""
+    for side in sides:
+        needs = fitted_needs(draft.catalog, side)
+        if needs:
+            claims = draft.catalog.claims_about(side, Says.FITS)
+            draft.say(
+                Say.NAMES_IT_FOR,
+                packs=draft.packs(claims),
+                name=(Name(draft.name(side)),),
+                needs=draft.names(needs),
+            )
+
+
+def _difference(draft: Draft, sides: Sequence[str]) -> None:
+    """Lead with whether the knowledge tells the sides apart at all."""
+    if any(_own_needs(draft, side, sides) for side in sides) or _differing(draft, sides):
+        draft.say(Say.NAMED_APART, packs=draft.packs())
+    else:
+        draft.say(Say.NO_DIFFERENCE, packs=draft.packs(), names=draft.names(sides))
+    draft.bullets(fill(Say.WHAT_EACH_DOES), _definitions(draft, sides))
+
+
+def _different_jobs(draft: Draft, sides: Sequence[str]) -> None:
+    draft.say(Say.DIFFERENT_JOBS, names=draft.names(sides))
+    draft.bullets(fill(Say.WHAT_EACH_DOES), _definitions(draft, sides))
+    together = [
+        draft.statement(claim)
+        for side in sides
+        for claim in linked_claims(draft.catalog, side, [s for s in sides if s != side])
+    ]
+    draft.bullets(fill(Say.WORK_TOGETHER), together[:2])
+
+
+def _definitions(draft: Draft, sides: Sequence[str]) -> list[Statement]:
+    claims = (first_is(draft.catalog, side) for side in sides)
+    return [draft.statement(claim) for claim in claims if claim is not None]
+
+
+def _differing(draft: Draft, sides: Sequence[str]) -> list[str]:
+    """Return the dimensions on which the sides have different values, in table order."""
+    values = [values_by_dimension(draft.catalog, side) for side in sides]
+    return [
+        dimension
+        for dimension in draft.catalog.dimensions
+        if len({_value(claims.get(dimension)) for claims in values}) > 1
+    ]
+
+
+def _value(claim: Claim | None) -> str | None:
+    return claim.value if claim is not None else None
+
+
+def _table(draft: Draft, sides: Sequence[str]) -> None:
+    values = [values_by_dimension(draft.catalog, side) for side in sides]
+    rows = tuple(
+        (
+            draft.catalog.dimensions[dimension].name,
+            tuple(draft.cell(claims.get(dimension)) for claims in values),
+        )
+        for dimension in _differing(draft, sides)
+    )
+    if rows:
+        columns = tuple(draft.name(side) for side in sides)
+        draft.add(Table(fill(Say.DIFFERENCES), columns, rows))
+
+
+def _own_needs(draft: Draft, side: str, sides: Sequence[str]) -> list[str]:
+    """Return the needs that a side is named for and not all the others too."""
+    needs = [set(fitted_needs(draft.catalog, other)) for other in sides if other != side]
+    shared = set.intersection(*needs) if needs else set()
+    return [need for need in fitted_needs(draft.catalog, side) if need not in shared]
+
+
+def _picks(draft: Draft, sides: Sequence[str]) -> None:
+    """Say when to pick which: the needs that tell a side from the others."""
+    for side in sides:
+        items = [
+            draft.statement(claim, lead=(Name(draft.name(need)),))
+            for need in _own_needs(draft, side, sides)[:_MAX_PICKS]
+            for claim in claims_fitting(draft.catalog, side, (need,))[:1]
+        ]
+        draft.bullets(fill(Say.PICK_IF, name=(Name(draft.name(side)),)), items)
+
+
+def _said_alike(draft: Draft, sides: Sequence[str]) -> None:
+    """Show the strengths and uses that all sides share, where nothing else was to show."""
+    if _differing(draft, sides) or any(_own_needs(draft, side, sides) for side in sides):
+        return
+    first, *others = sides
+    shared = [
+        draft.statement(claim)
+        for claim in draft.catalog.claims_about(first, Says.STRENGTH, Says.FITS)
+        if all(other in claim.about for other in others)
+    ]
+    draft.bullets(fill(Say.SAME_OF_ALL), shared[:_MAX_PICKS])
+
+
+def _suggestions(draft: Draft, sides: Sequence[str]) -> list:  # type: ignore[type-arg]
+    question = draft.question
+    needs = [need for side in sides for need in _own_needs(draft, side, sides)]
+    for_needs = [replace(question, needs=(n,)) for n in needs if n not in question.needs]
+    whens = [
+        replace(question, intent="when_to_use", components=(side,), kinds=(), topics=(), needs=())
+        for side in sides
+        if side in draft.catalog.components
+    ]
+    return [*for_needs[:1], *whens[:2]]

@@ -1,0 +1,48 @@
+"""``compose(understanding, catalog) -> Answer``: one composer an intent."""
+
+from collections.abc import Callable
+
+from bot.answer.alternatives import alternatives
+from bot.answer.chat import help_, smalltalk
+from bot.answer.compare import compare
+from bot.answer.decline import out_of_scope
+from bot.answer.define import define
+from bot.answer.draft import Draft
+from bot.answer.listing import listing
+from bot.answer.model import Answer, Outcome, Quoted
+from bot.answer.phrases import Say
+from bot.answer.recommend import recommend
+from bot.answer.stack import stack
+from bot.answer.topic import topic
+from bot.answer.when_to_use import when_to_use
+from bot.catalog.model import Catalog
+from bot.question.model import Understanding
+
+COMPOSERS: dict[str, Callable[[Draft], Answer]] = {
+    "compare": compare,
+    "recommend": recommend,
+    "define": define,
+    "when_to_use": when_to_use,
+    "alternatives": alternatives,
+    "topic": topic,
+    "stack": stack,
+    "list": listing,
+    "help": help_,
+    "smalltalk": smalltalk,
+    "out_of_scope": out_of_scope,
+}
+
+
+def compose(understanding: Understanding, catalog: Catalog) -> Answer:
+    """Return the answer to what was understood, or the readings to choose from."""
+    draft = Draft(catalog, understanding.question)
+    if understanding.truncated:
+        draft.say(Say.CUT_SHORT, count=str(len(understanding.text)))
+    if not understanding.options:
+        return COMPOSERS[understanding.question.intent](draft)
+    tied = next((m for m in understanding.trace.mentions if len(m.candidates) > 1), None)
+    if tied is None:
+        draft.say(Say.WHICH_MEANT)
+    else:
+        draft.say(Say.WHICH_NAME, surface=(Quoted(tied.surface),))
+    return draft.finish(Outcome.CLARIFY, options=understanding.options)

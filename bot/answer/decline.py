@@ -1,0 +1,79 @@
+"""Saying what is not known, and the nearest that is."""
+
+from bot.answer.draft import Draft
+from bot.answer.facts import first_is
+from bot.answer.model import Answer, Name, Outcome, Quoted
+from bot.answer.phrases import Say, fill, listed
+from bot.question.model import Question
+
+_MAX_EXAMPLES = 4
+_MAX_NEAREST = 8
+
+
+def note_unknown(draft: Draft) -> None:
+    """Add a line for the names that nothing is known about."""
+    for unknown in draft.question.unknown:
+        draft.say(Say.NOTHING_ON, unknown=(Quoted(unknown),))
+
+
+def nothing_known(draft: Draft) -> Answer:
+    """Decline: name what is unknown, say what is known of the rest or what comes nearest."""
+    question = draft.question
+    if question.unknown:
+        note_unknown(draft)
+    elif not question.subjects:
+        draft.say(Say.NOTHING_ON_NEED)
+    known = [claim for one in question.subjects if (claim := first_is(draft.catalog, one))]
+    for subject, claim in zip(question.subjects, known, strict=False):
+        heading = fill(Say.KNOWN_OF, name=(Name(draft.name(subject)),))
+        draft.bullets(heading, [draft.statement(claim)])
+    if not known:
+        draft.say(Say.NEAREST, names=_nearest(draft))
+    return draft.finish(Outcome.DECLINED, suggestions=examples(draft))
+
+
+def out_of_scope(draft: Draft) -> Answer:
+    """Decline what is not about backend technology, and show what can be asked."""
+    draft.say(Say.OUT_OF_SCOPE)
+    return draft.finish(Outcome.DECLINED, suggestions=examples(draft))
+
+
+def examples(draft: Draft) -> list[Question]:
+    """Return questions that the knowledge answers, for people who don't know what to ask."""
+    catalog = draft.catalog
+    needs = list(catalog.needs)
+    parts = list(catalog.components)
+    if not needs or not parts:
+        return []
+    question = draft.question
+    subject = next(iter(question.components), None)
+    found = [
+        Question("recommend", kinds=_kinds_for(draft, need)[:1], needs=(need,))
+        for need in needs[:1]
+    ]
+    if subject is not None:
+        found.insert(0, Question("when_to_use", components=(subject,)))
+        found.insert(0, Question("define", components=(subject,)))
+    else:
+        first = parts[0]
+        found.append(Question("define", components=(first,)))
+        rivals = [c for c in parts if c != first and catalog.job(c) == catalog.job(first)]
+        found += [Question("compare", components=(first, rival)) for rival in rivals[:1]]
+    return found[:_MAX_EXAMPLES]
+
+
+def _kinds_for(draft: Draft, need: str) -> tuple[str, ...]:
+    """Return the root kinds of the components named for a need."""
+    catalog = draft.catalog
+    subjects = (one for claim in catalog.claims_for(need) for one in claim.about)
+    return tuple(dict.fromkeys(catalog.job(one) for one in subjects if one in catalog.components))
+
+
+def _nearest(draft: Draft) -> tuple[str | Name | Quoted, ...]:
+    """Return the names to offer: of the kinds asked for, or else one of each kind."""
+    catalog, question = draft.catalog, draft.question
+    asked = [member.name for kind in question.kinds for member in catalog.members(kind)]
+    if asked:
+        return listed(dict.fromkeys(asked[:_MAX_NEAREST]))
+    one_each = {catalog.job(c.id): c.name for c in reversed(catalog.components.values())}
+    return listed(sorted(one_each.values(), key=str.casefold)[:_MAX_NEAREST])

@@ -1,0 +1,54 @@
+"""List: the components that are known, by kind or by layer."""
+
+from bot.answer.decline import nothing_known
+from bot.answer.draft import Draft
+from bot.answer.facts import built_for_any, candidates, claims_fitting, first_is
+from bot.answer.model import Answer, Name, Outcome, Paragraph, Statement
+from bot.answer.phrases import Say, fill, listed
+from bot.catalog.model import Component
+from bot.question.model import Question
+
+_MAX_DESCRIBED = 12
+
+
+def listing(draft: Draft) -> Answer:
+    """Answer which components are known of a kind, for a language or need, or at all."""
+    catalog, question = draft.catalog, draft.question
+    among = candidates(catalog, question)
+    wanted = (*question.needs, *question.topics)
+    if question.components:
+        among = built_for_any(catalog, among, question.components)
+    if wanted:
+        among = [one for one in among if claims_fitting(catalog, one, wanted)]
+    if not among:
+        return nothing_known(draft)
+    heading = catalog.kinds[question.kinds[0]].plural if question.kinds else Say.COMPONENTS
+    draft.say(Say.MEMBERS_COUNTED, kinds=heading, count=str(len(among)))
+    known = sorted((catalog.components[one] for one in among), key=lambda c: c.name.casefold())
+    if len(known) <= _MAX_DESCRIBED:
+        draft.bullets(fill(Say.MEMBERS, kinds=heading), _described(draft, known))
+    else:
+        for phrase in _by_layer(draft, known):
+            draft.add(phrase)
+    draft.lead_with(component.id for component in known)
+    first = known[0].id
+    return draft.finish(
+        Outcome.ANSWERED, suggestions=[Question("define", components=(first,))]
+    )
+
+
+def _described(draft: Draft, known: list[Component]) -> list[Statement]:
+    return [
+        draft.statement(claim, lead=(Name(component.name),))
+        for component in known
+        if (claim := first_is(draft.catalog, component.id)) is not None
+    ]
+
+
+def _by_layer(draft: Draft, known: list[Component]) -> list[Paragraph]:
+    catalog = draft.catalog
+    return [
+        Paragraph(fill(Say.LAYER_HAS, layer=layer.name, names=listed(names)))
+        for layer in catalog.layers
+        if (names := [c.name for c in known if catalog.kinds[c.kind].layer == layer.id])
+    ]

@@ -1,0 +1,143 @@
+"""Every fixed phrase that an answer may contain, and filling them with names.
+
+A phrase names no component, need, property or judgement: those come from the knowledge.
+tests/answer/test_phrases.py holds it to that.
+"""
+
+import re
+from collections.abc import Iterable
+from enum import StrEnum
+
+from bot.answer.model import Name, Phrase, Quoted
+
+Filler = Phrase | str
+_SLOT = re.compile(r"\{(\w+)\}")
+
+
+class Say(StrEnum):
+    """The phrases. A slot with a capital starts a sentence."""
+
+    # verdicts: what the knowledge names, and for what
+    NAMED_FOR = "For {needs}, {packs} names {names}."
+    NAMED_BOTH_FOR = "For {needs}, {packs} names them alike: {names}."
+    NAMES_IT_FOR = "{Packs} names {name} for {needs}."
+    NAMED_APART = "{Packs} names them for different things."
+    DIFFERENT_JOBS = "{Names} do different jobs, so it is rarely one or the other."
+    NOT_NAMED_FOR = "{Packs} doesn't name {name} for {needs}."
+    NEITHER_NAMED_FOR = "{Packs} names none of {names} for {needs}."
+    OTHERS_NAMED_FOR = "For {needs}, {packs} names {names}."
+    NONE_COVERS_ALL = "{Packs} names nothing for all of {needs} together; one by one:"
+    DEPENDS = "That depends on what it is for; {packs} names each for something of its own."
+    NO_SUCH_FOR = "{Packs} names no {kind} for {needs}."
+    SPOKEN_AGAINST = "{Packs} speaks against {name} for {needs}."
+    BESIDE = "{Packs} names these beside {name}: {names}."
+    BESIDE_FOR = "For {needs}, {packs} names these beside {name}: {names}."
+    LEFT_OUT = "Left out, as you asked: {names}."
+
+    # gaps: what the knowledge leaves open
+    NO_DIFFERENCE = "{Packs} doesn't say what separates {names}."
+    NO_NEED_KNOWN = "{Packs} doesn't say what {name} is for."
+    NO_TRADEOFFS = "{Packs} doesn't say what speaks against {name}."
+    NO_OTHERS = "{Packs} names no other {kind} beside {name}."
+    IN_GENERAL = "{Packs} says this in general, not of {names} in particular."
+    NO_LINK = "{Packs} doesn't say which {kind} goes with {names}."
+    NOTHING_ON = "I have nothing on {unknown}."
+    NOTHING_ON_NEED = "I don't recognise what it is for."
+    NEAREST = "What I do know about: {names}."
+    NO_LAYER_FOR = "{Packs} names nothing for this on these layers: {names}."
+    CUT_SHORT = "Your message was long; I read the first {count} characters."
+
+    # headings
+    DIFFERENCES = "What differs"
+    SAME_OF_ALL = "Said of them alike"
+    PICK_IF = "{name}, if it is for"
+    WORK_TOGETHER = "How they go together"
+    WHAT_EACH_DOES = "What each does"
+    REASONS = "Why"
+    STRENGTHS = "What speaks for {name}"
+    TRADEOFFS = "What speaks against {name}"
+    NAMED_FOR_HEADING = "{name} is named for"
+    INSTEAD = "If it is for something else"
+    PAIRS_WITH = "Goes with"
+    PRACTICES = "In practice"
+    SERVED_BY = "What serves it"
+    MEMBERS = "{Kinds} I know"
+    MEMBERS_COUNTED = "I know {count} {kinds}."
+    LAYER_HAS = "{Layer}: {names}."
+    LAYER = "{Layer}"
+    GAPS = "What is missing"
+    KNOWN_OF = "What I know of {name}"
+
+    # clarifying, declining, small talk
+    WHICH_MEANT = "Which of these do you mean?"
+    WHICH_NAME = "{surface} can mean several things. Which do you mean?"
+    ONE_NAMED = "A comparison takes two; you named {name}. Compare it with which?"
+    OUT_OF_SCOPE = "That is not something I can answer: I know about backend technology, and only what my sources say."
+    TRY_ASKING = "You can ask me, for example:"
+    HELP = "I answer questions about backend technology from reviewed claims, and cite where each comes from."
+    GREETING = "Hello! Ask me about backend technology."
+    THANKS = "You're welcome."
+    WHO = "I'm Stack Guide: I answer from reviewed claims with their sources, without a language model."
+    GOODBYE = "Goodbye."
+    PLEASANTRY = "Good to hear. Ask me about backend technology whenever you like."
+
+    # canonical questions: each is understood as what it was made from
+    ASK_COMPARE = "compare {names}"
+    ASK_COMPARE_FOR = "compare {names} for {needs}"
+    ASK_RECOMMEND = "which {kind} for {needs}?"
+    ASK_RECOMMEND_KIND = "which {kind} should we use?"
+    ASK_WITHOUT = "{question} without {names}"
+    ASK_DEFINE = "what is {name}?"
+    ASK_WHEN = "when should we use {name}?"
+    ASK_WHEN_FOR = "is {name} good for {needs}?"
+    ASK_ALTERNATIVES = "what are alternatives to {name}?"
+    ASK_TOPIC = "how do we approach {name}?"
+    ASK_LIST = "which {kinds} do you know?"
+    ASK_STACK = "which stack for {needs}?"
+    ASK_HELP = "help"
+
+    # small parts
+    AND = "and"
+    VERSUS = "vs"
+    ANYTHING = "component"
+    COMPONENTS = "components"
+
+
+def fill(phrase: Say, **slots: Filler) -> Phrase:
+    """Return a phrase with its slots filled; a capitalised slot starts with a capital."""
+    parts: list[str | Name | Quoted] = []
+    position = 0
+    for match in _SLOT.finditer(phrase.value):
+        parts.append(phrase.value[position : match.start()])
+        slot = match[1]
+        value = slots[slot.lower()]
+        filler: Phrase = (value,) if isinstance(value, str) else value
+        if slot[0].isupper() and filler and isinstance(filler[0], str):
+            filler = (filler[0][:1].upper() + filler[0][1:], *filler[1:])
+        parts += filler
+        position = match.end()
+    parts.append(phrase.value[position:])
+    return tuple(part for part in parts if part != "")
+
+
+def text_of(phrase: Phrase) -> str:
+    """Return a phrase as plain text."""
+    return "".join(part if isinstance(part, str) else part.text for part in phrase)
+
+
+def listed(names: Iterable[str], joiner: Say = Say.AND) -> Phrase:
+    """Return names as a list in words: "A, B and C"."""
+    known = list(names)
+    parts: list[str | Name | Quoted] = []
+    for position, name in enumerate(known):
+        if position and position == len(known) - 1:
+            parts.append(f" {joiner} ")
+        elif position:
+            parts.append(", ")
+        parts.append(Name(name))
+    return tuple(parts)
+
+
+def versus(names: Iterable[str]) -> str:
+    """Return names as in a question that weighs them: "A vs B"."""
+    return f" {Say.VERSUS} ".join(names)

@@ -1,0 +1,214 @@
+"""Recommend: what the knowledge names for a need, ranked, with reasons and what would change it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.answer.decline import note_unknown, nothing_known
+from bot.answer.draft import Draft
+from bot.answer.facts import (
+    Fit,
+    built_for_any,
+    candidates,
+    claims_against,
+    first_is,
+    fitted_needs,
+    ranked_fits,
+)
+from bot.answer.model import Answer, Name, Outcome
+from bot.answer.phrases import Say, fill
+from bot.catalog.model import Claim, Says
+from bot.question.model import Question
+
+_MAX_LEADS = 4
+_MAX_OTHERS = 3
+
+
+def recommend(draft: Draft) -> Answer:
+    """Answer which component to take for the needs and topics of the question."""
+    question = draft.question
+    wanted = (*question.needs, *question.topics)
+    among = candidates(draft.catalog, question)
+    extending = built_for_any(draft.catalog, among, question.components)
+    if wanted:
+        fits = ranked_fits(draft.catalog, extending or among, wanted, question.needs)
+        fits = fits or ranked_fits(draft.catalog, among, wanted, question.needs)
+        if fits:
+            return _named(draft, fits, wanted)
+        if question.kinds and not extending:
+            return _elsewhere(draft, wanted)
+    if extending:
+        return _one_by_one(draft, extending, linked=True)
+    if question.kinds and among:
+        return _one_by_one(draft, among, linked=False)
+    return nothing_known(draft)
+
+
+def _named(draft: Draft, fits: Sequence[Fit], wanted: Sequence[str]) -> Answer:
+    """Lead with what covers most of what is wanted; the rest comes as the next best."""
+    covered = [{claim.need or claim.object for claim in fit.claims} for fit in fits]
+    most = len(covered[0])
+    leads = [fit for fit, ids in zip(fits, covered, strict=True) if len(ids) == most]
+    claims = [claim for fit in leads for claim in fit.claims]
+    if most < len(wanted):
+        draft.say(Say.NONE_COVERS_ALL, packs=draft.packs(claims), needs=draft.names(wanted))
+        leads = list(fits)
+    for one in _by_need(leads, wanted):
+        draft.say(
+            Say.NAMED_FOR,
+            needs=draft.names(one.wanted),
+            packs=draft.packs(one.claims),
+            names=draft.names(one.components),
+        )
+    draft.lead_with(fit.component for fit in fits)
+    draft.bullets(fill(Say.REASONS), [draft.statement(c) for fit in fits for c in fit.claims])
+    _constraints(draft, [fit.component for fit in leads])
+    _ruled_out(draft)
+    _tradeoffs(draft, [fit.component for fit in leads])
+    _instead(draft, [fit.component for fit in leads])
+    note_unknown(draft)
+    return draft.finish(Outcome.ANSWERED, suggestions=_suggestions(draft, leads))
+
+
+class _Named:
+    """Components that are named for the same part of what is wanted."""
+
+    def __init__(self, wanted: tuple[str, ...], fits: Sequence[Fit]) -> None:
+        self.wanted = wanted
+        self.components = [fit.component for fit in fits][:_MAX_LEADS]
+        self.claims = [claim for fit in fits for claim in fit.claims]
+
+
+def _by_need(fits: Sequence[Fit], wanted: Sequence[str]) -> list[_Named]:
+    """Group the fits by what they cover, in the order of what is wanted."""
+    groups: dict[tuple[str, ...], list[Fit]] = {}
+    for fit in fits:
+        ids = {claim.need or claim.object for claim in fit.claims}
+        groups.setdefault(tuple(one for one in wanted if one in ids), []).append(fit)
+    order = sorted(groups, key=lambda ids: [wanted.index(one) for one in ids])
+    return [_Named(ids, groups[ids]) for ids in order]
+
+
+def _constraints(draft: Draft, leads: Sequence[str]) -> None:
+    """Say so where nothing ties the leads to what is already in use."""
+    question = draft.question
+    if question.components and not built_for_any(draft.catalog, leads, question.components):
+        kind = draft.catalog.kinds[draft.catalog.components[leads[0]].kind].name
+        names = draft.names(question.components)
+        draft.say(Say.NO_LINK, packs=draft.packs(), kind=kind, names=names)
+
+
+def _ruled_out(draft: Draft) -> None:
+    """Say what was left out: by the person, or because claims speak against it."""
+    question = draft.question
+    if question.excluded:
+        draft.say(Say.LEFT_OUT, names=draft.names(question.excluded))
+    for component in candidates(draft.catalog, question):
+        against = claims_against(draft.catalog, component, question.needs)
+        if against:
+            draft.say(
+                Say.SPOKEN_AGAINST,
+                packs=draft.packs(against),
+                name=(Name(draft.name(component)),),
+                needs=draft.names(question.needs),
+            )
+            for claim in against:
+                draft.state(claim)
+
+
+def _tradeoffs(draft: Draft, leads: Sequence[str]) -> None:
+    for component in leads[:_MAX_LEADS]:
+        claims = draft.catalog.claims_about(component, Says.TRADEOFF)
+        heading = fill(Say.TRADEOFFS, name=(Name(draft.name(component)),))
+        draft.bullets(heading, [draft.statement(claim) for claim in claims])
+
+
+def _instead(draft: Draft, leads: Sequence[str]) -> None:
+    """Show what would change the answer: other needs for which a rival is named."""
+    catalog, question = draft.catalog, draft.question
+    jobs = {catalog.job(lead) for lead in leads}
+    shown: dict[tuple[str, ...], Claim] = {}
+    for component in candidates(catalog, replace(question, kinds=())):
+        if component in leads or catalog.job(component) not in jobs:
+            continue
+        for claim in catalog.claims_about(component, Says.FITS):
+            if claim.need not in question.needs and not set(claim.about) & set(leads):
+                shown.setdefault(claim.about, claim)
+    items = [
+        draft.statement(claim, lead=(Name(draft.name(claim.need)),))
+        for claim in list(shown.values())[:_MAX_OTHERS]
+        if claim.need is not None
+    ]
+    draft.bullets(fill(Say.INSTEAD), items)
+
+
+def _elsewhere(draft: Draft, wanted: Sequence[str]) -> Answer:
+    """Say that no component of the kind is named for this, and which of other kinds are."""
+    question = draft.question
+    kind = draft.catalog.kinds[question.kinds[0]].name
+    draft.say(Say.NO_SUCH_FOR, packs=draft.packs(), kind=kind, needs=draft.names(wanted))
+    others = candidates(draft.catalog, replace(question, kinds=()))
+    fits = ranked_fits(draft.catalog, others, wanted, question.needs)
+    if fits:
+        claims = [claim for fit in fits for claim in fit.claims]
+        draft.say(
+            Say.OTHERS_NAMED_FOR,
+            needs=draft.names(wanted),
+            packs=draft.packs(claims),
+            names=draft.names([fit.component for fit in fits][:_MAX_LEADS]),
+        )
+        draft.bullets(fill(Say.REASONS), [draft.statement(claim) for claim in claims])
+    among = candidates(draft.catalog, question)
+    draft.bullets(fill(Say.INSTEAD), _uses(draft, among))
+    return draft.finish(Outcome.DECLINED, suggestions=[replace(question, kinds=())] if fits else ())
+
+
+def _one_by_one(draft: Draft, among: Sequence[str], *, linked: bool) -> Answer:
+    """Show what each candidate is named for, where no need was stated to choose by."""
+    question = draft.question
+    if len(among) == 1 and linked:
+        draft.say(
+            Say.NAMED_FOR,
+            needs=draft.names(question.components),
+            packs=draft.packs(),
+            names=draft.names(among),
+        )
+    else:
+        draft.say(Say.DEPENDS, packs=draft.packs())
+    draft.lead_with(among)
+    draft.bullets(fill(Say.NAMED_FOR_HEADING, name=draft.names(among)), _uses(draft, among))
+    if question.needs:
+        draft.say(
+            Say.NEITHER_NAMED_FOR,
+            packs=draft.packs(),
+            names=draft.names(among),
+            needs=draft.names(question.needs),
+        )
+    _ruled_out(draft)
+    note_unknown(draft)
+    return draft.finish(Outcome.ANSWERED, suggestions=_narrowing(draft, among))
+
+
+def _uses(draft: Draft, among: Sequence[str]):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    catalog = draft.catalog
+    for component in among:
+        claims = catalog.claims_about(component, Says.FITS)[:1] or catalog.claims_about(
+            component, Says.IS
+        )
+        for claim in claims[:1]:
+            lead = (Name(draft.name(component)),) if component in catalog.components else ()
+            yield draft.statement(claim, lead=lead)
+
+
+def _narrowing(draft: Draft, among: Sequence[str]) -> list[Question]:
+    """Return the same question with a need that tells the candidates apart."""
+    needs = dict.fromkeys(need for one in among for need in fitted_needs(draft.catalog, one)[:1])
+    return [replace(draft.question, intent="recommend", needs=(need,)) for need in list(needs)[:3]]
+
+
+def _suggestions(draft: Draft, leads: Sequence[Fit]) -> list[Question]:
+    first, *others = [fit.component for fit in leads]
+    question = draft.question
+    found = [Question("when_to_use", components=(first,))]
+    if others and first_is(draft.catalog, others[0]):
+        found.append(Question("compare", components=(first, others[0]), needs=question.needs))
+    return found

@@ -1,0 +1,128 @@
+"""When to use: whether the knowledge names something for a need, or what it names it for."""
+
+from collections.abc import Sequence
+
+from bot.answer.decline import note_unknown, nothing_known
+from bot.answer.define import named_for, practices
+from bot.answer.draft import Draft
+from bot.answer.facts import (
+    candidates,
+    claims_against,
+    claims_fitting,
+    first_is,
+    fitted_needs,
+    peers,
+    ranked_fits,
+)
+from bot.answer.model import Answer, Name, Outcome
+from bot.answer.phrases import Say, fill
+from bot.catalog.model import Says
+from bot.question.model import Question
+
+_MAX_NAMED = 4
+
+
+def when_to_use(draft: Draft) -> Answer:
+    """Answer when, why or for what to use the subject of the question."""
+    question = draft.question
+    subjects = question.components or question.kinds or question.topics
+    if not subjects:
+        return nothing_known(draft)
+    subject = subjects[0]
+    needs = question.needs
+    if subject in draft.catalog.topics:
+        claim = first_is(draft.catalog, subject)
+        if claim is not None:
+            draft.state(claim)
+        practices(draft, subject)
+    elif needs:
+        _for_needs(draft, subject, needs)
+    else:
+        _in_general(draft, subject)
+    draft.lead_with([subject])
+    note_unknown(draft)
+    return draft.finish(Outcome.ANSWERED, suggestions=_suggestions(draft, subject))
+
+
+def _for_needs(draft: Draft, subject: str, needs: Sequence[str]) -> None:
+    """Answer "is X good for Y": named for it, not named for it, or spoken against."""
+    catalog = draft.catalog
+    name = (Name(draft.name(subject)),)
+    fits = claims_fitting(catalog, subject, needs)
+    against = claims_against(catalog, subject, needs)
+    fitted = {claim.need for claim in fits}
+    unfitted = [need for need in needs if need not in fitted]
+    if against:
+        _one(draft, Say.SPOKEN_AGAINST, name, [c.need for c in against if c.need])
+    if fits and not against:
+        _one(draft, Say.NAMES_IT_FOR, name, [need for need in needs if need in fitted])
+    if unfitted and not against:
+        _one(draft, Say.NOT_NAMED_FOR, name, unfitted)
+    draft.bullets(fill(Say.REASONS), [draft.statement(claim) for claim in (*against, *fits)])
+    if unfitted or against:
+        _named_instead(draft, subject, [*unfitted, *(c.need for c in against if c.need)])
+        uses = [need for need in fitted_needs(catalog, subject) if need not in needs]
+        if uses:
+            _one(draft, Say.NAMES_IT_FOR, name, uses)
+            claims = claims_fitting(catalog, subject, uses)
+            draft.bullets(
+                fill(Say.NAMED_FOR_HEADING, name=name), [draft.statement(c) for c in claims]
+            )
+
+
+def _one(draft: Draft, phrase: Say, name: tuple[Name], needs: Sequence[str]) -> None:
+    draft.say(phrase, packs=draft.packs(), name=name, needs=draft.names(dict.fromkeys(needs)))
+
+
+def _named_instead(draft: Draft, subject: str, needs: Sequence[str]) -> None:
+    """Say what is named for the needs that the subject is not named for."""
+    catalog = draft.catalog
+    among = candidates(catalog, Question("recommend", excluded=(subject,)))
+    same_job = [one for one in among if catalog.job(one) == catalog.job(subject)]
+    fits = ranked_fits(catalog, same_job, needs, needs) or ranked_fits(
+        catalog, among, needs, needs
+    )
+    if not fits:
+        return
+    claims = [claim for fit in fits for claim in fit.claims]
+    draft.say(
+        Say.OTHERS_NAMED_FOR,
+        needs=draft.names(needs),
+        packs=draft.packs(claims),
+        names=draft.names([fit.component for fit in fits][:_MAX_NAMED]),
+    )
+    draft.bullets(fill(Say.REASONS), [draft.statement(claim) for claim in claims])
+
+
+def _in_general(draft: Draft, subject: str) -> None:
+    """Answer when to use something: what it is named for, what speaks for and against it."""
+    catalog = draft.catalog
+    name = (Name(draft.name(subject)),)
+    needs = fitted_needs(catalog, subject)
+    if needs:
+        claims = catalog.claims_about(subject, Says.FITS)
+        slots = {"packs": draft.packs(claims), "name": name, "needs": draft.names(needs)}
+        draft.say(Say.NAMES_IT_FOR, **slots)
+    named_for(draft, subject)
+    for heading, says in ((Say.STRENGTHS, Says.STRENGTH), (Say.TRADEOFFS, Says.TRADEOFF)):
+        claims = catalog.claims_about(subject, says)
+        draft.bullets(fill(heading, name=name), [draft.statement(claim) for claim in claims])
+        if says is Says.TRADEOFF and not claims:
+            draft.say(Say.NO_TRADEOFFS, packs=draft.packs(), name=name)
+    against = catalog.claims_about(subject, Says.WRONG_FOR)
+    draft.bullets(
+        fill(Say.TRADEOFFS, name=name),
+        [draft.statement(claim) for claim in against],
+    )
+    if not needs:
+        claim = first_is(catalog, subject)
+        if claim is not None:
+            draft.state(claim)
+
+
+def _suggestions(draft: Draft, subject: str) -> list[Question]:
+    if subject not in draft.catalog.components:
+        return [Question("define", kinds=(subject,))] if subject in draft.catalog.kinds else []
+    found = [Question("alternatives", components=(subject,))]
+    rivals = peers(draft.catalog, subject)[:1]
+    return found + [Question("compare", components=(subject, rival)) for rival in rivals]

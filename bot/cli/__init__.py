@@ -1,0 +1,1 @@
+"""The command line: one module a command. Nothing here imports Slack code at the top."""

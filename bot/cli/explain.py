@@ -1,0 +1,36 @@
+"""``--explain``: how a question was understood, step by step."""
+
+from bot.catalog.model import Catalog
+from bot.question.model import Mention, Understanding
+
+
+def explained(understanding: Understanding, catalog: Catalog) -> str:
+    """Return mentions, the masked text, and every intent with its evidence, as lines."""
+    trace = understanding.trace
+    lines = ["How this was understood", "  mentions:"]
+    lines += [f"    {_mention(mention, catalog)}" for mention in trace.mentions] or ["    none"]
+    lines.append(f"  read as: {trace.masked}")
+    lines.append("  intents:")
+    for ranked in trace.ranking:
+        lines.append(f"    {ranked.intent} {ranked.score:.2f}")
+        lines += [
+            f"      {one.weight:.2f} {one.reason}: {one.detail}" for one in ranked.evidence
+        ]
+    if trace.from_context:
+        lines.append(f"  from the thread: {', '.join(trace.from_context)}")
+    question = understanding.question
+    lines.append(
+        f"  taken as: {question.intent}, confidence {understanding.confidence:.2f}, "
+        f"about {', '.join((*question.subjects, *question.needs, *question.unknown)) or 'nothing'}"
+    )
+    return "\n".join(lines)
+
+
+def _mention(mention: Mention, catalog: Catalog) -> str:
+    span = f"{mention.surface!r} at {mention.start}-{mention.end}"
+    if not mention.candidates:
+        return f"{span}: a name nothing is known about"
+    found = ", ".join(
+        f"{catalog.entity(c.entity).name} ({c.type}, {c.strategy})" for c in mention.candidates
+    )
+    return f"{span}: {found}" + (", excluded" if mention.role == "excluded" else "")

@@ -1,0 +1,23 @@
+"""What the commands share: opening the knowledge, and telling of packs that were left out."""
+
+import sys
+
+from bot.ask import Guide, prepare
+from bot.catalog.store import open_knowledge
+from bot.settings import knowledge_settings
+
+
+def open_guide() -> Guide:
+    """Open the knowledge, building it where needed; packs left out are told on stderr."""
+    settings = knowledge_settings()
+    opened = open_knowledge(settings.shipped, settings.packs, settings.built)
+    warn_left_out(opened.left_out)
+    return prepare(opened.catalog)
+
+
+def warn_left_out(problems: tuple[str, ...]) -> None:
+    """Tell on stderr which packs were left out, and why."""
+    if problems:
+        print("Some packs in STACKGUIDE_PACKS were left out:", file=sys.stderr)
+        for problem in problems:
+            print(f"  {problem}", file=sys.stderr)

@@ -1,0 +1,100 @@
+"""``stackguide knowledge``: build, check and list what is known."""
+
+import argparse
+import time
+from pathlib import Path
+
+from bot.cli.guide import warn_left_out
+from bot.settings import knowledge_settings
+
+
+def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command and its own commands to the parser."""
+    parser = commands.add_parser(
+        "knowledge",
+        help="build, check and list what is known",
+        description="Work with the knowledge that answers come from.",
+        epilog="Example: STACKGUIDE_PACKS=./our-rules stackguide knowledge check",
+    )
+    own = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    build = own.add_parser("build", help="build the SQLite file now")
+    build.add_argument("--output", type=Path, help="where to write it")
+    build.set_defaults(run=run_build)
+    check = own.add_parser("check", help="check all packs and report every problem")
+    check.set_defaults(run=run_check)
+    listing = own.add_parser("list", help="list components, topics and needs")
+    listing.add_argument("--stats", action="store_true", help="count them, and the gaps")
+    listing.set_defaults(run=run_list)
+
+
+def run_build(options: argparse.Namespace) -> int:
+    """Build the knowledge file."""
+    from bot.catalog.assemble import assemble  # noqa: PLC0415 - needs YAML
+    from bot.catalog.build import build  # noqa: PLC0415 - needs sqlite-utils
+
+    settings = knowledge_settings()
+    target = options.output or settings.built
+    started = time.perf_counter()
+    assembled = assemble(settings.shipped, settings.packs)
+    build(assembled, target)
+    warn_left_out(tuple(str(problem) for problem in assembled.left_out))
+    catalog = assembled.catalog
+    print(
+        f"Built {target}: {len(catalog.components)} components, {len(catalog.topics)} topics, "
+        f"{len(catalog.claims)} claims, version {catalog.version[:8]}, "
+        f"in {time.perf_counter() - started:.1f} s"
+    )
+    return 0
+
+
+def run_check(_options: argparse.Namespace) -> int:
+    """Check the knowledge; problems go out one a line, and the exit code is 1."""
+    from bot.catalog.assemble import assemble  # noqa: PLC0415 - needs YAML
+    from bot.errors import KnowledgeError  # noqa: PLC0415
+
+    settings = knowledge_settings()
+    try:
+        assembled = assemble(settings.shipped, settings.packs)
+    except KnowledgeError as error:
+        problems = error.problems
+    else:
+        problems = assembled.left_out
+    for problem in problems:
+        print(problem)
+    if problems:
+        print(f"{len(problems)} problems")
+        return 1
+    packs = ", ".join(f"{pack.id} {pack.edition}" for pack in assembled.catalog.packs)
+    print(f"No problems in {packs}: {len(assembled.catalog.claims)} claims")
+    return 0
+
+
+def run_list(options: argparse.Namespace) -> int:
+    """List what is known, or count it."""
+    from bot.catalog.gaps import gaps  # noqa: PLC0415
+    from bot.cli.guide import open_guide  # noqa: PLC0415
+
+    catalog = open_guide().catalog
+    if options.stats:
+        counts = {
+            "components": len(catalog.components),
+            "topics": len(catalog.topics),
+            "needs": len(catalog.needs),
+            "claims": len(catalog.claims),
+            "sources": len(catalog.sources),
+        }
+        for name, count in counts.items():
+            print(f"{count:5} {name}")
+        print("\nWhere the answer is that nobody says:")
+        for gap in gaps(catalog):
+            print(f"{len(gap.cases):5} {gap.name}")
+            for case in gap.cases:
+                print(f"        {case}")
+        return 0
+    for kind in catalog.kinds.values():
+        names = [c.name for c in catalog.components.values() if c.kind == kind.id]
+        if names:
+            print(f"{kind.plural}: {', '.join(sorted(names, key=str.casefold))}")
+    print(f"topics: {', '.join(topic.name for topic in catalog.topics.values())}")
+    print(f"needs: {', '.join(need.name for need in catalog.needs.values())}")
+    return 0

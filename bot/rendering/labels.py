@@ -1,0 +1,39 @@
+"""The fixed words around an answer in every format. They name nothing that knowledge names."""
+
+from enum import StrEnum
+
+from bot.answer.model import Answer, Citation
+
+VERSION_LENGTH = 8
+UNKNOWN_CELL = "—"
+
+
+class Label(StrEnum):
+    """Words that renderers put around what an answer says."""
+
+    SOURCES = "Sources"
+    ASK_NEXT = "You could ask"
+    OPTIONS = "Reply with one of these"
+    KNOWLEDGE = "Knowledge"
+    SECTION = "section"
+    MORE_PARTS = "more parts do not fit into one message; ask about fewer things at once"
+
+
+def marks(citations: tuple[int, ...]) -> str:
+    """Return citation numbers as they stand behind a statement: " [1][2]"."""
+    return " " + "".join(f"[{number}]" for number in citations) if citations else ""
+
+
+def source_line(citation: Citation) -> str:
+    """Return a citation as one line of the list of sources."""
+    author = f"{citation.author}, " if citation.author else ""
+    where = f" {citation.url}" if citation.url else ""
+    return (
+        f"{author}{citation.title} ({citation.publisher}), "
+        f"{Label.SECTION} “{citation.locator}”{where}"
+    )
+
+
+def version_line(answer: Answer) -> str:
+    """Return which state of the knowledge the answer rests on."""
+    return f"{Label.KNOWLEDGE} {answer.knowledge[:VERSION_LENGTH]}"

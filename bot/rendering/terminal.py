@@ -1,0 +1,114 @@
+"""An answer for a terminal: wrapped to its width, tables aligned, emphasis where it has colour."""
+
+import textwrap
+from dataclasses import dataclass
+
+from tabulate import tabulate
+
+from bot.answer.model import Answer, Block, Bullets, Name, Paragraph, Phrase, Statement, Table
+from bot.rendering.labels import UNKNOWN_CELL, Label, marks, source_line, version_line
+
+MIN_WIDTH, MAX_WIDTH = 40, 100
+_BOLD, _DIM, _PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
+_TABLE_FRAME = 3  # characters that separate two columns
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How the terminal shows text: ``width`` in characters, and whether it has colour."""
+
+    width: int
+    colour: bool
+
+    def bold(self, text: str) -> str:
+        """Return text with emphasis."""
+        return f"{_BOLD}{text}{_PLAIN}" if self.colour and text else text
+
+    def dim(self, text: str) -> str:
+        """Return text set back."""
+        return f"{_DIM}{text}{_PLAIN}" if self.colour and text else text
+
+
+def render_terminal(answer: Answer, style: Style) -> str:
+    """Return the answer laid out for a terminal."""
+    style = Style(min(max(style.width, MIN_WIDTH), MAX_WIDTH), style.colour)
+    parts = [_block(block, style) for block in answer.blocks]
+    for label, questions in (
+        (Label.OPTIONS, answer.options),
+        (Label.ASK_NEXT, answer.suggestions),
+    ):
+        if questions:
+            lines = [style.bold(label), *(_wrap(f"- {q}", style, hang=2) for q in questions)]
+            parts.append("\n".join(lines))
+    footer = [
+        _wrap(f"[{c.number}] {source_line(c)}", style, hang=4) for c in answer.citations
+    ]
+    footer.append(version_line(answer))
+    parts.append("\n".join(style.dim(line) for part in footer for line in part.split("\n")))
+    return "\n\n".join(parts)
+
+
+def _block(block: Block, style: Style) -> str:
+    match block:
+        case Statement():
+            return _wrap(_statement(block, style), style)
+        case Paragraph(phrase):
+            return _wrap(_phrase(phrase, style), style)
+        case Bullets(heading, items):
+            lines = [_wrap(f"- {_statement(item, style)}", style, hang=2) for item in items]
+            return "\n".join([style.bold(_plain(heading)), *lines])
+        case Table(heading, columns, rows):
+            return f"{style.bold(_plain(heading))}\n{_table(columns, rows, style)}"
+
+
+def _table(
+    columns: tuple[str, ...], rows: tuple[tuple[str, tuple[object, ...]], ...], style: Style
+) -> str:
+    cells = [
+        [dimension, *(_cell(cell) for cell in values)] for dimension, values in rows
+    ]
+    first = max(len(row[0]) for row in cells)
+    room = style.width - first - _TABLE_FRAME * len(columns)
+    widths = [first, *(max(room // len(columns), 10) for _ in columns)]
+    return tabulate(
+        cells, headers=["", *columns], tablefmt="presto", maxcolwidths=widths, disable_numparse=True
+    )
+
+
+def _cell(cell: object) -> str:
+    text = getattr(cell, "text", None)
+    return f"{text}{marks(getattr(cell, 'citations', ()))}" if text else UNKNOWN_CELL
+
+
+def _statement(statement: Statement, style: Style) -> str:
+    lead = f"{_phrase(statement.lead, style)}: " if statement.lead else ""
+    return f"{lead}{statement.text}{marks(statement.citations)}"
+
+
+def _phrase(phrase: Phrase, style: Style) -> str:
+    return "".join(style.bold(p.text) if isinstance(p, Name) else _text(p) for p in phrase)
+
+
+def _plain(phrase: Phrase) -> str:
+    return "".join(_text(part) for part in phrase)
+
+
+def _text(part: object) -> str:
+    return part if isinstance(part, str) else str(getattr(part, "text", ""))
+
+
+def _wrap(text: str, style: Style, hang: int = 0) -> str:
+    """Wrap to the width; emphasis takes no room, so it is measured out first."""
+    return textwrap.fill(
+        text,
+        width=style.width + _invisible(text),
+        subsequent_indent=" " * hang,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def _invisible(text: str) -> int:
+    return sum(text.count(code) * len(code) for code in (_BOLD, _DIM, _PLAIN)) // max(
+        1, text.count("\n") + 1
+    )

@@ -1,0 +1,48 @@
+"""An answer as complete plain text: for pipes, notifications, screen readers and JSON."""
+
+from collections.abc import Iterator
+
+from bot.answer.model import Answer, Block, Bullets, Paragraph, Statement, Table
+from bot.answer.phrases import text_of
+from bot.rendering.labels import UNKNOWN_CELL, Label, marks, source_line, version_line
+
+
+def render_text(answer: Answer) -> str:
+    """Return the whole answer with its sources as plain text, paragraphs apart."""
+    parts = ["\n".join(_lines(block)) for block in answer.blocks]
+    parts += _listed(Label.OPTIONS, answer.options)
+    parts += _listed(Label.ASK_NEXT, answer.suggestions)
+    sources = [f"[{c.number}] {source_line(c)}" for c in answer.citations]
+    if sources:
+        parts.append("\n".join([f"{Label.SOURCES}:", *sources]))
+    parts.append(version_line(answer))
+    return "\n\n".join(parts)
+
+
+def statement_text(statement: Statement) -> str:
+    """Return a statement as one line: its lead, its words, its citations."""
+    lead = f"{text_of(statement.lead)}: " if statement.lead else ""
+    return f"{lead}{statement.text}{marks(statement.citations)}"
+
+
+def _lines(block: Block) -> Iterator[str]:
+    match block:
+        case Statement():
+            yield statement_text(block)
+        case Paragraph(phrase):
+            yield text_of(phrase)
+        case Bullets(heading, items):
+            yield f"{text_of(heading)}:"
+            yield from (f"- {statement_text(item)}" for item in items)
+        case Table(heading, columns, rows):
+            yield f"{text_of(heading)}:"
+            for dimension, cells in rows:
+                values = (
+                    f"{column} {cell.text + marks(cell.citations) if cell else UNKNOWN_CELL}"
+                    for column, cell in zip(columns, cells, strict=True)
+                )
+                yield f"- {dimension}: {'; '.join(values)}"
+
+
+def _listed(label: Label, questions: tuple[str, ...]) -> list[str]:
+    return ["\n".join([f"{label}:", *(f"- {one}" for one in questions)])] if questions else []
