@@ -12,6 +12,8 @@ _TOKEN = re.compile(
     r"|[^\W_]+(?:['’][^\W\d_]{1,3}(?![^\W_]))?(?:\+\+(?!\w)|\#(?!\w))?",
     re.IGNORECASE,
 )
+_SHORT = 4
+_POSSESSIVE = re.compile(r"(?:'s)+$")
 _CONTRACTIONS = {
     "what's": "what is",
     "whats": "what is",
@@ -60,9 +62,10 @@ def tokenize(text: str) -> list[Token]:
 @lru_cache(maxsize=16384)
 def fold(word: str) -> str:
     """Fold a word for lookup: compatibility forms, case, accents and a possessive 's go."""
-    folded = unicodedata.normalize("NFKD", word.casefold()).replace("’", "'")
+    folded = unicodedata.normalize("NFKD", word).casefold().replace("’", "'")
+    folded = unicodedata.normalize("NFKD", folded)
     folded = "".join(char for char in folded if not unicodedata.combining(char))
-    return folded.removesuffix("'s") if folded not in _CONTRACTIONS else folded
+    return folded if folded in _CONTRACTIONS else _POSSESSIVE.sub("", folded)
 
 
 def compact(text: str) -> str:
@@ -86,13 +89,17 @@ def stem(word: str) -> str:
 
     Only inflections go; the result is a key, not a word.
     """
-    if len(word) > 4 and word.endswith("ies"):  # noqa: PLR2004 - "queries"; not "ties"
+    if len(word) <= _SHORT:  # "logs", "ring": too short to tell an ending from the word
+        return word
+    if word.endswith("ies"):
         word = word[:-3] + "y"
-    elif len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):  # noqa: PLR2004
+    elif word.endswith("s") and not word.endswith(("ss", "us", "is")):
         word = word[:-1]
     for suffix in ("ing", "ed"):
         base = word.removesuffix(suffix)
-        if base != word and len(base) > 2 and any(vowel in base for vowel in "aeiouy"):  # noqa: PLR2004
-            word = base[:-1] if base[-1] == base[-2] and base[-1] not in "lsz" else base
+        if base[-1:] == base[-2:-1] and base[-1:] not in {"l", "s", "z"}:
+            base = base[:-1]
+        if base != word and len(base) >= _SHORT and any(vowel in base for vowel in "aeiouy"):
+            word = base
             break
-    return word.removesuffix("e") if len(word) > 3 else word  # noqa: PLR2004
+    return word.removesuffix("e") if len(word) > _SHORT else word

@@ -1,6 +1,6 @@
 """Compare: the verdict for the need first, then what differs, then when to pick which."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.answer.decline import note_unknown, nothing_known
@@ -17,6 +17,7 @@ from bot.answer.facts import (
 from bot.answer.model import Answer, Outcome, Statement, Table
 from bot.answer.phrases import Name, Say, fill
 from bot.catalog.model import Claim, Says
+from bot.question.model import Question
 
 _MAX_PICKS = 5
 _MAX_OPTIONS = 4
@@ -81,7 +82,7 @@ def _verdict(draft: Draft, sides: Sequence[str]) -> None:
     against = {side: claims_against(draft.catalog, side, needs) for side in sides}
     named = sorted(
         (side for side in sides if fits[side] and not against[side]),
-        key=lambda side: -len({claim.need for claim in fits[side]}),
+        key=lambda side: -len({n for claim in fits[side] for n in claim.needs if n in needs}),
     )
     claims = [claim for side in named for claim in fits[side]]
     slots = {"needs": draft.names(needs), "packs": draft.packs(claims)}
@@ -100,36 +101,43 @@ def _verdict(draft: Draft, sides: Sequence[str]) -> None:
 
 def _other_uses(draft: Draft, sides: Sequence[str]) -> None:
     """Say what the sides without the verdict are named for."""
-    for side in sides:
-        needs = fitted_needs(draft.catalog, side)
-        if needs:
-            claims = draft.catalog.claims_about(side, Says.FITS)
-            draft.say(
-                Say.NAMES_IT_FOR,
-                packs=draft.packs(claims),
-                name=(Name(draft.name(side)),),
-                needs=draft.names(needs),
-            )
+    uses = {side: fitted_needs(draft.catalog, side) for side in sides}
+    _named_for(draft, {side: needs for side, needs in uses.items() if needs})
+
+
+def _named_for(draft: Draft, uses: Mapping[str, Sequence[str]]) -> None:
+    """Say what each side is named for; those named for the same share a line."""
+    alike: dict[tuple[str, ...], list[str]] = {}
+    for side, needs in uses.items():
+        alike.setdefault(tuple(needs), []).append(side)
+    for needs, sides in alike.items():
+        claims = [claim for side in sides for claim in claims_fitting(draft.catalog, side, needs)]
+        draft.say(
+            Say.NAMES_IT_FOR,
+            packs=draft.packs(claims),
+            name=draft.names(sides),
+            needs=draft.names(needs),
+        )
 
 
 def _difference(draft: Draft, sides: Sequence[str]) -> None:
-    """Lead with whether the knowledge tells the sides apart at all."""
-    if any(_own_needs(draft, side, sides) for side in sides) or _differing(draft, sides):
-        draft.say(Say.NAMED_APART, packs=draft.packs())
-    else:
+    """Lead with what each side is named for, or with that nothing tells them apart."""
+    own = {side: _own_needs(draft, side, sides) for side in sides}
+    if not any(own.values()) and not _differing(draft, sides):
         draft.say(Say.NO_DIFFERENCE, packs=draft.packs(), names=draft.names(sides))
-    draft.bullets(fill(Say.WHAT_EACH_DOES), _definitions(draft, sides))
+    _named_for(draft, {side: needs for side, needs in own.items() if needs})
+    rest = [side for side in sides if not own[side]]
+    draft.bullets(fill(Say.WHAT_EACH_DOES), _definitions(draft, rest))
 
 
 def _different_jobs(draft: Draft, sides: Sequence[str]) -> None:
     draft.say(Say.DIFFERENT_JOBS, names=draft.names(sides))
     draft.bullets(fill(Say.WHAT_EACH_DOES), _definitions(draft, sides))
-    together = [
-        draft.statement(claim)
-        for side in sides
-        for claim in linked_claims(draft.catalog, side, [s for s in sides if s != side])
-    ]
-    draft.bullets(fill(Say.WORK_TOGETHER), together[:2])
+    together: dict[frozenset[str | None], Claim] = {}
+    for side in sides:
+        for claim in linked_claims(draft.catalog, side, [s for s in sides if s != side]):
+            together.setdefault(frozenset({side, claim.object}), claim)
+    draft.bullets(fill(Say.WORK_TOGETHER), [draft.statement(c) for c in together.values()])
 
 
 def _definitions(draft: Draft, sides: Sequence[str]) -> list[Statement]:
@@ -175,10 +183,10 @@ def _own_needs(draft: Draft, side: str, sides: Sequence[str]) -> list[str]:
 def _picks(draft: Draft, sides: Sequence[str]) -> None:
     """Say when to pick which: the needs that tell a side from the others."""
     for side in sides:
+        own = _own_needs(draft, side, sides)
         items = [
-            draft.statement(claim, lead=(Name(draft.name(need)),))
-            for need in _own_needs(draft, side, sides)[:_MAX_PICKS]
-            for claim in claims_fitting(draft.catalog, side, (need,))[:1]
+            draft.statement(claim, lead=draft.names(n for n in claim.needs if n in own))
+            for claim in claims_fitting(draft.catalog, side, own)[:_MAX_PICKS]
         ]
         draft.bullets(fill(Say.PICK_IF, name=(Name(draft.name(side)),)), items)
 
@@ -196,7 +204,7 @@ def _said_alike(draft: Draft, sides: Sequence[str]) -> None:
     draft.bullets(fill(Say.SAME_OF_ALL), shared[:_MAX_PICKS])
 
 
-def _suggestions(draft: Draft, sides: Sequence[str]) -> list:  # type: ignore[type-arg]
+def _suggestions(draft: Draft, sides: Sequence[str]) -> list[Question]:
     question = draft.question
     needs = [need for side in sides for need in _own_needs(draft, side, sides)]
     for_needs = [replace(question, needs=(n,)) for n in needs if n not in question.needs]

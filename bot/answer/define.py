@@ -57,12 +57,7 @@ def named_for(draft: Draft, component: str) -> None:
     """Add the needs that a component is named for, with the claims that say so."""
     claims = draft.catalog.claims_about(component, Says.FITS)
     heading = fill(Say.NAMED_FOR_HEADING, name=(Name(draft.name(component)),))
-    items = [
-        draft.statement(claim, lead=(Name(draft.name(claim.need)),))
-        for claim in claims
-        if claim.need is not None
-    ]
-    draft.bullets(heading, items)
+    draft.bullets(heading, [draft.statement(c, lead=draft.names(c.needs)) for c in claims])
     if not claims:
         draft.say(
             Say.NO_NEED_KNOWN,

@@ -21,14 +21,19 @@ def claims_fitting(catalog: Catalog, entity: str, wanted: Iterable[str]) -> tupl
     return tuple(
         claim
         for claim in catalog.claims_about(entity, Says.FITS, Says.SERVES)
-        if (claim.need or claim.object) in ids
+        if ids.intersection(asked_ids(claim))
     )
+
+
+def asked_ids(claim: Claim) -> tuple[str, ...]:
+    """Return the needs that a claim fits, or the topic that it serves."""
+    return claim.needs or ((claim.object,) if claim.object is not None else ())
 
 
 def claims_against(catalog: Catalog, entity: str, needs: Iterable[str]) -> tuple[Claim, ...]:
     """Return the claims that speak against an entity for these needs."""
     ids = set(needs)
-    return tuple(c for c in catalog.claims_about(entity, Says.WRONG_FOR) if c.need in ids)
+    return tuple(c for c in catalog.claims_about(entity, Says.WRONG_FOR) if ids.intersection(c.needs))
 
 
 def candidates(catalog: Catalog, question: Question) -> list[str]:
@@ -52,7 +57,7 @@ def ranked_fits(
         claims = claims_fitting(catalog, component, wanted)
         if not claims or claims_against(catalog, component, needs):
             continue
-        covered = {claim.need or claim.object for claim in claims}
+        covered = {one for claim in claims for one in asked_ids(claim) if one in wanted}
         first = claims[0]
         key = (-len(covered), order[first.id], first.about.index(component))
         found.append((key, Fit(component, claims)))
@@ -80,7 +85,7 @@ def built_for_any(catalog: Catalog, among: Sequence[str], bases: Iterable[str]) 
 def fitted_needs(catalog: Catalog, entity: str) -> tuple[str, ...]:
     """Return the needs that an entity is named for, in the order of its claims."""
     claims = catalog.claims_about(entity, Says.FITS)
-    return tuple(dict.fromkeys(claim.need for claim in claims if claim.need is not None))
+    return tuple(dict.fromkeys(need for claim in claims for need in claim.needs))
 
 
 def values_by_dimension(catalog: Catalog, entity: str) -> dict[str, Claim]:

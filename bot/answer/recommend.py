@@ -1,12 +1,13 @@
 """Recommend: what the knowledge names for a need, ranked, with reasons and what would change it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.answer.decline import note_unknown, nothing_known
 from bot.answer.draft import Draft
 from bot.answer.facts import (
     Fit,
+    asked_ids,
     built_for_any,
     candidates,
     claims_against,
@@ -14,7 +15,7 @@ from bot.answer.facts import (
     fitted_needs,
     ranked_fits,
 )
-from bot.answer.model import Answer, Name, Outcome
+from bot.answer.model import Answer, Name, Outcome, Statement
 from bot.answer.phrases import Say, fill
 from bot.catalog.model import Claim, Says
 from bot.question.model import Question
@@ -45,7 +46,7 @@ def recommend(draft: Draft) -> Answer:
 
 def _named(draft: Draft, fits: Sequence[Fit], wanted: Sequence[str]) -> Answer:
     """Lead with what covers most of what is wanted; the rest comes as the next best."""
-    covered = [{claim.need or claim.object for claim in fit.claims} for fit in fits]
+    covered = [_covered(fit, wanted) for fit in fits]
     most = len(covered[0])
     leads = [fit for fit, ids in zip(fits, covered, strict=True) if len(ids) == most]
     claims = [claim for fit in leads for claim in fit.claims]
@@ -69,6 +70,12 @@ def _named(draft: Draft, fits: Sequence[Fit], wanted: Sequence[str]) -> Answer:
     return draft.finish(Outcome.ANSWERED, suggestions=_suggestions(draft, leads))
 
 
+def _covered(fit: Fit, wanted: Sequence[str]) -> tuple[str, ...]:
+    """Return the part of what is wanted that a component is named for."""
+    ids = {one for claim in fit.claims for one in asked_ids(claim)}
+    return tuple(one for one in wanted if one in ids)
+
+
 class _Named:
     """Components that are named for the same part of what is wanted."""
 
@@ -82,8 +89,7 @@ def _by_need(fits: Sequence[Fit], wanted: Sequence[str]) -> list[_Named]:
     """Group the fits by what they cover, in the order of what is wanted."""
     groups: dict[tuple[str, ...], list[Fit]] = {}
     for fit in fits:
-        ids = {claim.need or claim.object for claim in fit.claims}
-        groups.setdefault(tuple(one for one in wanted if one in ids), []).append(fit)
+        groups.setdefault(_covered(fit, wanted), []).append(fit)
     order = sorted(groups, key=lambda ids: [wanted.index(one) for one in ids])
     return [_Named(ids, groups[ids]) for ids in order]
 
@@ -131,12 +137,11 @@ def _instead(draft: Draft, leads: Sequence[str]) -> None:
         if component in leads or catalog.job(component) not in jobs:
             continue
         for claim in catalog.claims_about(component, Says.FITS):
-            if claim.need not in question.needs and not set(claim.about) & set(leads):
+            if not {*claim.needs, *claim.about} & {*question.needs, *leads}:
                 shown.setdefault(claim.about, claim)
     items = [
-        draft.statement(claim, lead=(Name(draft.name(claim.need)),))
+        draft.statement(claim, lead=draft.names(claim.needs))
         for claim in list(shown.values())[:_MAX_OTHERS]
-        if claim.need is not None
     ]
     draft.bullets(fill(Say.INSTEAD), items)
 
@@ -158,7 +163,7 @@ def _elsewhere(draft: Draft, wanted: Sequence[str]) -> Answer:
         )
         draft.bullets(fill(Say.REASONS), [draft.statement(claim) for claim in claims])
     among = candidates(draft.catalog, question)
-    draft.bullets(fill(Say.INSTEAD), _uses(draft, among))
+    draft.bullets(fill(Say.INSTEAD), first_uses(draft, among))
     return draft.finish(Outcome.DECLINED, suggestions=[replace(question, kinds=())] if fits else ())
 
 
@@ -175,7 +180,7 @@ def _one_by_one(draft: Draft, among: Sequence[str], *, linked: bool) -> Answer:
     else:
         draft.say(Say.DEPENDS, packs=draft.packs())
     draft.lead_with(among)
-    draft.bullets(fill(Say.NAMED_FOR_HEADING, name=draft.names(among)), _uses(draft, among))
+    draft.bullets(fill(Say.EACH_NAMED_FOR), first_uses(draft, among))
     if question.needs:
         draft.say(
             Say.NEITHER_NAMED_FOR,
@@ -188,15 +193,13 @@ def _one_by_one(draft: Draft, among: Sequence[str], *, linked: bool) -> Answer:
     return draft.finish(Outcome.ANSWERED, suggestions=_narrowing(draft, among))
 
 
-def _uses(draft: Draft, among: Sequence[str]):  # type: ignore[no-untyped-def]  # noqa: ANN202
+def first_uses(draft: Draft, among: Sequence[str]) -> Iterator[Statement]:
+    """Yield of each candidate the first thing that it is named for, or else what it is."""
     catalog = draft.catalog
     for component in among:
-        claims = catalog.claims_about(component, Says.FITS)[:1] or catalog.claims_about(
-            component, Says.IS
-        )
-        for claim in claims[:1]:
-            lead = (Name(draft.name(component)),) if component in catalog.components else ()
-            yield draft.statement(claim, lead=lead)
+        claims = catalog.claims_about(component, Says.FITS)
+        for claim in (claims or catalog.claims_about(component, Says.IS))[:1]:
+            yield draft.statement(claim, lead=(Name(draft.name(component)),))
 
 
 def _narrowing(draft: Draft, among: Sequence[str]) -> list[Question]:

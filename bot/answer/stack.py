@@ -1,15 +1,22 @@
 """Stack: what fits an app, layer by layer, with reasons; layers without a fit are named."""
 
+from collections.abc import Sequence
+
 from bot.answer.decline import nothing_known
-from bot.answer.define import explain
 from bot.answer.draft import Draft
-from bot.answer.facts import built_for_any, candidates, claims_fitting, ranked_fits
+from bot.answer.facts import (
+    built_for_any,
+    candidates,
+    claims_fitting,
+    linked_claims,
+    ranked_fits,
+)
+from bot.answer.recommend import first_uses
 from bot.answer.model import Answer, Name, Outcome
 from bot.answer.phrases import Say, fill, listed
 from bot.catalog.model import Layer
 from bot.question.model import Question
 
-_LAYERS_TOPIC = "stack-layers"
 _MAX_PER_LAYER = 2
 
 
@@ -17,10 +24,10 @@ def stack(draft: Draft) -> Answer:
     """Answer with what fits the needs on each layer of a stack."""
     catalog, question = draft.catalog, draft.question
     if not question.needs:
-        if question.components or _LAYERS_TOPIC not in catalog.topics:
-            return nothing_known(draft)
-        return explain(draft, (_LAYERS_TOPIC,))
-    chosen = {layer: _choose(draft, layer) for layer in catalog.layers}
+        return nothing_known(draft) if question.unknown else _by_layer(draft)
+    chosen: dict[Layer, list[str]] = {}
+    for layer in catalog.layers:
+        chosen[layer] = _choose(draft, layer, [one for found in chosen.values() for one in found])
     leads = [component for found in chosen.values() for component in found]
     if not leads:
         return nothing_known(draft)
@@ -36,6 +43,7 @@ def stack(draft: Draft) -> Answer:
             draft.statement(claim, lead=(Name(draft.name(component)),))
             for component in found
             for claim in claims_fitting(catalog, component, question.needs)
+            or linked_claims(catalog, component, leads)
         ]
         draft.bullets(fill(Say.LAYER, layer=layer.name), items)
     empty = [layer.name for layer, found in chosen.items() if not found]
@@ -45,15 +53,33 @@ def stack(draft: Draft) -> Answer:
     return draft.finish(Outcome.ANSWERED, suggestions=weighed)
 
 
-def _choose(draft: Draft, layer: Layer) -> list[str]:
-    """Return what fits on one layer; of a framework's rivals, those for a language named."""
+def _by_layer(draft: Draft) -> Answer:
+    """Show what each layer has to choose from, where no need was stated to choose by."""
+    catalog, question = draft.catalog, draft.question
+    draft.say(Say.DEPENDS, packs=draft.packs())
+    for layer in catalog.layers:
+        among = [one for one in candidates(catalog, question) if _layer(draft, one) == layer.id]
+        among = built_for_any(catalog, among, question.components) or among
+        draft.bullets(fill(Say.LAYER, layer=layer.name), first_uses(draft, among))
+    first = list(catalog.needs)[:2]
+    further = [Question("stack", needs=(need,)) for need in first]
+    return draft.finish(Outcome.ANSWERED, suggestions=further)
+
+
+def _layer(draft: Draft, component: str) -> str:
+    return draft.catalog.kinds[draft.catalog.components[component].kind].layer
+
+
+def _choose(draft: Draft, layer: Layer, chosen: Sequence[str]) -> list[str]:
+    """Return what fits on one layer, or else what is built for what is chosen already."""
     catalog, question = draft.catalog, draft.question
     among = [
         one
         for one in candidates(catalog, Question("stack", excluded=question.excluded))
-        if catalog.kinds[catalog.components[one].kind].layer == layer.id
+        if _layer(draft, one) == layer.id
     ]
     named = [one for one in among if one in question.components]
     among = named or built_for_any(catalog, among, question.components) or among
     fits = ranked_fits(catalog, among, question.needs, question.needs)
-    return [fit.component for fit in fits][:_MAX_PER_LAYER]
+    found = [fit.component for fit in fits] or built_for_any(catalog, among, chosen)
+    return found[:_MAX_PER_LAYER]

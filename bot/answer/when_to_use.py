@@ -50,24 +50,24 @@ def _for_needs(draft: Draft, subject: str, needs: Sequence[str]) -> None:
     name = (Name(draft.name(subject)),)
     fits = claims_fitting(catalog, subject, needs)
     against = claims_against(catalog, subject, needs)
-    fitted = {claim.need for claim in fits}
+    fitted = {need for claim in fits for need in claim.needs}
+    opposed = [need for need in needs if any(need in claim.needs for claim in against)]
     unfitted = [need for need in needs if need not in fitted]
     if against:
-        _one(draft, Say.SPOKEN_AGAINST, name, [c.need for c in against if c.need])
+        _one(draft, Say.SPOKEN_AGAINST, name, opposed)
     if fits and not against:
         _one(draft, Say.NAMES_IT_FOR, name, [need for need in needs if need in fitted])
     if unfitted and not against:
         _one(draft, Say.NOT_NAMED_FOR, name, unfitted)
     draft.bullets(fill(Say.REASONS), [draft.statement(claim) for claim in (*against, *fits)])
     if unfitted or against:
-        _named_instead(draft, subject, [*unfitted, *(c.need for c in against if c.need)])
+        _named_instead(draft, subject, list(dict.fromkeys([*unfitted, *opposed])))
         uses = [need for need in fitted_needs(catalog, subject) if need not in needs]
-        if uses:
-            _one(draft, Say.NAMES_IT_FOR, name, uses)
-            claims = claims_fitting(catalog, subject, uses)
-            draft.bullets(
-                fill(Say.NAMED_FOR_HEADING, name=name), [draft.statement(c) for c in claims]
-            )
+        claims = claims_fitting(catalog, subject, uses)
+        draft.bullets(
+            fill(Say.NAMED_FOR_HEADING, name=name),
+            [draft.statement(claim, lead=draft.names(claim.needs)) for claim in claims],
+        )
 
 
 def _one(draft: Draft, phrase: Say, name: tuple[Name], needs: Sequence[str]) -> None:

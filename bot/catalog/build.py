@@ -17,7 +17,7 @@ from sqlite_utils import Database
 from bot.catalog.assemble import Assembled
 from bot.catalog.digest import FORMAT
 from bot.catalog.model import Catalog, Record
-from bot.catalog.schema import TABLES, Table
+from bot.catalog.schema import CLAIM_LISTS, TABLES, Table
 from bot.errors import StoreError
 
 
@@ -72,13 +72,14 @@ def _create_tables(database: Database) -> None:
             foreign_keys=[(column, other, "id") for column, other in table.references.items()],
             strict=True,
         )
-    database.create_table(
-        "claim_about",
-        {"claim": text, "entity": text, "position": int},
-        pk=("claim", "entity"),
-        foreign_keys=[("claim", "claim", "id"), ("entity", "entity", "id")],
-        strict=True,
-    )
+    for name, other in CLAIM_LISTS.items():
+        database.create_table(
+            f"claim_{name}",
+            {"claim": text, other: text, "position": int},
+            pk=("claim", other),
+            foreign_keys=[("claim", "claim", "id"), (other, other, "id")],
+            strict=True,
+        )
 
 
 def _fill(database: Database, assembled: Assembled) -> None:
@@ -106,11 +107,12 @@ def _fill(database: Database, assembled: Assembled) -> None:
     for table in TABLES:
         rows = (_row(table, record, at) for at, record in enumerate(records[table.name]))
         database.table(table.name).insert_all(rows)
-    database.table("claim_about").insert_all(
-        {"claim": claim.id, "entity": entity, "position": position}
-        for claim in catalog.claims
-        for position, entity in enumerate(claim.about)
-    )
+    for name, other in CLAIM_LISTS.items():
+        database.table(f"claim_{name}").insert_all(
+            {"claim": claim.id, other: entity, "position": position}
+            for claim in catalog.claims
+            for position, entity in enumerate(getattr(claim, name))
+        )
 
 
 def _entities(catalog: Catalog) -> Iterable[dict[str, str]]:

@@ -25,13 +25,14 @@ INTENTS = (
 )
 
 _FIELDS: dict[Says, frozenset[str]] = {
-    Says.FITS: frozenset({"need"}),
-    Says.WRONG_FOR: frozenset({"need"}),
+    Says.FITS: frozenset({"needs"}),
+    Says.WRONG_FOR: frozenset({"needs"}),
     Says.VALUE: frozenset({"dimension", "value"}),
     Says.BUILT_FOR: frozenset({"object"}),
     Says.PAIRS: frozenset({"object"}),
     Says.SERVES: frozenset({"object"}),
 }
+_EXTRA = ("needs", "dimension", "value", "object")
 _MAX_TEXT = 400
 
 
@@ -58,8 +59,9 @@ def dangling_ids(records: Records) -> Iterator[Problem]:
             if entity not in entities:
                 message = f"there is no component, kind, topic or need {entity!r}"
                 yield _at(records, "claim", claim.id, message)
-        if claim.need is not None and claim.need not in records.needs:
-            yield _at(records, "claim", claim.id, f"there is no need {claim.need!r}")
+        for need in claim.needs:
+            if need not in records.needs:
+                yield _at(records, "claim", claim.id, f"there is no need {need!r}")
         if claim.dimension is not None and claim.dimension not in records.dimensions:
             yield _at(records, "claim", claim.id, f"there is no dimension {claim.dimension!r}")
 
@@ -91,7 +93,7 @@ def claim_fields(records: Records) -> Iterator[Problem]:
     """Every claim has the fields its predicate needs and no others, and reads as a sentence."""
     for claim in records.claims.values():
         wanted = _FIELDS.get(claim.says, frozenset())
-        filled = {name for name in ("need", "dimension", "value", "object") if getattr(claim, name)}
+        filled = {name for name in _EXTRA if getattr(claim, name)}
         for name in sorted(wanted - filled):
             yield _at(records, "claim", claim.id, f"a claim of {claim.says!s} needs {name!r}")
         for name in sorted(filled - wanted):

@@ -50,7 +50,7 @@ class ClaimEntry(Record):
     about: tuple[str, ...] = ()
     source: str | None = None
     locator: str | None = None
-    need: str | None = None
+    needs: tuple[str, ...] = ()
     dimension: str | None = None
     value: str | None = None
     object: str | None = None
@@ -298,7 +298,7 @@ class _Reader:
                 source=source,
                 locator=locator,
                 pack=pack,
-                need=entry.need,
+                needs=entry.needs,
                 dimension=entry.dimension,
                 value=entry.value,
                 object=entry.object,

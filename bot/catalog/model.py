@@ -22,8 +22,8 @@ class Says(StrEnum):
     IS = "is"  # what the subject is, in one sentence
     STRENGTH = "strength"
     TRADEOFF = "tradeoff"
-    FITS = "fits"  # suits ``need``
-    WRONG_FOR = "wrong_for"  # does not suit ``need``
+    FITS = "fits"  # suits each of ``needs``
+    WRONG_FOR = "wrong_for"  # does not suit any of ``needs``
     VALUE = "value"  # has ``value`` on ``dimension``
     BUILT_FOR = "built_for"  # runs on or extends ``object``
     PAIRS = "pairs"  # works together with ``object``
@@ -139,7 +139,7 @@ class Need(Record):
 class Claim(Record):
     """One reviewed statement: ``text`` stands alone and is shown word for word.
 
-    ``about`` are the ids it is stated of. ``need``, ``dimension`` with ``value``, and
+    ``about`` are the ids it is stated of. ``needs``, ``dimension`` with ``value``, and
     ``object`` are filled as :class:`Says` asks.
     """
 
@@ -150,7 +150,7 @@ class Claim(Record):
     source: str
     locator: str
     pack: str
-    need: str | None = None
+    needs: tuple[str, ...] = ()
     dimension: str | None = None
     value: str | None = None
     object: str | None = None
@@ -202,7 +202,9 @@ class Catalog(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     def claims_for(self, need_id: str, *says: Says) -> tuple[Claim, ...]:
         """Return the claims that speak of a need, of these predicates."""
-        return tuple(c for c in self.claims if c.need == need_id and (not says or c.says in says))
+        return tuple(
+            c for c in self.claims if need_id in c.needs and (not says or c.says in says)
+        )
 
     def kind_chain(self, kind_id: str) -> Iterator[str]:
         """Yield the kind's id and those of its parents, nearest first."""

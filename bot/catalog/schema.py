@@ -23,6 +23,11 @@ from bot.catalog.model import (
 )
 
 
+CLAIM_LISTS = {"about": "entity", "needs": "need"}
+"""The lists of a claim that have a table each, ``claim_about`` and ``claim_needs``: the column
+of the ids, and the table of that name that they stand in."""
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table of records; ``references`` maps columns to the tables whose ``id`` they hold."""
@@ -39,7 +44,7 @@ class Table:
         return {
             field.name: not _is_text(field.type)
             for field in described.fields
-            if (self.name, field.name) != ("claim", "about")  # the table claim_about holds it
+            if self.record is not Claim or field.name not in CLAIM_LISTS
         }
 
 
@@ -58,7 +63,6 @@ TABLES = (
         {
             "source": "source",
             "pack": "pack",
-            "need": "need",
             "dimension": "dimension",
             "object": "entity",
         },

@@ -10,7 +10,7 @@ import msgspec
 
 from bot.catalog.digest import FORMAT, digest
 from bot.catalog.model import Catalog, Claim, Record
-from bot.catalog.schema import TABLES, Table
+from bot.catalog.schema import CLAIM_LISTS, TABLES, Table
 from bot.errors import StoreError
 
 R = TypeVar("R", bound=Record)
@@ -85,24 +85,27 @@ def _read(connection: sqlite3.Connection, path: Path, version: str | None) -> Op
 
 def _records(connection: sqlite3.Connection, table: Table) -> list[dict[str, object]]:
     columns = table.columns()
-    about = _subjects(connection) if table.record is Claim else {}
+    lists = _claim_lists(connection) if table.record is Claim else {}
     records = []
     for row in connection.execute(f'SELECT * FROM "{table.name}" ORDER BY position'):  # noqa: S608
         record = {
             column: msgspec.json.decode(row[column]) if is_json and row[column] else row[column]
             for column, is_json in columns.items()
         }
-        if about:
-            record["about"] = about[row["id"]]
+        record |= {name: found.get(row["id"], []) for name, found in lists.items()}
         records.append(record)
     return records
 
 
-def _subjects(connection: sqlite3.Connection) -> dict[str, list[str]]:
-    subjects: dict[str, list[str]] = {}
-    for row in connection.execute("SELECT claim, entity FROM claim_about ORDER BY claim, position"):
-        subjects.setdefault(row["claim"], []).append(row["entity"])
-    return subjects
+def _claim_lists(connection: sqlite3.Connection) -> dict[str, dict[str, list[str]]]:
+    """Return, by name of the list, the ids in it by claim."""
+    lists: dict[str, dict[str, list[str]]] = {}
+    for name, column in CLAIM_LISTS.items():
+        query = f"SELECT claim, {column} FROM claim_{name} ORDER BY claim, position"  # noqa: S608
+        found = lists.setdefault(name, {})
+        for claim, entity in connection.execute(query):
+            found.setdefault(claim, []).append(entity)
+    return lists
 
 
 def _by_id(records: list[dict[str, object]]) -> dict[str, dict[str, object]]:

@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 from bot.question.lexicon import FILLERS, MAX_GAP, Form, Lexicon, Phrase
 from bot.question.model import Candidate, EntityType, Mention, Strategy
 from bot.question.senses import has_sense, is_ruled_out
-from bot.text import Token, stem
+from bot.text import Token, stem, tokenize
 
 _GAP = re.compile(r"[ \t./_–-]{0,3}")  # what may stand between the parts of one name
 _VERSION = re.compile(r"(?<=[a-z])[0-9.]+$")
@@ -18,6 +18,11 @@ _MIN_VERSIONED = 3
 _MIN_PART = 2
 _ONE_EDIT_FROM, _TWO_EDITS_FROM = 4, 7
 _VERSUS = frozenset({"vs", "versus", "v"})
+_MAX_COMPOUND = 30
+_ADJECTIVAL = frozenset(
+    "based style styled like powered friendly only specific compatible native first side driven"
+    " flavored flavoured centric oriented backed related only heavy free less vs or and to".split()
+)
 _JOINERS = _VERSUS | {"or", "and", "than", "over", "nor"}
 
 
@@ -40,7 +45,7 @@ def find_mentions(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> list[
     named = list(_names(text, tokens, lexicon))
     linked = [found for found in named if not found.guarded]
     for found in named:
-        if found.guarded and has_sense(tokens, found.first, found.last, found.guarded, linked):
+        if found.guarded and _is_meant(tokens, found, linked, named):
             linked.append(replace(found, guarded=()))
     taken = {position for found in named for position in range(found.first, found.last + 1)}
     repaired = _repairs(tokens, lexicon, taken)
@@ -52,6 +57,13 @@ def find_mentions(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> list[
     covered = {i for f in (*linked, *phrases) for i in range(f.first, f.last + 1)}
     unknown = _unknown_names(text, tokens, lexicon, covered | taken | repaired.keys(), linked)
     return sorted([*linked, *phrases, *unknown], key=lambda found: (found.first, -found.last))
+
+
+def _is_meant(
+    tokens: Sequence[Token], found: Found, linked: Sequence[Found], named: Sequence[Found]
+) -> bool:
+    others = [other for other in named if other is not found]
+    return has_sense(tokens, found.first, found.last, found.guarded, linked, others)
 
 
 def edits_allowed(name: str) -> int:
@@ -86,7 +98,7 @@ def _longest_name(
         if not forms:
             continue
         parts = tokens[first : last + 1]
-        if _is_split_oddly(parts, forms):
+        if _is_split_oddly(parts, forms) or _is_part_of_compound(text, parts, lexicon):
             continue
         forms = tuple(
             form
@@ -126,6 +138,21 @@ def _is_split_oddly(parts: Sequence[Token], forms: tuple[Form, ...]) -> bool:
     )
 
 
+def _is_part_of_compound(text: str, parts: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Tell whether a name is only a piece: of "settings.py", "java.sql", "django-cart"."""
+    start, end = parts[0].start, parts[-1].end
+    before, after = text[max(start - 2, 0) : start], text[end : end + 2]
+    if len(before) == len("x.") and before[1] in "._" and before[0].isalnum():
+        return True
+    if len(after) == len(".x") and after[0] in "._" and after[1].isalnum():
+        return True
+    if not (len(after) == len("-x") and after[0] == "-" and after[1].isalpha()):
+        return False
+    following = tokenize(text[end + 1 : end + 1 + _MAX_COMPOUND])
+    key = following[0].key if following else ""
+    return key not in _ADJECTIVAL and not _lookup(key, lexicon)[0]
+
+
 def _is_split_into_words(
     parts: Sequence[Token], forms: tuple[Form, ...], lexicon: Lexicon
 ) -> bool:
@@ -163,7 +190,7 @@ def _repairs(
     for position, token in enumerate(tokens):
         if position in taken or len(token.key) < _ONE_EDIT_FROM or not token.key.isalpha():
             continue
-        if lexicon.is_word(token.key):
+        if lexicon.is_word(token.key) or token.key in lexicon.names:
             continue
         nearest = _nearest(token.key, lexicon)
         if nearest:
@@ -272,6 +299,7 @@ def _unknown_names(
     unknown = {i for i in free if _looks_unknown(tokens[i], lexicon)}
     named = unknown | {i for found in linked for i in range(found.first, found.last + 1)}
     unknown |= {i for i in free if _is_weighed_against(tokens, i, named)}
+    unknown |= {i for i in free if i - 1 in unknown and _hyphenated(text, tokens, i)}
     run: list[int] = []
     for position in sorted(unknown):
         if run and not _continues(text, tokens, run[-1], position):
@@ -280,6 +308,12 @@ def _unknown_names(
         run.append(position)
     if run:
         yield _unknown(text, tokens, run[0], run[-1])
+
+
+def _hyphenated(text: str, tokens: Sequence[Token], position: int) -> bool:
+    """Tell whether a word hangs on the one before by a hyphen: the "cart" of "django-cart"."""
+    between = text[tokens[position - 1].end : tokens[position].start]
+    return between == "-" and tokens[position].key not in _ADJECTIVAL
 
 
 def _looks_unknown(token: Token, lexicon: Lexicon) -> bool:

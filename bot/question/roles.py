@@ -21,8 +21,6 @@ _RULING_OUT = (
     ("apart", "from"),
     ("aside", "from"),
     ("besides",),
-    ("rather", "than"),
-    ("instead", "of"),
     ("avoid",),
     ("avoiding",),
     ("no",),
@@ -35,6 +33,8 @@ _RULING_OUT = (
     ("can't",),
     ("hate",),
 )
+_PREFERRING = (("rather", "than"), ("instead", "of"))
+"""Rules out, unless another name was weighed before: "Mongo instead of Postgres" compares."""
 _SKIPPED = FILLERS | {"use", "using", "want", "with"}
 _ASKING_NOT = frozenset({"why", "if", "or", "when", "is", "are", "should", "whether"})
 _LISTING = frozenset({"or", "nor", "and"})
@@ -43,21 +43,26 @@ _LISTING = frozenset({"or", "nor", "and"})
 def assign_roles(tokens: Sequence[Token], found: Sequence[Found]) -> Iterator[Found]:
     """Yield the mentions with their roles; a list after "without" is ruled out as a whole."""
     previous: Found | None = None
+    asked = False
     for one in found:
-        if one.mention.type in {EntityType.COMPONENT, EntityType.UNKNOWN, EntityType.KIND} and (
-            _is_ruled_out(tokens, one.first) or _continues_list(tokens, previous, one)
-        ):
-            one = replace(one, mention=replace(one.mention, role=Role.EXCLUDED))  # noqa: PLW2901
+        if one.mention.type in {EntityType.COMPONENT, EntityType.UNKNOWN, EntityType.KIND}:
+            phrases = _RULING_OUT if asked else _RULING_OUT + _PREFERRING
+            if _is_ruled_out(tokens, one.first, phrases) or _continues_list(tokens, previous, one):
+                one = replace(one, mention=replace(one.mention, role=Role.EXCLUDED))  # noqa: PLW2901
+            elif one.mention.type is not EntityType.KIND:
+                asked = True
         yield one
         previous = one
 
 
-def _is_ruled_out(tokens: Sequence[Token], first: int) -> bool:
+def _is_ruled_out(
+    tokens: Sequence[Token], first: int, phrases: Sequence[tuple[str, ...]]
+) -> bool:
     end = first
     while end and tokens[end - 1].key in _SKIPPED:
         end -= 1
     before = tuple(token.key for token in tokens[:end])
-    for phrase in _RULING_OUT:
+    for phrase in phrases:
         if before[-len(phrase) :] != phrase:
             continue
         asking = phrase == ("not",) and before[:-1] and before[-2] in _ASKING_NOT

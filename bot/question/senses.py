@@ -9,7 +9,8 @@ from bot.question.model import EntityType, Mention
 from bot.text import Token, stem, tokenize
 
 _JOINERS = frozenset({"vs", "versus", "v", "or", "and", "than", "over", "against"})
-_USING = frozenset({"use", "using", "in", "learn", "adopt", "choose", "pick", "drop", "like"})
+_TAKING = frozenset({"use", "using", "used", "uses", "adopt", "adopting", "choose", "pick"})
+_USING = _TAKING | {"in", "learn", "drop", "like"}
 _ABOUT = frozenset(
     "what is are when why how should would could do does did we i you one to use using used for the"
     " with pros cons of and strengths weaknesses benefits advantages disadvantages downsides"
@@ -29,6 +30,8 @@ class _Linked(Protocol):
 def is_ruled_out(tokens: Sequence[Token], first: int, last: int, sense: Sense) -> bool:
     """Tell whether the words around a name make it one of its other meanings."""
     keys = [token.key for token in tokens]
+    if first and keys[first - 1] in _TAKING:  # "use go for": a verb of choice settles it
+        return False
     for phrase in sense.never:
         wanted = [token.key for token in tokenize(phrase)]
         for start in range(max(0, last - len(wanted) + 1), first + 1):
@@ -43,6 +46,7 @@ def has_sense(
     last: int,
     forms: Sequence[Form],
     linked: Sequence[_Linked],
+    named: Sequence[_Linked],
 ) -> bool:
     """Tell whether a guarded name at ``tokens[first:last + 1]`` means the technology.
 
@@ -53,7 +57,7 @@ def has_sense(
     near = {stem(word) for form in forms if form.sense for word in form.sense.near}
     if near & {stem(token.key) for token in rest}:
         return True
-    if _is_joined(tokens, first, last, linked) or _is_beside_kind(first, last, linked):
+    if _is_joined(tokens, first, last, named) or _is_beside_kind(first, last, linked):
         return True
     before = tokens[first - 1].key if first else ""
     if before in _USING or _is_capital_inside(tokens, first):

@@ -1,10 +1,12 @@
 """``understand(text, context, language) -> Understanding``: the whole way from text to question."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
 from bot.catalog.model import Catalog
+from bot.question.eligibility import eligible
 from bot.question.lexicon import Lexicon, build_lexicon
 from bot.question.mentions import Found, find_mentions
 from bot.question.model import (
@@ -30,8 +32,18 @@ _SURE = 0.3
 """Below this score no intent counts as understood."""
 _CLOSE = 0.06
 """Two intents whose scores are this near can't be told apart."""
+_WORTH_ASKING = 0.5
+"""Below this score the likelier reading is taken: asking about two guesses helps nobody."""
 _MAX_OPTIONS = 4
+_ADDRESS = re.compile(
+    r"\s*(?:(?:ask|tell|show|as)\s+\S{1,20}(?:\s\S{1,20})?(?::|\s-)|eli5:?)\s+",
+    re.IGNORECASE,
+)
+_SURE_UNBOUND = 0.6
+"""The score it takes to read a question into a text that names nothing."""
 _UNBOUND = frozenset({"help", "smalltalk", "out_of_scope", "list"})  # need no mention
+_OFFERED = frozenset({"compare", "recommend", "when_to_use", "topic", "stack", "define"})
+"""The intents that a clarification can offer as questions."""
 _SAME_BORDER = (
     frozenset({"define", "when_to_use", "topic"}),
     frozenset({"recommend", "stack", "list", "alternatives"}),
@@ -63,12 +75,13 @@ def build_language(catalog: Catalog) -> Language:
 def understand(text: str, context: Context | None, language: Language) -> Understanding:
     """Read a text, in the light of what its thread is about."""
     read = text[:MAX_CHARS]
-    tokens = tokenize(read)
+    tokens = tokenize(read)[_address_words(read) :]
     found = list(assign_roles(tokens, find_mentions(read, tokens, language.lexicon)))
     masked = _mask(tokens, found)
-    ranking = rank(masked, language.phrasebook)
     mentions = [one.mention for one in found]
-    own = _question(mentions, _best(ranking, mentions))
+    carried = len(context.question.subjects) if context else 0
+    ranking = eligible(rank(masked, language.phrasebook), mentions, len(masked), carried)
+    own = _question(mentions, _best(ranking, mentions, carried))
     question, filled = continue_thread(own, masked, ranking, context)
     trace = Trace(tuple(mentions), " ".join(masked), tuple(ranking), filled)
     options = () if filled else _options(question, mentions, ranking)
@@ -80,6 +93,12 @@ def understand(text: str, context: Context | None, language: Language) -> Unders
         truncated=len(text) > MAX_CHARS,
         trace=trace,
     )
+
+
+def _address_words(text: str) -> int:
+    """Return how many words at the start only address somebody: "Ask HN:", "ELI5:"."""
+    address = _ADDRESS.match(text)
+    return len(tokenize(address[0])) if address else 0
 
 
 def _mask(tokens: Sequence[Token], found: Iterable[Found]) -> tuple[str, ...]:
@@ -101,12 +120,13 @@ def _mask(tokens: Sequence[Token], found: Iterable[Found]) -> tuple[str, ...]:
     return tuple(masked)
 
 
-def _best(ranking: Sequence[RankedIntent], mentions: Sequence[Mention]) -> str:
-    """Return the likeliest intent that the mentions allow."""
+def _best(ranking: Sequence[RankedIntent], mentions: Sequence[Mention], carried: int) -> str:
+    """Return the likeliest intent that is sure enough for what is mentioned."""
     for one in ranking:
         if one.score < _SURE:
             break
-        if mentions or one.intent in _UNBOUND:
+        bound = bool(mentions) or carried or one.intent in _UNBOUND
+        if bound or one.score >= _SURE_UNBOUND:
             return one.intent
     types = {mention.type for mention in mentions}
     if types & {EntityType.COMPONENT, EntityType.TOPIC} and len(mentions) == 1:
@@ -158,9 +178,9 @@ def _options(
         for one in islice(ranking, 3)
         if one.score >= _SURE and ranking[0].score - one.score <= _CLOSE
     ]
-    if question.intent not in close or len(close) < 2 or "out_of_scope" in close:  # noqa: PLR2004
+    if len(close) < 2 or ranking[0].score < _WORTH_ASKING:  # noqa: PLR2004
         return ()
-    if any(set(close) <= family for family in _SAME_BORDER):
+    if not set(close) <= _OFFERED or any(set(close) <= family for family in _SAME_BORDER):
         return ()
     return tuple(replace(question, intent=intent) for intent in close)
 

@@ -1,0 +1,86 @@
+"""Which intents a question can have at all, by what it mentions, and which wins a near tie."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from bot.question.model import EntityType, Mention, RankedIntent, Role
+
+_LONG = 8
+"""Words from which a text is too long to be mere small talk or a call for help."""
+
+PRIORITY = (
+    "alternatives",
+    "compare",
+    "stack",
+    "recommend",
+    "when_to_use",
+    "topic",
+    "define",
+    "list",
+    "out_of_scope",
+    "help",
+    "smalltalk",
+)
+"""The more particular intent first: it wins where scores are equal."""
+
+
+class _Counts:
+    """How many different things of each type a question asks about.
+
+    ``carried`` names stand in from the thread where the text itself has no subject.
+    """
+
+    def __init__(self, mentions: Sequence[Mention], words: int, carried: int) -> None:
+        seen: Counter[EntityType] = Counter()
+        asked = [mention for mention in mentions if mention.role is Role.ASKED]
+        for kind in EntityType:
+            named = {m.entity or m.surface.casefold() for m in asked if m.type is kind}
+            seen[kind] = len(named)
+        self.names = seen[EntityType.COMPONENT] + seen[EntityType.UNKNOWN]
+        self.kinds = seen[EntityType.KIND]
+        self.topics = seen[EntityType.TOPIC]
+        self.needs = seen[EntityType.NEED]
+        if not self.subjects:
+            self.names = carried
+        self.excluded = len(asked) < len(mentions)
+        self.any = bool(mentions)
+        self.words = words
+
+    @property
+    def subjects(self) -> int:
+        return self.names + self.kinds + self.topics
+
+
+_ELIGIBLE: dict[str, Callable[[_Counts], bool]] = {
+    "compare": lambda n: n.names > 1 or n.subjects - min(n.names, 1) * n.kinds > 1,
+    "define": lambda n: n.subjects > 0 or n.needs > 0,
+    "when_to_use": lambda n: n.subjects > 0,
+    "alternatives": lambda n: (
+        n.names > 0 or ((n.excluded or n.kinds > 0) and not n.needs)
+    ),
+    "help": lambda n: not n.any or n.words < _LONG,
+    "smalltalk": lambda n: not n.any and n.words <= _LONG,
+}
+
+
+def eligible(
+    ranking: Sequence[RankedIntent], mentions: Sequence[Mention], words: int, carried: int = 0
+) -> list[RankedIntent]:
+    """Return the ranked intents that the mentions allow, near ties in order of priority."""
+    counts = _Counts(mentions, words, carried)
+    allowed = [
+        one
+        for one in ranking
+        if one.intent not in _ELIGIBLE or _ELIGIBLE[one.intent](counts)
+    ]
+    if counts.names > 1:
+        allowed = [_two_named(one) for one in allowed]
+    return sorted(allowed, key=lambda one: (-one.score, PRIORITY.index(one.intent)))
+
+
+def _two_named(one: RankedIntent) -> RankedIntent:
+    """Two names make a definition or a single verdict less likely than a comparison."""
+    if one.intent in {"define", "when_to_use"}:
+        return replace(one, score=round(one.score * 0.85, 4))
+    return one

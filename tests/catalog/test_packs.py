@@ -1,0 +1,175 @@
+"""An operator's packs: the same format and checks; a bad one is left out, the rest serves."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.ask import ask, prepare
+from bot.catalog.assemble import assemble
+from bot.errors import KnowledgeError
+from tests.catalog.packs import COMPONENT, PACK, write_pack
+from tests.conftest import KNOWLEDGE
+
+
+def left_out(directory: Path) -> list[str]:
+    return [str(problem) for problem in assemble(KNOWLEDGE, (directory,)).left_out]
+
+
+def test_a_good_pack_answers_beside_the_guide(tmp_path: Path) -> None:
+    assembled = assemble(KNOWLEDGE, (write_pack(tmp_path),))
+    assert assembled.left_out == ()
+    guide = prepare(assembled.catalog)
+    answer = ask(guide, "which database for transactions?").answer
+    assert "frobnicatedb" in [lead.id for lead in answer.leads]
+    assert "https://handbook.example/stack" in [c.url for c in answer.citations]
+    assert [lead.id for lead in ask(guide, "what is frobdb?").answer.leads] == ["frobnicatedb"]
+
+
+BAD: dict[str, tuple[dict[str, str], str]] = {
+    "unknown key": (
+        {"components/frobnicatedb.yaml": COMPONENT + "    flavour: sweet\n"},
+        "components/frobnicatedb.yaml:15: unknown key 'flavour'",
+    ),
+    "misspelt key": (
+        {"components/frobnicatedb.yaml": COMPONENT.replace("aliases:", "alias:")},
+        "unknown key 'alias'; did you mean 'aliases'?",
+    ),
+    "missing key": (
+        {"components/frobnicatedb.yaml": COMPONENT.replace("    kind: relational-database\n", "")},
+        "components/frobnicatedb.yaml:2: the key 'kind' is missing",
+    ),
+    "claim without a source": (
+        {"components/frobnicatedb.yaml": COMPONENT.replace("    source: acme-handbook\n", "")},
+        "the claim 'is' has no source",
+    ),
+    "dangling kind": (
+        {"components/frobnicatedb.yaml": COMPONENT.replace("relational-database", "gizmo")},
+        "there is no kind 'gizmo'",
+    ),
+    "dangling need": (
+        {"components/frobnicatedb.yaml": COMPONENT.replace("[transactions]", "[magic]")},
+        "components/frobnicatedb.yaml:11: there is no need 'magic'",
+    ),
+    "dangling source": (
+        {"components/frobnicatedb.yaml": COMPONENT.replace("acme-handbook", "acme-book")},
+        "there is no source 'acme-book'",
+    ),
+    "unknown section": (
+        {"components/frobnicatedb.yaml": COMPONENT.replace("locator: Databases", "locator: Soup")},
+        "the source 'acme-handbook' has no section 'Soup'",
+    ),
+    "wrong predicate": (
+        {"components/frobnicatedb.yaml": COMPONENT.replace("says: is", "says: sings")},
+        "says is 'sings'; it must be one of is, strength",
+    ),
+    "field that the predicate lacks": (
+        {"components/frobnicatedb.yaml": COMPONENT.replace("says: fits", "says: strength")},
+        "a claim of strength has no 'needs'",
+    ),
+    "field that the predicate wants": (
+        {
+            "components/frobnicatedb.yaml": COMPONENT.replace(
+                "        needs: [transactions]\n", ""
+            )
+        },
+        "a claim of fits needs 'needs'",
+    ),
+    "no sentence": (
+        {"components/frobnicatedb.yaml": COMPONENT.replace("of Acme.", "of Acme")},
+        "the text must be a sentence ending in a full stop",
+    ),
+    "id taken": (
+        {"components/redis.yaml": COMPONENT},
+        "the id 'redis' is already used at knowledge/guide/components/redis.yaml:1",
+    ),
+    "name taken without a sense": (
+        {"components/frobnicatedb.yaml": COMPONENT.replace("frobdb", "postgres")},
+        "the name 'postgres' is shared with 'postgresql'",
+    ),
+    "implicit boolean": (
+        {"pack.yaml": PACK.replace("title: Rules of the house", "title: no")},
+        "pack.yaml:4: 'no' reads as a boolean",
+    ),
+    "no definition": (
+        {"components/frobnicatedb.yaml": COMPONENT.replace("says: is", "says: strength")},
+        "'frobnicatedb' has no claim that says what it is",
+    ),
+    "same pack twice": (
+        {"pack.yaml": PACK.replace("id: acme\n", "id: guide\n")},
+        "the pack id 'guide' is taken by another pack",
+    ),
+    "list where text belongs": (
+        {"components/frobnicatedb.yaml": COMPONENT.replace("name: FrobnicateDB", "name: [a, b]")},
+        "components/frobnicatedb.yaml:2: name must be text",
+    ),
+    "text where a list belongs": (
+        {"components/frobnicatedb.yaml": COMPONENT.replace("[frob, frobdb]", "frob")},
+        "components/frobnicatedb.yaml:4: aliases must be a list",
+    ),
+    "kind below itself": (
+        {
+            "kinds.yaml": """
+            - {id: egg, name: egg, plural: eggs, layer: data, parent: hen}
+            - {id: hen, name: hen, plural: hens, layer: data, parent: egg}
+            """
+        },
+        "the kind 'egg' is below itself",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", BAD)
+def test_a_bad_pack_is_reported_with_its_place_and_left_out(tmp_path: Path, case: str) -> None:
+    files, problem = BAD[case]
+    found = left_out(write_pack(tmp_path, files))
+    assert any(problem in line for line in found), found
+    assert all(str(tmp_path) in line or "knowledge/" in line for line in found)
+
+
+def test_the_guide_still_serves_beside_a_bad_pack(tmp_path: Path) -> None:
+    pack = write_pack(tmp_path, BAD["dangling need"][0])
+    assembled = assemble(KNOWLEDGE, (pack,))
+    assert "frobnicatedb" not in assembled.catalog.components
+    assert "redis" in assembled.catalog.components
+
+
+def test_a_bad_pack_does_not_take_a_good_one_with_it(tmp_path: Path) -> None:
+    bad = write_pack(tmp_path / "bad", {"pack.yaml": PACK.replace("acme\n", "bad\n") + "    x: y\n"})
+    good = write_pack(tmp_path / "good")
+    assembled = assemble(KNOWLEDGE, (bad, good))
+    assert assembled.left_out
+    assert "frobnicatedb" in assembled.catalog.components
+
+
+def test_all_problems_of_a_pack_are_reported_at_once(tmp_path: Path) -> None:
+    broken = COMPONENT.replace("says: is", "says: sings").replace("aliases:", "alias:")
+    found = left_out(write_pack(tmp_path, {"components/frobnicatedb.yaml": broken, "needs.yaml": "- {id: x}"}))
+    assert len(found) >= 3, found
+
+
+def test_a_directory_without_a_pack_is_reported(tmp_path: Path) -> None:
+    assert "pack.yaml: is missing" in left_out(tmp_path)[0]
+    assert "pack.yaml: is missing" in left_out(tmp_path / "nowhere")[0]
+
+
+def test_a_name_may_be_shared_where_both_ask(tmp_path: Path) -> None:
+    shared = "aliases: [{text: blob, shared: ask}]"
+    one = COMPONENT.replace("aliases: [frob, frobdb]", shared)
+    other = one.replace("FrobnicateDB", "BlobStore")
+    pack = write_pack(
+        tmp_path, {"components/frobnicatedb.yaml": one, "components/blobstore.yaml": other}
+    )
+    assembled = assemble(KNOWLEDGE, (pack,))
+    assert assembled.left_out == ()
+    answer = ask(prepare(assembled.catalog), "what is blob?").answer
+    assert answer.outcome == "clarify"
+    assert set(answer.options) == {"tell me about FrobnicateDB", "tell me about BlobStore"}
+
+
+def test_problems_in_the_shipped_knowledge_stop_the_build(tmp_path: Path) -> None:
+    for name in ("vocabulary", "language", "guide"):
+        (tmp_path / name).symlink_to(KNOWLEDGE / name)
+    (tmp_path / "guide").unlink()
+    write_pack(tmp_path / "guide", {"pack.yaml": PACK + "    extra: key\n"})
+    with pytest.raises(KnowledgeError, match="guide/pack.yaml:12: unknown key 'extra'"):
+        assemble(tmp_path)

@@ -1,0 +1,29 @@
+"""Fixtures shared by all tests: the shipped knowledge, built once a session."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.ask import Guide, prepare
+from bot.catalog.model import Catalog
+from bot.catalog.store import open_knowledge
+
+ROOT = Path(__file__).resolve().parent.parent
+KNOWLEDGE = ROOT / "knowledge"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-golden", action="store_true", help="rewrite the golden files from the code"
+    )
+
+
+@pytest.fixture(scope="session")
+def catalog(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
+    built = tmp_path_factory.mktemp("knowledge") / "knowledge.db"
+    return open_knowledge(KNOWLEDGE, (), built).catalog
+
+
+@pytest.fixture(scope="session")
+def guide(catalog: Catalog) -> Guide:
+    return prepare(catalog)

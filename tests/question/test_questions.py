@@ -1,0 +1,77 @@
+"""Questions with the understanding expected of them, as data in tests/questions/*.yaml.
+
+Each entry: ``q`` the text (or ``turns`` of a thread, of which the last is the question), and
+what is expected of ``intent``, ``components``, ``needs``, ``kinds``, ``topics``, ``excluded``,
+``unknown``, ``leads`` (the answer's first leads, in order), ``outcome`` and ``claims`` (ids
+that must be among those shown). Only what is written is checked.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from bot.ask import Guide, Reply, ask
+from bot.question.model import Context
+from tests.conftest import ROOT
+
+Case = dict[str, Any]
+
+
+def cases(directory: str) -> list[Any]:
+    return [
+        pytest.param(case, id=f"{path.stem}-{case.get('q') or ' / '.join(case['turns'])}"[:90])
+        for path in sorted((ROOT / "tests" / directory).glob("*.yaml"))
+        for case in yaml.safe_load(path.read_text(encoding="utf-8"))
+    ]
+
+
+def reply_to(guide: Guide, case: Case) -> Reply:
+    context: Context | None = None
+    for turn in case.get("turns") or [case["q"]]:
+        reply = ask(guide, turn, context)
+        context = reply.context
+    return reply
+
+
+def differences(case: Case, reply: Reply) -> dict[str, tuple[object, object]]:
+    """Return what differs from what is expected, as (expected, found)."""
+    question, answer = reply.understanding.question, reply.answer
+    found: dict[str, object] = {
+        "intent": question.intent,
+        "components": list(question.components),
+        "needs": list(question.needs),
+        "kinds": list(question.kinds),
+        "topics": list(question.topics),
+        "excluded": list(question.excluded),
+        "unknown": list(question.unknown),
+        "outcome": str(answer.outcome),
+        "leads": [lead.id for lead in answer.leads][: len(case.get("leads", ()))],
+        "options": list(answer.options),
+    }
+    wrong = {
+        key: (case[key], value) for key, value in found.items() if key in case and case[key] != value
+    }
+    shown = {claim.id for claim in answer.claims}
+    missing = [claim for claim in case.get("claims", ()) if claim not in shown]
+    if missing:
+        wrong["claims"] = (missing, sorted(shown))
+    unknown_keys = case.keys() - found.keys() - {"q", "turns", "claims"}
+    assert not unknown_keys, f"the case has unknown keys {unknown_keys}"
+    return wrong
+
+
+@pytest.mark.parametrize("case", cases("questions"))
+def test_a_question_is_understood(guide: Guide, case: Case) -> None:
+    assert differences(case, reply_to(guide, case)) == {}
+
+
+@pytest.mark.parametrize("case", cases("dialogues"))
+def test_a_thread_is_followed(guide: Guide, case: Case) -> None:
+    assert differences(case, reply_to(guide, case)) == {}
+
+
+def test_every_data_file_is_read() -> None:
+    for directory in ("questions", "dialogues"):
+        assert list(Path(ROOT / "tests" / directory).glob("*.yaml"))

@@ -1,0 +1,1 @@
+"""Tools for developers: scoring and measuring. Not part of the wheel."""
