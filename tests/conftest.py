@@ -6,6 +6,7 @@ import pytest
 
 from bot.ask import Guide, prepare
 from bot.catalog.model import Catalog
+from bot.question.understand import learn
 from bot.catalog.store import open_knowledge
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -21,7 +22,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture(scope="session")
 def catalog(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
     built = tmp_path_factory.mktemp("knowledge") / "knowledge.db"
-    return open_knowledge(KNOWLEDGE, (), built).catalog
+    return open_knowledge(KNOWLEDGE, (), built, learn).catalog
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,8 @@ new one and never a part. Uses sqlite-utils; reading back is :mod:`bot.catalog.s
 import os
 import sqlite3
 import tempfile
-from collections.abc import Iterable
+from array import array
+from collections.abc import Callable, Iterable
 from contextlib import closing
 from pathlib import Path
 
@@ -16,13 +17,18 @@ from sqlite_utils import Database
 
 from bot.catalog.assemble import Assembled
 from bot.catalog.digest import FORMAT
-from bot.catalog.model import Catalog, Record
+from bot.catalog.model import Catalog, Record, Weights
 from bot.catalog.schema import CLAIM_LISTS, TABLES, Table
 from bot.errors import StoreError
 
 
-def build(assembled: Assembled, target: Path) -> None:
-    """Write the knowledge to ``target``, replacing what is there in one step.
+Learn = Callable[[Catalog], Weights]
+"""Learns the intent model from a catalog's examples; given from outside, since reading texts
+is not this package's business."""
+
+
+def build(assembled: Assembled, learn: Learn, target: Path) -> None:
+    """Write the knowledge and what is learned from it, replacing ``target`` in one step.
 
     Raises :class:`StoreError` if the file can't be written.
     """
@@ -32,7 +38,7 @@ def build(assembled: Assembled, target: Path) -> None:
         os.close(handle)
         beside = Path(name)
         try:
-            _write(assembled, beside)
+            _write(assembled, learn(assembled.catalog), beside)
             beside.chmod(0o644)
             beside.replace(target)
         finally:
@@ -41,12 +47,13 @@ def build(assembled: Assembled, target: Path) -> None:
         raise StoreError(f"The knowledge file {target} can't be written: {error}") from error
 
 
-def _write(assembled: Assembled, path: Path) -> None:
+def _write(assembled: Assembled, weights: Weights, path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection:
         database = Database(connection)
         _create_tables(database)
         with connection:
             _fill(database, assembled)
+            _fill_weights(database, weights)
         database.table("claim").enable_fts(["text"], tokenize="porter")
         database.table("entity").enable_fts(["name"], tokenize="porter")
         dangling = connection.execute("PRAGMA foreign_key_check").fetchall()
@@ -63,6 +70,12 @@ def _create_tables(database: Database) -> None:
     database.create_table("meta", {"key": text, "value": text}, pk="key", strict=True)
     database.create_table(
         "entity", {"id": text, "type": text, "name": text}, pk="id", strict=True
+    )
+    database.create_table(
+        "intent_feature",
+        {"feature": text, "idf": float, "weights": bytes},
+        pk="feature",
+        strict=True,
     )
     for table in TABLES:
         database.create_table(
@@ -113,6 +126,18 @@ def _fill(database: Database, assembled: Assembled) -> None:
             for claim in catalog.claims
             for position, entity in enumerate(getattr(claim, name))
         )
+
+
+def _fill_weights(database: Database, weights: Weights) -> None:
+    database.table("meta").insert({"key": "weights_of", "value": _json(weights.intents)})
+    database.table("intent_feature").insert_all(
+        {
+            "feature": feature,
+            "idf": weights.idf[feature],
+            "weights": array("f", row).tobytes(),
+        }
+        for feature, row in weights.rows.items()
+    )
 
 
 def _entities(catalog: Catalog) -> Iterable[dict[str, str]]:

@@ -169,6 +169,14 @@ class IntentData(Record):
     examples: tuple[str, ...] = ()
 
 
+class Weights(Record):
+    """What the intent model learned: a row of weights by feature, one for each intent."""
+
+    intents: tuple[str, ...] = ()
+    idf: dict[str, float] = {}
+    rows: dict[str, tuple[float, ...]] = {}
+
+
 Entity = Component | Kind | Topic | Need
 
 
@@ -187,6 +195,7 @@ class Catalog(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     claims: tuple[Claim, ...] = ()
     intents: tuple[IntentData, ...] = ()
     words: frozenset[str] = frozenset()  # common words, lower case: never repaired into names
+    weights: Weights = Weights()
 
     def entity(self, entity_id: str) -> Entity:
         """Return the component, kind, topic or need of that id; ``KeyError`` if none."""

@@ -1,6 +1,8 @@
 """Opens the built knowledge read-only and reads it into a catalog; rebuilds it when stale."""
 
 import sqlite3
+from array import array
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,7 +11,7 @@ from typing import TypeVar
 import msgspec
 
 from bot.catalog.digest import FORMAT, digest
-from bot.catalog.model import Catalog, Claim, Record
+from bot.catalog.model import Catalog, Claim, Record, Weights
 from bot.catalog.schema import CLAIM_LISTS, TABLES, Table
 from bot.errors import StoreError
 
@@ -24,8 +26,12 @@ class Opened:
     left_out: tuple[str, ...] = ()
 
 
-def open_knowledge(shipped: Path, packs: tuple[Path, ...], built: Path) -> Opened:
+def open_knowledge(
+    shipped: Path, packs: tuple[Path, ...], built: Path, learn: Callable[[Catalog], Weights]
+) -> Opened:
     """Return the knowledge from the ``built`` file, building it first where it isn't current.
+
+    ``learn`` is called for a build only.
 
     Raises :class:`bot.errors.KnowledgeError` if the shipped knowledge has problems, and
     :class:`StoreError` if the file can be neither read nor written.
@@ -38,7 +44,7 @@ def open_knowledge(shipped: Path, packs: tuple[Path, ...], built: Path) -> Opene
         from bot.catalog.assemble import assemble  # noqa: PLC0415
         from bot.catalog.build import build  # noqa: PLC0415
 
-        build(assemble(shipped, packs), built)
+        build(assemble(shipped, packs), learn, built)
         return read(built, version)
 
 
@@ -80,7 +86,17 @@ def _read(connection: sqlite3.Connection, path: Path, version: str | None) -> Op
         },
         Catalog,
     )
+    catalog = msgspec.structs.replace(catalog, weights=_weights(connection, meta["weights_of"]))
     return Opened(catalog, tuple(msgspec.json.decode(meta["left_out"], type=list[str])))
+
+
+def _weights(connection: sqlite3.Connection, intents: str) -> Weights:
+    idf: dict[str, float] = {}
+    rows: dict[str, tuple[float, ...]] = {}
+    for feature, value, packed in connection.execute("SELECT * FROM intent_feature"):
+        idf[feature] = value
+        rows[feature] = tuple(array("f", packed))
+    return Weights(intents=msgspec.json.decode(intents, type=tuple[str, ...]), idf=idf, rows=rows)
 
 
 def _records(connection: sqlite3.Connection, table: Table) -> list[dict[str, object]]:

@@ -4,13 +4,14 @@ import sys
 
 from bot.ask import Guide, prepare
 from bot.catalog.store import open_knowledge
+from bot.question.understand import learn
 from bot.settings import knowledge_settings
 
 
 def open_guide() -> Guide:
     """Open the knowledge, building it where needed; packs left out are told on stderr."""
     settings = knowledge_settings()
-    opened = open_knowledge(settings.shipped, settings.packs, settings.built)
+    opened = open_knowledge(settings.shipped, settings.packs, settings.built, learn)
     warn_left_out(opened.left_out)
     return prepare(opened.catalog)
 

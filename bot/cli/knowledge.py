@@ -5,6 +5,7 @@ import time
 from pathlib import Path
 
 from bot.cli.guide import warn_left_out
+from bot.question.understand import learn
 from bot.settings import knowledge_settings
 
 
@@ -36,7 +37,7 @@ def run_build(options: argparse.Namespace) -> int:
     target = options.output or settings.built
     started = time.perf_counter()
     assembled = assemble(settings.shipped, settings.packs)
-    build(assembled, target)
+    build(assembled, learn, target)
     warn_left_out(tuple(str(problem) for problem in assembled.left_out))
     catalog = assembled.catalog
     print(

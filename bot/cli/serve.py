@@ -6,6 +6,7 @@ from pathlib import Path
 
 from dotenv import load_dotenv
 
+from bot.cli.guide import open_guide
 from bot.settings import has_slack_settings, slack_settings
 
 
@@ -32,7 +33,7 @@ def run_serve(_options: argparse.Namespace) -> int:
     settings = slack_settings()
     from bot.slack.server import serve  # noqa: PLC0415 - the terminal needs no Slack code
 
-    serve(settings)
+    serve(settings, open_guide())
     return 0
 
 

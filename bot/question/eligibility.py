@@ -1,13 +1,18 @@
 """Which intents a question can have at all, by what it mentions, and which wins a near tie."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import replace
 
 from bot.question.model import EntityType, Mention, RankedIntent, Role
 
 _LONG = 8
 """Words from which a text is too long to be mere small talk or a call for help."""
+
+_TWO_NAMED = 0.85
+"""Two names make a definition or a single verdict less likely than a comparison."""
+_NAMED = 0.85
+"""Something known in the text makes it less likely to be off topic."""
 
 PRIORITY = (
     "alternatives",
@@ -75,12 +80,11 @@ def eligible(
         if one.intent not in _ELIGIBLE or _ELIGIBLE[one.intent](counts)
     ]
     if counts.names > 1:
-        allowed = [_two_named(one) for one in allowed]
+        allowed = [_weighed(one, {"define", "when_to_use"}, _TWO_NAMED) for one in allowed]
+    if counts.any:
+        allowed = [_weighed(one, {"out_of_scope"}, _NAMED) for one in allowed]
     return sorted(allowed, key=lambda one: (-one.score, PRIORITY.index(one.intent)))
 
 
-def _two_named(one: RankedIntent) -> RankedIntent:
-    """Two names make a definition or a single verdict less likely than a comparison."""
-    if one.intent in {"define", "when_to_use"}:
-        return replace(one, score=round(one.score * 0.85, 4))
-    return one
+def _weighed(one: RankedIntent, intents: Set[str], factor: float) -> RankedIntent:
+    return replace(one, score=round(one.score * factor, 4)) if one.intent in intents else one

@@ -1,19 +1,19 @@
-"""Ranks intents for a text: ``rank(masked, cues, examples) -> ranked intents with evidence``.
+"""Ranks intents for a text: ``rank(masked, phrasebook) -> ranked intents with evidence``.
 
 The text comes masked: each mention is one placeholder word, so that what is asked is seen
-apart from what it is asked about. Two kinds of evidence are joined: cue phrases, and the
-example questions nearest to the text (by rapidfuzz).
+apart from what it is asked about. Two kinds of evidence are added up: what the model learned
+from the example questions, and cue phrases.
 """
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz import process
-from rapidfuzz.distance import Indel
-
-from bot.catalog.model import IntentData
+from bot.catalog.model import IntentData, Weights
+from bot.question.features import features
 from bot.question.model import EntityType, Evidence, RankedIntent
+from bot.question.training import probabilities
 from bot.text import words
 
 PLACEHOLDERS = {
@@ -25,11 +25,9 @@ PLACEHOLDERS = {
 }
 
 _DECISIVE, _STRONG, _WEAK = 0.85, 0.55, 0.3
-_NEAREST = 12
-_LIKE_FROM = 0.55
-"""Similarity at which an example starts to count; rises linearly to its full weight at 1."""
-_LIKE_WEIGHT = 0.75
-_UNCODED, _FIRST_CODE = "\x00", 0x100
+_MODEL_SHARE = 0.5
+"""How much of the score comes from the model; the rest comes from the cues."""
+_TELLING = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,29 +40,15 @@ class Cue:
 
 
 @dataclass(frozen=True, slots=True)
-class Example:
-    """A masked example question of an intent."""
-
-    intent: str
-    words: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Phrasebook:
-    """All cues by their first word, and all examples.
-
-    ``codes`` gives each word of the examples one character, and ``coded`` holds the examples
-    in it: sequences of words are then compared at the speed of strings.
-    """
+    """All cues by their first word, and the weights learned from the examples."""
 
     cues: dict[str, tuple[Cue, ...]]
-    examples: tuple[Example, ...]
-    codes: dict[str, str]
-    coded: tuple[str, ...]
+    weights: Weights
 
 
-def build_phrasebook(intents: Iterable[IntentData], examples: Iterable[Example]) -> Phrasebook:
-    """Index the cues of the intents; ``examples`` come masked already."""
+def build_phrasebook(intents: Iterable[IntentData], weights: Weights) -> Phrasebook:
+    """Index the cues of the intents."""
     cues: dict[str, list[Cue]] = defaultdict(list)
     for intent in intents:
         for weight, phrases in (
@@ -75,11 +59,7 @@ def build_phrasebook(intents: Iterable[IntentData], examples: Iterable[Example])
             for phrase in phrases:
                 parts = cue_words(phrase)
                 cues[parts[0]].append(Cue(intent.id, parts, weight))
-    known = tuple(examples)
-    vocabulary = sorted({word for example in known for word in example.words})
-    codes = {word: chr(_FIRST_CODE + index) for index, word in enumerate(vocabulary)}
-    coded = tuple("".join(codes[word] for word in example.words) for example in known)
-    return Phrasebook({first: tuple(found) for first, found in cues.items()}, known, codes, coded)
+    return Phrasebook({first: tuple(found) for first, found in cues.items()}, weights)
 
 
 def cue_words(phrase: str) -> tuple[str, ...]:
@@ -94,25 +74,51 @@ def cue_words(phrase: str) -> tuple[str, ...]:
 def rank(masked: Sequence[str], phrasebook: Phrasebook) -> list[RankedIntent]:
     """Return the intents with evidence in the masked words, best first.
 
-    Scores lie between 0 and 1 and are joined as independent evidence: ``1 - prod(1 - w)``.
+    A score lies between 0 and 1: the model's probability and the joint weight of the cues,
+    ``1 - prod(1 - weight)``, in fixed shares.
     """
     evidence: dict[str, list[Evidence]] = defaultdict(list)
+    scores: dict[str, float] = defaultdict(float)
+    for intent, likelihood, telling in _modelled(masked, phrasebook.weights):
+        scores[intent] += _MODEL_SHARE * likelihood
+        evidence[intent].append(Evidence("model", telling, round(likelihood, 3)))
+    missing: dict[str, float] = defaultdict(lambda: 1.0)
     for cue in _cues_in(masked, phrasebook):
+        missing[cue.intent] *= 1 - cue.weight
         evidence[cue.intent].append(Evidence("cue", " ".join(cue.words), cue.weight))
-    for example, similarity in _nearest(masked, phrasebook):
-        known = evidence[example.intent]
-        if similarity > _LIKE_FROM and not any(e.reason == "example" for e in known):
-            weight = _LIKE_WEIGHT * (similarity - _LIKE_FROM) / (1 - _LIKE_FROM)
-            known.append(Evidence("example", " ".join(example.words), round(weight, 3)))
-    ranked = [_ranked(intent, found) for intent, found in evidence.items() if found]
+    for intent, rest in missing.items():
+        scores[intent] += (1 - _MODEL_SHARE) * (1 - rest)
+    ranked = [
+        RankedIntent(intent, round(score, 4), tuple(evidence[intent]))
+        for intent, score in scores.items()
+    ]
     return sorted(ranked, key=lambda one: (-one.score, one.intent))
 
 
-def _ranked(intent: str, evidence: Sequence[Evidence]) -> RankedIntent:
-    missing = 1.0
-    for one in evidence:
-        missing *= 1 - one.weight
-    return RankedIntent(intent, round(1 - missing, 4), tuple(evidence))
+def _modelled(masked: Sequence[str], weights: Weights) -> list[tuple[str, float, str]]:
+    """Return each intent's probability, and the features that spoke for it most."""
+    known = sorted(features(masked) & weights.idf.keys())
+    if not known:
+        return []
+    norm = math.sqrt(sum(weights.idf[feature] ** 2 for feature in known))
+    scores = [0.0] * len(weights.intents)
+    for feature in known:
+        value = weights.idf[feature] / norm
+        for index, weight in enumerate(weights.rows[feature]):
+            scores[index] += weight * value
+    likely = probabilities(scores)
+    return [
+        (intent, likely[index], _telling(known, weights, index) if likely[index] > _WEAK else "")
+        for index, intent in enumerate(weights.intents)
+    ]
+
+
+def _telling(known: Sequence[str], weights: Weights, index: int) -> str:
+    def weight(feature: str) -> float:
+        return weights.idf[feature] * weights.rows[feature][index]
+
+    whole = [feature for feature in known if feature[0] not in "~#"]
+    return ", ".join(repr(one) for one in sorted(whole, key=weight, reverse=True)[:_TELLING])
 
 
 def _cues_in(masked: Sequence[str], phrasebook: Phrasebook) -> list[Cue]:
@@ -123,29 +129,17 @@ def _cues_in(masked: Sequence[str], phrasebook: Phrasebook) -> list[Cue]:
             end = start + len(cue.words)
             if tuple(masked[start:end]) == cue.words:
                 found.setdefault(cue, (start, end))
-    return [
-        cue
-        for cue, (start, end) in found.items()
-        if not any(
-            other is not cue
-            and other.intent == cue.intent
-            and begin <= start
-            and end <= finish
-            and other.weight >= cue.weight
-            for other, (begin, finish) in found.items()
-            if (begin, finish) != (start, end)
-        )
-    ]
+    return [cue for cue, span in found.items() if not _is_inside_another(cue, span, found)]
 
 
-def _nearest(masked: Sequence[str], phrasebook: Phrasebook) -> list[tuple[Example, float]]:
-    if not phrasebook.examples or not masked:
-        return []
-    found = process.extract(
-        "".join(phrasebook.codes.get(word, _UNCODED) for word in masked),
-        phrasebook.coded,
-        scorer=Indel.normalized_similarity,
-        score_cutoff=_LIKE_FROM,
-        limit=_NEAREST,
+def _is_inside_another(
+    cue: Cue, span: tuple[int, int], found: dict[Cue, tuple[int, int]]
+) -> bool:
+    return any(
+        other.intent == cue.intent
+        and other.weight >= cue.weight
+        and begin <= span[0]
+        and span[1] <= finish
+        and (begin, finish) != span
+        for other, (begin, finish) in found.items()
     )
-    return [(phrasebook.examples[index], similarity) for _, similarity, index in found]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from bot.catalog.model import Catalog
+from bot.catalog.model import Catalog, Weights
 from bot.question.eligibility import eligible
 from bot.question.lexicon import Lexicon, build_lexicon
 from bot.question.mentions import Found, find_mentions
@@ -20,26 +20,27 @@ from bot.question.model import (
     Trace,
     Understanding,
 )
-from bot.question.ranking import PLACEHOLDERS, Example, Phrasebook, build_phrasebook, rank
+from bot.question.ranking import PLACEHOLDERS, Phrasebook, build_phrasebook, rank
 from bot.question.roles import assign_roles
 from bot.question.thread import continue_thread
+from bot.question.training import train
 from bot.text import Token, expand, tokenize
 
 MAX_CHARS = 8000
 """What is read of a message; the rest is left out before any work is done on it."""
 
-_SURE = 0.3
+_SURE = 0.15
 """Below this score no intent counts as understood."""
-_CLOSE = 0.06
+_CLOSE = 0.04
 """Two intents whose scores are this near can't be told apart."""
-_WORTH_ASKING = 0.5
+_WORTH_ASKING = 0.3
 """Below this score the likelier reading is taken: asking about two guesses helps nobody."""
 _MAX_OPTIONS = 4
 _ADDRESS = re.compile(
     r"\s*(?:(?:ask|tell|show|as)\s+\S{1,20}(?:\s\S{1,20})?(?::|\s-)|eli5:?)\s+",
     re.IGNORECASE,
 )
-_SURE_UNBOUND = 0.6
+_SURE_UNBOUND = 0.45
 """The score it takes to read a question into a text that names nothing."""
 _UNBOUND = frozenset({"help", "smalltalk", "out_of_scope", "list"})  # need no mention
 _OFFERED = frozenset({"compare", "recommend", "when_to_use", "topic", "stack", "define"})
@@ -61,24 +62,20 @@ class Language:
 
 
 def build_language(catalog: Catalog) -> Language:
-    """Prepare a catalog's names and phrasings for reading texts."""
+    """Prepare a catalog's names, phrasings and learned weights for reading texts."""
+    return Language(build_lexicon(catalog), build_phrasebook(catalog.intents, catalog.weights))
+
+
+def learn(catalog: Catalog) -> Weights:
+    """Learn from a catalog's example questions how people ask for each intent."""
     lexicon = build_lexicon(catalog)
-    examples = (
-        Example(intent.id, _mask(tokens, list(find_mentions(text, tokens, lexicon))))
-        for intent in catalog.intents
-        for text in intent.examples
-        for tokens in (tokenize(text),)
-    )
-    return Language(lexicon, build_phrasebook(catalog.intents, examples))
+    return train([(i.id, _read(text, lexicon)[1]) for i in catalog.intents for text in i.examples])
 
 
 def understand(text: str, context: Context | None, language: Language) -> Understanding:
     """Read a text, in the light of what its thread is about."""
     read = text[:MAX_CHARS]
-    tokens = tokenize(read)[_address_words(read) :]
-    found = list(assign_roles(tokens, find_mentions(read, tokens, language.lexicon)))
-    masked = _mask(tokens, found)
-    mentions = [one.mention for one in found]
+    mentions, masked = _read(read, language.lexicon)
     carried = len(context.question.subjects) if context else 0
     ranking = eligible(rank(masked, language.phrasebook), mentions, len(masked), carried)
     own = _question(mentions, _best(ranking, mentions, carried))
@@ -93,6 +90,13 @@ def understand(text: str, context: Context | None, language: Language) -> Unders
         truncated=len(text) > MAX_CHARS,
         trace=trace,
     )
+
+
+def _read(text: str, lexicon: Lexicon) -> tuple[list[Mention], tuple[str, ...]]:
+    """Return the mentions of a text with their roles, and its words with mentions masked."""
+    tokens = tokenize(text)[_address_words(text) :]
+    found = list(assign_roles(tokens, find_mentions(text, tokens, lexicon)))
+    return [one.mention for one in found], _mask(tokens, found)
 
 
 def _address_words(text: str) -> int:

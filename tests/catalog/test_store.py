@@ -4,11 +4,13 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from bot.catalog.assemble import assemble
 from bot.catalog.build import build
 from bot.catalog.model import Catalog
+from bot.question.understand import learn
 from bot.catalog.store import open_knowledge, read
 from bot.errors import StoreError
 from tests.catalog.packs import COMPONENT, write_pack
@@ -17,18 +19,19 @@ from tests.conftest import KNOWLEDGE
 
 def test_what_is_read_back_is_what_was_assembled(tmp_path: Path) -> None:
     assembled = assemble(KNOWLEDGE, (write_pack(tmp_path / "pack"),))
-    build(assembled, tmp_path / "k.db")
-    assert read(tmp_path / "k.db").catalog == assembled.catalog
+    build(assembled, learn, tmp_path / "k.db")
+    expected = msgspec.structs.replace(assembled.catalog, weights=learn(assembled.catalog))
+    assert read(tmp_path / "k.db").catalog == expected
 
 
 def test_the_file_is_built_once_and_again_when_a_source_changes(tmp_path: Path) -> None:
     pack, built = write_pack(tmp_path / "pack"), tmp_path / "k.db"
-    first = open_knowledge(KNOWLEDGE, (pack,), built).catalog
+    first = open_knowledge(KNOWLEDGE, (pack,), built, learn).catalog
     inode = built.stat().st_ino
-    assert open_knowledge(KNOWLEDGE, (pack,), built).catalog == first
+    assert open_knowledge(KNOWLEDGE, (pack,), built, learn).catalog == first
     assert built.stat().st_ino == inode
     write_pack(pack, {"components/frobnicatedb.yaml": COMPONENT.replace("house", "home")})
-    changed = open_knowledge(KNOWLEDGE, (pack,), built).catalog
+    changed = open_knowledge(KNOWLEDGE, (pack,), built, learn).catalog
     assert changed.version != first.version
     assert any("home database" in claim.text for claim in changed.claims)
 
@@ -36,18 +39,18 @@ def test_the_file_is_built_once_and_again_when_a_source_changes(tmp_path: Path) 
 def test_left_out_packs_are_told_also_when_nothing_is_rebuilt(tmp_path: Path) -> None:
     pack, built = write_pack(tmp_path / "pack", {"pack.yaml": "id: no\n"}), tmp_path / "k.db"
     for _ in range(2):
-        assert open_knowledge(KNOWLEDGE, (pack,), built).left_out
+        assert open_knowledge(KNOWLEDGE, (pack,), built, learn).left_out
 
 
 @pytest.mark.parametrize("damage", [b"", b"not a database", None])
 def test_a_damaged_file_is_built_again(tmp_path: Path, damage: bytes | None) -> None:
     built = tmp_path / "k.db"
-    open_knowledge(KNOWLEDGE, (), built)
+    open_knowledge(KNOWLEDGE, (), built, learn)
     whole = built.read_bytes()
     built.write_bytes(whole[: len(whole) // 2] if damage is None else damage)
     with pytest.raises(StoreError, match=r"damaged"):
         read(built)
-    assert open_knowledge(KNOWLEDGE, (), built).catalog.components
+    assert open_knowledge(KNOWLEDGE, (), built, learn).catalog.components
 
 
 def test_a_missing_file_is_an_error_for_readers(tmp_path: Path) -> None:
@@ -58,18 +61,18 @@ def test_a_missing_file_is_an_error_for_readers(tmp_path: Path) -> None:
 def test_a_place_that_can_not_be_written_is_an_error_that_names_it(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(StoreError, match="can't be written"):
-        open_knowledge(KNOWLEDGE, (), tmp_path / "file" / "k.db")
+        open_knowledge(KNOWLEDGE, (), tmp_path / "file" / "k.db", learn)
 
 
 def test_nothing_is_left_beside_the_file(tmp_path: Path, catalog: Catalog) -> None:
-    open_knowledge(KNOWLEDGE, (), tmp_path / "k.db")
+    open_knowledge(KNOWLEDGE, (), tmp_path / "k.db", learn)
     assert [path.name for path in tmp_path.iterdir()] == ["k.db"]
     assert read(tmp_path / "k.db", catalog.version).catalog.version == catalog.version
 
 
 def test_any_sqlite_tool_finds_tables_references_and_search(tmp_path: Path) -> None:
     built = tmp_path / "k.db"
-    open_knowledge(KNOWLEDGE, (), built)
+    open_knowledge(KNOWLEDGE, (), built, learn)
     with closing(sqlite3.connect(built)) as connection:
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)

@@ -1,0 +1,85 @@
+"""Learns the weights of the intent model from the example questions, when knowledge is built.
+
+Multinomial logistic regression over TF-IDF features, by stochastic gradient descent in plain
+Python: no package, seconds for a few thousand examples, the same weights every time.
+docs/decisions/0004-intent-model.md has the figures that chose it.
+"""
+
+import math
+import random
+from array import array
+from collections import Counter
+from collections.abc import Sequence
+
+from bot.catalog.model import Weights
+from bot.question.features import features
+
+_EPOCHS = 5
+_RATE, _DECAY = 2.0, 0.3
+_MIN_EXAMPLES = 2
+"""A feature of fewer examples is left out: it would only memorise them."""
+_NEGLIGIBLE = 0.01
+"""Errors of an intent's probability below this change nothing worth the time."""
+_SEED = 1
+
+Vector = list[tuple[list[float], float]]
+"""Of each feature of an example: its row of weights (one an intent), and its value."""
+
+
+def train(examples: Sequence[tuple[str, Sequence[str]]]) -> Weights:
+    """Return the weights learned from (intent, masked words) pairs."""
+    seen = [(intent, features(masked)) for intent, masked in examples]
+    counts = Counter(feature for _, found in seen for feature in found)
+    idf = {
+        feature: math.log(len(seen) / count) + 1
+        for feature, count in sorted(counts.items())
+        if count >= _MIN_EXAMPLES
+    }
+    intents = tuple(sorted({intent for intent, _ in seen}))
+    rows = {feature: [0.0] * len(intents) for feature in idf}
+    vectors = [
+        (intents.index(intent), _vector(found, idf, rows)) for intent, found in seen
+    ]
+    _descend(vectors, len(intents))
+    return Weights(
+        intents=intents,
+        idf={feature: _rounded([value])[0] for feature, value in idf.items()},
+        rows={feature: _rounded(row) for feature, row in rows.items()},
+    )
+
+
+def _vector(found: set[str], idf: dict[str, float], rows: dict[str, list[float]]) -> Vector:
+    known = sorted(found & idf.keys())
+    norm = math.sqrt(sum(idf[feature] ** 2 for feature in known)) or 1.0
+    return [(rows[feature], idf[feature] / norm) for feature in known]
+
+
+def _descend(vectors: list[tuple[int, Vector]], size: int) -> None:
+    """Change the rows in place, so that each example's intent becomes likelier."""
+    shuffled = random.Random(_SEED)  # noqa: S311 - reproducible, not secret
+    for epoch in range(_EPOCHS):
+        shuffled.shuffle(vectors)
+        rate = _RATE / (1 + epoch * _DECAY)
+        for right, vector in vectors:
+            scores = [0.0] * size
+            for row, value in vector:
+                scores = [score + weight * value for score, weight in zip(scores, row, strict=True)]
+            likely = probabilities(scores)
+            errors = [(index == right) - likely[index] for index in range(size)]
+            steps = [(i, rate * e) for i, e in enumerate(errors) if abs(e) > _NEGLIGIBLE]
+            for row, value in vector:
+                for index, step in steps:
+                    row[index] += step * value
+
+
+def probabilities(scores: Sequence[float]) -> list[float]:
+    """Return scores as probabilities that add up to 1 (softmax)."""
+    highest = max(scores, default=0.0)
+    raised = [math.exp(score - highest) for score in scores]
+    total = sum(raised)
+    return [value / total for value in raised]
+
+
+def _rounded(values: Sequence[float]) -> tuple[float, ...]:
+    """Return values at the precision they are stored in, single."""
+    return tuple(array("f", values))
