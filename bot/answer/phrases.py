@@ -79,7 +79,7 @@ class Say(StrEnum):
     THANKS = "You're welcome."
     WHO = "I'm Stack Guide: I answer from reviewed claims with their sources, without a language model."
     GOODBYE = "Goodbye."
-    PLEASANTRY = "Good to hear. Ask me about backend technology whenever you like."
+    PLEASANTRY = "Glad to hear it. Ask me about backend technology whenever you like."
 
     # canonical questions: each is understood as what it was made from
     ASK_COMPARE = "compare {names}"

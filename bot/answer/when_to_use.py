@@ -123,6 +123,8 @@ def _in_general(draft: Draft, subject: str) -> None:
 def _suggestions(draft: Draft, subject: str) -> list[Question]:
     if subject not in draft.catalog.components:
         return [Question("define", kinds=(subject,))] if subject in draft.catalog.kinds else []
-    found = [Question("alternatives", components=(subject,))]
     rivals = peers(draft.catalog, subject)[:1]
-    return found + [Question("compare", components=(subject, rival)) for rival in rivals]
+    if not rivals:
+        return [Question("define", components=(subject,))]
+    others = Question("alternatives", components=(subject,))
+    return [others, Question("compare", components=(subject, rivals[0]))]

@@ -170,7 +170,10 @@ class IntentData(Record):
 
 
 class Weights(Record):
-    """What the intent model learned: a row of weights by feature, one for each intent."""
+    """What the intent model learned of each feature.
+
+    ``idf`` tells how rare a feature is, ``rows`` has its weight for each intent, times the idf.
+    """
 
     intents: tuple[str, ...] = ()
     idf: dict[str, float] = {}

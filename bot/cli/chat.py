@@ -27,12 +27,6 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 
 
 def run(_options: argparse.Namespace) -> int:
-    """Run the command."""
-    converse()
-    return 0
-
-
-def converse() -> None:
     """Read questions from standard input until it ends and answer each."""
     guide = open_guide()
     interactive = sys.stdin.isatty()
@@ -50,6 +44,7 @@ def converse() -> None:
             width = shutil.get_terminal_size().columns
             print(screen_style(width).bold(f"{_PROMPT}{text}"))
         print(f"{show(guide, reply, style, (time.perf_counter() - started) * 1000)}\n")
+    return 0
 
 
 def _read(*, interactive: bool) -> str | None:

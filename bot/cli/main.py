@@ -3,17 +3,26 @@
 import argparse
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 
 from bot import __version__
-from bot.cli import ask, chat, knowledge, serve
 from bot.errors import StackGuideError
 
-_COMMANDS = (ask, chat, knowledge, serve)
+COMMANDS = {
+    "ask": "bot.cli.ask",
+    "chat": "bot.cli.chat",
+    "knowledge": "bot.cli.knowledge",
+    "serve": "bot.cli.serve",
+    "run": "bot.cli.run",
+}
+"""The commands and the modules they live in; only what is run is imported."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code: 0 done, 1 failed, 2 wrong usage."""
-    options = _parser().parse_args(arguments)
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    wanted = [given[0]] if given and given[0] in COMMANDS else list(COMMANDS)
+    options = _parser(wanted).parse_args(given)
     try:
         return int(options.run(options))
     except StackGuideError as error:
@@ -26,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(wanted: Sequence[str]) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="stackguide",
         description="Cited answers to questions about backend technology.",
@@ -34,6 +43,6 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"stackguide {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for command in _COMMANDS:
-        command.add_to(commands)
+    for name in wanted:
+        import_module(COMMANDS[name]).add_to(commands)
     return parser

@@ -119,10 +119,12 @@ def _lookup(key: str, lexicon: Lexicon) -> tuple[tuple[Form, ...], bool]:
     """Return the forms of a key, and whether it had to be uninflected to find them."""
     if key in lexicon.names:
         return lexicon.names[key], False
-    shorter = [key.removesuffix("s"), key.removesuffix("es")]
-    unversioned = _VERSION.sub("", key)
-    if len(unversioned) >= _MIN_VERSIONED:
-        shorter.append(unversioned)
+    if key[-1] == "s":
+        shorter = [key.removesuffix("s"), key.removesuffix("es")]
+    elif key[-1].isdigit():
+        shorter = [_VERSION.sub("", key)]
+    else:
+        return (), False
     for other in shorter:
         if len(other) >= _MIN_VERSIONED and other in lexicon.names:
             return lexicon.names[other], True

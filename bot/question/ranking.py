@@ -101,12 +101,8 @@ def _modelled(masked: Sequence[str], weights: Weights) -> list[tuple[str, float,
     if not known:
         return []
     norm = math.sqrt(sum(weights.idf[feature] ** 2 for feature in known))
-    scores = [0.0] * len(weights.intents)
-    for feature in known:
-        value = weights.idf[feature] / norm
-        for index, weight in enumerate(weights.rows[feature]):
-            scores[index] += weight * value
-    likely = probabilities(scores)
+    columns = zip(*(weights.rows[feature] for feature in known), strict=True)
+    likely = probabilities([sum(column) / norm for column in columns])
     return [
         (intent, likely[index], _telling(known, weights, index) if likely[index] > _WEAK else "")
         for index, intent in enumerate(weights.intents)
@@ -115,7 +111,7 @@ def _modelled(masked: Sequence[str], weights: Weights) -> list[tuple[str, float,
 
 def _telling(known: Sequence[str], weights: Weights, index: int) -> str:
     def weight(feature: str) -> float:
-        return weights.idf[feature] * weights.rows[feature][index]
+        return weights.rows[feature][index]
 
     whole = [feature for feature in known if feature[0] not in "~#"]
     return ", ".join(repr(one) for one in sorted(whole, key=weight, reverse=True)[:_TELLING])

@@ -28,14 +28,21 @@ class _Linked(Protocol):
 
 
 def is_ruled_out(tokens: Sequence[Token], first: int, last: int, sense: Sense) -> bool:
-    """Tell whether the words around a name make it one of its other meanings."""
+    """Tell whether the words around a name make it one of its other meanings.
+
+    A capital among small letters, as in "alternatives to Go", is stronger than they are.
+    """
     keys = [token.key for token in tokens]
     if first and keys[first - 1] in _TAKING:  # "use go for": a verb of choice settles it
         return False
     for phrase in sense.never:
         wanted = [token.key for token in tokenize(phrase)]
         for start in range(max(0, last - len(wanted) + 1), first + 1):
-            if keys[start : start + len(wanted)] == wanted:
+            if keys[start : start + len(wanted)] != wanted:
+                continue
+            around = [t for i, t in enumerate(tokens[start : start + len(wanted)], start) if i != first]
+            small = all(token.text[0].islower() for token in around)
+            if not (small and _is_capital_inside(tokens, first)):
                 return True
     return False
 

@@ -44,7 +44,7 @@ def train(examples: Sequence[tuple[str, Sequence[str]]]) -> Weights:
     return Weights(
         intents=intents,
         idf={feature: _rounded([value])[0] for feature, value in idf.items()},
-        rows={feature: _rounded(row) for feature, row in rows.items()},
+        rows={feature: _rounded([idf[feature] * w for w in row]) for feature, row in rows.items()},
     )
 
 

@@ -11,6 +11,7 @@ from bot.rendering.labels import UNKNOWN_CELL, Label, marks, source_line, versio
 MIN_WIDTH, MAX_WIDTH = 40, 100
 _BOLD, _DIM, _PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 _TABLE_FRAME = 3  # characters that separate two columns
+_MIN_COLUMN = 14  # narrower columns break words
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +70,26 @@ def _table(
     ]
     first = max(len(row[0]) for row in cells)
     room = style.width - first - _TABLE_FRAME * len(columns)
-    widths = [first, *(max(room // len(columns), 10) for _ in columns)]
+    widest = room // len(columns)
+    if widest < max(_MIN_COLUMN, *(len(column) for column in columns)):
+        return _table_as_list(columns, cells, style)
     return tabulate(
-        cells, headers=["", *columns], tablefmt="presto", maxcolwidths=widths, disable_numparse=True
+        cells,
+        headers=["", *columns],
+        tablefmt="presto",
+        maxcolwidths=[first, *(widest for _ in columns)],
+        disable_numparse=True,
     )
+
+
+def _table_as_list(columns: tuple[str, ...], cells: list[list[str]], style: Style) -> str:
+    """Return a table as a list, for terminals too narrow for its columns."""
+    lines = []
+    for dimension, *values in cells:
+        lines.append(style.bold(dimension))
+        for column, value in zip(columns, values, strict=True):
+            lines.append(_wrap(f"- {column}: {value}", style, hang=2))
+    return "\n".join(lines)
 
 
 def _cell(cell: object) -> str:

@@ -1,0 +1,156 @@
+"""What holds for every answer: each statement is a claim, each claim is cited, each lead known."""
+
+from collections.abc import Iterator
+from itertools import combinations
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.answer.canonical import canonical
+from bot.answer.compose import COMPOSERS, compose
+from bot.answer.model import Answer, Block, Bullets, Outcome, Statement, Table
+from bot.ask import Guide, ask
+from bot.catalog.checks import INTENTS
+from bot.catalog.model import Catalog, Says
+from bot.question.model import Question, Understanding
+from bot.rendering.block_kit import render_block_kit
+from tests.slack.block_kit_limits import check_message
+
+
+def statements(blocks: tuple[Block, ...]) -> Iterator[Statement]:
+    for block in blocks:
+        if isinstance(block, Statement):
+            yield block
+        elif isinstance(block, Bullets):
+            yield from block.items
+
+
+def check(answer: Answer, catalog: Catalog) -> None:
+    texts = {claim.text for claim in answer.claims}
+    known = {claim.id: claim for claim in catalog.claims}
+    numbers = {citation.number for citation in answer.citations}
+    for statement in statements(answer.blocks):
+        assert statement.text in texts
+        assert statement.citations
+        assert set(statement.citations) <= numbers
+    values = {claim.value for claim in catalog.claims if claim.value}
+    for table in answer.blocks:
+        if isinstance(table, Table):
+            cells = [cell for _, row in table.rows for cell in row]
+            assert all(len(row) == len(table.columns) for _, row in table.rows)
+            assert all(cell is None or (cell.text in values and cell.citations) for cell in cells)
+    for claim in answer.claims:
+        assert known[claim.id].text == claim.text
+        assert any(c.locator == claim.locator for c in answer.citations)
+    assert len(answer.citations) == len(numbers)
+    assert answer.knowledge == catalog.version
+    assert answer.blocks
+    assert (answer.outcome is Outcome.CLARIFY) <= bool(answer.options)
+    for lead in answer.leads:
+        assert catalog.entity(lead.id).name == lead.name
+
+
+def composed(guide: Guide, question: Question) -> Answer:
+    understanding = Understanding(text="", question=question, confidence=1.0)
+    return compose(understanding, guide.catalog)
+
+
+PICKS = st.lists(st.integers(0, 999), max_size=3)
+
+
+def picked(table: dict[str, Any], indices: list[int]) -> tuple[str, ...]:
+    ids = list(table)
+    return tuple(dict.fromkeys(ids[index % len(ids)] for index in indices))
+
+
+@given(
+    intent=st.sampled_from(INTENTS),
+    components=PICKS,
+    kinds=PICKS,
+    topics=PICKS,
+    needs=PICKS,
+    excluded=PICKS,
+    unknown=st.sampled_from([(), ("FrobnicateDB",), ("<!channel>", "a & b")]),
+)
+@settings(max_examples=300, deadline=None)
+def test_every_question_has_an_answer_that_holds_together(
+    guide: Guide, intent: str, unknown: tuple[str, ...], **picks: list[int]
+) -> None:
+    catalog = guide.catalog
+    components = picked(catalog.components, picks["components"])
+    question = Question(
+        intent=intent,
+        components=components,
+        kinds=picked(catalog.kinds, picks["kinds"]),
+        topics=picked(catalog.topics, picks["topics"]),
+        needs=picked(catalog.needs, picks["needs"]),
+        excluded=tuple(
+            one for one in picked(catalog.components, picks["excluded"]) if one not in components
+        ),
+        unknown=unknown,
+    )
+    answer = composed(guide, question)
+    check(answer, catalog)
+    check_message(render_block_kit(answer))
+    if answer.outcome is Outcome.ANSWERED:
+        assert not {lead.id for lead in answer.leads} & set(question.excluded)
+
+
+def test_there_is_a_composer_for_every_intent() -> None:
+    assert set(COMPOSERS) == set(INTENTS)
+
+
+def test_every_component_says_what_it_is_and_when_to_use_it(guide: Guide) -> None:
+    catalog = guide.catalog
+    for component in catalog.components.values():
+        defined = ask(guide, f"what is {component.name}?").answer
+        assert defined.outcome is Outcome.ANSWERED, component.name
+        assert [lead.id for lead in defined.leads] == [component.id], component.name
+        says_is = {claim.id for claim in catalog.claims_about(component.id, Says.IS)}
+        assert says_is & {claim.id for claim in defined.claims}
+        when = ask(guide, f"when should we use {component.name}?").answer
+        assert when.intent == "when_to_use", component.name
+        assert [lead.id for lead in when.leads] == [component.id]
+        shown = {claim.id for claim in when.claims}
+        assert {claim.id for claim in catalog.claims_about(component.id, Says.FITS)} <= shown
+
+
+def test_every_topic_says_what_it_is(guide: Guide) -> None:
+    for topic in guide.catalog.topics.values():
+        answer = ask(guide, f"what is {topic.name}?").answer
+        assert answer.outcome is Outcome.ANSWERED, topic.name
+        assert answer.leads[0].id == topic.id, topic.name
+
+
+def test_every_pair_can_be_compared_and_every_difference_is_told(guide: Guide) -> None:
+    catalog = guide.catalog
+    for one, other in combinations(catalog.components.values(), 2):
+        answer = ask(guide, f"compare {one.name} and {other.name}").answer
+        assert answer.intent == "compare", (one.name, other.name)
+        assert answer.outcome is Outcome.ANSWERED
+        assert {lead.id for lead in answer.leads} == {one.id, other.id}
+        check(answer, catalog)
+
+
+def test_postgres_against_mysql_is_something_the_guide_does_not_say(guide: Guide) -> None:
+    answer = ask(guide, "compare postgres vs mysql").answer
+    first = answer.blocks[0]
+    assert "doesn't say" in str(first)
+    assert not any(isinstance(block, Table) for block in answer.blocks)
+
+
+@pytest.mark.parametrize("intent", [i for i in INTENTS if i not in {"smalltalk", "out_of_scope"}])
+def test_suggestions_and_options_are_understood_as_what_they_say(
+    guide: Guide, intent: str
+) -> None:
+    catalog = guide.catalog
+    for component in catalog.components:
+        question = Question(intent=intent, components=(component,))
+        answer = composed(guide, question)
+        for text in (*answer.suggestions, *answer.options):
+            reply = ask(guide, text)
+            again = canonical(reply.understanding.question, catalog)
+            assert again == text, f"{text!r} is read as {again!r}"
+            assert reply.answer.outcome in {Outcome.ANSWERED, Outcome.CHAT}, text

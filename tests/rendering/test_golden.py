@@ -1,0 +1,73 @@
+"""The same answers through every renderer, held as files; ``--update-golden`` rewrites them."""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+import yaml
+
+from bot.answer.model import Answer
+from bot.ask import Guide, ask
+from bot.question.model import Context
+from bot.rendering.block_kit import render_block_kit
+from bot.rendering.terminal import Style, render_terminal
+from bot.rendering.text import render_text
+from tests.conftest import ROOT
+from tests.slack.block_kit_limits import check_message
+
+HERE = ROOT / "tests/rendering"
+CASES: dict[str, list[str]] = yaml.safe_load((HERE / "cases.yaml").read_text(encoding="utf-8"))
+
+
+def pretty(payload: dict[str, Any]) -> str:
+    return json.dumps(payload, indent=2, ensure_ascii=False)
+
+
+RENDERERS: dict[str, Callable[[Answer], str]] = {
+    "text.txt": render_text,
+    "terminal-80.txt": lambda answer: render_terminal(answer, Style(80, colour=False)),
+    "terminal-colour-60.txt": lambda answer: render_terminal(answer, Style(60, colour=True)),
+    "block-kit.json": lambda answer: pretty(render_block_kit(answer)),
+}
+
+
+def answer_to(guide: Guide, turns: list[str]) -> Answer:
+    context: Context | None = None
+    for turn in turns:
+        reply = ask(guide, turn, context)
+        context = reply.context
+    return replace(reply.answer, knowledge="0123456789abcdef")  # the sources may change freely
+
+
+@pytest.mark.parametrize("renderer", RENDERERS)
+@pytest.mark.parametrize("case", CASES)
+def test_an_answer_is_rendered_as_its_golden_file(
+    guide: Guide, case: str, renderer: str, request: pytest.FixtureRequest
+) -> None:
+    rendered = RENDERERS[renderer](answer_to(guide, CASES[case])) + "\n"
+    golden = HERE / "golden" / case / renderer
+    if request.config.getoption("--update-golden"):
+        golden.parent.mkdir(parents=True, exist_ok=True)
+        golden.write_text(rendered, encoding="utf-8")
+    assert golden.is_file(), f"{golden} is missing; run `make golden` and read it"
+    assert rendered == golden.read_text(encoding="utf-8")
+
+
+def test_there_is_no_golden_file_without_its_case() -> None:
+    wanted = {f"{case}/{name}" for case in CASES for name in RENDERERS}
+    found = {str(p.relative_to(HERE / "golden")) for p in (HERE / "golden").rglob("*.*")}
+    assert found == wanted
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_slack_message_is_within_the_documented_limits(guide: Guide, case: str) -> None:
+    check_message(render_block_kit(answer_to(guide, CASES[case])))
+
+
+@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("width", [40, 60, 80, 120, 200])
+def test_no_line_is_wider_than_the_terminal(guide: Guide, case: str, width: int) -> None:
+    shown = render_terminal(answer_to(guide, CASES[case]), Style(width, colour=False))
+    assert all(len(line) <= width for line in shown.splitlines())
