@@ -9,7 +9,7 @@ from functools import lru_cache
 # apostrophe part and an optional "++" or "#" that belongs to it ("C++", "C#").
 _TOKEN = re.compile(
     r"(?<![^\W_])\.net(?![^\W_])"
-    r"|[^\W_]+(?:['’][^\W\d_]{1,3}(?![^\W_]))?(?:\+\+(?!\w)|\#(?!\w))?",
+    r"|[^\W_]+(?:['\u2019][^\W\d_]{1,3}(?![^\W_]))?(?:\+\+(?!\w)|\#(?!\w))?",
     re.IGNORECASE,
 )
 _SHORT = 4
@@ -62,7 +62,7 @@ def tokenize(text: str) -> list[Token]:
 @lru_cache(maxsize=16384)
 def fold(word: str) -> str:
     """Fold a word for lookup: compatibility forms, case, accents and a possessive 's go."""
-    folded = unicodedata.normalize("NFKD", word).casefold().replace("’", "'")
+    folded = unicodedata.normalize("NFKD", word).casefold().replace("\u2019", "'")
     folded = unicodedata.normalize("NFKD", folded)
     folded = "".join(char for char in folded if not unicodedata.combining(char))
     return folded if folded in _CONTRACTIONS else _POSSESSIVE.sub("", folded)

@@ -6,8 +6,8 @@ import pytest
 
 from bot.ask import Guide, prepare
 from bot.catalog.model import Catalog
-from bot.question.understand import learn
 from bot.catalog.store import open_knowledge
+from bot.question.understand import learn
 
 ROOT = Path(__file__).resolve().parent.parent
 KNOWLEDGE = ROOT / "knowledge"

@@ -42,7 +42,7 @@ ONLY_IN = {
     "dotenv": "cli",
 }
 PURE = ("text", "question", "answer", "rendering", "ask")
-IMPURE_MODULES = {"os", "socket", "subprocess", "sqlite3", "pathlib", "logging", "time", "random"}
+IMPURE_MODULES = {"os", "socket", "subprocess", "sqlite3", "pathlib", "logging", "time"}
 
 # --format json describes the understanding beside the answer.
 EXCEPTIONS = {("rendering/json.py", "question"), ("rendering/json.py", "catalog")}
@@ -59,7 +59,9 @@ def imported(path: Path) -> set[str]:
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path}: relative import"
             module = node.module or ""
-            names |= {f"{module}.{alias.name}" if module == "bot" else module for alias in node.names}
+            names |= {
+                f"{module}.{alias.name}" if module == "bot" else module for alias in node.names
+            }
     return names
 
 

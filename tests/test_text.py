@@ -13,7 +13,7 @@ from bot.text import compact, fold, stem, tokenize, words
         ("the .NET runtime", ["the", ".net", "runtime"]),
         ("ASP.NET", ["asp", "net"]),
         ("Redis' and Django's", ["redis", "and", "django"]),
-        ("Ｐostgres café", ["postgres", "cafe"]),
+        ("\uff30ostgres café", ["postgres", "cafe"]),
         ("Postgres/MySQL", ["postgres", "mysql"]),
     ],
 )

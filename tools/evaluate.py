@@ -84,7 +84,11 @@ def main() -> int:
 
 def _labelled(raw: dict[str, object]) -> Labelled:
     def keys(value: object) -> frozenset[str]:
-        return frozenset(compact(str(one)) for one in value) if isinstance(value, list) else frozenset()
+        return (
+            frozenset(compact(str(one)) for one in value)
+            if isinstance(value, list)
+            else frozenset()
+        )
 
     also = raw.get("also")
     others = [str(one) for one in also] if isinstance(also, list) else []
@@ -124,7 +128,7 @@ def _score(guide: Guide, asked: Labelled, score: Score, names: dict[str, str]) -
     score.milliseconds.append((time.perf_counter() - started) * 1000 / len(asked.turns))
     text = asked.turns[-1]
     _score_intent(asked, reply, score, text)
-    _score_components(guide, asked, reply, score, text, names)
+    _score_components(guide, asked, reply, score, names)
     _score_leads(asked, reply, score, text)
     _score_outcome(asked, reply, score, text)
 
@@ -146,13 +150,11 @@ def _score_intent(asked: Labelled, reply: Reply, score: Score, text: str) -> Non
 
 
 def _score_components(
-    guide: Guide, asked: Labelled, reply: Reply, score: Score, text: str, names: dict[str, str]
+    guide: Guide, asked: Labelled, reply: Reply, score: Score, names: dict[str, str]
 ) -> None:
-    question = reply.understanding.question
+    question, text = reply.understanding.question, asked.turns[-1]
     catalog = guide.catalog
-    linked = {
-        c for c in (*question.components, *question.excluded) if c in catalog.components
-    }
+    linked = {c for c in (*question.components, *question.excluded) if c in catalog.components}
     options = [{names[key] for key in one if key in names} for one in asked.components]
     best = max(options, key=lambda wanted: len(wanted & linked) - len(wanted ^ linked))
     score.total["true"] += len(best & linked)
@@ -190,7 +192,8 @@ def _score_outcome(asked: Labelled, reply: Reply, score: Score, text: str) -> No
     outcome = reply.answer.outcome
     outside = asked.intents == {"out_of_scope"}
     false = reply.answer.outcome is Outcome.ANSWERED and (
-        outside or any(lead.id in reply.understanding.question.excluded for lead in reply.answer.leads)
+        outside
+        or any(lead.id in reply.understanding.question.excluded for lead in reply.answer.leads)
     )
     if outside:
         score.total["outside"] += 1

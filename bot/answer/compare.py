@@ -14,8 +14,8 @@ from bot.answer.facts import (
     peers,
     values_by_dimension,
 )
-from bot.answer.model import Answer, Outcome, Statement, Table
-from bot.answer.phrases import Name, Say, fill
+from bot.answer.model import Answer, Name, Outcome, Statement, Table
+from bot.answer.phrases import Say, fill
 from bot.catalog.model import Claim, Says
 from bot.question.model import Question
 
@@ -85,13 +85,13 @@ def _verdict(draft: Draft, sides: Sequence[str]) -> None:
         key=lambda side: -len({n for claim in fits[side] for n in claim.needs if n in needs}),
     )
     claims = [claim for side in named for claim in fits[side]]
-    slots = {"needs": draft.names(needs), "packs": draft.packs(claims)}
-    if not named:
-        draft.say(Say.NEITHER_NAMED_FOR, names=draft.names(sides), **slots)
-    elif len(named) == len(sides):
-        draft.say(Say.NAMED_BOTH_FOR, names=draft.names(named), **slots)
-    else:
-        draft.say(Say.NAMED_FOR, names=draft.names(named), **slots)
+    phrase = Say.NAMED_BOTH_FOR if len(named) == len(sides) else Say.NAMED_FOR
+    draft.say(
+        phrase if named else Say.NEITHER_NAMED_FOR,
+        needs=draft.names(needs),
+        packs=draft.packs(claims),
+        names=draft.names(named or sides),
+    )
     draft.lead_with(named or sides)
     reasons = [draft.statement(claim) for claim in claims]
     reasons += [draft.statement(claim) for side in sides for claim in against[side]]

@@ -42,7 +42,7 @@ def examples(draft: Draft) -> list[Question]:
     """Return questions that the knowledge answers, for people who don't know what to ask."""
     catalog = draft.catalog
     needs = list(catalog.needs)
-    parts = list(catalog.components)
+    parts = sorted(catalog.components, key=lambda one: -len(catalog.claims_about(one)))
     if not needs or not parts:
         return []
     question = draft.question

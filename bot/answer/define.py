@@ -78,9 +78,7 @@ def practices(draft: Draft, topic: str) -> None:
         for claim in catalog.claims_about(component, Says.SERVES)
         if claim.object == topic
     }
-    items = [
-        draft.statement(claim, lead=draft.names(claim.about)) for claim in serving.values()
-    ]
+    items = [draft.statement(claim, lead=draft.names(claim.about)) for claim in serving.values()]
     draft.bullets(fill(Say.SERVED_BY), items)
 
 

@@ -33,7 +33,9 @@ def asked_ids(claim: Claim) -> tuple[str, ...]:
 def claims_against(catalog: Catalog, entity: str, needs: Iterable[str]) -> tuple[Claim, ...]:
     """Return the claims that speak against an entity for these needs."""
     ids = set(needs)
-    return tuple(c for c in catalog.claims_about(entity, Says.WRONG_FOR) if ids.intersection(c.needs))
+    return tuple(
+        c for c in catalog.claims_about(entity, Says.WRONG_FOR) if ids.intersection(c.needs)
+    )
 
 
 def candidates(catalog: Catalog, question: Question) -> list[str]:

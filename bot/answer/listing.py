@@ -32,9 +32,7 @@ def listing(draft: Draft) -> Answer:
             draft.add(phrase)
     draft.lead_with(component.id for component in known)
     first = known[0].id
-    return draft.finish(
-        Outcome.ANSWERED, suggestions=[Question("define", components=(first,))]
-    )
+    return draft.finish(Outcome.ANSWERED, suggestions=[Question("define", components=(first,))])
 
 
 def _described(draft: Draft, known: list[Component]) -> list[Statement]:

@@ -72,14 +72,15 @@ class Say(StrEnum):
     WHICH_MEANT = "Which of these do you mean?"
     WHICH_NAME = "{surface} can mean several things. Which do you mean?"
     ONE_NAMED = "A comparison takes two; you named {name}. Compare it with which?"
-    OUT_OF_SCOPE = "That is not something I can answer: I know about backend technology, and only what my sources say."
-    TRY_ASKING = "You can ask me, for example:"
-    HELP = "I answer questions about backend technology from reviewed claims, and cite where each comes from."
+    OUT_OF_SCOPE = (
+        "That is not something I can answer: I know about backend technology, and only what my "
+        "sources say."
+    )
+    HELP = (
+        "I answer questions about backend technology from reviewed claims, and cite where each "
+        "comes from."
+    )
     GREETING = "Hello! Ask me about backend technology."
-    THANKS = "You're welcome."
-    WHO = "I'm Stack Guide: I answer from reviewed claims with their sources, without a language model."
-    GOODBYE = "Goodbye."
-    PLEASANTRY = "Glad to hear it. Ask me about backend technology whenever you like."
 
     # canonical questions: each is understood as what it was made from
     ASK_COMPARE = "compare {names}"

@@ -11,9 +11,9 @@ from bot.answer.facts import (
     linked_claims,
     ranked_fits,
 )
-from bot.answer.recommend import first_uses
 from bot.answer.model import Answer, Name, Outcome
 from bot.answer.phrases import Say, fill, listed
+from bot.answer.recommend import first_uses
 from bot.catalog.model import Layer
 from bot.question.model import Question
 

@@ -79,9 +79,7 @@ def _named_instead(draft: Draft, subject: str, needs: Sequence[str]) -> None:
     catalog = draft.catalog
     among = candidates(catalog, Question("recommend", excluded=(subject,)))
     same_job = [one for one in among if catalog.job(one) == catalog.job(subject)]
-    fits = ranked_fits(catalog, same_job, needs, needs) or ranked_fits(
-        catalog, among, needs, needs
-    )
+    fits = ranked_fits(catalog, same_job, needs, needs) or ranked_fits(catalog, among, needs, needs)
     if not fits:
         return
     claims = [claim for fit in fits for claim in fit.claims]
@@ -100,9 +98,7 @@ def _in_general(draft: Draft, subject: str) -> None:
     name = (Name(draft.name(subject)),)
     needs = fitted_needs(catalog, subject)
     if needs:
-        claims = catalog.claims_about(subject, Says.FITS)
-        slots = {"packs": draft.packs(claims), "name": name, "needs": draft.names(needs)}
-        draft.say(Say.NAMES_IT_FOR, **slots)
+        _one(draft, Say.NAMES_IT_FOR, name, needs)
     named_for(draft, subject)
     for heading, says in ((Say.STRENGTHS, Says.STRENGTH), (Say.TRADEOFFS, Says.TRADEOFF)):
         claims = catalog.claims_about(subject, says)

@@ -9,6 +9,7 @@ from bot.catalog.load import Records, read_pack, read_shipped
 from bot.catalog.model import Catalog
 from bot.errors import KnowledgeError, Problem
 
+
 @dataclass(frozen=True, slots=True)
 class Assembled:
     """A checked catalog, and why each pack that was left out was left out."""

@@ -21,7 +21,6 @@ from bot.catalog.model import Catalog, Record, Weights
 from bot.catalog.schema import CLAIM_LISTS, TABLES, Table
 from bot.errors import StoreError
 
-
 Learn = Callable[[Catalog], Weights]
 """Learns the intent model from a catalog's examples; given from outside, since reading texts
 is not this package's business."""
@@ -68,9 +67,7 @@ def _write(assembled: Assembled, weights: Weights, path: Path) -> None:
 def _create_tables(database: Database) -> None:
     text = str
     database.create_table("meta", {"key": text, "value": text}, pk="key", strict=True)
-    database.create_table(
-        "entity", {"id": text, "type": text, "name": text}, pk="id", strict=True
-    )
+    database.create_table("entity", {"id": text, "type": text, "name": text}, pk="id", strict=True)
     database.create_table(
         "intent_feature",
         {"feature": text, "idf": float, "weights": bytes},

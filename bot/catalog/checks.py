@@ -41,8 +41,8 @@ def check(records: Records) -> list[Problem]:
     return sorted({problem for one in CHECKS for problem in one(records)})
 
 
-def dangling_ids(records: Records) -> Iterator[Problem]:
-    """Every id that a record names exists."""
+def dangling_parts(records: Records) -> Iterator[Problem]:
+    """Kinds and components name layers and kinds that exist."""
     kinds = records.kinds.keys() | records.broken
     for kind in records.kinds.values():
         if kind.layer not in records.layers:
@@ -52,18 +52,23 @@ def dangling_ids(records: Records) -> Iterator[Problem]:
     for component in records.components.values():
         if component.kind not in kinds:
             yield _at(records, "entity", component.id, f"there is no kind {component.kind!r}")
+
+
+def dangling_claims(records: Records) -> Iterator[Problem]:
+    """Claims name entities, needs and dimensions that exist."""
     entities = records.entity_ids() | records.broken
     for claim in records.claims.values():
         named = [*claim.about, claim.object] if claim.object else claim.about
-        for entity in named:
-            if entity not in entities:
-                message = f"there is no component, kind, topic or need {entity!r}"
-                yield _at(records, "claim", claim.id, message)
-        for need in claim.needs:
-            if need not in records.needs:
-                yield _at(records, "claim", claim.id, f"there is no need {need!r}")
+        missing = [
+            f"there is no component, kind, topic or need {one!r}"
+            for one in named
+            if one not in entities
+        ]
+        missing += [f"there is no need {n!r}" for n in claim.needs if n not in records.needs]
         if claim.dimension is not None and claim.dimension not in records.dimensions:
-            yield _at(records, "claim", claim.id, f"there is no dimension {claim.dimension!r}")
+            missing.append(f"there is no dimension {claim.dimension!r}")
+        for message in missing:
+            yield _at(records, "claim", claim.id, message)
 
 
 def kind_cycles(records: Records) -> Iterator[Problem]:
@@ -102,31 +107,33 @@ def claim_fields(records: Records) -> Iterator[Problem]:
             message = f"the text has {len(claim.text)} characters; the limit is {_MAX_TEXT}"
             yield _at(records, "claim", claim.id, message)
         if not claim.text.endswith("."):
-            yield _at(records, "claim", claim.id, "the text must be a sentence ending in a full stop")
+            yield _at(
+                records, "claim", claim.id, "the text must be a sentence ending in a full stop"
+            )
 
 
 def one_value_each(records: Records) -> Iterator[Problem]:
-    """A pack states one value a component and dimension."""
+    """No pack states two values of a component on one dimension."""
     first: dict[tuple[str, str, str | None], Claim] = {}
     for claim in records.claims.values():
         for subject in claim.about if claim.says is Says.VALUE else ():
-            known = first.setdefault((claim.pack, subject, claim.dimension), claim)
+            known: Claim = first.setdefault((claim.pack, subject, claim.dimension), claim)
             if known is not claim:
                 message = f"{subject!r} already has a value for {claim.dimension!r} in {known.id!r}"
                 yield _at(records, "claim", claim.id, message)
 
 
-def defined_components(records: Records) -> Iterator[Problem]:
+def undefined(records: Records) -> Iterator[Problem]:
     """Every component and topic has a claim that says what it is."""
     defined = {s for c in records.claims.values() if c.says is Says.IS for s in c.about}
-    for entity in (*records.components.values(), *records.topics.values()):
-        if entity.id not in defined:
-            message = f"{entity.id!r} has no claim that says what it is (says: is)"
-            yield _at(records, "entity", entity.id, message)
+    for entity in [*records.components, *records.topics]:
+        if entity not in defined:
+            message = f"{entity!r} has no claim that says what it is (says: is)"
+            yield _at(records, "entity", entity, message)
 
 
 def shared_names(records: Records) -> Iterator[Problem]:
-    """A name of two entities has a sense rule for each of them, or asks."""
+    """No name stands for two entities, unless each has a sense rule for it, or asks."""
     owners: dict[str, list[tuple[str, Alias]]] = defaultdict(list)
     for entity_id, names in _names(records):
         keys = {compact(name.text): name for name in names}
@@ -146,7 +153,7 @@ def shared_names(records: Records) -> Iterator[Problem]:
 
 
 def repeated_examples(records: Records) -> Iterator[Problem]:
-    """An example question stands under one intent, once; the intents are the known ones."""
+    """No example question stands twice, and no intent is unknown."""
     first: dict[str, str] = {}
     for intent in records.intents.values():
         if intent.id not in INTENTS:
@@ -175,12 +182,13 @@ def _at(records: Records, space: str, key: str, message: str) -> Problem:
 
 
 CHECKS: tuple[Check, ...] = (
-    dangling_ids,
+    dangling_parts,
+    dangling_claims,
     kind_cycles,
     cited_sources,
     claim_fields,
     one_value_each,
-    defined_components,
+    undefined,
     shared_names,
     repeated_examples,
 )

@@ -26,7 +26,8 @@ def gaps(catalog: Catalog) -> list[Gap]:
     alike = tuple(
         f"{one.name} against {other.name}"
         for one, other in combinations(components, 2)
-        if catalog.job(one.id) == catalog.job(other.id) and not _told_apart(catalog, one.id, other.id)
+        if catalog.job(one.id) == catalog.job(other.id)
+        and not _told_apart(catalog, one.id, other.id)
     )
     unserved = tuple(n.name for n in catalog.needs.values() if not catalog.claims_for(n.id))
     cut = tuple(t.name for t in catalog.topics.values() if catalog.claims_about(t.id, Says.GAP))

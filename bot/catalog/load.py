@@ -41,7 +41,7 @@ SHIPPED_PACKS = ("guide",)
 R = TypeVar("R", bound=Record)
 
 
-class ClaimEntry(Record):
+class ClaimEntry(Record, frozen=True, kw_only=True):
     """A claim as written in a file; the file's ``source``, ``locator``, ``about`` are defaults."""
 
     id: str
@@ -56,39 +56,37 @@ class ClaimEntry(Record):
     object: str | None = None
 
 
-class SubjectFile(Record):
+class SubjectFile(Record, frozen=True, kw_only=True):
     """The part that the files of components, topics and claims share."""
 
     source: str | None = None
     locator: str | None = None
+    claims: tuple[ClaimEntry, ...] = ()
 
 
-class ComponentFile(SubjectFile, kw_only=True):
+class ComponentFile(SubjectFile, frozen=True, kw_only=True):
     """``components/ID.yaml``."""
 
     name: str
     kind: str
     aliases: tuple[Alias, ...] = ()
     sense: Sense | None = None
-    claims: tuple[ClaimEntry, ...] = ()
 
 
-class TopicFile(SubjectFile, kw_only=True):
+class TopicFile(SubjectFile, frozen=True, kw_only=True):
     """``topics/ID.yaml``."""
 
     name: str
     aliases: tuple[Alias, ...] = ()
-    claims: tuple[ClaimEntry, ...] = ()
 
 
-class ClaimsFile(SubjectFile, kw_only=True):
+class ClaimsFile(SubjectFile, frozen=True, kw_only=True):
     """``claims/ANY.yaml``."""
 
     about: tuple[str, ...] = ()
-    claims: tuple[ClaimEntry, ...]
 
 
-class PackFile(Record):
+class PackFile(Record, frozen=True, kw_only=True):
     """``pack.yaml``."""
 
     id: str
@@ -216,7 +214,7 @@ class _Reader:
         for path in _yaml_files(directory / "claims"):
             node, file = self._file(ClaimsFile, path)
             if node and file:
-                self._claims(file, file.claims, file.about, path, node, pack)
+                self._claims(file, file.about, path, node, pack=pack)
 
     def list_of(
         self,
@@ -260,7 +258,7 @@ class _Reader:
         )
         place = self._place(path, node.line)
         self._add(self.records.components, "entity", component.id, component, place)
-        self._claims(file, file.claims, (component.id,), path, node, pack)
+        self._claims(file, (component.id,), path, node, pack=pack)
 
     def _topic(self, path: Path, pack: str) -> None:
         node, file = self._file(TopicFile, path)
@@ -268,18 +266,18 @@ class _Reader:
             return
         topic = Topic(id=path.stem, name=file.name, pack=pack, aliases=file.aliases)
         self._add(self.records.topics, "entity", topic.id, topic, self._place(path, node.line))
-        self._claims(file, file.claims, (topic.id,), path, node, pack)
+        self._claims(file, (topic.id,), path, node, pack=pack)
 
     def _claims(
         self,
         file: SubjectFile,
-        entries: tuple[ClaimEntry, ...],
         about: tuple[str, ...],
         path: Path,
         node: Node,
+        *,
         pack: str,
     ) -> None:
-        for entry, line in zip(entries, _claim_lines(node), strict=True):
+        for entry, line in zip(file.claims, _claim_lines(node), strict=True):
             place = self._place(path, line)
             source, locator = entry.source or file.source, entry.locator or file.locator
             subjects = entry.about or about

@@ -32,7 +32,7 @@ class Says(StrEnum):
     GAP = "gap"  # what the source leaves out
 
 
-class Sense(Record):
+class Sense(Record, frozen=True, kw_only=True):
     """When a name that is also a word means the technology.
 
     ``near``: words anywhere in the question that are evidence for it.
@@ -43,7 +43,7 @@ class Sense(Record):
     never: tuple[str, ...] = ()
 
 
-class Alias(Record):
+class Alias(Record, frozen=True, kw_only=True):
     """Another way to write a name.
 
     ``sense`` guards an alias that is also a word; ``shared: ask`` marks one that several
@@ -55,7 +55,7 @@ class Alias(Record):
     shared: Literal["ask"] | None = None
 
 
-class Source(Record):
+class Source(Record, frozen=True, kw_only=True):
     """Where claims come from. ``locators`` are the sections a claim may cite."""
 
     id: str
@@ -66,7 +66,7 @@ class Source(Record):
     locators: tuple[str, ...] = ()
 
 
-class Pack(Record):
+class Pack(Record, frozen=True, kw_only=True):
     """A directory of knowledge. ``name`` is how answers refer to it, as in "the guide"."""
 
     id: str
@@ -75,14 +75,14 @@ class Pack(Record):
     edition: str
 
 
-class Layer(Record):
+class Layer(Record, frozen=True, kw_only=True):
     """A layer of a backend stack, in the order people read them."""
 
     id: str
     name: str
 
 
-class Kind(Record):
+class Kind(Record, frozen=True, kw_only=True):
     """A class of components, such as "relational database".
 
     Kinds with the same root (see :meth:`Catalog.job`) do the same job and can be weighed
@@ -97,14 +97,14 @@ class Kind(Record):
     aliases: tuple[Alias, ...] = ()
 
 
-class Dimension(Record):
+class Dimension(Record, frozen=True, kw_only=True):
     """A named property on which components of a kind are compared."""
 
     id: str
     name: str
 
 
-class Component(Record):
+class Component(Record, frozen=True, kw_only=True):
     """A language, framework, store, tool or service."""
 
     id: str
@@ -115,7 +115,7 @@ class Component(Record):
     sense: Sense | None = None
 
 
-class Topic(Record):
+class Topic(Record, frozen=True, kw_only=True):
     """A practice or concept, such as "caching"."""
 
     id: str
@@ -124,7 +124,7 @@ class Topic(Record):
     aliases: tuple[Alias, ...] = ()
 
 
-class Need(Record):
+class Need(Record, frozen=True, kw_only=True):
     """Something a team wants from a component; ``phrasings`` are ways people say it.
 
     An ellipsis (``...``) in a phrasing stands for up to three words.
@@ -136,7 +136,7 @@ class Need(Record):
     phrasings: tuple[str, ...] = ()
 
 
-class Claim(Record):
+class Claim(Record, frozen=True, kw_only=True):
     """One reviewed statement: ``text`` stands alone and is shown word for word.
 
     ``about`` are the ids it is stated of. ``needs``, ``dimension`` with ``value``, and
@@ -156,7 +156,7 @@ class Claim(Record):
     object: str | None = None
 
 
-class IntentData(Record):
+class IntentData(Record, frozen=True, kw_only=True):
     """How people ask for one intent: cue phrases by strength, and whole example questions.
 
     Cues may use the placeholders that mentions are masked with (``<component>`` and so on).
@@ -169,7 +169,7 @@ class IntentData(Record):
     examples: tuple[str, ...] = ()
 
 
-class Weights(Record):
+class Weights(Record, frozen=True, kw_only=True):
     """What the intent model learned of each feature.
 
     ``idf`` tells how rare a feature is, ``rows`` has its weight for each intent, times the idf.
@@ -214,9 +214,7 @@ class Catalog(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     def claims_for(self, need_id: str, *says: Says) -> tuple[Claim, ...]:
         """Return the claims that speak of a need, of these predicates."""
-        return tuple(
-            c for c in self.claims if need_id in c.needs and (not says or c.says in says)
-        )
+        return tuple(c for c in self.claims if need_id in c.needs and (not says or c.says in says))
 
     def kind_chain(self, kind_id: str) -> Iterator[str]:
         """Yield the kind's id and those of its parents, nearest first."""

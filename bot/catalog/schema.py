@@ -22,7 +22,6 @@ from bot.catalog.model import (
     Topic,
 )
 
-
 CLAIM_LISTS = {"about": "entity", "needs": "need"}
 """The lists of a claim that have a table each, ``claim_about`` and ``claim_needs``: the column
 of the ids, and the table of that name that they stand in."""

@@ -8,6 +8,7 @@ duplicate keys, anchors and aliases (alias bombs), tags, several documents, nest
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NoReturn
 
 import yaml
 
@@ -87,13 +88,7 @@ class _Parser:
         for event in events:
             if isinstance(event, yaml.DocumentStartEvent) and root is not None:
                 self._refuse(event, "holds a second document; keep one document a file")
-            if isinstance(
-                event,
-                yaml.ScalarEvent
-                | yaml.SequenceStartEvent
-                | yaml.MappingStartEvent
-                | yaml.AliasEvent,
-            ):
+            if isinstance(event, yaml.NodeEvent):
                 root = self._node(event, events, depth=0)
         if root is None:
             self.problems.append(Problem(self.shown_as, 0, "is empty"))
@@ -102,13 +97,13 @@ class _Parser:
     def _node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:
         if depth > MAX_DEPTH:
             self._refuse(event, f"nests deeper than {MAX_DEPTH} levels")
-        if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
+        if not isinstance(event, yaml.NodeEvent) or event.anchor is not None:
             self._refuse(event, "uses an anchor or alias (& or *); write the value out or quote it")
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event)
-        if event.tag is not None:
+        if isinstance(event, yaml.CollectionStartEvent) and event.tag is not None:
             self._report(event, f"uses the tag {event.tag}; remove it")
-        line = event.start_mark.line + 1
+        line = _line(event)
         if isinstance(event, yaml.SequenceStartEvent):
             items = []
             while not isinstance(item := next(events), yaml.SequenceEndEvent):
@@ -120,7 +115,7 @@ class _Parser:
         values: dict[str, Node] = {}
         key_lines: dict[str, int] = {}
         while not isinstance(key_event := next(events), yaml.MappingEndEvent):
-            key_line = key_event.start_mark.line + 1
+            key_line = _line(key_event)
             key = self._node(key_event, events, depth + 1).value
             value = self._node(next(events), events, depth + 1)
             if not isinstance(key, str):
@@ -136,16 +131,20 @@ class _Parser:
         if event.tag is not None:
             self._report(event, f"uses the tag {event.tag}; remove it")
         elif event.implicit[0]:
-            tag = _RESOLVER.resolve(yaml.ScalarNode, event.value, (True, False))
+            tag = str(_RESOLVER.resolve(yaml.ScalarNode, event.value, (True, False)))  # type: ignore[no-untyped-call]
             if tag != _STRING_TAG:
                 kind = tag.rpartition(":")[2]
                 meaning = _MEANINGS.get(kind, f"a {kind}")
                 self._report(event, f"{event.value!r} reads as {meaning} in YAML; put it in quotes")
-        return Node(event.value, event.start_mark.line + 1)
+        return Node(event.value, _line(event))
 
     def _report(self, event: yaml.Event, message: str) -> None:
-        self.problems.append(Problem(self.shown_as, event.start_mark.line + 1, message))
+        self.problems.append(Problem(self.shown_as, _line(event), message))
 
-    def _refuse(self, event: yaml.Event, message: str) -> None:
+    def _refuse(self, event: yaml.Event, message: str) -> NoReturn:
         self._report(event, message)
         raise _Refused
+
+
+def _line(event: yaml.Event) -> int:
+    return event.start_mark.line + 1 if event.start_mark else 0

@@ -13,9 +13,7 @@ def explained(understanding: Understanding, catalog: Catalog) -> str:
     lines.append("  intents:")
     for ranked in trace.ranking:
         lines.append(f"    {ranked.intent} {ranked.score:.2f}")
-        lines += [
-            f"      {one.weight:.2f} {one.reason}: {one.detail}" for one in ranked.evidence
-        ]
+        lines += [f"      {one.weight:.2f} {one.reason}: {one.detail}" for one in ranked.evidence]
     if trace.from_context:
         lines.append(f"  from the thread: {', '.join(trace.from_context)}")
     question = understanding.question

@@ -1,7 +1,7 @@
 """Which intents a question can have at all, by what it mentions, and which wins a near tie."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.question.model import EntityType, Mention, RankedIntent, Role
@@ -9,6 +9,8 @@ from bot.question.model import EntityType, Mention, RankedIntent, Role
 _LONG = 8
 """Words from which a text is too long to be mere small talk or a call for help."""
 
+_ONE_SUBJECT = frozenset({"define", "when_to_use"})
+_OFF_TOPIC = frozenset({"out_of_scope"})
 _TWO_NAMED = 0.85
 """Two names make a definition or a single verdict less likely than a comparison."""
 _NAMED = 0.85
@@ -61,9 +63,7 @@ _ELIGIBLE: dict[str, Callable[[_Counts], bool]] = {
     "compare": lambda n: n.names > 1 or n.subjects - min(n.names, 1) * n.kinds > 1,
     "define": lambda n: n.subjects > 0 or n.needs > 0,
     "when_to_use": lambda n: n.subjects > 0,
-    "alternatives": lambda n: (
-        n.names > 0 or ((n.excluded or n.kinds > 0) and not n.needs)
-    ),
+    "alternatives": lambda n: n.names > 0 or ((n.excluded or n.kinds > 0) and not n.needs),
     "help": lambda n: not n.any or n.words < _LONG,
     "smalltalk": lambda n: not n.any and n.words <= _LONG,
 }
@@ -75,16 +75,14 @@ def eligible(
     """Return the ranked intents that the mentions allow, near ties in order of priority."""
     counts = _Counts(mentions, words, carried)
     allowed = [
-        one
-        for one in ranking
-        if one.intent not in _ELIGIBLE or _ELIGIBLE[one.intent](counts)
+        one for one in ranking if one.intent not in _ELIGIBLE or _ELIGIBLE[one.intent](counts)
     ]
     if counts.names > 1:
-        allowed = [_weighed(one, {"define", "when_to_use"}, _TWO_NAMED) for one in allowed]
+        allowed = [_weighed(one, _ONE_SUBJECT, _TWO_NAMED) for one in allowed]
     if counts.any:
-        allowed = [_weighed(one, {"out_of_scope"}, _NAMED) for one in allowed]
+        allowed = [_weighed(one, _OFF_TOPIC, _NAMED) for one in allowed]
     return sorted(allowed, key=lambda one: (-one.score, PRIORITY.index(one.intent)))
 
 
-def _weighed(one: RankedIntent, intents: Set[str], factor: float) -> RankedIntent:
+def _weighed(one: RankedIntent, intents: frozenset[str], factor: float) -> RankedIntent:
     return replace(one, score=round(one.score * factor, 4)) if one.intent in intents else one

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-_PIECES = (3, 4)
+_RUNS = (2, 3)  # words
+_PIECES = (3, 4)  # letters
 _MAX_COUNT = 3
 _LENGTH_STEP, _MAX_LENGTH = 3, 6
 MASKS = ("<component>", "<kind>", "<topic>", "<need>")
@@ -17,10 +18,8 @@ def features(masked: Sequence[str]) -> set[str]:
     """
     padded = ["<s>", *masked, "</s>"]
     found = set(masked)
-    found.update(f"{a} {b}" for a, b in zip(padded, padded[1:], strict=False))
-    found.update(
-        f"{a} {b} {c}" for a, b, c in zip(padded, padded[1:], padded[2:], strict=False)
-    )
+    for size in _RUNS:
+        found.update(" ".join(padded[i : i + size]) for i in range(len(padded) - size + 1))
     for word in set(masked):
         if word not in MASKS:
             edged = f"^{word}$"

@@ -12,7 +12,7 @@ from bot.question.model import Candidate, EntityType, Mention, Strategy
 from bot.question.senses import has_sense, is_ruled_out
 from bot.text import Token, stem, tokenize
 
-_GAP = re.compile(r"[ \t./_–-]{0,3}")  # what may stand between the parts of one name
+_GAP = re.compile("[ \t./_\u2013-]{0,3}")  # what may stand between the parts of one name
 _VERSION = re.compile(r"(?<=[a-z])[0-9.]+$")
 _MIN_VERSIONED = 3
 _MIN_PART = 2
@@ -20,8 +20,9 @@ _ONE_EDIT_FROM, _TWO_EDITS_FROM = 4, 7
 _VERSUS = frozenset({"vs", "versus", "v"})
 _MAX_COMPOUND = 30
 _ADJECTIVAL = frozenset(
-    "based style styled like powered friendly only specific compatible native first side driven"
-    " flavored flavoured centric oriented backed related only heavy free less vs or and to".split()
+    "based style styled like powered friendly only specific compatible native first side "
+    "driven flavored flavoured centric oriented backed related only heavy free less vs or "
+    "and to".split()
 )
 _JOINERS = _VERSUS | {"or", "and", "than", "over", "nor"}
 
@@ -63,7 +64,7 @@ def _is_meant(
     tokens: Sequence[Token], found: Found, linked: Sequence[Found], named: Sequence[Found]
 ) -> bool:
     others = [other for other in named if other is not found]
-    return has_sense(tokens, found.first, found.last, found.guarded, linked, others)
+    return has_sense(tokens, (found.first, found.last), found.guarded, linked, others)
 
 
 def edits_allowed(name: str) -> int:
@@ -85,9 +86,7 @@ def _names(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Fou
             position = found.last + 1
 
 
-def _longest_name(
-    text: str, tokens: Sequence[Token], first: int, lexicon: Lexicon
-) -> Found | None:
+def _longest_name(text: str, tokens: Sequence[Token], first: int, lexicon: Lexicon) -> Found | None:
     best: Found | None = None
     key = ""
     for last in range(first, min(first + lexicon.longest + 1, len(tokens))):
@@ -111,7 +110,12 @@ def _longest_name(
         guarded = tuple(form for form in forms if form.sense is not None and form.sense.near)
         if not guarded and _is_split_into_words(parts, forms, lexicon):
             guarded = forms
-        best = Found(first, last, _mention(tokens[first], tokens[last], surface, forms, inflected), guarded)
+        best = Found(
+            first,
+            last,
+            _mention(tokens[first], tokens[last], surface, forms, inflected=inflected),
+            guarded,
+        )
     return best
 
 
@@ -135,9 +139,9 @@ def _is_split_oddly(parts: Sequence[Token], forms: tuple[Form, ...]) -> bool:
     """Tell whether single letters or a name's first letters were glued into a one-word name."""
     if len(parts) == 1:
         return False
-    return all(" " not in form.text and "." not in form.text and "-" not in form.text for form in forms) and any(
-        len(part.key) < _MIN_PART for part in parts
-    )
+    return all(
+        " " not in form.text and "." not in form.text and "-" not in form.text for form in forms
+    ) and any(len(part.key) < _MIN_PART for part in parts)
 
 
 def _is_part_of_compound(text: str, parts: Sequence[Token], lexicon: Lexicon) -> bool:
@@ -155,9 +159,7 @@ def _is_part_of_compound(text: str, parts: Sequence[Token], lexicon: Lexicon) ->
     return key not in _ADJECTIVAL and not _lookup(key, lexicon)[0]
 
 
-def _is_split_into_words(
-    parts: Sequence[Token], forms: tuple[Form, ...], lexicon: Lexicon
-) -> bool:
+def _is_split_into_words(parts: Sequence[Token], forms: tuple[Form, ...], lexicon: Lexicon) -> bool:
     """Tell whether a one-word name was read out of ordinary words, as in "my sql"."""
     return (
         len(parts) > 1
@@ -167,15 +169,16 @@ def _is_split_into_words(
 
 
 def _mention(
-    first: Token, last: Token, surface: str, forms: tuple[Form, ...], inflected: bool
+    first: Token, last: Token, surface: str, forms: tuple[Form, ...], *, inflected: bool
 ) -> Mention:
     candidates = tuple(
-        Candidate(form.entity, form.type, _strategy(surface, form, inflected)) for form in forms
+        Candidate(form.entity, form.type, _strategy(surface, form, inflected=inflected))
+        for form in forms
     )
     return Mention(first.start, last.end, surface, candidates)
 
 
-def _strategy(surface: str, form: Form, inflected: bool) -> Strategy:  # noqa: FBT001 - private
+def _strategy(surface: str, form: Form, *, inflected: bool) -> Strategy:
     if inflected or surface.casefold() != form.text.casefold():
         return Strategy.FOLDED
     return Strategy.EXACT if form.name else Strategy.ALIAS
@@ -336,7 +339,11 @@ def _is_weighed_against(tokens: Sequence[Token], position: int, named: set[int])
 
 
 def _continues(text: str, tokens: Sequence[Token], last: int, position: int) -> bool:
-    return position == last + 1 and text[tokens[last].end : tokens[position].start] in {" ", ".", "-"}
+    return position == last + 1 and text[tokens[last].end : tokens[position].start] in {
+        " ",
+        ".",
+        "-",
+    }
 
 
 def _unknown(text: str, tokens: Sequence[Token], first: int, last: int) -> Found:

@@ -128,9 +128,7 @@ def _cues_in(masked: Sequence[str], phrasebook: Phrasebook) -> list[Cue]:
     return [cue for cue, span in found.items() if not _is_inside_another(cue, span, found)]
 
 
-def _is_inside_another(
-    cue: Cue, span: tuple[int, int], found: dict[Cue, tuple[int, int]]
-) -> bool:
+def _is_inside_another(cue: Cue, span: tuple[int, int], found: dict[Cue, tuple[int, int]]) -> bool:
     return any(
         other.intent == cue.intent
         and other.weight >= cue.weight

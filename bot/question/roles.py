@@ -55,9 +55,7 @@ def assign_roles(tokens: Sequence[Token], found: Sequence[Found]) -> Iterator[Fo
         previous = one
 
 
-def _is_ruled_out(
-    tokens: Sequence[Token], first: int, phrases: Sequence[tuple[str, ...]]
-) -> bool:
+def _is_ruled_out(tokens: Sequence[Token], first: int, phrases: Sequence[tuple[str, ...]]) -> bool:
     end = first
     while end and tokens[end - 1].key in _SKIPPED:
         end -= 1

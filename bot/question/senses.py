@@ -12,19 +12,22 @@ _JOINERS = frozenset({"vs", "versus", "v", "or", "and", "than", "over", "against
 _TAKING = frozenset({"use", "using", "used", "uses", "adopt", "adopting", "choose", "pick"})
 _USING = _TAKING | {"in", "learn", "drop", "like"}
 _ABOUT = frozenset(
-    "what is are when why how should would could do does did we i you one to use using used for the"
-    " with pros cons of and strengths weaknesses benefits advantages disadvantages downsides"
-    " drawbacks tell me about explain describe define compare good bad a an better than choose"
-    " pick not be alternatives alternative instead or versus vs it worth".split()
+    "what is are when why how should would could do does did we i you one to use using used "
+    "for the with pros cons of and strengths weaknesses benefits advantages disadvantages "
+    "downsides drawbacks tell me about explain describe define compare good bad a an better "
+    "than choose pick not be alternatives alternative instead or versus vs it worth".split()
 )
 
 
 class _Linked(Protocol):
     """A link already made: its token positions and its mention."""
 
-    first: int
-    last: int
-    mention: Mention
+    @property
+    def first(self) -> int: ...
+    @property
+    def last(self) -> int: ...
+    @property
+    def mention(self) -> Mention: ...
 
 
 def is_ruled_out(tokens: Sequence[Token], first: int, last: int, sense: Sense) -> bool:
@@ -40,7 +43,9 @@ def is_ruled_out(tokens: Sequence[Token], first: int, last: int, sense: Sense) -
         for start in range(max(0, last - len(wanted) + 1), first + 1):
             if keys[start : start + len(wanted)] != wanted:
                 continue
-            around = [t for i, t in enumerate(tokens[start : start + len(wanted)], start) if i != first]
+            around = [
+                t for i, t in enumerate(tokens[start : start + len(wanted)], start) if i != first
+            ]
             small = all(token.text[0].islower() for token in around)
             if not (small and _is_capital_inside(tokens, first)):
                 return True
@@ -49,17 +54,19 @@ def is_ruled_out(tokens: Sequence[Token], first: int, last: int, sense: Sense) -
 
 def has_sense(
     tokens: Sequence[Token],
-    first: int,
-    last: int,
+    span: tuple[int, int],
     forms: Sequence[Form],
     linked: Sequence[_Linked],
     named: Sequence[_Linked],
 ) -> bool:
-    """Tell whether a guarded name at ``tokens[first:last + 1]`` means the technology.
+    """Tell whether a guarded name means the technology.
 
     Evidence: a word that its rule names, a joiner or verb beside it, a kind of component next
     to it, its capital inside a sentence, or nothing else in the question to be about.
+    ``span`` are the positions of its first and last token, ``linked`` the names that are sure,
+    ``named`` also those that are guarded themselves.
     """
+    first, last = span
     rest = [token for i, token in enumerate(tokens) if not first <= i <= last]
     near = {stem(word) for form in forms if form.sense for word in form.sense.near}
     if near & {stem(token.key) for token in rest}:
@@ -74,9 +81,7 @@ def has_sense(
     return all(word in _ABOUT for i in others for word in tokens[i].key.split("'")[:1])
 
 
-def _is_joined(
-    tokens: Sequence[Token], first: int, last: int, linked: Sequence[_Linked]
-) -> bool:
+def _is_joined(tokens: Sequence[Token], first: int, last: int, linked: Sequence[_Linked]) -> bool:
     for found in linked:
         if found.mention.type is not EntityType.COMPONENT:
             continue
@@ -89,7 +94,8 @@ def _is_joined(
 
 def _is_beside_kind(first: int, last: int, linked: Sequence[_Linked]) -> bool:
     return any(
-        found.mention.type is EntityType.KIND and (found.last + 1 == first or last + 1 == found.first)
+        found.mention.type is EntityType.KIND
+        and (found.last + 1 == first or last + 1 == found.first)
         for found in linked
     )
 

@@ -34,15 +34,14 @@ def continue_thread(
         return question, ()
     before = context.question
     asks = bool(ranking) and ranking[0].score >= _SURE and question.intent != "out_of_scope"
-    if question.components or question.kinds or question.topics or question.unknown:
-        if asks and not _is_continuing(masked, ranking):
-            return question, ()
-        if _is_continuing(masked, ranking) or len(masked) <= _SHORT:
+    continuing = _is_continuing(masked, ranking)
+    if question.subjects or question.unknown:
+        if continuing or (not asks and len(masked) <= _SHORT):
             return _with_subjects(question, before)
-        return question, ()
-    if question.needs and (_is_continuing(masked, ranking) or _points_back(masked) or not asks):
-        return _with_needs(question, before)
-    if asks and question.intent in _ABOUT_COMPONENTS and before.subjects and len(masked) <= 2 * _SHORT:
+    elif question.needs:
+        if continuing or _points_back(masked) or not asks:
+            return _with_needs(question, before)
+    elif asks and question.intent in _ABOUT_COMPONENTS and before.subjects:
         return replace(before, intent=question.intent, needs=()), ("components",)
     return question, ()
 

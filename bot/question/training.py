@@ -37,9 +37,7 @@ def train(examples: Sequence[tuple[str, Sequence[str]]]) -> Weights:
     }
     intents = tuple(sorted({intent for intent, _ in seen}))
     rows = {feature: [0.0] * len(intents) for feature in idf}
-    vectors = [
-        (intents.index(intent), _vector(found, idf, rows)) for intent, found in seen
-    ]
+    vectors = [(intents.index(intent), _vector(found, idf, rows)) for intent, found in seen]
     _descend(vectors, len(intents))
     return Weights(
         intents=intents,

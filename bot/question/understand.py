@@ -114,13 +114,12 @@ def _mask(tokens: Sequence[Token], found: Iterable[Found]) -> tuple[str, ...]:
     masked: list[str] = []
     position = 0
     while position < len(tokens):
-        one = starts.get(position)
-        if one is None:
+        if (here := starts.get(position)) is None:
             masked += expand(tokens[position].key)
             position += 1
         else:
-            masked.append(PLACEHOLDERS[one.mention.type])
-            position = one.last + 1
+            masked.append(PLACEHOLDERS[here.mention.type])
+            position = here.last + 1
     return tuple(masked)
 
 
@@ -161,9 +160,7 @@ def _question(mentions: Sequence[Mention], intent: str) -> Question:
         topics=linked(EntityType.TOPIC),
         needs=linked(EntityType.NEED),
         excluded=excluded,
-        unknown=tuple(
-            dict.fromkeys(m.surface for m in mentions if m.type is EntityType.UNKNOWN)
-        ),
+        unknown=tuple(dict.fromkeys(m.surface for m in mentions if m.type is EntityType.UNKNOWN)),
     )
 
 

@@ -63,7 +63,9 @@ def _blocks(block: Block) -> Iterator[Json]:
             yield from _table(columns, rows)
 
 
-def _table(columns: tuple[str, ...], rows: tuple[tuple[str, tuple[object, ...]], ...]) -> Iterator[Json]:
+def _table(
+    columns: tuple[str, ...], rows: tuple[tuple[str, tuple[object, ...]], ...]
+) -> Iterator[Json]:
     """Yield the table, or its rows as lines where it is beyond what a table block takes."""
     lines = [["\u00a0", *columns]]
     for dimension, cells in rows:

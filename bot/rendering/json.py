@@ -44,7 +44,9 @@ def answer_object(
     }
 
 
-def error_object(line: int, message: str, question_id: str | int | None = None) -> dict[str, object]:
+def error_object(
+    line: int, message: str, question_id: str | int | None = None
+) -> dict[str, object]:
     """Return the object written for an input line that can't be answered."""
     return {
         "schema": SCHEMA,

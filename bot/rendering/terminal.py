@@ -41,9 +41,7 @@ def render_terminal(answer: Answer, style: Style) -> str:
         if questions:
             lines = [style.bold(label), *(_wrap(f"- {q}", style, hang=2) for q in questions)]
             parts.append("\n".join(lines))
-    footer = [
-        _wrap(f"[{c.number}] {source_line(c)}", style, hang=4) for c in answer.citations
-    ]
+    footer = [_wrap(f"[{c.number}] {source_line(c)}", style, hang=4) for c in answer.citations]
     footer.append(version_line(answer))
     parts.append("\n".join(style.dim(line) for part in footer for line in part.split("\n")))
     return "\n\n".join(parts)
@@ -65,9 +63,7 @@ def _block(block: Block, style: Style) -> str:
 def _table(
     columns: tuple[str, ...], rows: tuple[tuple[str, tuple[object, ...]], ...], style: Style
 ) -> str:
-    cells = [
-        [dimension, *(_cell(cell) for cell in values)] for dimension, values in rows
-    ]
+    cells = [[dimension, *(_cell(cell) for cell in values)] for dimension, values in rows]
     first = max(len(row[0]) for row in cells)
     room = style.width - first - _TABLE_FRAME * len(columns)
     widest = room // len(columns)

@@ -1,6 +1,7 @@
 """One answer to a message, however often and under however many event ids it is delivered."""
 
 from collections import OrderedDict
+from dataclasses import dataclass
 from enum import Enum
 from threading import Lock
 
@@ -8,21 +9,22 @@ MessageKey = tuple[str, str, str]
 """Workspace, channel and ``ts`` of a message."""
 
 MAX_MESSAGES = 10_000
+_MAX_DOUBTS = 2
 
 
 class Turn(Enum):
     """What a delivery of a message is to do."""
 
     YOURS = "answer it"
-    BUSY = "another delivery is answering; its failure would need a later one"
-    DONE = "it was answered"
+    BUSY = "ask to be delivered again, for another delivery is answering and may yet fail"
+    DONE = "leave it; it was dealt with"
 
 
-class _State(Enum):
-    BUSY = "being answered"
-    BUSY_AGAIN = "being answered after a doubtful failure"
-    DOUBTFUL = "failed, perhaps after the answer was posted"
-    DONE = "answered"
+@dataclass(slots=True)
+class _Claim:
+    busy: bool = False
+    done: bool = False
+    doubts: int = 0
 
 
 class Once:
@@ -30,36 +32,39 @@ class Once:
 
     def __init__(self, limit: int = MAX_MESSAGES) -> None:
         self._limit = limit
-        self._states: OrderedDict[MessageKey, _State] = OrderedDict()
+        self._claims: OrderedDict[MessageKey, _Claim] = OrderedDict()
         self._lock = Lock()
 
     def take(self, key: MessageKey) -> Turn:
         """Claim a message. Whoever gets ``YOURS`` must call :meth:`done` or :meth:`failed`."""
         with self._lock:
-            state = self._states.get(key)
-            if state is _State.DONE:
+            claim = self._claim(key)
+            if claim.done:
                 return Turn.DONE
-            if state in {_State.BUSY, _State.BUSY_AGAIN}:
+            if claim.busy:
                 return Turn.BUSY
-            self._states[key] = _State.BUSY if state is None else _State.BUSY_AGAIN
-            while len(self._states) > self._limit:
-                self._states.popitem(last=False)
+            claim.busy = True
             return Turn.YOURS
 
     def done(self, key: MessageKey) -> None:
-        """Say that a message is dealt with for good."""
+        """Settle a message: it is dealt with for good."""
         with self._lock:
-            self._states[key] = _State.DONE
+            self._claim(key).done = True
 
     def failed(self, key: MessageKey, *, doubtful: bool) -> None:
-        """Give a claim back, so that the next delivery answers.
+        """Give a message back, so that its next delivery is answered.
 
         ``doubtful`` says that the answer may have been posted all the same. The second doubtful
         failure settles a message: better one answer too few than a third copy of it.
         """
         with self._lock:
-            again = self._states.pop(key, None) is _State.BUSY_AGAIN
-            if doubtful:
-                self._states[key] = _State.DONE if again else _State.DOUBTFUL
-            elif again:
-                self._states[key] = _State.DOUBTFUL
+            claim = self._claim(key)
+            claim.busy = False
+            claim.doubts += doubtful
+            claim.done = claim.doubts >= _MAX_DOUBTS
+
+    def _claim(self, key: MessageKey) -> _Claim:
+        claim = self._claims.setdefault(key, _Claim())
+        if len(self._claims) > self._limit:
+            self._claims.popitem(last=False)
+        return claim

@@ -9,9 +9,9 @@ from typing import Annotated, Union
 from urllib.parse import parse_qsl
 
 import msgspec
-from msgspec import Meta, Struct
+from msgspec import UNSET, Meta, Struct, UnsetType
 
-Id = Annotated[str, Meta(min_length=1, max_length=255)]
+Id = Annotated[str, Meta(pattern=r"\A[A-Za-z0-9_.-]{1,255}\Z")]
 
 
 class Shape(Struct, frozen=True):
@@ -35,7 +35,7 @@ class Shape(Struct, frozen=True):
     bot_access_token: str | None = None
     authorizations: list["Shape"] | None = None
     actions: list["Shape"] | None = None
-    response_urls: list["Shape"] | None = None
+    response_urls: list["Shape"] | UnsetType = UNSET
     event: Union["Shape", None] = None
     message: Union["Shape", None] = None
     previous_message: Union["Shape", None] = None
@@ -100,7 +100,7 @@ class MentionCallback(Struct, frozen=True):
 class Command(Struct, frozen=True):
     """A slash command as typed; ``text`` is what stands behind ``command``, in mrkdwn."""
 
-    command: Id
+    command: str
     text: str = ""
 
 
@@ -115,9 +115,8 @@ def check_json(text: str) -> None:
     kind = msgspec.convert(body, Typed).type
     if kind == "url_verification":
         msgspec.convert(body, Challenge)
-    elif kind == "event_callback":
-        if msgspec.convert(body, AnyEvent).event.type == "app_mention":
-            msgspec.convert(body, MentionCallback)
+    elif kind == "event_callback" and msgspec.convert(body, AnyEvent).event.type == "app_mention":
+        msgspec.convert(body, MentionCallback)
 
 
 def check_form(text: str) -> None:

@@ -142,9 +142,7 @@ def test_postgres_against_mysql_is_something_the_guide_does_not_say(guide: Guide
 
 
 @pytest.mark.parametrize("intent", [i for i in INTENTS if i not in {"smalltalk", "out_of_scope"}])
-def test_suggestions_and_options_are_understood_as_what_they_say(
-    guide: Guide, intent: str
-) -> None:
+def test_suggestions_and_options_are_understood_as_what_they_say(guide: Guide, intent: str) -> None:
     catalog = guide.catalog
     for component in catalog.components:
         question = Question(intent=intent, components=(component,))

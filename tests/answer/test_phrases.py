@@ -13,10 +13,10 @@ from bot.text import words
 from tests.conftest import ROOT
 
 JUDGEMENTS = set(
-    "best better worse worst good bad great fast faster slow slower scalable reliable popular"
-    " modern mature simple complex powerful easy hard robust secure cheap expensive ideal"
-    " recommended recommend strong weak flexible strict performance scales scaling"
-    " scale efficient lightweight heavy proven solid excellent poor".split()
+    "best better worse worst good bad great fast faster slow slower scalable reliable "
+    "popular modern mature simple complex powerful easy hard robust secure cheap expensive "
+    "ideal recommended recommend strong weak flexible strict performance scales scaling "
+    "scale efficient lightweight heavy proven solid excellent poor".split()
 )
 ASKED = {"ASK_WHEN_FOR"}  # "is X good for Y?" is a question, put in the person's mouth
 PHRASES = [(say.name, say.value) for say in Say] + [(label.name, label.value) for label in Label]

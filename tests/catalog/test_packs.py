@@ -67,11 +67,7 @@ BAD: dict[str, tuple[dict[str, str], str]] = {
         "a claim of strength has no 'needs'",
     ),
     "field that the predicate wants": (
-        {
-            "components/frobnicatedb.yaml": COMPONENT.replace(
-                "        needs: [transactions]\n", ""
-            )
-        },
+        {"components/frobnicatedb.yaml": COMPONENT.replace("        needs: [transactions]\n", "")},
         "a claim of fits needs 'needs'",
     ),
     "no sentence": (
@@ -134,7 +130,9 @@ def test_the_guide_still_serves_beside_a_bad_pack(tmp_path: Path) -> None:
 
 
 def test_a_bad_pack_does_not_take_a_good_one_with_it(tmp_path: Path) -> None:
-    bad = write_pack(tmp_path / "bad", {"pack.yaml": PACK.replace("acme\n", "bad\n") + "    x: y\n"})
+    bad = write_pack(
+        tmp_path / "bad", {"pack.yaml": PACK.replace("acme\n", "bad\n") + "    x: y\n"}
+    )
     good = write_pack(tmp_path / "good")
     assembled = assemble(KNOWLEDGE, (bad, good))
     assert assembled.left_out
@@ -143,7 +141,9 @@ def test_a_bad_pack_does_not_take_a_good_one_with_it(tmp_path: Path) -> None:
 
 def test_all_problems_of_a_pack_are_reported_at_once(tmp_path: Path) -> None:
     broken = COMPONENT.replace("says: is", "says: sings").replace("aliases:", "alias:")
-    found = left_out(write_pack(tmp_path, {"components/frobnicatedb.yaml": broken, "needs.yaml": "- {id: x}"}))
+    found = left_out(
+        write_pack(tmp_path, {"components/frobnicatedb.yaml": broken, "needs.yaml": "- {id: x}"})
+    )
     assert len(found) >= 3, found
 
 
@@ -171,5 +171,5 @@ def test_problems_in_the_shipped_knowledge_stop_the_build(tmp_path: Path) -> Non
         (tmp_path / name).symlink_to(KNOWLEDGE / name)
     (tmp_path / "guide").unlink()
     write_pack(tmp_path / "guide", {"pack.yaml": PACK + "    extra: key\n"})
-    with pytest.raises(KnowledgeError, match="guide/pack.yaml:12: unknown key 'extra'"):
+    with pytest.raises(KnowledgeError, match=r"guide/pack\.yaml:12: unknown key 'extra'"):
         assemble(tmp_path)

@@ -10,9 +10,9 @@ import pytest
 from bot.catalog.assemble import assemble
 from bot.catalog.build import build
 from bot.catalog.model import Catalog
-from bot.question.understand import learn
 from bot.catalog.store import open_knowledge, read
 from bot.errors import StoreError
+from bot.question.understand import learn
 from tests.catalog.packs import COMPONENT, write_pack
 from tests.conftest import KNOWLEDGE
 
@@ -83,4 +83,6 @@ def test_any_sqlite_tool_finds_tables_references_and_search(tmp_path: Path) -> N
         ).fetchall()
         assert ("guide:relational-databases.fits-transactions",) in found
         with pytest.raises(sqlite3.IntegrityError):
-            connection.execute("INSERT INTO claim (id, position) VALUES ('guide:x', 'not a number')")
+            connection.execute(
+                "INSERT INTO claim (id, position) VALUES ('guide:x', 'not a number')"
+            )

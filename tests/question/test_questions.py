@@ -51,7 +51,9 @@ def differences(case: Case, reply: Reply) -> dict[str, tuple[object, object]]:
         "options": list(answer.options),
     }
     wrong = {
-        key: (case[key], value) for key, value in found.items() if key in case and case[key] != value
+        key: (case[key], value)
+        for key, value in found.items()
+        if key in case and case[key] != value
     }
     shown = {claim.id for claim in answer.claims}
     missing = [claim for claim in case.get("claims", ()) if claim not in shown]

@@ -1,0 +1,95 @@
+"""The Bolt app: our listeners on it, and none of what Bolt does by default that we don't want."""
+
+import logging
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from http import HTTPStatus
+
+from slack_bolt import App, BoltResponse
+from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.error import BoltUnhandledRequestError
+from slack_sdk import WebClient
+
+from bot.ask import Guide
+from bot.settings import SlackSettings
+from bot.slack.failures import describe
+from bot.slack.listeners import LISTENERS, Body, Desk, Listener, Surface
+
+API_TIMEOUT = 5  # seconds, to connect and to be answered
+
+_log = logging.getLogger(__name__)
+# Bolt and the SDK log bodies at DEBUG and INFO; at this level, never.
+_bolt_log = logging.getLogger("bot.slack.bolt")
+_bolt_log.setLevel(logging.WARNING)
+
+
+def create_app(settings: SlackSettings, guide: Guide) -> App:
+    """Return the Bolt app that answers from the guide. Makes no request."""
+    with _slack_variables_hidden():
+        app = App(
+            name="stackguide",
+            logger=_bolt_log,
+            signing_secret=settings.signing_secret,
+            client=_client(settings),
+            # With a function that authorizes, Bolt asks Slack nothing: its own way is an
+            # auth.test, whose failure would lose the event that it was made for.
+            authorize=_authorize_with(settings.bot_token),
+            process_before_response=True,  # Slack's redelivery is our queue
+            raise_error_for_unhandled_request=True,  # comes to _on_error
+            ignoring_self_events_enabled=False,  # our listeners tell who wrote a message
+            attaching_function_token_enabled=False,
+            attaching_conversation_kwargs_enabled=False,
+        )
+    app.error(_on_error)
+    desk = Desk(guide)
+    for listener in LISTENERS:
+        _register(app, desk, listener)
+    return app
+
+
+def _client(settings: SlackSettings) -> WebClient:
+    """Return the client without a token: Bolt makes one with the token for every request."""
+    return WebClient(
+        base_url=settings.api_url or WebClient.BASE_URL,
+        timeout=API_TIMEOUT,
+        logger=_bolt_log,
+        retry_handlers=[],  # a failure is Slack's to redeliver, not ours to wait for
+    )
+
+
+def _authorize_with(token: str) -> Callable[[], AuthorizeResult]:
+    def authorize() -> AuthorizeResult:
+        return AuthorizeResult(enterprise_id=None, team_id=None, bot_token=token)
+
+    return authorize
+
+
+def _register(app: App, desk: Desk, listener: Listener) -> None:
+    def listen(body: Body, client: WebClient) -> BoltResponse:
+        return listener.handle(desk, body, client)
+
+    register = app.event if listener.surface is Surface.EVENT else app.command
+    register(listener.name)(listen)
+
+
+def _on_error(error: Exception) -> BoltResponse:
+    """Say what Slack is told when Bolt finds no listener, or fails on the way to one."""
+    if isinstance(error, BoltUnhandledRequestError):  # nothing of ours; not a failed delivery
+        return BoltResponse(status=HTTPStatus.OK.value)
+    _log.error("Failed to handle a request: %s", describe(error))
+    return BoltResponse(status=HTTPStatus.BAD_REQUEST.value)
+
+
+@contextmanager
+def _slack_variables_hidden() -> Iterator[None]:
+    """Hide SLACK_… from Bolt, which reads settings of its own from the environment.
+
+    SLACK_CLIENT_ID with SLACK_CLIENT_SECRET, for one, would turn on its OAuth flow with token
+    files in the home directory.
+    """
+    hidden = {name: os.environ.pop(name) for name in list(os.environ) if name.startswith("SLACK_")}
+    try:
+        yield
+    finally:
+        os.environ.update(hidden)

@@ -1,0 +1,37 @@
+"""A bot wired to a fake Slack."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from bot.ask import Guide
+from bot.settings import SlackSettings
+from bot.slack.server import build_wsgi
+from tests.slack.fake_slack import TOKEN, FakeSlack
+from tests.slack.requests import SECRET, Bot
+
+PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy")
+
+
+@pytest.fixture(autouse=True)
+def _no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in PROXIES:
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def slack() -> Iterator[FakeSlack]:
+    with FakeSlack() as fake:
+        yield fake
+    assert fake.problems == []
+    assert {call.token for call in fake.calls} <= {TOKEN}
+
+
+@pytest.fixture
+def settings(slack: FakeSlack) -> SlackSettings:
+    return SlackSettings(TOKEN, SECRET, slack.url, 3000)
+
+
+@pytest.fixture
+def bot(settings: SlackSettings, guide: Guide) -> Bot:
+    return Bot(build_wsgi(settings, guide))

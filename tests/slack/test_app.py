@@ -1,0 +1,50 @@
+"""How the Bolt app is set up."""
+
+import os
+
+import pytest
+
+from bot.ask import Guide
+from bot.settings import SlackSettings
+from bot.slack.app import create_app
+from bot.slack.listeners import LISTENERS, Surface
+from bot.slack.server import build_wsgi
+from tests.slack.fake_slack import FakeSlack
+from tests.slack.requests import Bot
+
+
+def test_starting_makes_no_request(settings: SlackSettings, guide: Guide, slack: FakeSlack) -> None:
+    create_app(settings, guide)
+    assert slack.calls == []
+
+
+def test_variables_of_an_oauth_app_change_nothing(
+    settings: SlackSettings,
+    guide: Guide,
+    slack: FakeSlack,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    given = {
+        "SLACK_CLIENT_ID": "1.2",
+        "SLACK_CLIENT_SECRET": "x",
+        "SLACK_BOT_TOKEN": "xoxb-other",
+        "SLACK_VERIFICATION_TOKEN": "x",
+    }
+    for name, value in given.items():
+        monkeypatch.setenv(name, value)
+    assert create_app(settings, guide).oauth_flow is None
+    bot = Bot(build_wsgi(settings, guide))
+    assert bot.mention("what is redis").status == 200
+    assert len(slack.posted) == 1
+    assert caplog.records == []
+    assert {name: os.environ[name] for name in given} == given
+
+
+def test_the_table_names_what_a_manifest_needs() -> None:
+    assert {(one.surface, one.name) for one in LISTENERS} == {
+        (Surface.EVENT, "app_mention"),
+        (Surface.COMMAND, "/stack"),
+    }
+    scopes = {scope for one in LISTENERS for scope in one.scopes}
+    assert scopes == {"app_mentions:read", "chat:write", "commands"}
