@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 # Alternatives can't overlap, so matching is linear: ".NET", or a word with an optional
 # apostrophe part and an optional "++" or "#" that belongs to it ("C++", "C#").
@@ -44,8 +44,7 @@ _CONTRACTIONS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word at ``text[start:end]``; ``key`` is its folded spelling without possessive."""
 
     text: str
@@ -62,10 +61,14 @@ def tokenize(text: str) -> list[Token]:
 @lru_cache(maxsize=16384)
 def fold(word: str) -> str:
     """Fold a word for lookup: compatibility forms, case, accents and a possessive 's go."""
-    folded = unicodedata.normalize("NFKD", word).casefold().replace("\u2019", "'")
-    folded = unicodedata.normalize("NFKD", folded)
-    folded = "".join(char for char in folded if not unicodedata.combining(char))
+    folded = word.lower() if word.isascii() else _fold_marks(word)
     return folded if folded in _CONTRACTIONS else _POSSESSIVE.sub("", folded)
+
+
+def _fold_marks(word: str) -> str:
+    folded = unicodedata.normalize("NFKD", word).casefold().replace("\u2019", "'")
+    folded = unicodedata.normalize("NFKD", folded)  # folding case can bring new marks
+    return "".join(char for char in folded if not unicodedata.combining(char))
 
 
 def compact(text: str) -> str:

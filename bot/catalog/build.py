@@ -69,9 +69,8 @@ def _create_tables(database: Database) -> None:
     database.create_table("meta", {"key": text, "value": text}, pk="key", strict=True)
     database.create_table("entity", {"id": text, "type": text, "name": text}, pk="id", strict=True)
     database.create_table(
-        "intent_feature",
-        {"feature": text, "idf": float, "weights": bytes},
-        pk="feature",
+        "intent_model",
+        {"intents": text, "features": text, "idf": bytes, "rows": bytes},
         strict=True,
     )
     for table in TABLES:
@@ -126,14 +125,13 @@ def _fill(database: Database, assembled: Assembled) -> None:
 
 
 def _fill_weights(database: Database, weights: Weights) -> None:
-    database.table("meta").insert({"key": "weights_of", "value": _json(weights.intents)})
-    database.table("intent_feature").insert_all(
+    database.table("intent_model").insert(
         {
-            "feature": feature,
-            "idf": weights.idf[feature],
-            "weights": array("f", row).tobytes(),
+            "intents": _json(weights.intents),
+            "features": "\n".join(weights.places),
+            "idf": array("f", weights.idf).tobytes(),
+            "rows": array("f", weights.rows).tobytes(),
         }
-        for feature, row in weights.rows.items()
     )
 
 

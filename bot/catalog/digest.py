@@ -3,7 +3,7 @@
 import hashlib
 from pathlib import Path
 
-FORMAT = "1"
+FORMAT = "2"
 """Version of the built file's tables; part of the digest, so that a change rebuilds."""
 
 

@@ -4,7 +4,8 @@ Ids are stable and unique over all packs; names may change. A statement shown to
 always the ``text`` of a :class:`Claim`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from typing import Literal
@@ -169,15 +170,18 @@ class IntentData(Record, frozen=True, kw_only=True):
     examples: tuple[str, ...] = ()
 
 
-class Weights(Record, frozen=True, kw_only=True):
+@dataclass(frozen=True, slots=True)
+class Weights:
     """What the intent model learned of each feature.
 
-    ``idf`` tells how rare a feature is, ``rows`` has its weight for each intent, times the idf.
+    ``places`` has each feature's place: ``idf[place]`` tells how rare it is, and the weights
+    from ``rows[place * len(intents)]`` on speak for the intents in turn, times the idf.
     """
 
     intents: tuple[str, ...] = ()
-    idf: dict[str, float] = {}
-    rows: dict[str, tuple[float, ...]] = {}
+    places: dict[str, int] = field(default_factory=dict)
+    idf: Sequence[float] = ()
+    rows: Sequence[float] = ()
 
 
 Entity = Component | Kind | Topic | Need
@@ -198,7 +202,7 @@ class Catalog(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     claims: tuple[Claim, ...] = ()
     intents: tuple[IntentData, ...] = ()
     words: frozenset[str] = frozenset()  # common words, lower case: never repaired into names
-    weights: Weights = Weights()
+    weights: Weights = msgspec.field(default_factory=Weights)
 
     def entity(self, entity_id: str) -> Entity:
         """Return the component, kind, topic or need of that id; ``KeyError`` if none."""

@@ -60,7 +60,7 @@ def read(path: Path, version: str | None = None) -> Opened:
         with closing(sqlite3.connect(uri, uri=True)) as connection:
             connection.row_factory = sqlite3.Row
             return _read(connection, path, version)
-    except (sqlite3.Error, msgspec.DecodeError, KeyError) as error:
+    except (sqlite3.Error, msgspec.DecodeError, KeyError, ValueError) as error:
         raise StoreError(f"The knowledge file {path} is damaged: {error}") from error
 
 
@@ -82,21 +82,22 @@ def _read(connection: sqlite3.Connection, path: Path, version: str | None) -> Op
             "needs": _by_id(tables["need"]),
             "claims": tables["claim"],
             "intents": tables["intent"],
-            "words": meta["words"].split("\n"),
         },
         Catalog,
     )
-    catalog = msgspec.structs.replace(catalog, weights=_weights(connection, meta["weights_of"]))
+    words = frozenset(meta["words"].split("\n"))
+    catalog = msgspec.structs.replace(catalog, words=words, weights=_weights(connection))
     return Opened(catalog, tuple(msgspec.json.decode(meta["left_out"], type=list[str])))
 
 
-def _weights(connection: sqlite3.Connection, intents: str) -> Weights:
-    idf: dict[str, float] = {}
-    rows: dict[str, tuple[float, ...]] = {}
-    for feature, value, packed in connection.execute("SELECT * FROM intent_feature"):
-        idf[feature] = value
-        rows[feature] = tuple(array("f", packed))
-    return Weights(intents=msgspec.json.decode(intents, type=tuple[str, ...]), idf=idf, rows=rows)
+def _weights(connection: sqlite3.Connection) -> Weights:
+    (row,) = connection.execute("SELECT * FROM intent_model")
+    return Weights(
+        intents=msgspec.json.decode(row["intents"], type=tuple[str, ...]),
+        places={feature: place for place, feature in enumerate(row["features"].split("\n"))},
+        idf=array("f", row["idf"]),
+        rows=array("f", row["rows"]),
+    )
 
 
 def _records(connection: sqlite3.Connection, table: Table) -> list[dict[str, object]]:

@@ -7,7 +7,7 @@ from the example questions, and cue phrases.
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.catalog.model import IntentData, Weights
@@ -97,23 +97,26 @@ def rank(masked: Sequence[str], phrasebook: Phrasebook) -> list[RankedIntent]:
 
 def _modelled(masked: Sequence[str], weights: Weights) -> list[tuple[str, float, str]]:
     """Return each intent's probability, and the features that spoke for it most."""
-    known = sorted(features(masked) & weights.idf.keys())
+    size = len(weights.intents)
+    known = {f: weights.places[f] for f in features(masked) & weights.places.keys()}
     if not known:
         return []
-    norm = math.sqrt(sum(weights.idf[feature] ** 2 for feature in known))
-    columns = zip(*(weights.rows[feature] for feature in known), strict=True)
-    likely = probabilities([sum(column) / norm for column in columns])
+    norm = math.sqrt(sum(weights.idf[place] ** 2 for place in known.values()))
+    rows = (weights.rows[place * size : (place + 1) * size] for place in sorted(known.values()))
+    likely = probabilities([sum(column) / norm for column in zip(*rows, strict=True)])
     return [
-        (intent, likely[index], _telling(known, weights, index) if likely[index] > _WEAK else "")
-        for index, intent in enumerate(weights.intents)
+        (intent, likely[i], _telling(known, weights, i) if likely[i] > _WEAK else "")
+        for i, intent in enumerate(weights.intents)
     ]
 
 
-def _telling(known: Sequence[str], weights: Weights, index: int) -> str:
-    def weight(feature: str) -> float:
-        return weights.rows[feature][index]
+def _telling(known: Mapping[str, int], weights: Weights, index: int) -> str:
+    """Return the words and runs of words that spoke for an intent most."""
 
-    whole = [feature for feature in known if feature[0] not in "~#"]
+    def weight(feature: str) -> float:
+        return weights.rows[known[feature] * len(weights.intents) + index]
+
+    whole = sorted(feature for feature in known if feature[0] not in "~#")
     return ", ".join(repr(one) for one in sorted(whole, key=weight, reverse=True)[:_TELLING])
 
 

@@ -41,8 +41,9 @@ def train(examples: Sequence[tuple[str, Sequence[str]]]) -> Weights:
     _descend(vectors, len(intents))
     return Weights(
         intents=intents,
-        idf={feature: _rounded([value])[0] for feature, value in idf.items()},
-        rows={feature: _rounded([idf[feature] * w for w in row]) for feature, row in rows.items()},
+        places={feature: place for place, feature in enumerate(idf)},
+        idf=array("f", idf.values()),
+        rows=array("f", (idf[f] * weight for f, row in rows.items() for weight in row)),
     )
 
 
@@ -76,8 +77,3 @@ def probabilities(scores: Sequence[float]) -> list[float]:
     raised = [math.exp(score - highest) for score in scores]
     total = sum(raised)
     return [value / total for value in raised]
-
-
-def _rounded(values: Sequence[float]) -> tuple[float, ...]:
-    """Return values at the precision they are stored in, single."""
-    return tuple(array("f", values))
