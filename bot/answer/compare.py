@@ -19,6 +19,7 @@ from bot.answer.phrases import Say, fill
 from bot.catalog.model import Claim, Says
 from bot.question.model import Question
 
+_MAX_SIDES = 5
 _MAX_PICKS = 5
 _MAX_OPTIONS = 4
 
@@ -44,30 +45,32 @@ def compare(draft: Draft) -> Answer:
 
 
 def _sides(draft: Draft) -> tuple[str, ...]:
-    """Return what is compared: the components and kinds named, or the members of a lone kind."""
-    question = draft.question
-    if question.components:
-        # "Postgres or another database": a kind that holds a named component is no side.
-        catalog = draft.catalog
-        kinds = (
-            k for k in question.kinds if not any(catalog.is_a(c, k) for c in question.components)
-        )
-        others = tuple(kinds) if len(question.components) == 1 else ()
-        sides = (*question.components, *others)
-        return sides if len(sides) > 1 else (*sides, *question.topics)
-    return (*question.kinds, *question.topics)
+    """Return what is compared: what is named, or the members of a kind named alone."""
+    catalog, question = draft.catalog, draft.question
+    if len(question.components) > 1:
+        return question.components
+    # "Postgres or another database": a kind that holds the named component is no side.
+    kinds = tuple(
+        k for k in question.kinds if not any(catalog.is_a(c, k) for c in question.components)
+    )
+    sides = (*question.components, *kinds, *question.topics)
+    if sides == kinds and len(kinds) == 1 and not question.unknown:
+        return tuple(member.id for member in catalog.members(kinds[0])[:_MAX_SIDES])
+    return sides
 
 
 def _too_few(draft: Draft, sides: tuple[str, ...]) -> Answer:
     """Answer a comparison of which less than two sides are known."""
     question = draft.question
-    if question.unknown or not sides:
+    catalog = draft.catalog
+    others = [other for side in sides for other in peers(catalog, side)]
+    if question.unknown or not others:
         return nothing_known(draft)
     (side,) = sides
     draft.say(Say.ONE_NAMED, name=(Name(draft.name(side)),))
-    catalog = draft.catalog
-    others = peers(catalog, side) if side in catalog.components else ()
-    options = [replace(question, components=(side, other)) for other in others[:_MAX_OPTIONS]]
+    options = [
+        replace(question, components=(side, other), kinds=()) for other in others[:_MAX_OPTIONS]
+    ]
     return draft.finish(Outcome.CLARIFY, options=options)
 
 

@@ -100,8 +100,10 @@ def values_by_dimension(catalog: Catalog, entity: str) -> dict[str, Claim]:
 
 
 def peers(catalog: Catalog, component: str) -> tuple[str, ...]:
-    """Return the other components that do the same job, nearest kind first."""
+    """Return the other components that do a component's job, nearest kind first; else none."""
     found: dict[str, None] = {}
+    if component not in catalog.components:
+        return ()
     for kind in catalog.kind_chain(catalog.components[component].kind):
         for member in catalog.members(kind):
             if member.id != component:

@@ -204,6 +204,9 @@ class Catalog(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     words: frozenset[str] = frozenset()  # common words, lower case: never repaired into names
     weights: Weights = msgspec.field(default_factory=Weights)
 
+    def __repr__(self) -> str:
+        return f"Catalog(version={self.version!r})"  # the whole would be megabytes
+
     def entity(self, entity_id: str) -> Entity:
         """Return the component, kind, topic or need of that id; ``KeyError`` if none."""
         for table in (self.components, self.kinds, self.topics, self.needs):

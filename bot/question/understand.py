@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from bot.catalog.model import Catalog, Weights
@@ -57,8 +57,8 @@ _SAME_BORDER = (
 class Language:
     """All that reading a text needs: names and phrases, cues and examples."""
 
-    lexicon: Lexicon
-    phrasebook: Phrasebook
+    lexicon: Lexicon = field(repr=False)
+    phrasebook: Phrasebook = field(repr=False)
 
 
 def build_language(catalog: Catalog) -> Language:

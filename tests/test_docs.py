@@ -1,0 +1,87 @@
+"""The documents say what is true: commands, intents, settings, links and the shown answers."""
+
+import re
+
+import pytest
+
+from bot.ask import Guide, ask
+from bot.catalog.checks import INTENTS
+from bot.catalog.model import Says
+from bot.cli.ask import FORMATS
+from bot.cli.explain import explained
+from bot.cli.main import COMMANDS
+from bot.rendering.terminal import Style, render_terminal
+from tests.conftest import ROOT
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+DOCS = sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md")])
+
+
+def document(name: str) -> str:
+    return (ROOT / "docs" / name).read_text(encoding="utf-8")
+
+
+def test_the_answer_shown_first_is_the_answer_given(guide: Guide) -> None:
+    answer = ask(guide, "which DB for transactions?").answer
+    shown = render_terminal(answer, Style(80, colour=False)).rpartition("\n")[0]
+    assert shown in README
+
+
+def test_the_traced_question_is_traced_as_shown(guide: Guide) -> None:
+    traced = document("understanding.md")
+    command = re.search(r'stackguide ask --explain "(.*)"', traced)
+    assert command
+    lines = explained(ask(guide, command[1]).understanding, guide.catalog).splitlines()
+    shown = traced.split("```")[1].strip().splitlines()
+    assert [line for line in shown if line.strip() != "..." and line not in lines] == []
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_is_in_the_readme(command: str) -> None:
+    assert f"stackguide {command}" in README
+
+
+@pytest.mark.parametrize("style", FORMATS)
+def test_every_format_is_in_the_readme(style: str) -> None:
+    assert style in README
+
+
+@pytest.mark.parametrize("intent", INTENTS)
+def test_every_intent_is_documented(intent: str) -> None:
+    assert f"`{intent}`" in document("json.md")
+
+
+@pytest.mark.parametrize("says", [str(one) for one in Says])
+def test_every_predicate_is_documented(says: str) -> None:
+    assert f"`{says}`" in document("knowledge.md")
+
+
+def test_every_setting_in_the_code_is_documented() -> None:
+    code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "bot").rglob("*.py"))
+    named = set(re.findall(r'"((?:SLACK|STACKGUIDE)_[A-Z_]+|PORT|NO_COLOR)"', code))
+    assert named
+    assert {name for name in named if f"`{name}`" not in document("settings.md")} == set()
+
+
+@pytest.mark.parametrize("path", DOCS, ids=lambda path: path.name)
+def test_links_lead_somewhere(path) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    for target in re.findall(r"\]\(([^)#:]+)\)", path.read_text(encoding="utf-8")):
+        assert (path.parent / target).exists(), target
+
+
+def test_files_named_in_the_map_exist() -> None:
+    block = document("architecture.md").split("```")[1]
+    names = re.findall(r"\b[a-z_]+\.py\b", block)
+    code = {path.name for path in (ROOT / "bot").rglob("*.py")} | {"evaluate.py"}
+    assert names
+    assert set(names) - code == set()
+    assert code - set(names) - {"__init__.py", "__main__.py"} <= UNLISTED
+
+
+UNLISTED = {
+    *("labels.py", "errors.py", "failures.py", "answering.py", "main.py", "guide.py"),
+    *("define.py", "when_to_use.py", "alternatives.py", "topic.py", "listing.py", "stack.py"),
+    *("chat.py", "decline.py", "ask.py", "explain.py", "screen.py", "knowledge.py", "serve.py"),
+    *("run.py", "text.py", "terminal.py", "block_kit.py", "json.py"),
+}
+"""Modules that their folder's line in the map stands for."""
