@@ -31,9 +31,11 @@ def test_the_traced_question_is_traced_as_shown(guide: Guide) -> None:
     traced = document("understanding.md")
     command = re.search(r'stackguide ask --explain "(.*)"', traced)
     assert command
-    lines = explained(ask(guide, command[1]).understanding, guide.catalog).splitlines()
+    trace = explained(ask(guide, command[1]).understanding, guide.catalog)
+    lines = {re.sub(r"0\.\d+", "0.xx", line) for line in trace.splitlines()}  # scores may shift
     shown = traced.split("```")[1].strip().splitlines()
-    assert [line for line in shown if line.strip() != "..." and line not in lines] == []
+    shown = [re.sub(r"0\.\d+", "0.xx", line) for line in shown if line.strip() != "..."]
+    assert [line for line in shown if line not in lines] == []
 
 
 @pytest.mark.parametrize("command", COMMANDS)

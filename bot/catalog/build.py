@@ -8,26 +8,23 @@ import os
 import sqlite3
 import tempfile
 from array import array
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
 
 import msgspec
 from sqlite_utils import Database
 
-from bot.catalog.assemble import Assembled
 from bot.catalog.digest import FORMAT
 from bot.catalog.model import Catalog, Record, Weights
 from bot.catalog.schema import CLAIM_LISTS, TABLES, Table
 from bot.errors import StoreError
 
-Learn = Callable[[Catalog], Weights]
-"""Learns the intent model from a catalog's examples; given from outside, since reading texts
-is not this package's business."""
 
+def build(catalog: Catalog, left_out: tuple[str, ...], target: Path) -> None:
+    """Write the knowledge, replacing ``target`` in one step.
 
-def build(assembled: Assembled, learn: Learn, target: Path) -> None:
-    """Write the knowledge and what is learned from it, replacing ``target`` in one step.
+    ``left_out`` are the problems of packs that are not in it, to be told at every start.
 
     Raises :class:`StoreError` if the file can't be written.
     """
@@ -37,7 +34,7 @@ def build(assembled: Assembled, learn: Learn, target: Path) -> None:
         os.close(handle)
         beside = Path(name)
         try:
-            _write(assembled, learn(assembled.catalog), beside)
+            _write(catalog, left_out, beside)
             beside.chmod(0o644)
             beside.replace(target)
         finally:
@@ -46,13 +43,13 @@ def build(assembled: Assembled, learn: Learn, target: Path) -> None:
         raise StoreError(f"The knowledge file {target} can't be written: {error}") from error
 
 
-def _write(assembled: Assembled, weights: Weights, path: Path) -> None:
+def _write(catalog: Catalog, left_out: tuple[str, ...], path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection:
         database = Database(connection)
         _create_tables(database)
         with connection:
-            _fill(database, assembled)
-            _fill_weights(database, weights)
+            _fill(database, catalog, left_out)
+            _fill_weights(database, catalog.weights)
         database.table("claim").enable_fts(["text"], tokenize="porter")
         database.table("entity").enable_fts(["name"], tokenize="porter")
         dangling = connection.execute("PRAGMA foreign_key_check").fetchall()
@@ -91,13 +88,12 @@ def _create_tables(database: Database) -> None:
         )
 
 
-def _fill(database: Database, assembled: Assembled) -> None:
-    catalog = assembled.catalog
+def _fill(database: Database, catalog: Catalog, left_out: tuple[str, ...]) -> None:
     meta = {
         "format": FORMAT,
         "version": catalog.version,
         "words": "\n".join(sorted(catalog.words)),
-        "left_out": _json([str(problem) for problem in assembled.left_out]),
+        "left_out": _json(left_out),
     }
     database.table("meta").insert_all({"key": k, "value": v} for k, v in meta.items())
     records: dict[str, Iterable[Record]] = {

@@ -20,10 +20,15 @@ R = TypeVar("R", bound=Record)
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A catalog read from its file, and the problems of the packs it had to leave out."""
+    """A catalog read from its file, and the problems of the packs it had to leave out.
+
+    ``not_kept`` is the reason why a fresh build could not be written, so that the next start
+    has to build again; ``None`` if it could.
+    """
 
     catalog: Catalog
     left_out: tuple[str, ...] = ()
+    not_kept: str | None = None
 
 
 def open_knowledge(
@@ -33,8 +38,8 @@ def open_knowledge(
 
     ``learn`` is called for a build only.
 
-    Raises :class:`bot.errors.KnowledgeError` if the shipped knowledge has problems, and
-    :class:`StoreError` if the file can be neither read nor written.
+    Where the file can't be written, the knowledge is served from memory. Raises
+    :class:`bot.errors.KnowledgeError` if the shipped knowledge has problems.
     """
     version = digest(shipped, packs)
     try:
@@ -44,8 +49,15 @@ def open_knowledge(
         from bot.catalog.assemble import assemble  # noqa: PLC0415
         from bot.catalog.build import build  # noqa: PLC0415
 
-        build(assemble(shipped, packs), learn, built)
-        return read(built, version)
+        assembled = assemble(shipped, packs)
+        weights = learn(assembled.catalog)
+        catalog = msgspec.structs.replace(assembled.catalog, weights=weights)
+        left_out = tuple(str(problem) for problem in assembled.left_out)
+        try:
+            build(catalog, left_out, built)
+        except StoreError as error:
+            return Opened(catalog, left_out, str(error))
+        return Opened(catalog, left_out)
 
 
 def read(path: Path, version: str | None = None) -> Opened:

@@ -13,6 +13,12 @@ def open_guide() -> Guide:
     settings = knowledge_settings()
     opened = open_knowledge(settings.shipped, settings.packs, settings.built, learn)
     warn_left_out(opened.left_out)
+    if opened.not_kept is not None:
+        print(
+            f"{opened.not_kept}\nAnswering from memory. Set STACKGUIDE_KNOWLEDGE_DB to a path that "
+            "can be written, so that the next start is quick.",
+            file=sys.stderr,
+        )
     return prepare(opened.catalog)
 
 

@@ -4,7 +4,13 @@ import argparse
 import time
 from pathlib import Path
 
-from bot.cli.guide import warn_left_out
+from msgspec.structs import replace
+
+from bot.catalog.assemble import assemble
+from bot.catalog.build import build
+from bot.catalog.gaps import gaps
+from bot.cli.guide import open_guide, warn_left_out
+from bot.errors import KnowledgeError
 from bot.question.understand import learn
 from bot.settings import knowledge_settings
 
@@ -30,16 +36,14 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 
 def run_build(options: argparse.Namespace) -> int:
     """Build the knowledge file."""
-    from bot.catalog.assemble import assemble  # noqa: PLC0415 - needs YAML
-    from bot.catalog.build import build  # noqa: PLC0415 - needs sqlite-utils
-
     settings = knowledge_settings()
     target = options.output or settings.built
     started = time.perf_counter()
     assembled = assemble(settings.shipped, settings.packs)
-    build(assembled, learn, target)
-    warn_left_out(tuple(str(problem) for problem in assembled.left_out))
-    catalog = assembled.catalog
+    left_out = tuple(str(problem) for problem in assembled.left_out)
+    catalog = replace(assembled.catalog, weights=learn(assembled.catalog))
+    build(catalog, left_out, target)
+    warn_left_out(left_out)
     print(
         f"Built {target}: {len(catalog.components)} components, {len(catalog.topics)} topics, "
         f"{len(catalog.claims)} claims, version {catalog.version[:8]}, "
@@ -50,9 +54,6 @@ def run_build(options: argparse.Namespace) -> int:
 
 def run_check(_options: argparse.Namespace) -> int:
     """Check the knowledge; problems go out one a line, and the exit code is 1."""
-    from bot.catalog.assemble import assemble  # noqa: PLC0415 - needs YAML
-    from bot.errors import KnowledgeError  # noqa: PLC0415
-
     settings = knowledge_settings()
     try:
         assembled = assemble(settings.shipped, settings.packs)
@@ -72,9 +73,6 @@ def run_check(_options: argparse.Namespace) -> int:
 
 def run_list(options: argparse.Namespace) -> int:
     """List what is known, or count it."""
-    from bot.catalog.gaps import gaps  # noqa: PLC0415
-    from bot.cli.guide import open_guide  # noqa: PLC0415
-
     catalog = open_guide().catalog
     if options.stats:
         counts = {

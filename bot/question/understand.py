@@ -150,9 +150,9 @@ def _question(mentions: Sequence[Mention], intent: str) -> Question:
         )
 
     asked, excluded = (linked(EntityType.COMPONENT, role) for role in (Role.ASKED, Role.EXCLUDED))
-    excluded += linked(EntityType.KIND, Role.EXCLUDED)
     if not asked and intent in {"alternatives", "compare", "define", "when_to_use"}:
         asked, excluded = excluded, ()
+    excluded += linked(EntityType.KIND, Role.EXCLUDED)
     return Question(
         intent=intent,
         components=tuple(one for one in asked if one not in excluded),

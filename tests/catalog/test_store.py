@@ -10,7 +10,7 @@ import pytest
 from bot.catalog.assemble import assemble
 from bot.catalog.build import build
 from bot.catalog.model import Catalog
-from bot.catalog.store import open_knowledge, read
+from bot.catalog.store import Opened, open_knowledge, read
 from bot.errors import StoreError
 from bot.question.understand import learn
 from tests.catalog.packs import COMPONENT, write_pack
@@ -18,10 +18,10 @@ from tests.conftest import KNOWLEDGE
 
 
 def test_what_is_read_back_is_what_was_assembled(tmp_path: Path) -> None:
-    assembled = assemble(KNOWLEDGE, (write_pack(tmp_path / "pack"),))
-    build(assembled, learn, tmp_path / "k.db")
-    expected = msgspec.structs.replace(assembled.catalog, weights=learn(assembled.catalog))
-    assert read(tmp_path / "k.db").catalog == expected
+    assembled = assemble(KNOWLEDGE, (write_pack(tmp_path / "pack"),)).catalog
+    catalog = msgspec.structs.replace(assembled, weights=learn(assembled))
+    build(catalog, ("a problem",), tmp_path / "k.db")
+    assert read(tmp_path / "k.db") == Opened(catalog, ("a problem",))
 
 
 def test_the_file_is_built_once_and_again_when_a_source_changes(tmp_path: Path) -> None:
@@ -58,10 +58,16 @@ def test_a_missing_file_is_an_error_for_readers(tmp_path: Path) -> None:
         read(tmp_path / "none.db")
 
 
-def test_a_place_that_can_not_be_written_is_an_error_that_names_it(tmp_path: Path) -> None:
+def test_where_the_file_can_not_be_written_knowledge_is_served_from_memory(
+    tmp_path: Path, catalog: Catalog
+) -> None:
     (tmp_path / "file").write_text("in the way")
+    target = tmp_path / "file" / "k.db"
+    opened = open_knowledge(KNOWLEDGE, (), target, learn)
+    assert opened.catalog == catalog
+    assert str(target) in str(opened.not_kept)
     with pytest.raises(StoreError, match="can't be written"):
-        open_knowledge(KNOWLEDGE, (), tmp_path / "file" / "k.db", learn)
+        build(catalog, (), target)
 
 
 def test_nothing_is_left_beside_the_file(tmp_path: Path, catalog: Catalog) -> None:
