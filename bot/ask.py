@@ -39,5 +39,7 @@ def ask(guide: Guide, text: str, context: Context | None = None) -> Reply:
     answer = compose(understanding, guide.catalog)
     question = understanding.question
     if question.intent not in _KEEPS_CONTEXT:
-        context = Context(question)
+        context = Context(
+            question, tuple(one.id for one in answer.leads if one.id in guide.catalog.components)
+        )
     return Reply(understanding, answer, context)

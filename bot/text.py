@@ -92,11 +92,9 @@ def stem(word: str) -> str:
 
     Only inflections go; the result is a key, not a word.
     """
-    if len(word) <= _SHORT:  # "logs", "ring": too short to tell an ending from the word
-        return word
-    if word.endswith("ies"):
+    if len(word) > _SHORT and word.endswith("ies"):
         word = word[:-3] + "y"
-    elif word.endswith("s") and not word.endswith(("ss", "us", "is")):
+    elif len(word) >= _SHORT and word.endswith("s") and not word.endswith(("ss", "us", "is")):
         word = word[:-1]
     for suffix in ("ing", "ed"):
         base = word.removesuffix(suffix)

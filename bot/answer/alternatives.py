@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.answer.decline import note_unknown, nothing_known
 from bot.answer.draft import Draft
-from bot.answer.facts import claims_fitting, first_is, peers
+from bot.answer.facts import built_for_any, claims_fitting, first_is, peers
 from bot.answer.model import Answer, Name, Outcome
 from bot.answer.phrases import Say, fill
 from bot.answer.recommend import recommend
@@ -18,9 +18,17 @@ def alternatives(draft: Draft) -> Answer:
     catalog, question = draft.catalog, draft.question
     if not question.components:
         return recommend(draft) if question.kinds or question.needs else nothing_known(draft)
-    subject = question.components[0]
-    ruled_out = {*question.components, *question.excluded}
-    others = [one for one in peers(catalog, subject) if one not in ruled_out]
+    subject, *bases = question.components
+    ruled_out = {subject, *question.excluded}
+    others = [
+        one
+        for one in peers(catalog, subject)
+        if one not in ruled_out
+        and (not question.kinds or any(catalog.is_a(one, kind) for kind in question.kinds))
+    ]
+    bases = [one for one in bases if catalog.job(one) != catalog.job(subject)]
+    if bases:
+        others = built_for_any(catalog, others, bases)
     fitting = [one for one in others if claims_fitting(catalog, one, question.needs)]
     kind = catalog.kinds[catalog.components[subject].kind]
     name = (Name(draft.name(subject)),)

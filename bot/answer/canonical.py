@@ -49,5 +49,12 @@ def _without(text: str, question: Question, catalog: Catalog) -> str:
     return text_of(fill(Say.ASK_WITHOUT, question=text.rstrip("?"), names=names)) + "?"
 
 
+def spoken_name(entity_id: str, catalog: Catalog) -> str:
+    """Return an entity's name as it stands in a sentence: of a kind, its plural."""
+    if entity_id in catalog.kinds:
+        return catalog.kinds[entity_id].plural
+    return catalog.entity(entity_id).name
+
+
 def _names(ids: Sequence[str], catalog: Catalog) -> list[str]:
-    return [catalog.entity(one).name for one in ids]
+    return [spoken_name(one, catalog) for one in ids]

@@ -14,5 +14,5 @@ def help_(draft: Draft) -> Answer:
 
 def smalltalk(draft: Draft) -> Answer:
     """Answer a pleasantry with one line."""
-    draft.say(Say.GREETING)
+    draft.say(Say.PLEASANTRY)
     return draft.finish(Outcome.CHAT)

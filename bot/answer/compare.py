@@ -90,10 +90,10 @@ def _verdict(draft: Draft, sides: Sequence[str]) -> None:
     claims = [claim for side in named for claim in fits[side]]
     phrase = Say.NAMED_BOTH_FOR if len(named) == len(sides) else Say.NAMED_FOR
     draft.say(
-        phrase if named else Say.NEITHER_NAMED_FOR,
+        phrase if named else Say.NOT_NAMED_FOR,
         needs=draft.names(needs),
         packs=draft.packs(claims),
-        names=draft.names(named or sides),
+        names=draft.names(named) if named else draft.names(sides, Say.OR),
     )
     draft.lead_with(named or sides)
     reasons = [draft.statement(claim) for claim in claims]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.answer.decline import note_unknown, nothing_known
 from bot.answer.draft import Draft
-from bot.answer.facts import first_is, fitted_needs, peers
+from bot.answer.facts import candidates, first_is, fitted_needs, peers
 from bot.answer.model import Answer, Name, Outcome
 from bot.answer.phrases import Say, fill
 from bot.answer.recommend import recommend
@@ -56,7 +56,7 @@ def describe(draft: Draft, component: str) -> None:
 def named_for(draft: Draft, component: str) -> None:
     """Add the needs that a component is named for, with the claims that say so."""
     claims = draft.catalog.claims_about(component, Says.FITS)
-    heading = fill(Say.NAMED_FOR_HEADING, name=(Name(draft.name(component)),))
+    heading = fill(Say.NAMED_FOR_HEADING)
     draft.bullets(heading, [draft.statement(c, lead=draft.names(c.needs)) for c in claims])
     if not claims:
         draft.say(
@@ -74,7 +74,7 @@ def practices(draft: Draft, topic: str) -> None:
         draft.bullets(fill(heading), [draft.statement(claim) for claim in claims])
     serving = {
         claim.id: claim
-        for component in catalog.components
+        for component in candidates(catalog, draft.question)
         for claim in catalog.claims_about(component, Says.SERVES)
         if claim.object == topic
     }

@@ -1,8 +1,9 @@
 """An answer in the making: collects claims, numbers their citations, and keeps track of both."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from bot.answer.canonical import canonical
+from bot.answer.canonical import canonical, spoken_name
 from bot.answer.model import (
     Answer,
     Block,
@@ -84,12 +85,12 @@ class Draft:
         self._leads += [one for one in ids if one not in self._leads]
 
     def name(self, entity_id: str) -> str:
-        """Return an entity's name."""
-        return self.catalog.entity(entity_id).name
+        """Return an entity's name as it stands in a sentence: of a kind, its plural."""
+        return spoken_name(entity_id, self.catalog)
 
-    def names(self, ids: Iterable[str]) -> Phrase:
+    def names(self, ids: Iterable[str], joiner: Say = Say.AND) -> Phrase:
         """Return the entities' names as a list in words."""
-        return listed(self.name(one) for one in ids)
+        return listed((self.name(one) for one in ids), joiner)
 
     def packs(self, claims: Sequence[Claim] = ()) -> str:
         """Return the names of the packs of these claims, or of all where there are none."""
@@ -105,7 +106,7 @@ class Draft:
     ) -> Answer:
         """Return the answer."""
         asked = canonical(self.question, self.catalog)
-        further = (canonical(one, self.catalog) for one in suggestions)
+        further = (canonical(replace(one, unknown=()), self.catalog) for one in suggestions)
         return Answer(
             intent=self.question.intent,
             outcome=outcome,
@@ -114,7 +115,7 @@ class Draft:
             knowledge=self.catalog.version,
             citations=tuple(self._citations.values()),
             claims=tuple(self._claims.values()),
-            leads=tuple(Reference(one, self.name(one)) for one in self._leads),
+            leads=tuple(Reference(one, self.catalog.entity(one).name) for one in self._leads),
             options=tuple(dict.fromkeys(canonical(one, self.catalog) for one in options)),
             suggestions=tuple(one for one in dict.fromkeys(further) if one != asked),
         )

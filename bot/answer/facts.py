@@ -84,6 +84,22 @@ def built_for_any(catalog: Catalog, among: Sequence[str], bases: Iterable[str]) 
     return [one for one in among if built_for(catalog, one) & wanted]
 
 
+def bases_among(catalog: Catalog, among: Sequence[str], question: Question) -> list[str]:
+    """Return what the question names for candidates to be built for, such as a language.
+
+    That is what some component of the asked kind is built for, or what does the same job.
+    """
+    kinds = question.kinds or [catalog.components[one].kind for one in among]
+    peers_of_candidates = [
+        component.id
+        for component in catalog.components.values()
+        if any(catalog.is_a(component.id, kind) for kind in kinds)
+    ]
+    jobs = {catalog.job(base) for one in peers_of_candidates for base in built_for(catalog, one)}
+    jobs -= {catalog.job(one) for one in peers_of_candidates} if question.kinds else set()
+    return [one for one in question.components if catalog.job(one) in jobs]
+
+
 def fitted_needs(catalog: Catalog, entity: str) -> tuple[str, ...]:
     """Return the needs that an entity is named for, in the order of its claims."""
     claims = catalog.claims_about(entity, Says.FITS)

@@ -6,63 +6,65 @@ tests/answer/test_phrases.py holds it to that.
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from enum import StrEnum
 
 from bot.answer.model import Name, Phrase, Quoted
 
 Filler = Phrase | str
-_SLOT = re.compile(r"\{(\w+)\}")
+_SLOT = re.compile(r"\{(?P<slot>[\w']+)(?:\|(?P<plural>[\w']+))?\}")
 
 
 class Say(StrEnum):
     """The phrases. A slot with a capital starts a sentence."""
 
     # verdicts: what the knowledge names, and for what
-    NAMED_FOR = "For {needs}, {packs} names {names}."
-    NAMED_BOTH_FOR = "For {needs}, {packs} names them alike: {names}."
-    NAMES_IT_FOR = "{Packs} names {name} for {needs}."
-    DIFFERENT_JOBS = "{Names} do different jobs, so it is rarely one or the other."
-    NOT_NAMED_FOR = "{Packs} doesn't name {name} for {needs}."
-    NEITHER_NAMED_FOR = "{Packs} names none of {names} for {needs}."
-    OTHERS_NAMED_FOR = "For {needs}, {packs} names {names}."
-    NONE_COVERS_ALL = "{Packs} names nothing for all of {needs} together; one by one:"
-    DEPENDS = "That depends on what it is for; {packs} names each for something of its own."
-    NO_SUCH_FOR = "{Packs} names no {kind} for {needs}."
-    SPOKEN_AGAINST = "{Packs} speaks against {name} for {needs}."
-    BESIDE = "{Packs} names these beside {name}: {names}."
-    BESIDE_FOR = "For {needs}, {packs} names these beside {name}: {names}."
+    NAMED_FOR = "For {needs}, {packs} {names|name} {names}."
+    NAMED_BOTH_FOR = "For {needs}, {packs} {names|name} them alike: {names}."
+    NAMES_IT_FOR = "{Packs} {names|name} {name} for {needs}."
+    DIFFERENT_JOBS = "{Names} do different jobs."
+    NOT_NAMED_FOR = "{Packs} {doesn't|don't} name {names} for {needs}."
+    OTHERS_NAMED_FOR = "For {needs}, {packs} {names|name} {names}."
+    NONE_COVERS_ALL = "{Packs} {names|name} nothing for all of {needs} together; one by one:"
+    DEPENDS = "That depends on what it is for; {packs} {names|name} each for something of its own."
+    NO_SUCH_FOR = "{Packs} {names|name} no {kind} for {needs}."
+    SPOKEN_AGAINST = "{Packs} {speaks|speak} against {name} for {needs}."
+    BESIDE = "{Packs} {names|name} these besides {name}: {names}."
+    BESIDE_FOR = "For {needs}, {packs} {names|name} these besides {name}: {names}."
+    NO_OTHER_SUCH_FOR = "Besides what you ruled out, {packs} {names|name} no {kind} for {needs}."
+    NO_OTHER_SUCH = "Besides what you ruled out, {packs} {names|name} no {kind} for this."
     LEFT_OUT = "Left out, as you asked: {names}."
 
     # gaps: what the knowledge leaves open
-    NO_DIFFERENCE = "{Packs} doesn't say what separates {names}."
-    NO_NEED_KNOWN = "{Packs} doesn't say what {name} is for."
-    NO_TRADEOFFS = "{Packs} doesn't say what speaks against {name}."
-    NO_OTHERS = "{Packs} names no other {kind} beside {name}."
-    IN_GENERAL = "{Packs} says this in general, not of {names} in particular."
-    NO_LINK = "{Packs} doesn't say which {kind} goes with {names}."
+    NO_DIFFERENCE = "{Packs} {doesn't|don't} say what separates {names}."
+    NO_NEED_KNOWN = "{Packs} {doesn't|don't} say what {name} is for."
+    NO_TRADEOFFS = "{Packs} {doesn't|don't} say what speaks against {name}."
+    NO_OTHERS = "{Packs} {names|name} no {kind} besides {name}."
+    IN_GENERAL = "{Packs} {says|say} this in general, not of {names} in particular."
+    NO_LINK = "{Packs} {doesn't|don't} say which {kind} goes with {names}."
     NOTHING_ON = "I have nothing on {unknown}."
-    NOTHING_ON_NEED = "I don't recognise what it is for."
+    NOTHING_ON_NEED = "I don't recognize what it is for."
     NEAREST = "What I do know about: {names}."
-    NO_LAYER_FOR = "{Packs} names nothing for this on these layers: {names}."
+    NO_LAYER_FOR = "{Packs} {names|name} nothing for this on these layers: {names}."
     CUT_SHORT = "Your message was long; I read the first {count} characters."
 
     # headings
     DIFFERENCES = "What differs"
     SAME_OF_ALL = "Said of them alike"
-    PICK_IF = "{name}, if it is for"
+    PICK_IF = "{Name}, if it is for"
     WORK_TOGETHER = "How they go together"
     WHAT_EACH_DOES = "What each does"
     REASONS = "Why"
     STRENGTHS = "What speaks for {name}"
     TRADEOFFS = "What speaks against {name}"
-    NAMED_FOR_HEADING = "{name} is named for"
+    NAMED_FOR_HEADING = "Named for"
     EACH_NAMED_FOR = "What each is named for"
     INSTEAD = "If it is for something else"
     PAIRS_WITH = "Goes with"
     PRACTICES = "In practice"
     SERVED_BY = "What serves it"
     MEMBERS = "{Kinds} I know"
-    MEMBERS_COUNTED = "I know {count} {kinds}."
+    MEMBERS_COUNTED = "{Kinds} I know: {count}."
     LAYER_HAS = "{Layer}: {names}."
     LAYER = "{Layer}"
     GAPS = "What is missing"
@@ -80,7 +82,7 @@ class Say(StrEnum):
         "I answer questions about backend technology from reviewed claims, and cite where each "
         "comes from."
     )
-    GREETING = "Hello! Ask me about backend technology."
+    PLEASANTRY = "Always a pleasure. Ask me about backend technology whenever you like."
 
     # canonical questions: each is understood as what it was made from
     ASK_COMPARE = "compare {names}"
@@ -99,26 +101,41 @@ class Say(StrEnum):
 
     # small parts
     AND = "and"
+    OR = "or"
     VERSUS = "vs"
     ANYTHING = "component"
     COMPONENTS = "components"
 
 
 def fill(phrase: Say, **slots: Filler) -> Phrase:
-    """Return a phrase with its slots filled; a capitalised slot starts with a capital."""
+    """Return a phrase with its slots filled.
+
+    A capitalised slot starts with a capital. ``{says|say}`` is the verb of ``packs``: the
+    second form where it names several.
+    """
     parts: list[str | Name | Quoted] = []
     position = 0
     for match in _SLOT.finditer(phrase.value):
         parts.append(phrase.value[position : match.start()])
-        slot = match[1]
+        position = match.end()
+        slot, plural = match["slot"], match["plural"]
+        if plural is not None:
+            parts.append(plural if f" {Say.AND} " in slots["packs"] else slot)
+            continue
         value = slots[slot.lower()]
         filler: Phrase = (value,) if isinstance(value, str) else value
-        if slot[0].isupper() and filler and isinstance(filler[0], str):
-            filler = (filler[0][:1].upper() + filler[0][1:], *filler[1:])
-        parts += filler
-        position = match.end()
+        parts += _capitalised(filler) if slot[0].isupper() else filler
     parts.append(phrase.value[position:])
     return tuple(part for part in parts if part != "")
+
+
+def _capitalised(filler: Phrase) -> Phrase:
+    if not filler:
+        return filler
+    first, *rest = filler
+    if isinstance(first, str):
+        return (first[:1].upper() + first[1:], *rest)
+    return (replace(first, text=first.text[:1].upper() + first.text[1:]), *rest)
 
 
 def text_of(phrase: Phrase) -> str:

@@ -8,6 +8,7 @@ from bot.answer.draft import Draft
 from bot.answer.facts import (
     Fit,
     asked_ids,
+    bases_among,
     built_for_any,
     candidates,
     claims_against,
@@ -29,19 +30,37 @@ def recommend(draft: Draft) -> Answer:
     question = draft.question
     wanted = (*question.needs, *question.topics)
     among = candidates(draft.catalog, question)
-    extending = built_for_any(draft.catalog, among, question.components)
+    bases = bases_among(draft.catalog, among, question)
+    if bases:
+        among = built_for_any(draft.catalog, among, bases)
+    if not among:
+        return _nothing_left(draft, bases)
     if wanted:
-        fits = ranked_fits(draft.catalog, extending or among, wanted, question.needs)
-        fits = fits or ranked_fits(draft.catalog, among, wanted, question.needs)
+        fits = ranked_fits(draft.catalog, among, wanted, question.needs)
         if fits:
             return _named(draft, fits, wanted)
-        if question.kinds and not extending:
+        if question.kinds:
             return _elsewhere(draft, wanted)
-    if extending:
-        return _one_by_one(draft, extending, linked=True)
-    if question.kinds and among:
-        return _one_by_one(draft, among, linked=False)
+    if bases or question.kinds:
+        return _one_by_one(draft, among, linked=bool(bases))
     return nothing_known(draft)
+
+
+def _nothing_left(draft: Draft, bases: Sequence[str]) -> Answer:
+    """Say that nothing is built for what was named, or that all was ruled out."""
+    question = draft.question
+    kind = _kind_name(draft)
+    if question.excluded:
+        draft.say(Say.NO_OTHER_SUCH, packs=draft.packs(), kind=kind)
+    else:
+        draft.say(Say.NO_SUCH_FOR, packs=draft.packs(), kind=kind, needs=draft.names(bases))
+    note_unknown(draft)
+    return draft.finish(Outcome.DECLINED, suggestions=[Question("list", kinds=question.kinds)])
+
+
+def _kind_name(draft: Draft) -> str:
+    kinds = draft.question.kinds
+    return draft.catalog.kinds[kinds[0]].name if kinds else Say.ANYTHING.value
 
 
 def _named(draft: Draft, fits: Sequence[Fit], wanted: Sequence[str]) -> Answer:
@@ -97,7 +116,8 @@ def _by_need(fits: Sequence[Fit], wanted: Sequence[str]) -> list[_Named]:
 def _constraints(draft: Draft, leads: Sequence[str]) -> None:
     """Say so where nothing ties the leads to what is already in use."""
     question = draft.question
-    if question.components and not built_for_any(draft.catalog, leads, question.components):
+    others = set(question.components) - set(leads)
+    if others and not built_for_any(draft.catalog, leads, question.components):
         kind = draft.catalog.kinds[draft.catalog.components[leads[0]].kind].name
         names = draft.names(question.components)
         draft.say(Say.NO_LINK, packs=draft.packs(), kind=kind, names=names)
@@ -149,8 +169,9 @@ def _instead(draft: Draft, leads: Sequence[str]) -> None:
 def _elsewhere(draft: Draft, wanted: Sequence[str]) -> Answer:
     """Say that no component of the kind is named for this, and which of other kinds are."""
     question = draft.question
-    kind = draft.catalog.kinds[question.kinds[0]].name
-    draft.say(Say.NO_SUCH_FOR, packs=draft.packs(), kind=kind, needs=draft.names(wanted))
+    kind = _kind_name(draft)
+    phrase = Say.NO_OTHER_SUCH_FOR if question.excluded else Say.NO_SUCH_FOR
+    draft.say(phrase, packs=draft.packs(), kind=kind, needs=draft.names(wanted))
     others = candidates(draft.catalog, replace(question, kinds=()))
     fits = ranked_fits(draft.catalog, others, wanted, question.needs)
     if fits:
@@ -183,9 +204,9 @@ def _one_by_one(draft: Draft, among: Sequence[str], *, linked: bool) -> Answer:
     draft.bullets(fill(Say.EACH_NAMED_FOR), first_uses(draft, among))
     if question.needs:
         draft.say(
-            Say.NEITHER_NAMED_FOR,
+            Say.NOT_NAMED_FOR,
             packs=draft.packs(),
-            names=draft.names(among),
+            names=draft.names(among, Say.OR),
             needs=draft.names(question.needs),
         )
     _ruled_out(draft)

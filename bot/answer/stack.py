@@ -29,13 +29,14 @@ def stack(draft: Draft) -> Answer:
     for layer in catalog.layers:
         chosen[layer] = _choose(draft, layer, [one for found in chosen.values() for one in found])
     leads = [component for found in chosen.values() for component in found]
-    if not leads:
+    fitting = [one for one in leads if claims_fitting(catalog, one, question.needs)]
+    if not fitting:
         return nothing_known(draft)
     draft.say(
         Say.NAMED_FOR,
         needs=draft.names(question.needs),
         packs=draft.packs(),
-        names=draft.names(leads),
+        names=draft.names(fitting),
     )
     draft.lead_with(leads)
     for layer, found in chosen.items():

@@ -58,14 +58,14 @@ def _for_needs(draft: Draft, subject: str, needs: Sequence[str]) -> None:
     if fits and not against:
         _one(draft, Say.NAMES_IT_FOR, name, [need for need in needs if need in fitted])
     if unfitted and not against:
-        _one(draft, Say.NOT_NAMED_FOR, name, unfitted)
+        draft.say(Say.NOT_NAMED_FOR, packs=draft.packs(), names=name, needs=draft.names(unfitted))
     draft.bullets(fill(Say.REASONS), [draft.statement(claim) for claim in (*against, *fits)])
     if unfitted or against:
         _named_instead(draft, subject, list(dict.fromkeys([*unfitted, *opposed])))
         uses = [need for need in fitted_needs(catalog, subject) if need not in needs]
         claims = claims_fitting(catalog, subject, uses)
         draft.bullets(
-            fill(Say.NAMED_FOR_HEADING, name=name),
+            fill(Say.NAMED_FOR_HEADING),
             [draft.statement(claim, lead=draft.names(claim.needs)) for claim in claims],
         )
 
@@ -93,27 +93,30 @@ def _named_instead(draft: Draft, subject: str, needs: Sequence[str]) -> None:
 
 
 def _in_general(draft: Draft, subject: str) -> None:
-    """Answer when to use something: what it is named for, what speaks for and against it."""
+    """Answer when to use something; a question for its downsides gets them first."""
     catalog = draft.catalog
-    name = (Name(draft.name(subject)),)
     needs = fitted_needs(catalog, subject)
+    if draft.question.against:
+        _against(draft, subject)
     if needs:
-        _one(draft, Say.NAMES_IT_FOR, name, needs)
+        _one(draft, Say.NAMES_IT_FOR, (Name(draft.name(subject)),), needs)
+    elif (claim := first_is(catalog, subject)) is not None:
+        draft.state(claim)
     named_for(draft, subject)
-    for heading, says in ((Say.STRENGTHS, Says.STRENGTH), (Say.TRADEOFFS, Says.TRADEOFF)):
-        claims = catalog.claims_about(subject, says)
-        draft.bullets(fill(heading, name=name), [draft.statement(claim) for claim in claims])
-        if says is Says.TRADEOFF and not claims:
-            draft.say(Say.NO_TRADEOFFS, packs=draft.packs(), name=name)
-    against = catalog.claims_about(subject, Says.WRONG_FOR)
-    draft.bullets(
-        fill(Say.TRADEOFFS, name=name),
-        [draft.statement(claim) for claim in against],
-    )
-    if not needs:
-        claim = first_is(catalog, subject)
-        if claim is not None:
-            draft.state(claim)
+    strengths = catalog.claims_about(subject, Says.STRENGTH)
+    heading = fill(Say.STRENGTHS, name=(Name(draft.name(subject)),))
+    draft.bullets(heading, [draft.statement(claim) for claim in strengths])
+    if not draft.question.against:
+        _against(draft, subject)
+
+
+def _against(draft: Draft, subject: str) -> None:
+    """Add what speaks against something, or that nobody says."""
+    name = (Name(draft.name(subject)),)
+    claims = draft.catalog.claims_about(subject, Says.TRADEOFF, Says.WRONG_FOR)
+    draft.bullets(fill(Say.TRADEOFFS, name=name), [draft.statement(claim) for claim in claims])
+    if not claims:
+        draft.say(Say.NO_TRADEOFFS, packs=draft.packs(), name=name)
 
 
 def _suggestions(draft: Draft, subject: str) -> list[Question]:

@@ -54,5 +54,6 @@ def _catalog(records: Records, version: str) -> Catalog:
         needs=records.needs,
         claims=tuple(records.claims.values()),
         intents=tuple(records.intents.values()),
+        names=tuple(records.names.values()),
         words=records.words,
     )

@@ -20,6 +20,8 @@ from bot.catalog.model import Catalog, Record, Weights
 from bot.catalog.schema import CLAIM_LISTS, TABLES, Table
 from bot.errors import StoreError
 
+_SQLITE = b"SQLite format 3\0"
+
 
 def build(catalog: Catalog, left_out: tuple[str, ...], target: Path) -> None:
     """Write the knowledge, replacing ``target`` in one step.
@@ -28,6 +30,11 @@ def build(catalog: Catalog, left_out: tuple[str, ...], target: Path) -> None:
 
     Raises :class:`StoreError` if the file can't be written.
     """
+    if target.exists() and not _is_ours(target):
+        raise StoreError(
+            f"{target} can't be written: what is there is not a knowledge file. "
+            "Choose another path."
+        )
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=f"{target.name}.", dir=target.parent)
@@ -41,6 +48,14 @@ def build(catalog: Catalog, left_out: tuple[str, ...], target: Path) -> None:
             beside.unlink(missing_ok=True)
     except (OSError, sqlite3.Error) as error:
         raise StoreError(f"The knowledge file {target} can't be written: {error}") from error
+
+
+def _is_ours(path: Path) -> bool:
+    """Tell whether a file may be replaced: an SQLite file, whole or damaged, or an empty one."""
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(len(_SQLITE)) in {_SQLITE, b""}
 
 
 def _write(catalog: Catalog, left_out: tuple[str, ...], path: Path) -> None:
@@ -107,6 +122,7 @@ def _fill(database: Database, catalog: Catalog, left_out: tuple[str, ...]) -> No
         "need": catalog.needs.values(),
         "claim": catalog.claims,
         "intent": catalog.intents,
+        "known_name": catalog.names,
     }
     database.table("entity").insert_all(_entities(catalog))
     for table in TABLES:

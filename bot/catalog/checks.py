@@ -1,7 +1,9 @@
 """What must hold between records: named checks, each yielding every problem it finds."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from difflib import get_close_matches
+from itertools import product
 
 from bot.catalog.load import Records
 from bot.catalog.model import Alias, Claim, Says
@@ -33,6 +35,8 @@ _FIELDS: dict[Says, frozenset[str]] = {
     Says.SERVES: frozenset({"object"}),
 }
 _EXTRA = ("needs", "dimension", "value", "object")
+_MIN_NAME = 2
+_FEW = 40
 _MAX_TEXT = 400
 
 
@@ -46,12 +50,12 @@ def dangling_parts(records: Records) -> Iterator[Problem]:
     kinds = records.kinds.keys() | records.broken
     for kind in records.kinds.values():
         if kind.layer not in records.layers:
-            yield _at(records, "entity", kind.id, f"there is no layer {kind.layer!r}")
+            yield _at(records, "entity", kind.id, _none("layer", kind.layer, records.layers))
         if kind.parent is not None and kind.parent not in kinds:
-            yield _at(records, "entity", kind.id, f"there is no kind {kind.parent!r}")
+            yield _at(records, "entity", kind.id, _none("kind", kind.parent, kinds))
     for component in records.components.values():
         if component.kind not in kinds:
-            yield _at(records, "entity", component.id, f"there is no kind {component.kind!r}")
+            yield _at(records, "entity", component.id, _none("kind", component.kind, kinds))
 
 
 def dangling_claims(records: Records) -> Iterator[Problem]:
@@ -60,13 +64,13 @@ def dangling_claims(records: Records) -> Iterator[Problem]:
     for claim in records.claims.values():
         named = [*claim.about, claim.object] if claim.object else claim.about
         missing = [
-            f"there is no component, kind, topic or need {one!r}"
+            _none("component, kind, topic or need", one, entities)
             for one in named
             if one not in entities
         ]
-        missing += [f"there is no need {n!r}" for n in claim.needs if n not in records.needs]
+        missing += [_none("need", n, records.needs) for n in claim.needs if n not in records.needs]
         if claim.dimension is not None and claim.dimension not in records.dimensions:
-            missing.append(f"there is no dimension {claim.dimension!r}")
+            missing.append(_none("dimension", claim.dimension, records.dimensions))
         for message in missing:
             yield _at(records, "claim", claim.id, message)
 
@@ -152,6 +156,44 @@ def shared_names(records: Records) -> Iterator[Problem]:
             yield _at(records, "entity", entity_id, message)
 
 
+def word_names(records: Records) -> Iterator[Problem]:
+    """No name of a component is an ordinary word, unless a sense rule guards it."""
+    for component in records.components.values():
+        own = Alias(text=component.name, sense=component.sense)
+        for alias in (own, *component.aliases):
+            key = compact(alias.text)
+            if len(key) < _MIN_NAME and alias.sense is None:
+                message = f"the name {alias.text!r} is too short to be told from a word"
+                yield _at(records, "entity", component.id, message)
+            elif key in records.words and alias.sense is None and alias.shared is None:
+                message = f"the name {alias.text!r} is also a word; give it a sense rule"
+                yield _at(records, "entity", component.id, message)
+    for need in records.needs.values():
+        for phrasing in (need.name, *need.phrasings):
+            if not compact(phrasing):
+                message = f"the phrasing {phrasing!r} has no word in it"
+                yield _at(records, "entity", need.id, message)
+
+
+def contradictions(records: Records) -> Iterator[Problem]:
+    """No pack says that something both fits and doesn't fit a need."""
+    fitting: dict[tuple[str, str, str], Claim] = {}
+    for claim in records.claims.values():
+        for subject, need in product(claim.about, claim.needs):
+            first = fitting.setdefault((claim.pack, subject, need), claim)
+            if first.says is not claim.says:
+                message = f"{subject!r} both fits {need!r} and is wrong for it ({first.id})"
+                yield _at(records, "claim", claim.id, message)
+
+
+def source_urls(records: Records) -> Iterator[Problem]:
+    """Every source's address can be opened in a browser."""
+    for source in records.sources.values():
+        if source.url is not None and not source.url.startswith(("https://", "http://")):
+            message = f"the url of {source.id!r} must begin with https:// or http://"
+            yield _at(records, "source", source.id, message)
+
+
 def repeated_examples(records: Records) -> Iterator[Problem]:
     """No example question stands twice, and no intent is unknown."""
     first: dict[str, str] = {}
@@ -176,6 +218,17 @@ def _names(records: Records) -> Iterator[tuple[str, tuple[Alias, ...]]]:
         yield topic.id, (*topic.aliases, Alias(text=topic.name))
 
 
+def _none(what: str, missing: str, known: Iterable[str]) -> str:
+    """Return that an id is missing, with the nearest that is not, or with all of a few."""
+    ids = sorted(known)
+    close = get_close_matches(missing, ids, n=1)
+    if close:
+        return f"there is no {what} {missing!r}; did you mean {close[0]!r}?"
+    return f"there is no {what} {missing!r}" + (
+        f"; there are {', '.join(ids)}" if len(ids) <= _FEW else ""
+    )
+
+
 def _at(records: Records, space: str, key: str, message: str) -> Problem:
     place = records.places[f"{space} {key}"]
     return Problem(place.path, place.line, message)
@@ -190,5 +243,8 @@ CHECKS: tuple[Check, ...] = (
     one_value_each,
     undefined,
     shared_names,
+    word_names,
+    contradictions,
+    source_urls,
     repeated_examples,
 )

@@ -3,7 +3,7 @@
 import hashlib
 from pathlib import Path
 
-FORMAT = "2"
+FORMAT = "3"
 """Version of the built file's tables; part of the digest, so that a change rebuilds."""
 
 
@@ -24,4 +24,6 @@ def digest(shipped: Path, packs: tuple[Path, ...]) -> str:
 
 
 def _source_files(root: Path) -> list[Path]:
-    return sorted(path for pattern in ("*.yaml", "*.txt", "*.py") for path in root.rglob(pattern))
+    """Return the files that count, and no pipes, directories or broken links of such names."""
+    found = (path for pattern in ("*.yaml", "*.txt", "*.py") for path in root.rglob(pattern))
+    return sorted(path for path in found if path.is_file())

@@ -13,6 +13,7 @@ dimensions) and ``language/`` (how people ask).
 """
 
 from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TypeVar
 
@@ -24,6 +25,7 @@ from bot.catalog.model import (
     Dimension,
     IntentData,
     Kind,
+    KnownName,
     Layer,
     Need,
     Pack,
@@ -37,6 +39,8 @@ from bot.catalog.strict_yaml import Node, read
 from bot.errors import Problem
 
 SHIPPED_PACKS = ("guide",)
+
+_PACK_FILES = ("pack.yaml", "needs.yaml", "kinds.yaml", "dimensions.yaml")
 
 R = TypeVar("R", bound=Record)
 
@@ -118,6 +122,7 @@ class Records:
     needs: dict[str, Need] = field(default_factory=dict)
     claims: dict[str, Claim] = field(default_factory=dict)
     intents: dict[str, IntentData] = field(default_factory=dict)
+    names: dict[str, KnownName] = field(default_factory=dict)
     words: frozenset[str] = frozenset()
     places: dict[str, Place] = field(default_factory=dict)
     broken: set[str] = field(default_factory=set)  # stems of files that could not be read
@@ -154,6 +159,7 @@ def read_shipped(root: Path) -> Records:
     reader.list_of(Layer, vocabulary / "layers.yaml", records.layers, "layer")
     reader.list_of(Kind, vocabulary / "kinds.yaml", records.kinds, "entity")
     reader.list_of(Dimension, vocabulary / "dimensions.yaml", records.dimensions, "dimension")
+    reader.list_of(KnownName, root / "language" / "names.yaml", records.names, "name")
     for path in _yaml_files(root / "language" / "intents"):
         reader.intent(path)
     records.words = frozenset(
@@ -187,7 +193,7 @@ class _Reader:
         """Read a pack's directory."""
         path = directory / "pack.yaml"
         if not path.is_file():
-            self._problem(path, 0, "is missing; a pack is a directory with a pack.yaml")
+            self._problem(path, 0, "is missing; a pack is a directory that holds a pack.yaml")
             return
         node, file = self._file(PackFile, path)
         if not node or not file:
@@ -202,8 +208,23 @@ class _Reader:
             self._add(self.records.sources, "source", source.id, source, self._place(path, 1))
         self._pack_records(directory, file.id)
 
+    def _strays(self, directory: Path) -> None:
+        """Report what looks like knowledge and would be passed over in silence."""
+        folders = {"components", "topics", "claims"}
+        for path in sorted(directory.glob("*")):
+            if path.is_dir() and path.name not in folders:
+                expected = get_close_matches(path.name, folders, n=1)
+                if expected:
+                    self._problem(path, 0, f"is not read; the folder is called {expected[0]!r}")
+            elif path.suffix in {".yaml", ".yml"} and path.name not in _PACK_FILES:
+                self._problem(path, 0, f"is not read; a pack has {', '.join(_PACK_FILES)}")
+        for folder in sorted(folders):
+            for path in sorted((directory / folder).glob("*.yml")):
+                self._problem(path, 0, "is not read; name it .yaml")
+
     def _pack_records(self, directory: Path, pack: str) -> None:
         records = self.records
+        self._strays(directory)
         self.list_of(Kind, directory / "kinds.yaml", records.kinds, "entity")
         self.list_of(Dimension, directory / "dimensions.yaml", records.dimensions, "dimension")
         self.list_of(Need, directory / "needs.yaml", records.needs, "entity", {"pack": pack})

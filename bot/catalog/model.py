@@ -116,6 +116,15 @@ class Component(Record, frozen=True, kw_only=True):
     sense: Sense | None = None
 
 
+class KnownName(Record, frozen=True, kw_only=True):
+    """A technology that is recognised by name, with nothing claimed of it."""
+
+    id: str
+    name: str
+    aliases: tuple[Alias, ...] = ()
+    sense: Sense | None = None
+
+
 class Topic(Record, frozen=True, kw_only=True):
     """A practice or concept, such as "caching"."""
 
@@ -201,6 +210,7 @@ class Catalog(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     needs: dict[str, Need] = {}
     claims: tuple[Claim, ...] = ()
     intents: tuple[IntentData, ...] = ()
+    names: tuple[KnownName, ...] = ()  # recognised, but nothing is known of them
     words: frozenset[str] = frozenset()  # common words, lower case: never repaired into names
     weights: Weights = msgspec.field(default_factory=Weights)
 

@@ -14,6 +14,7 @@ from bot.catalog.model import (
     Dimension,
     IntentData,
     Kind,
+    KnownName,
     Layer,
     Need,
     Pack,
@@ -67,6 +68,7 @@ TABLES = (
         },
     ),
     Table("intent", IntentData, {}),
+    Table("known_name", KnownName, {}),
 )
 """Referenced tables stand before those that refer to them, save within ``kind``."""
 

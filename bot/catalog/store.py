@@ -94,6 +94,7 @@ def _read(connection: sqlite3.Connection, path: Path, version: str | None) -> Op
             "needs": _by_id(tables["need"]),
             "claims": tables["claim"],
             "intents": tables["intent"],
+            "names": tables["known_name"],
         },
         Catalog,
     )

@@ -5,6 +5,7 @@ duplicate keys, anchors and aliases (alias bombs), tags, several documents, nest
 :data:`MAX_DEPTH` and files beyond :data:`MAX_BYTES`.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -42,6 +43,8 @@ class Node:
 
 def read(path: Path, shown_as: str) -> tuple[Node | None, list[Problem]]:
     """Read a file into a node; on problems the node is ``None`` or what could be read."""
+    if not path.is_file():  # a broken link, a directory, or a pipe that would block
+        return None, [Problem(shown_as, 0, "is not a file that can be read; remove it")]
     try:
         raw = path.read_bytes()
     except OSError as error:
@@ -66,7 +69,9 @@ def parse(text: str, shown_as: str) -> tuple[Node | None, list[Problem]]:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 0
-        parser.problems.append(Problem(shown_as, line, f"is not valid YAML: {error.problem}"))
+        tab = re.search(r"\btab\b|\\t", str(error.problem))
+        what = "a tab; indent with spaces" if tab else error.problem
+        parser.problems.append(Problem(shown_as, line, f"is not valid YAML: {what}"))
     except yaml.YAMLError as error:  # the reader's errors carry no mark
         parser.problems.append(Problem(shown_as, 0, f"is not valid YAML: {error}"))
     return None, parser.problems

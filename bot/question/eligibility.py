@@ -48,6 +48,8 @@ class _Counts:
         self.kinds = seen[EntityType.KIND]
         self.topics = seen[EntityType.TOPIC]
         self.needs = seen[EntityType.NEED]
+        # A short follow-up may weigh what it names against what the thread is about.
+        self.carried = carried if words < _LONG else 0
         if not self.subjects:
             self.names = carried
         self.excluded = len(asked) < len(mentions)
@@ -60,7 +62,7 @@ class _Counts:
 
 
 _ELIGIBLE: dict[str, Callable[[_Counts], bool]] = {
-    "compare": lambda n: n.names > 1 or n.subjects - min(n.names, 1) * n.kinds > 1,
+    "compare": lambda n: n.names + n.carried > 1 or n.subjects - min(n.names, 1) * n.kinds > 1,
     "define": lambda n: n.subjects > 0 or n.needs > 0,
     "when_to_use": lambda n: n.subjects > 0,
     "alternatives": lambda n: n.names > 0 or ((n.excluded or n.kinds > 0) and not n.needs),

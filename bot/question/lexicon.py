@@ -70,6 +70,11 @@ def build_lexicon(catalog: Catalog) -> Lexicon:
         own = Alias(text=kind.name)
         plural = Alias(text=kind.plural)
         _add_names(names, kind.id, EntityType.KIND, own, (plural, *kind.aliases))
+    known: dict[str, list[Form]] = defaultdict(list)
+    for name in catalog.names:
+        own = Alias(text=name.name, sense=name.sense)
+        _add_names(known, name.name, EntityType.UNKNOWN, own, name.aliases)
+    names = {**known, **names}  # what has claims comes before what has none
     for topic in catalog.topics.values():
         texts = (topic.name, *(alias.text for alias in topic.aliases))
         _add_phrases(phrases, topic.id, EntityType.TOPIC, texts)

@@ -17,8 +17,11 @@ _VERSION = re.compile(r"(?<=[a-z])[0-9.]+$")
 _MIN_VERSIONED = 3
 _MIN_PART = 2
 _ONE_EDIT_FROM, _TWO_EDITS_FROM = 4, 7
+_MIN_REPAIRED_WORD = 6  # shorter unknown words are names nobody described rather than typos
 _VERSUS = frozenset({"vs", "versus", "v"})
 _MAX_COMPOUND = 30
+_MAX_NAME = 40  # letters; nobody names a technology longer
+_SENTENCE = 5
 _ADJECTIVAL = frozenset(
     "based style styled like powered friendly only specific compatible native first side "
     "driven flavored flavoured centric oriented backed related only heavy free less vs or "
@@ -45,13 +48,13 @@ def find_mentions(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> list[
     """
     named = list(_names(text, tokens, lexicon))
     linked = [found for found in named if not found.guarded]
-    for found in named:
-        if found.guarded and _is_meant(tokens, found, linked, named):
-            linked.append(replace(found, guarded=()))
     taken = {position for found in named for position in range(found.first, found.last + 1)}
     repaired = _repairs(tokens, lexicon, taken)
-    linked += _fuzzy_names(text, tokens, lexicon, repaired)
     phrases = list(_phrases(text, tokens, lexicon, repaired))
+    for found in named:
+        if found.guarded and _is_meant(tokens, found, [*linked, *phrases], named):
+            linked.append(replace(found, guarded=()))
+    linked += _fuzzy_names(text, tokens, lexicon, repaired)
     topics = [p for p in phrases if p.mention.type is EntityType.TOPIC]
     linked = [f for f in linked if not _inside_topic(f, topics)]
     phrases = [p for p in phrases if not _is_part_of_name(p, linked)]
@@ -174,6 +177,7 @@ def _mention(
     candidates = tuple(
         Candidate(form.entity, form.type, _strategy(surface, form, inflected=inflected))
         for form in forms
+        if form.type is not EntityType.UNKNOWN  # recognised, but nothing to link to
     )
     return Mention(first.start, last.end, surface, candidates)
 
@@ -210,7 +214,9 @@ def _nearest(word: str, lexicon: Lexicon) -> tuple[str, ...]:
         for target, distance, _ in process.extract(
             word, lexicon.repairs, scorer=OSA.distance, score_cutoff=2, limit=8
         )
-        if distance <= edits_allowed(target) and (distance == 1 or target[0] == word[0])
+        if distance <= edits_allowed(target)
+        and (distance == 1 or target[0] == word[0])
+        and (target in lexicon.names or len(word) >= _MIN_REPAIRED_WORD)
     ]
     least = min((distance for _, distance in close), default=0)
     return tuple(target for target, distance in close if distance == least)
@@ -224,7 +230,9 @@ def _fuzzy_names(
             continue
         forms = {form.entity: form for target in targets for form in lexicon.names[target]}
         candidates = tuple(
-            Candidate(form.entity, form.type, Strategy.FUZZY) for form in forms.values()
+            Candidate(form.entity, form.type, Strategy.FUZZY)
+            for form in forms.values()
+            if form.type is not EntityType.UNKNOWN
         )
         token = tokens[position]
         mention = Mention(token.start, token.end, text[token.start : token.end], candidates)
@@ -305,6 +313,9 @@ def _unknown_names(
     named = unknown | {i for found in linked for i in range(found.first, found.last + 1)}
     unknown |= {i for i in free if _is_weighed_against(tokens, i, named)}
     unknown |= {i for i in free if i - 1 in unknown and _hyphenated(text, tokens, i)}
+    if len(tokens) >= _SENTENCE and len(unknown) * 3 > len(tokens):
+        # Another language rather than many technologies: only what is written as a name counts.
+        unknown = {i for i in unknown if tokens[i].text[0].isupper()}
     run: list[int] = []
     for position in sorted(unknown):
         if run and not _continues(text, tokens, run[-1], position):
@@ -322,7 +333,9 @@ def _hyphenated(text: str, tokens: Sequence[Token], position: int) -> bool:
 
 
 def _looks_unknown(token: Token, lexicon: Lexicon) -> bool:
-    if "'" in token.key or len(token.key) < _MIN_PART or token.key[0].isdigit():
+    if "'" in token.key or token.key[0].isdigit() or not token.key.isascii():
+        return False
+    if not _MIN_PART <= len(token.key) <= _MAX_NAME:
         return False
     return not lexicon.is_word(token.key) and not lexicon.is_word(token.key.removesuffix("s"))
 

@@ -88,7 +88,7 @@ class Question:
     """A question as understood: an intent over entities, needs and constraints.
 
     ``components`` are asked about, in order of mention; ``excluded`` are ruled out. ``unknown``
-    holds names that no pack knows, as written.
+    holds names that no pack knows, as written. ``against`` asks for the downsides alone.
     """
 
     intent: str
@@ -98,6 +98,7 @@ class Question:
     needs: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
+    against: bool = False
 
     @property
     def subjects(self) -> tuple[str, ...]:
@@ -133,6 +134,10 @@ class Understanding:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a thread is about: the last question understood in it."""
+    """What a thread is about: the last question understood in it.
+
+    ``leads`` are the components that its answer led with.
+    """
 
     question: Question
+    leads: tuple[str, ...] = ()

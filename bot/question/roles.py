@@ -31,12 +31,44 @@ _RULING_OUT = (
     ("dont", "want"),
     ("do", "not", "want"),
     ("can't",),
+    ("cannot",),
+    ("isn't",),
     ("hate",),
+    ("hates",),
+    ("dislike",),
+    ("neither",),
+    ("nor",),
+    ("don't", "recommend"),
+    ("do", "not", "recommend"),
+    ("don't", "suggest"),
+    ("not", "a", "fan", "of"),
+    ("not", "fans", "of"),
+    ("ruled", "out"),
+    ("rule", "out"),
+    ("banned",),
+    ("forget",),
+)
+_RULED_OUT_AFTER = (
+    ("is", "out"),
+    ("are", "out"),
+    ("is", "not", "allowed"),
+    ("isn't", "allowed"),
+    ("is", "not", "an", "option"),
+    ("isn't", "an", "option"),
+    ("is", "off", "the", "table"),
+    ("is", "banned"),
+    ("is", "forbidden"),
+    ("won't", "do"),
+    ("excluded",),
+    ("aside",),
 )
 _PREFERRING = (("rather", "than"), ("instead", "of"))
 """Rules out, unless another name was weighed before: "Mongo instead of Postgres" compares."""
-_SKIPPED = FILLERS | {"use", "using", "want", "with"}
-_ASKING_NOT = frozenset({"why", "if", "or", "when", "is", "are", "should", "whether"})
+_MAX_AFTER = 4
+_SKIPPED = (FILLERS - {"of"}) | {"use", "using", "want", "with", "either"}
+_ASKING_NOT = {(w,) for w in ("why", "what", "if", "or", "when", "is", "are", "should", "whether")}
+_TAKES_VERB: dict[tuple[str, ...], bool] = {("not",): False, ("can't",): True, ("cannot",): True}
+"""Whether "use" stands between: "not X" and "can't use X" rule out, "not use X" may ask."""
 _LISTING = frozenset({"or", "nor", "and"})
 
 
@@ -47,7 +79,11 @@ def assign_roles(tokens: Sequence[Token], found: Sequence[Found]) -> Iterator[Fo
     for one in found:
         if one.mention.type in {EntityType.COMPONENT, EntityType.UNKNOWN, EntityType.KIND}:
             phrases = _RULING_OUT if asked else _RULING_OUT + _PREFERRING
-            if _is_ruled_out(tokens, one.first, phrases) or _continues_list(tokens, previous, one):
+            if (
+                _is_ruled_out(tokens, one.first, phrases)
+                or _is_ruled_out_after(tokens, one.last)
+                or _continues_list(tokens, previous, one)
+            ):
                 one = replace(one, mention=replace(one.mention, role=Role.EXCLUDED))  # noqa: PLW2901
             elif one.mention.type is not EntityType.KIND:
                 asked = True
@@ -63,13 +99,22 @@ def _is_ruled_out(tokens: Sequence[Token], first: int, phrases: Sequence[tuple[s
     for phrase in phrases:
         if before[-len(phrase) :] != phrase:
             continue
-        asking = phrase == ("not",) and before[:-1] and before[-2] in _ASKING_NOT
-        return not asking and not (phrase == ("not",) and end < first)
+        asking = before[: -len(phrase)][-1:] in _ASKING_NOT
+        by_verb = end < first
+        return not asking and by_verb == _TAKES_VERB.get(phrase, by_verb)
     return False
 
 
+def _is_ruled_out_after(tokens: Sequence[Token], last: int) -> bool:
+    after = tuple(token.key for token in tokens[last + 1 : last + 1 + _MAX_AFTER])
+    return any(after[: len(phrase)] == phrase for phrase in _RULED_OUT_AFTER)
+
+
 def _continues_list(tokens: Sequence[Token], previous: Found | None, one: Found) -> bool:
+    """Tell whether a name goes on the list of what is ruled out: "without X or Y"."""
     if previous is None or previous.mention.role is not Role.EXCLUDED:
+        return False
+    if EntityType.KIND in {previous.mention.type, one.mention.type}:
         return False
     between = [token.key for token in tokens[previous.last + 1 : one.first]]
     return all(word in _LISTING for word in between)

@@ -10,6 +10,26 @@ from bot.text import Token, stem, tokenize
 
 _JOINERS = frozenset({"vs", "versus", "v", "or", "and", "than", "over", "against"})
 _TAKING = frozenset({"use", "using", "used", "uses", "adopt", "adopting", "choose", "pick"})
+_ASKED_OF = (
+    ("alternative", "to"),
+    ("alternatives", "to"),
+    ("compared", "to"),
+    ("similar", "to"),
+    ("equivalent", "to"),
+    ("equivalents", "to"),
+    ("switch", "to"),
+    ("switching", "to"),
+    ("move", "to"),
+    ("moving", "to"),
+    ("migrate", "to"),
+    ("migrating", "to"),
+    ("replacement", "for"),
+    ("substitute", "for"),
+    ("instead", "of"),
+    ("vs",),
+    ("versus",),
+)
+"""What stands before a name and leaves no other meaning: "alternatives to express"."""
 _USING = _TAKING | {"in", "learn", "drop", "like"}
 _ABOUT = frozenset(
     "what is are when why how should would could do does did we i you one to use using used "
@@ -36,7 +56,7 @@ def is_ruled_out(tokens: Sequence[Token], first: int, last: int, sense: Sense) -
     A capital among small letters, as in "alternatives to Go", is stronger than they are.
     """
     keys = [token.key for token in tokens]
-    if first and keys[first - 1] in _TAKING:  # "use go for": a verb of choice settles it
+    if _is_asked_of(keys, first):
         return False
     for phrase in sense.never:
         wanted = [token.key for token in tokenize(phrase)]
@@ -50,6 +70,13 @@ def is_ruled_out(tokens: Sequence[Token], first: int, last: int, sense: Sense) -
             if not (small and _is_capital_inside(tokens, first)):
                 return True
     return False
+
+
+def _is_asked_of(keys: Sequence[str], first: int) -> bool:
+    """Tell whether a verb of choice or a phrase that asks of a name stands before it."""
+    if first and keys[first - 1] in _TAKING:
+        return True
+    return any(tuple(keys[max(first - len(words), 0) : first]) == words for words in _ASKED_OF)
 
 
 def has_sense(
@@ -67,14 +94,18 @@ def has_sense(
     ``named`` also those that are guarded themselves.
     """
     first, last = span
+    keys = [token.key for token in tokens]
+    if _is_asked_of(keys, first) or keys[last + 1 : last + 2] in (["vs"], ["versus"]):
+        return True
     rest = [token for i, token in enumerate(tokens) if not first <= i <= last]
     near = {stem(word) for form in forms if form.sense for word in form.sense.near}
     if near & {stem(token.key) for token in rest}:
         return True
-    if _is_joined(tokens, first, last, named) or _is_beside_kind(first, last, linked):
+    if _is_joined(tokens, first, last, named) or _is_beside_kind(keys, span, linked):
         return True
-    before = tokens[first - 1].key if first else ""
-    if before in _USING or _is_capital_inside(tokens, first):
+    if keys[first - 1 : first] and keys[first - 1] in _USING:
+        return True
+    if _is_capital_inside(tokens, first):
         return True
     covered = {i for found in linked for i in range(found.first, found.last + 1)}
     others = (i for i in range(len(tokens)) if not first <= i <= last and i not in covered)
@@ -83,7 +114,7 @@ def has_sense(
 
 def _is_joined(tokens: Sequence[Token], first: int, last: int, linked: Sequence[_Linked]) -> bool:
     for found in linked:
-        if found.mention.type is not EntityType.COMPONENT:
+        if found.mention.type not in {EntityType.COMPONENT, EntityType.UNKNOWN}:
             continue
         if found.last + 2 == first and tokens[first - 1].key in _JOINERS:
             return True
@@ -92,10 +123,16 @@ def _is_joined(tokens: Sequence[Token], first: int, last: int, linked: Sequence[
     return False
 
 
-def _is_beside_kind(first: int, last: int, linked: Sequence[_Linked]) -> bool:
+def _is_beside_kind(keys: Sequence[str], span: tuple[int, int], linked: Sequence[_Linked]) -> bool:
+    """Tell whether a kind stands next to a name: "the go language", "framework for node"."""
+    first, last = span
     return any(
         found.mention.type is EntityType.KIND
-        and (found.last + 1 == first or last + 1 == found.first)
+        and (
+            found.last + 1 == first
+            or last + 1 == found.first
+            or (found.last + 2 == first and keys[first - 1] in {"for", "in"})
+        )
         for found in linked
     )
 

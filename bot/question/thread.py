@@ -1,9 +1,12 @@
 """Follow-ups: fills what a short question leaves out from what its thread is about."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from bot.question.model import Context, Question, RankedIntent
+
+Filled = tuple[Question, tuple[str, ...]]
+"""A question completed from the thread, and the names of the parts that were filled in."""
 
 _CONTINUING = (
     ("and",),
@@ -13,11 +16,28 @@ _CONTINUING = (
     ("how", "about"),
     ("same", "for"),
     ("then",),
+    ("ok", "and"),
+    ("vs",),
+    ("versus",),
 )
 _POINTING = frozenset({"it", "them", "they", "these", "those", "that", "both", "either", "ones"})
+_ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3}
 _SHORT = 6
 _SURE = 0.5
+_FAIRLY_SURE = 0.3
 _ABOUT_COMPONENTS = frozenset({"compare", "define", "when_to_use", "alternatives"})
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """The kinds of components, parents included.
+
+    ``of`` has those of each component, ``bases`` the root kinds of languages and whatever else
+    components are built for.
+    """
+
+    of: Mapping[str, frozenset[str]]
+    bases: frozenset[str]
 
 
 def continue_thread(
@@ -25,54 +45,108 @@ def continue_thread(
     masked: Sequence[str],
     ranking: Sequence[RankedIntent],
     context: Context | None,
-) -> tuple[Question, tuple[str, ...]]:
-    """Return the question completed from the thread, and the names of the parts filled in.
+    kinds: Kinds,
+) -> Filled:
+    """Return the question completed from the thread.
 
-    A question complete in itself drops the context: nothing of it leaks in.
+    A question complete in itself drops the context: nothing of it leaks in. ``kinds`` tell
+    "and mongo?" from "and for java?".
     """
     if context is None:
         return question, ()
-    before = context.question
-    asks = bool(ranking) and ranking[0].score >= _SURE and question.intent != "out_of_scope"
-    continuing = _is_continuing(masked, ranking)
+    score = ranking[0].score if ranking and question.intent != "out_of_scope" else 0.0
+    weak = _is_continuing(masked, score) or (score < _SURE and len(masked) <= _SHORT)
     if question.subjects or question.unknown:
-        if continuing or (not asks and len(masked) <= _SHORT):
-            return _with_subjects(question, before)
-    elif question.needs:
-        if continuing or _points_back(masked) or not asks:
-            return _with_needs(question, before)
-    elif asks and question.intent in _ABOUT_COMPONENTS and before.subjects:
-        return replace(before, intent=question.intent, needs=()), ("components",)
+        if weak or (question.intent == "compare" and _points_back(masked)):
+            return _with_subjects(question, context.question, kinds)
+        return question, ()
+    if question.needs:
+        weak = weak or _points_back(masked) or score < _SURE
+        return _with_needs(question, context.question) if weak else (question, ())
+    return _without_subject(question, masked, score, context)
+
+
+def _without_subject(
+    question: Question, masked: Sequence[str], score: float, context: Context
+) -> Filled:
+    """Complete what names neither a subject nor a need."""
+    if question.excluded:
+        return _without(question, context.question)
+    chosen = _ordinal(masked, context)
+    if chosen is not None:
+        about = Question("when_to_use", components=(chosen,), against=question.against)
+        return about, ("components",)
+    if score >= _FAIRLY_SURE and question.intent in _ABOUT_COMPONENTS:
+        return _of_the_same(question, context)
     return question, ()
 
 
-def _with_subjects(question: Question, before: Question) -> tuple[Question, tuple[str, ...]]:
+def _with_subjects(question: Question, before: Question, kinds: Kinds) -> Filled:
     """Complete "and mongo?": the same thing asked of another component."""
     needs = question.needs or before.needs
     filled = ("needs",) if needs and not question.needs else ()
-    if question.components or question.unknown:
-        if before.intent == "compare" and before.components:
-            together = tuple(dict.fromkeys((*before.components, *question.components)))
-            whole = replace(question, intent="compare", components=together, needs=needs)
-            return whole, ("intent", "components", *filled)
-        intent = "when_to_use" if needs else before.intent
-        if intent not in _ABOUT_COMPONENTS:
-            intent = "when_to_use"
-        return replace(question, intent=intent, needs=needs), ("intent", *filled)
-    return replace(question, intent=before.intent, needs=needs), ("intent", *filled)
+    if not question.components and not question.unknown:
+        whole = replace(
+            question, intent=before.intent, needs=needs, excluded=_both(question, before)
+        )
+        return whole, ("intent", *filled)
+    asked = {kind for component in question.components for kind in kinds.of[component]}
+    is_base = bool(asked & kinds.bases) and not asked & set(before.kinds)
+    if before.intent == "recommend" and before.kinds and is_base:
+        whole = replace(before, components=question.components, excluded=_both(question, before))
+        return whole, ("intent", "kinds", "needs")
+    compares = "compare" in {before.intent, question.intent}
+    if compares and before.components:
+        together = tuple(dict.fromkeys((*before.components, *question.components)))
+        whole = replace(question, intent="compare", components=together, needs=needs)
+        return whole, ("intent", "components", *filled)
+    intent = before.intent if before.intent in _ABOUT_COMPONENTS and not needs else "when_to_use"
+    return replace(question, intent=intent, needs=needs), ("intent", *filled)
 
 
-def _with_needs(question: Question, before: Question) -> tuple[Question, tuple[str, ...]]:
+def _with_needs(question: Question, before: Question) -> Filled:
     """Complete "and for logging?": the same thing asked for another need."""
     intent = "when_to_use" if before.intent == "define" else before.intent
-    whole = replace(before, intent=intent, needs=question.needs)
+    excluded = _both(question, before)
+    whole = replace(before, intent=intent, needs=question.needs, excluded=excluded)
     return whole, ("intent", "components", "kinds")
 
 
-def _is_continuing(masked: Sequence[str], ranking: Sequence[RankedIntent]) -> bool:
+def _without(question: Question, before: Question) -> Filled:
+    """Complete "not mysql": the same thing asked without it."""
+    excluded = _both(question, before)
+    kept = tuple(one for one in before.components if one not in excluded)
+    return replace(before, components=kept, excluded=excluded), ("intent", "components", "needs")
+
+
+def _of_the_same(question: Question, context: Context) -> Filled:
+    """Complete "when should we use it?" and "compare them"."""
+    before = context.question
+    several = question.intent == "compare" and len(before.components) < 2  # noqa: PLR2004 - a pair
+    components = context.leads if several else before.components or context.leads
+    if not components:
+        whole = replace(before, intent=question.intent, needs=(), against=question.against)
+        return (whole, ("components",)) if before.subjects else (question, ())
+    whole = replace(question, components=components, needs=before.needs if several else ())
+    return whole, ("components",)
+
+
+def _both(question: Question, before: Question) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*before.excluded, *question.excluded)))
+
+
+def _ordinal(masked: Sequence[str], context: Context) -> str | None:
+    """Return the lead that "the second one" points to."""
+    if len(masked) > 2 * _SHORT or "one" not in masked:
+        return None
+    places = [_ORDINALS[word] for word in masked if word in _ORDINALS]
+    return context.leads[places[0]] if places and places[0] < len(context.leads) else None
+
+
+def _is_continuing(masked: Sequence[str], score: float) -> bool:
     """Tell whether the text opens as a continuation, with nothing complete after it."""
     opening = any(tuple(masked[: len(words)]) == words for words in _CONTINUING)
-    return opening and (len(masked) <= _SHORT or not ranking or ranking[0].score < _SURE)
+    return opening and (len(masked) <= _SHORT or score < _SURE)
 
 
 def _points_back(masked: Sequence[str]) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
-from bot.catalog.model import Catalog, Weights
+from bot.catalog.model import Catalog, Says, Weights
 from bot.question.eligibility import eligible
 from bot.question.lexicon import Lexicon, build_lexicon
 from bot.question.mentions import Found, find_mentions
@@ -22,7 +22,7 @@ from bot.question.model import (
 )
 from bot.question.ranking import PLACEHOLDERS, Phrasebook, build_phrasebook, rank
 from bot.question.roles import assign_roles
-from bot.question.thread import continue_thread
+from bot.question.thread import Kinds, continue_thread
 from bot.question.training import train
 from bot.text import Token, expand, tokenize
 
@@ -43,6 +43,12 @@ _ADDRESS = re.compile(
 _SURE_UNBOUND = 0.45
 """The score it takes to read a question into a text that names nothing."""
 _UNBOUND = frozenset({"help", "smalltalk", "out_of_scope", "list"})  # need no mention
+_DOWNSIDES = frozenset(
+    "downside downsides drawback drawbacks disadvantage disadvantages cons weakness weaknesses"
+    " limitation limitations risk risks bad wrong avoid against pitfalls problem problems"
+    " not".split()
+)
+_UPSIDES = frozenset("pros good benefits advantages strengths upsides better best".split())
 _OFFERED = frozenset({"compare", "recommend", "when_to_use", "topic", "stack", "define"})
 """The intents that a clarification can offer as questions."""
 _SAME_BORDER = (
@@ -59,11 +65,28 @@ class Language:
 
     lexicon: Lexicon = field(repr=False)
     phrasebook: Phrasebook = field(repr=False)
+    kinds: Kinds = field(repr=False)
 
 
 def build_language(catalog: Catalog) -> Language:
     """Prepare a catalog's names, phrasings and learned weights for reading texts."""
-    return Language(build_lexicon(catalog), build_phrasebook(catalog.intents, catalog.weights))
+    return Language(
+        build_lexicon(catalog),
+        build_phrasebook(catalog.intents, catalog.weights),
+        _kinds(catalog),
+    )
+
+
+def _kinds(catalog: Catalog) -> Kinds:
+    bases = {
+        catalog.job(claim.object)
+        for claim in catalog.claims
+        if claim.says is Says.BUILT_FOR and claim.object is not None
+    }
+    components = catalog.components.values()
+    return Kinds(
+        {c.id: frozenset(catalog.kind_chain(c.kind)) for c in components}, frozenset(bases)
+    )
 
 
 def learn(catalog: Catalog) -> Weights:
@@ -76,10 +99,12 @@ def understand(text: str, context: Context | None, language: Language) -> Unders
     """Read a text, in the light of what its thread is about."""
     read = text[:MAX_CHARS]
     mentions, masked = _read(read, language.lexicon)
-    carried = len(context.question.subjects) if context else 0
+    carried = len({*context.question.subjects, *context.leads}) if context else 0
     ranking = eligible(rank(masked, language.phrasebook), mentions, len(masked), carried)
-    own = _question(mentions, _best(ranking, mentions, carried))
-    question, filled = continue_thread(own, masked, ranking, context)
+    own = replace(
+        _question(mentions, _best(ranking, mentions, carried)), against=_asks_against(masked)
+    )
+    question, filled = continue_thread(own, masked, ranking, context, language.kinds)
     trace = Trace(tuple(mentions), " ".join(masked), tuple(ranking), filled)
     options = () if filled else _options(question, mentions, ranking)
     return Understanding(
@@ -90,6 +115,11 @@ def understand(text: str, context: Context | None, language: Language) -> Unders
         truncated=len(text) > MAX_CHARS,
         trace=trace,
     )
+
+
+def _asks_against(masked: Sequence[str]) -> bool:
+    """Tell whether the downsides alone are asked for."""
+    return bool(_DOWNSIDES.intersection(masked)) and not _UPSIDES.intersection(masked)
 
 
 def _read(text: str, lexicon: Lexicon) -> tuple[list[Mention], tuple[str, ...]]:
@@ -149,8 +179,11 @@ def _question(mentions: Sequence[Mention], intent: str) -> Question:
             )
         )
 
+    needs = linked(EntityType.NEED)
     asked, excluded = (linked(EntityType.COMPONENT, role) for role in (Role.ASKED, Role.EXCLUDED))
-    if not asked and intent in {"alternatives", "compare", "define", "when_to_use"}:
+    if (
+        not asked and not needs and intent == "alternatives"
+    ):  # "anything but X" may ask for its alternatives
         asked, excluded = excluded, ()
     excluded += linked(EntityType.KIND, Role.EXCLUDED)
     return Question(
@@ -158,7 +191,7 @@ def _question(mentions: Sequence[Mention], intent: str) -> Question:
         components=tuple(one for one in asked if one not in excluded),
         kinds=linked(EntityType.KIND),
         topics=linked(EntityType.TOPIC),
-        needs=linked(EntityType.NEED),
+        needs=needs,
         excluded=excluded,
         unknown=tuple(dict.fromkeys(m.surface for m in mentions if m.type is EntityType.UNKNOWN)),
     )

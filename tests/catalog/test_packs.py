@@ -1,5 +1,6 @@
 """An operator's packs: the same format and checks; a bad one is left out, the rest serves."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -102,6 +103,51 @@ BAD: dict[str, tuple[dict[str, str], str]] = {
         {"components/frobnicatedb.yaml": COMPONENT.replace("[frob, frobdb]", "frob")},
         "components/frobnicatedb.yaml:4: aliases must be a list",
     ),
+    "name that is a word": (
+        {"components/frobnicatedb.yaml": COMPONENT.replace("frobdb", "which")},
+        "the name 'which' is also a word; give it a sense rule",
+    ),
+    "name of one letter": (
+        {"components/frobnicatedb.yaml": COMPONENT.replace("frobdb", "x")},
+        "the name 'x' is too short",
+    ),
+    "fits and does not": (
+        {
+            "components/frobnicatedb.yaml": COMPONENT
+            + """
+      - id: unfit
+        says: wrong_for
+        needs: [transactions]
+        text: FrobnicateDB is not for transactions.
+    """
+        },
+        "both fits 'transactions' and is wrong for it",
+    ),
+    "address that is none": (
+        {"pack.yaml": PACK.replace("https://", "javascript://")},
+        "the url of 'acme-handbook' must begin with https://",
+    ),
+    "phrasing without a word": (
+        {"needs.yaml": '- {id: nothing, name: nothing at all, phrasings: ["..."]}'},
+        "the phrasing '...' has no word in it",
+    ),
+    "misspelt id": (
+        {"components/frobnicatedb.yaml": COMPONENT.replace("[transactions]", "[transaction]")},
+        "there is no need 'transaction'; did you mean 'transactions'?",
+    ),
+    "file that is not read": (
+        {"components/other.yml": "name: other"},
+        "components/other.yml: is not read; name it .yaml",
+    ),
+    "folder that is not read": (
+        {"component/other.yaml": "name: other"},
+        "component: is not read; the folder is called 'components'",
+    ),
+    "stray file": ({"broken.yaml": "["}, "broken.yaml: is not read; a pack has pack.yaml"),
+    "tab": (
+        {"components/frobnicatedb.yaml": "name: x\n\tkind: y\n"},
+        "components/frobnicatedb.yaml:2: is not valid YAML: a tab; indent with spaces",
+    ),
     "kind below itself": (
         {
             "kinds.yaml": """
@@ -120,6 +166,18 @@ def test_a_bad_pack_is_reported_with_its_place_and_left_out(tmp_path: Path, case
     found = left_out(write_pack(tmp_path, files))
     assert any(problem in line for line in found), found
     assert all(str(tmp_path) in line or "knowledge/" in line for line in found)
+
+
+@pytest.mark.parametrize("kind", ["broken link", "directory", "pipe"])
+def test_what_is_no_file_is_reported_and_blocks_nothing(tmp_path: Path, kind: str) -> None:
+    path = write_pack(tmp_path) / "components" / "odd.yaml"
+    if kind == "broken link":
+        path.symlink_to(tmp_path / "nowhere")
+    elif kind == "directory":
+        path.mkdir()
+    else:
+        os.mkfifo(path)
+    assert any("odd.yaml: is not a file that can be read" in line for line in left_out(tmp_path))
 
 
 def test_the_guide_still_serves_beside_a_bad_pack(tmp_path: Path) -> None:

@@ -42,7 +42,7 @@ def test_left_out_packs_are_told_also_when_nothing_is_rebuilt(tmp_path: Path) ->
         assert open_knowledge(KNOWLEDGE, (pack,), built, learn).left_out
 
 
-@pytest.mark.parametrize("damage", [b"", b"not a database", None])
+@pytest.mark.parametrize("damage", [b"", b"SQLite format 3\0 and then nothing", None])
 def test_a_damaged_file_is_built_again(tmp_path: Path, damage: bytes | None) -> None:
     built = tmp_path / "k.db"
     open_knowledge(KNOWLEDGE, (), built, learn)
@@ -51,6 +51,18 @@ def test_a_damaged_file_is_built_again(tmp_path: Path, damage: bytes | None) -> 
     with pytest.raises(StoreError, match=r"damaged"):
         read(built)
     assert open_knowledge(KNOWLEDGE, (), built, learn).catalog.components
+
+
+def test_what_is_not_a_knowledge_file_is_left_alone(tmp_path: Path, catalog: Catalog) -> None:
+    for name, content in (("notes.txt", b"mine"), ("null", None)):
+        path = tmp_path / name
+        if content is None:
+            path.mkdir()
+        else:
+            path.write_bytes(content)
+        with pytest.raises(StoreError, match="is not a knowledge file"):
+            build(catalog, (), path)
+        assert path.is_dir() if content is None else path.read_bytes() == content
 
 
 def test_a_missing_file_is_an_error_for_readers(tmp_path: Path) -> None:

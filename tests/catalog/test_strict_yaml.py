@@ -59,4 +59,4 @@ def test_a_file_too_large_or_not_text_is_refused(tmp_path: Path) -> None:
     binary.write_bytes(b"a: b\nc: \xff\xfe\n")
     assert "is larger than" in str(read(large, "large.yaml")[1][0])
     assert str(read(binary, "binary.yaml")[1][0]).startswith("binary.yaml:2: is not UTF-8")
-    assert "can't be read" in str(read(tmp_path / "none.yaml", "none.yaml")[1][0])
+    assert "is not a file that can be read" in str(read(tmp_path / "none.yaml", "none.yaml")[1][0])

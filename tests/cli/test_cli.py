@@ -170,7 +170,7 @@ def test_list_and_stats_count_the_gaps(capsys: pytest.CaptureFixture[str]) -> No
     _, stats, _ = run("knowledge", "list", "--stats", capsys=capsys)
     assert "   25 components" in stats
     assert "MySQL against PostgreSQL" in stats
-    assert "Security, observability and resilience" in stats
+    assert "security, observability and resilience" in stats
 
 
 def test_build_writes_where_it_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
