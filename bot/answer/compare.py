@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.answer.decline import note_unknown, nothing_known
 from bot.answer.draft import Draft
 from bot.answer.facts import (
+    candidates,
     claims_against,
     claims_fitting,
     first_is,
@@ -55,7 +56,7 @@ def _sides(draft: Draft) -> tuple[str, ...]:
     )
     sides = (*question.components, *kinds, *question.topics)
     if sides == kinds and len(kinds) == 1 and not question.unknown:
-        return tuple(member.id for member in catalog.members(kinds[0])[:_MAX_SIDES])
+        return tuple(candidates(catalog, question)[:_MAX_SIDES])
     return sides
 
 

@@ -10,20 +10,21 @@ import random
 from array import array
 from collections import Counter
 from collections.abc import Sequence
+from operator import mul
 
 from bot.catalog.model import Weights
 from bot.question.features import features
 
-_EPOCHS = 5
-_RATE, _DECAY = 2.0, 0.3
+_EPOCHS = 3
+_RATE, _DECAY = 3.0, 0.3
 _MIN_EXAMPLES = 2
 """A feature of fewer examples is left out: it would only memorise them."""
-_NEGLIGIBLE = 0.01
+_NEGLIGIBLE = 0.05
 """Errors of an intent's probability below this change nothing worth the time."""
 _SEED = 1
 
-Vector = list[tuple[list[float], float]]
-"""Of each feature of an example: its row of weights (one an intent), and its value."""
+Vector = tuple[list[list[float]], list[float]]
+"""Of an example's features: their rows of weights (one an intent), and their values."""
 
 
 def train(examples: Sequence[tuple[str, Sequence[str]]]) -> Weights:
@@ -37,8 +38,7 @@ def train(examples: Sequence[tuple[str, Sequence[str]]]) -> Weights:
     }
     intents = tuple(sorted({intent for intent, _ in seen}))
     rows = {feature: [0.0] * len(intents) for feature in idf}
-    vectors = [(intents.index(intent), _vector(found, idf, rows)) for intent, found in seen]
-    _descend(vectors, len(intents))
+    _descend([(intents.index(intent), _vector(found, idf, rows)) for intent, found in seen])
     return Weights(
         intents=intents,
         places={feature: place for place, feature in enumerate(idf)},
@@ -50,25 +50,24 @@ def train(examples: Sequence[tuple[str, Sequence[str]]]) -> Weights:
 def _vector(found: set[str], idf: dict[str, float], rows: dict[str, list[float]]) -> Vector:
     known = sorted(found & idf.keys())
     norm = math.sqrt(sum(idf[feature] ** 2 for feature in known)) or 1.0
-    return [(rows[feature], idf[feature] / norm) for feature in known]
+    return [rows[feature] for feature in known], [idf[feature] / norm for feature in known]
 
 
-def _descend(vectors: list[tuple[int, Vector]], size: int) -> None:
+def _descend(vectors: list[tuple[int, Vector]]) -> None:
     """Change the rows in place, so that each example's intent becomes likelier."""
     shuffled = random.Random(_SEED)  # noqa: S311 - reproducible, not secret
     for epoch in range(_EPOCHS):
         shuffled.shuffle(vectors)
         rate = _RATE / (1 + epoch * _DECAY)
-        for right, vector in vectors:
-            scores = [0.0] * size
-            for row, value in vector:
-                scores = [score + weight * value for score, weight in zip(scores, row, strict=True)]
-            likely = probabilities(scores)
-            errors = [(index == right) - likely[index] for index in range(size)]
-            steps = [(i, rate * e) for i, e in enumerate(errors) if abs(e) > _NEGLIGIBLE]
-            for row, value in vector:
-                for index, step in steps:
-                    row[index] += step * value
+        for right, (rows, values) in vectors:
+            columns = zip(*rows, strict=True)
+            likely = probabilities([sum(map(mul, column, values)) for column in columns])
+            for index, likelihood in enumerate(likely):
+                error = (index == right) - likelihood
+                if abs(error) > _NEGLIGIBLE:
+                    step = rate * error
+                    for row, value in zip(rows, values, strict=True):
+                        row[index] += step * value
 
 
 def probabilities(scores: Sequence[float]) -> list[float]:
