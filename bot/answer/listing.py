@@ -26,7 +26,7 @@ def listing(draft: Draft) -> Answer:
     draft.say(Say.MEMBERS_COUNTED, kinds=heading, count=str(len(among)))
     known = sorted((catalog.components[one] for one in among), key=lambda c: c.name.casefold())
     if len(known) <= _MAX_DESCRIBED:
-        draft.bullets(fill(Say.MEMBERS, kinds=heading), _described(draft, known))
+        draft.bullets(fill(Say.WHAT_EACH_DOES), _described(draft, known))
     else:
         for phrase in _by_layer(draft, known):
             draft.add(phrase)

@@ -42,6 +42,7 @@ _ADDRESS = re.compile(
 )
 _SURE_UNBOUND = 0.45
 """The score it takes to read a question into a text that names nothing."""
+_WANTED = frozenset({EntityType.NEED, EntityType.TOPIC})
 _UNBOUND = frozenset({"help", "smalltalk", "out_of_scope", "list"})  # need no mention
 _DOWNSIDES = frozenset(
     "downside downsides drawback drawbacks disadvantage disadvantages cons weakness weaknesses"
@@ -104,6 +105,10 @@ def understand(text: str, context: Context | None, language: Language) -> Unders
     own = replace(
         _question(mentions, _best(ranking, mentions, carried)), against=_asks_against(masked)
     )
+    if context is None and own.intent == "alternatives" and not own.components and not own.needs:
+        # "Anything but X", alone, asks for the alternatives to X.
+        named = tuple(one for one in own.excluded if one in language.kinds.of)
+        own = replace(own, components=named, excluded=())
     question, filled = continue_thread(own, masked, ranking, context, language.kinds)
     trace = Trace(tuple(mentions), " ".join(masked), tuple(ranking), filled)
     options = () if filled else _options(question, mentions, ranking)
@@ -159,12 +164,23 @@ def _best(ranking: Sequence[RankedIntent], mentions: Sequence[Mention], carried:
         if one.score < _SURE:
             break
         bound = bool(mentions) or carried or one.intent in _UNBOUND
+        if one.intent == "out_of_scope" and _only_supposed(one, mentions):
+            continue
         if bound or one.score >= _SURE_UNBOUND:
             return one.intent
     types = {mention.type for mention in mentions}
+    if types & _WANTED:
+        return "topic" if EntityType.TOPIC in types else "recommend"
     if types & {EntityType.COMPONENT, EntityType.TOPIC} and len(mentions) == 1:
         return "define"
     return "out_of_scope"
+
+
+def _only_supposed(off_topic: RankedIntent, mentions: Sequence[Mention]) -> bool:
+    """Tell whether a text that states a need or topic is off topic by its looks alone."""
+    types = {mention.type for mention in mentions}
+    wanted = bool(types & _WANTED) and EntityType.COMPONENT not in types
+    return wanted and all(one.reason != "cue" for one in off_topic.evidence)
 
 
 def _question(mentions: Sequence[Mention], intent: str) -> Question:
@@ -181,10 +197,6 @@ def _question(mentions: Sequence[Mention], intent: str) -> Question:
 
     needs = linked(EntityType.NEED)
     asked, excluded = (linked(EntityType.COMPONENT, role) for role in (Role.ASKED, Role.EXCLUDED))
-    if (
-        not asked and not needs and intent == "alternatives"
-    ):  # "anything but X" may ask for its alternatives
-        asked, excluded = excluded, ()
     excluded += linked(EntityType.KIND, Role.EXCLUDED)
     return Question(
         intent=intent,
