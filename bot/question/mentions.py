@@ -2,15 +2,18 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.question.lexicon import FILLERS, MAX_GAP, Form, Lexicon, Phrase
+from bot.question.lexicon import Form, Lexicon
 from bot.question.model import Candidate, EntityType, Mention, Strategy
+from bot.question.phrasings import find_phrases
 from bot.question.senses import has_sense, is_ruled_out
-from bot.text import Token, stem, tokenize
+from bot.question.spans import ADJECTIVAL, Found
+from bot.question.unknown import unknown_names
+from bot.text import Token, tokenize
 
 _GAP = re.compile("[ \t./_\u2013-]{0,3}")  # what may stand between the parts of one name
 _VERSION = re.compile(r"(?<=[a-z])[0-9.]+$")
@@ -18,26 +21,7 @@ _MIN_VERSIONED = 3
 _MIN_PART = 2
 _ONE_EDIT_FROM, _TWO_EDITS_FROM = 4, 7
 _MIN_REPAIRED_WORD = 6  # shorter unknown words are names nobody described rather than typos
-_VERSUS = frozenset({"vs", "versus", "v"})
 _MAX_COMPOUND = 30
-_MAX_NAME = 40  # letters; nobody names a technology longer
-_SENTENCE = 5
-_ADJECTIVAL = frozenset(
-    "based style styled like powered friendly only specific compatible native first side "
-    "driven flavored flavoured centric oriented backed related only heavy free less vs or "
-    "and to".split()
-)
-_JOINERS = _VERSUS | {"or", "and", "than", "over", "nor"}
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """Mentions by token position: ``first`` to ``last`` inclusive."""
-
-    first: int
-    last: int
-    mention: Mention
-    guarded: tuple[Form, ...] = ()  # forms that count only with evidence
 
 
 def find_mentions(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> list[Found]:
@@ -50,7 +34,7 @@ def find_mentions(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> list[
     linked = [found for found in named if not found.guarded]
     taken = {position for found in named for position in range(found.first, found.last + 1)}
     repaired = _repairs(tokens, lexicon, taken)
-    phrases = list(_phrases(text, tokens, lexicon, repaired))
+    phrases = list(find_phrases(text, tokens, lexicon, repaired))
     for found in named:
         if found.guarded and _is_meant(tokens, found, [*linked, *phrases], named):
             linked.append(replace(found, guarded=()))
@@ -59,7 +43,7 @@ def find_mentions(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> list[
     linked = [f for f in linked if not _inside_topic(f, topics)]
     phrases = [p for p in phrases if not _is_part_of_name(p, linked)]
     covered = {i for f in (*linked, *phrases) for i in range(f.first, f.last + 1)}
-    unknown = _unknown_names(text, tokens, lexicon, covered | taken | repaired.keys(), linked)
+    unknown = unknown_names(text, tokens, lexicon, covered | taken | repaired.keys(), linked)
     return sorted([*linked, *phrases, *unknown], key=lambda found: (found.first, -found.last))
 
 
@@ -159,7 +143,7 @@ def _is_part_of_compound(text: str, parts: Sequence[Token], lexicon: Lexicon) ->
         return False
     following = tokenize(text[end + 1 : end + 1 + _MAX_COMPOUND])
     key = following[0].key if following else ""
-    return key not in _ADJECTIVAL and not _lookup(key, lexicon)[0]
+    return key not in ADJECTIVAL and not _lookup(key, lexicon)[0]
 
 
 def _is_split_into_words(parts: Sequence[Token], forms: tuple[Form, ...], lexicon: Lexicon) -> bool:
@@ -239,56 +223,6 @@ def _fuzzy_names(
         yield Found(position, position, mention)
 
 
-def _phrases(
-    text: str, tokens: Sequence[Token], lexicon: Lexicon, repaired: dict[int, tuple[str, ...]]
-) -> Iterator[Found]:
-    """Yield topics and needs by their phrasings, leftmost and longest first, no overlaps."""
-    content = [
-        (position, stem(_repaired_key(tokens, position, repaired)))
-        for position, token in enumerate(tokens)
-        if token.key not in FILLERS
-    ]
-    stems = [found for _, found in content]
-    start = 0
-    while start < len(stems):
-        ends = (
-            (end, phrase)
-            for phrase in lexicon.phrases.get(stems[start], ())
-            if (end := _match_end(phrase, stems, start)) is not None
-        )
-        end, phrase = max(ends, key=lambda found: found[0], default=(None, None))
-        if end is None or phrase is None:
-            start += 1
-            continue
-        first, last = content[start][0], content[end][0]
-        candidate = Candidate(phrase.entity, phrase.type, Strategy.ALIAS)
-        span = tokens[first].start, tokens[last].end
-        yield Found(first, last, Mention(*span, text[slice(*span)], (candidate,)))
-        start = end + 1
-
-
-def _repaired_key(
-    tokens: Sequence[Token], position: int, repaired: dict[int, tuple[str, ...]]
-) -> str:
-    targets = repaired.get(position, ())
-    return targets[0] if len(targets) == 1 else tokens[position].key
-
-
-def _match_end(phrase: Phrase, stems: Sequence[str], start: int) -> int | None:
-    """Return the index of the last stem that the phrase covers from ``start``, or ``None``."""
-    at, gap = start, 0
-    for wanted in phrase.stems:
-        if wanted is None:
-            gap = MAX_GAP
-            continue
-        window = stems[at : at + gap + 1]
-        if wanted not in window:
-            return None
-        at += window.index(wanted) + 1
-        gap = 0
-    return at - 1
-
-
 def _inside_topic(found: Found, topics: Sequence[Found]) -> bool:
     return found.mention.type is EntityType.KIND and any(
         t.first <= found.first and found.last <= t.last for t in topics
@@ -298,67 +232,3 @@ def _inside_topic(found: Found, topics: Sequence[Found]) -> bool:
 def _is_part_of_name(phrase: Found, names: Sequence[Found]) -> bool:
     """Tell whether a phrase only repeats words of a longer or equal name."""
     return any(n.first <= phrase.first and phrase.last <= n.last for n in names)
-
-
-def _unknown_names(
-    text: str,
-    tokens: Sequence[Token],
-    lexicon: Lexicon,
-    covered: set[int],
-    linked: Sequence[Found],
-) -> Iterator[Found]:
-    """Yield runs of words that look like technologies nobody described."""
-    free = [i for i in range(len(tokens)) if i not in covered]
-    unknown = {i for i in free if _looks_unknown(tokens[i], lexicon)}
-    named = unknown | {i for found in linked for i in range(found.first, found.last + 1)}
-    unknown |= {i for i in free if _is_weighed_against(tokens, i, named)}
-    unknown |= {i for i in free if i - 1 in unknown and _hyphenated(text, tokens, i)}
-    if len(tokens) >= _SENTENCE and len(unknown) * 3 > len(tokens):
-        # Another language rather than many technologies: only what is written as a name counts.
-        unknown = {i for i in unknown if tokens[i].text[0].isupper()}
-    run: list[int] = []
-    for position in sorted(unknown):
-        if run and not _continues(text, tokens, run[-1], position):
-            yield _unknown(text, tokens, run[0], run[-1])
-            run = []
-        run.append(position)
-    if run:
-        yield _unknown(text, tokens, run[0], run[-1])
-
-
-def _hyphenated(text: str, tokens: Sequence[Token], position: int) -> bool:
-    """Tell whether a word hangs on the one before by a hyphen: the "cart" of "django-cart"."""
-    between = text[tokens[position - 1].end : tokens[position].start]
-    return between == "-" and tokens[position].key not in _ADJECTIVAL
-
-
-def _looks_unknown(token: Token, lexicon: Lexicon) -> bool:
-    if "'" in token.key or token.key[0].isdigit() or not token.key.isascii():
-        return False
-    if not _MIN_PART <= len(token.key) <= _MAX_NAME:
-        return False
-    return not lexicon.is_word(token.key) and not lexicon.is_word(token.key.removesuffix("s"))
-
-
-def _is_weighed_against(tokens: Sequence[Token], position: int, named: set[int]) -> bool:
-    """Tell whether an ordinary word stands where a name would: "postgres vs oracle"."""
-    capital = tokens[position].text[0].isupper()
-    for joiner, other in ((position - 1, position - 2), (position + 1, position + 2)):
-        if other in named and 0 <= joiner < len(tokens):
-            word = tokens[joiner].key
-            if word in _VERSUS or (capital and word in _JOINERS):
-                return True
-    return False
-
-
-def _continues(text: str, tokens: Sequence[Token], last: int, position: int) -> bool:
-    return position == last + 1 and text[tokens[last].end : tokens[position].start] in {
-        " ",
-        ".",
-        "-",
-    }
-
-
-def _unknown(text: str, tokens: Sequence[Token], first: int, last: int) -> Found:
-    start, end = tokens[first].start, tokens[last].end
-    return Found(first, last, Mention(start, end, text[start:end], ()))

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.question.lexicon import FILLERS
-from bot.question.mentions import Found
 from bot.question.model import EntityType, Role
+from bot.question.spans import Found
 from bot.text import Token
 
 _RULING_OUT = (

@@ -1,11 +1,11 @@
 """Word sense: whether "go", "spring" or "express" is the technology here."""
 
 from collections.abc import Sequence
-from typing import Protocol
 
 from bot.catalog.model import Sense
 from bot.question.lexicon import Form
-from bot.question.model import EntityType, Mention
+from bot.question.model import EntityType
+from bot.question.spans import Found
 from bot.text import Token, stem, tokenize
 
 _JOINERS = frozenset({"vs", "versus", "v", "or", "and", "than", "over", "against"})
@@ -37,17 +37,6 @@ _ABOUT = frozenset(
     "downsides drawbacks tell me about explain describe define compare good bad a an better "
     "than choose pick not be alternatives alternative instead or versus vs it worth".split()
 )
-
-
-class _Linked(Protocol):
-    """A link already made: its token positions and its mention."""
-
-    @property
-    def first(self) -> int: ...
-    @property
-    def last(self) -> int: ...
-    @property
-    def mention(self) -> Mention: ...
 
 
 def is_ruled_out(tokens: Sequence[Token], first: int, last: int, sense: Sense) -> bool:
@@ -83,8 +72,8 @@ def has_sense(
     tokens: Sequence[Token],
     span: tuple[int, int],
     forms: Sequence[Form],
-    linked: Sequence[_Linked],
-    named: Sequence[_Linked],
+    linked: Sequence[Found],
+    named: Sequence[Found],
 ) -> bool:
     """Tell whether a guarded name means the technology.
 
@@ -112,7 +101,7 @@ def has_sense(
     return all(word in _ABOUT for i in others for word in tokens[i].key.split("'")[:1])
 
 
-def _is_joined(tokens: Sequence[Token], first: int, last: int, linked: Sequence[_Linked]) -> bool:
+def _is_joined(tokens: Sequence[Token], first: int, last: int, linked: Sequence[Found]) -> bool:
     for found in linked:
         if found.mention.type not in {EntityType.COMPONENT, EntityType.UNKNOWN}:
             continue
@@ -123,7 +112,7 @@ def _is_joined(tokens: Sequence[Token], first: int, last: int, linked: Sequence[
     return False
 
 
-def _is_beside_kind(keys: Sequence[str], span: tuple[int, int], linked: Sequence[_Linked]) -> bool:
+def _is_beside_kind(keys: Sequence[str], span: tuple[int, int], linked: Sequence[Found]) -> bool:
     """Tell whether a kind stands next to a name: "the go language", "framework for node"."""
     first, last = span
     return any(

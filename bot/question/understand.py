@@ -8,7 +8,7 @@ from itertools import islice
 from bot.catalog.model import Catalog, Says, Weights
 from bot.question.eligibility import eligible
 from bot.question.lexicon import Lexicon, build_lexicon
-from bot.question.mentions import Found, find_mentions
+from bot.question.mentions import find_mentions
 from bot.question.model import (
     Candidate,
     Context,
@@ -22,6 +22,7 @@ from bot.question.model import (
 )
 from bot.question.ranking import PLACEHOLDERS, Phrasebook, build_phrasebook, rank
 from bot.question.roles import assign_roles
+from bot.question.spans import Found
 from bot.question.thread import Kinds, continue_thread
 from bot.question.training import train
 from bot.text import Token, expand, tokenize
