@@ -15,8 +15,8 @@ from operator import mul
 from bot.catalog.model import Weights
 from bot.question.features import features
 
-_EPOCHS = 3
-_RATE, _DECAY = 3.0, 0.3
+_EPOCHS = 4
+_RATE, _DECAY = 2.0, 0.3
 _MIN_EXAMPLES = 2
 """A feature of fewer examples is left out: it would only memorise them."""
 _NEGLIGIBLE = 0.05
@@ -54,20 +54,27 @@ def _vector(found: set[str], idf: dict[str, float], rows: dict[str, list[float]]
 
 
 def _descend(vectors: list[tuple[int, Vector]]) -> None:
-    """Change the rows in place, so that each example's intent becomes likelier."""
+    """Change the rows in place, so that each example's intent becomes likelier.
+
+    An example that has nothing left to teach is not looked at again.
+    """
     shuffled = random.Random(_SEED)  # noqa: S311 - reproducible, not secret
     for epoch in range(_EPOCHS):
         shuffled.shuffle(vectors)
         rate = _RATE / (1 + epoch * _DECAY)
-        for right, (rows, values) in vectors:
-            columns = zip(*rows, strict=True)
-            likely = probabilities([sum(map(mul, column, values)) for column in columns])
-            for index, likelihood in enumerate(likely):
-                error = (index == right) - likelihood
-                if abs(error) > _NEGLIGIBLE:
-                    step = rate * error
-                    for row, value in zip(rows, values, strict=True):
-                        row[index] += step * value
+        vectors = [one for one in vectors if _learn_from(*one, rate)]
+
+
+def _learn_from(right: int, vector: Vector, rate: float) -> bool:
+    """Move the rows towards the right intent; tell whether there was an error to mend."""
+    rows, values = vector
+    likely = probabilities([sum(map(mul, column, values)) for column in zip(*rows, strict=True)])
+    errors = [(index == right) - likelihood for index, likelihood in enumerate(likely)]
+    steps = [(i, rate * error) for i, error in enumerate(errors) if abs(error) > _NEGLIGIBLE]
+    for index, step in steps:
+        for row, value in zip(rows, values, strict=True):
+            row[index] += step * value
+    return bool(steps)
 
 
 def probabilities(scores: Sequence[float]) -> list[float]:
