@@ -33,7 +33,13 @@ def alternatives(draft: Draft) -> Answer:
     kind = catalog.kinds[catalog.components[subject].kind]
     name = (Name(draft.name(subject)),)
     if not others:
-        draft.say(Say.NO_OTHERS, packs=draft.packs(), kind=kind.name, name=name)
+        if bases:
+            built = draft.names(bases)
+            draft.say(
+                Say.NO_OTHERS_FOR, packs=draft.packs(), kind=kind.name, name=name, needs=built
+            )
+        else:
+            draft.say(Say.NO_OTHERS, packs=draft.packs(), kind=kind.name, name=name)
         claim = first_is(catalog, subject)
         if claim is not None:
             draft.state(claim)

@@ -38,6 +38,9 @@ def compose(understanding: Understanding, catalog: Catalog) -> Answer:
     draft = Draft(catalog, understanding.question)
     if understanding.truncated:
         draft.say(Say.CUT_SHORT, count=str(len(understanding.text)))
+    if understanding.question.unwanted:
+        unwanted = draft.names(understanding.question.unwanted)
+        draft.say(Say.UNWANTED, packs=draft.packs(), needs=unwanted)
     if not understanding.options:
         return COMPOSERS[understanding.question.intent](draft)
     tied = next((m for m in understanding.trace.mentions if len(m.candidates) > 1), None)

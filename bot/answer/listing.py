@@ -20,7 +20,7 @@ def listing(draft: Draft) -> Answer:
         among = built_for_any(catalog, among, question.components)
     if wanted:
         among = [one for one in among if claims_fitting(catalog, one, wanted)]
-    if not among:
+    if not among or (question.unknown and not wanted):
         return nothing_known(draft)
     heading = catalog.kinds[question.kinds[0]].plural if question.kinds else Say.COMPONENTS
     draft.say(Say.MEMBERS_COUNTED, kinds=heading, count=str(len(among)))

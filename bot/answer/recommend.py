@@ -30,6 +30,8 @@ def recommend(draft: Draft) -> Answer:
     question = draft.question
     wanted = (*question.needs, *question.topics)
     among = candidates(draft.catalog, question)
+    if question.unknown and not wanted and not question.components:
+        return nothing_known(draft)
     bases = bases_among(draft.catalog, among, question)
     if bases:
         among = built_for_any(draft.catalog, among, bases)
@@ -69,6 +71,7 @@ def _named(draft: Draft, fits: Sequence[Fit], wanted: Sequence[str]) -> Answer:
     most = len(covered[0])
     leads = [fit for fit, ids in zip(fits, covered, strict=True) if len(ids) == most]
     claims = [claim for fit in leads for claim in fit.claims]
+    note_unknown(draft)
     if most < len(wanted):
         draft.say(Say.NONE_COVERS_ALL, packs=draft.packs(claims), needs=draft.names(wanted))
         leads = list(fits)
@@ -85,7 +88,6 @@ def _named(draft: Draft, fits: Sequence[Fit], wanted: Sequence[str]) -> Answer:
     _ruled_out(draft)
     _tradeoffs(draft, [fit.component for fit in leads])
     _instead(draft, [fit.component for fit in leads])
-    note_unknown(draft)
     return draft.finish(Outcome.ANSWERED, suggestions=_suggestions(draft, leads))
 
 

@@ -60,7 +60,8 @@ def _by_layer(draft: Draft) -> Answer:
     draft.say(Say.DEPENDS, packs=draft.packs())
     for layer in catalog.layers:
         among = [one for one in candidates(catalog, question) if _layer(draft, one) == layer.id]
-        among = built_for_any(catalog, among, question.components) or among
+        named = [one for one in among if one in question.components]
+        among = named or built_for_any(catalog, among, question.components) or among
         draft.bullets(fill(Say.LAYER, layer=layer.name), first_uses(draft, among))
     first = list(catalog.needs)[:2]
     further = [Question("stack", needs=(need,)) for need in first]
@@ -82,5 +83,5 @@ def _choose(draft: Draft, layer: Layer, chosen: Sequence[str]) -> list[str]:
     named = [one for one in among if one in question.components]
     among = named or built_for_any(catalog, among, question.components) or among
     fits = ranked_fits(catalog, among, question.needs, question.needs)
-    found = [fit.component for fit in fits] or built_for_any(catalog, among, chosen)
+    found = [fit.component for fit in fits] or named or built_for_any(catalog, among, chosen)
     return found[:_MAX_PER_LAYER]

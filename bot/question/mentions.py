@@ -81,9 +81,11 @@ def _longest_name(text: str, tokens: Sequence[Token], first: int, lexicon: Lexic
             break
         key += tokens[last].key
         forms, inflected = _lookup(key, lexicon)
+        parts = tokens[first : last + 1]
+        if inflected and len(parts) > 1:  # "mysql is" is not "mysqli" in the plural
+            forms = tuple(form for form in forms if len(tokenize(form.text)) == len(parts))
         if not forms:
             continue
-        parts = tokens[first : last + 1]
         if _is_split_oddly(parts, forms) or _is_part_of_compound(text, parts, lexicon):
             continue
         forms = tuple(

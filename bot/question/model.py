@@ -88,7 +88,8 @@ class Question:
     """A question as understood: an intent over entities, needs and constraints.
 
     ``components`` are asked about, in order of mention; ``excluded`` are ruled out. ``unknown``
-    holds names that no pack knows, as written. ``against`` asks for the downsides alone.
+    holds names that no pack knows, as written, ``unwanted`` needs that are said not to matter.
+    ``against`` asks for the downsides alone.
     """
 
     intent: str
@@ -98,6 +99,7 @@ class Question:
     needs: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
+    unwanted: tuple[str, ...] = ()
     against: bool = False
 
     @property

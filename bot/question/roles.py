@@ -33,6 +33,11 @@ _RULING_OUT = (
     ("can't",),
     ("cannot",),
     ("isn't",),
+    ("can't", "stand"),
+    ("cannot", "stand"),
+    ("rather", "not"),
+    ("fed", "up", "with"),
+    ("sick", "of"),
     ("hate",),
     ("hates",),
     ("dislike",),
@@ -59,11 +64,33 @@ _RULED_OUT_AFTER = (
     ("is", "banned"),
     ("is", "forbidden"),
     ("won't", "do"),
+    ("won't", "fly"),
+    ("gets", "fired"),
     ("excluded",),
     ("aside",),
 )
 _PREFERRING = (("rather", "than"), ("instead", "of"))
 """Rules out, unless another name was weighed before: "Mongo instead of Postgres" compares."""
+_UNWANTED = (
+    ("without",),
+    ("no",),
+    ("not",),
+    ("non",),
+    ("isn't",),
+    ("don't", "need"),
+    ("do", "not", "need"),
+    ("doesn't", "need"),
+    ("does", "not", "need"),
+    ("don't", "support"),
+    ("doesn't", "support"),
+    ("not", "need"),
+    ("not", "good", "for"),
+    ("not", "for"),
+    ("doesn't", "have"),
+    ("lacks",),
+)
+"""What before a need says that it is not wanted: "without transactions"."""
+_BETWEEN = frozenset({"strict", "any", "full"}) | FILLERS
 _MAX_AFTER = 4
 _SKIPPED = (FILLERS - {"of"}) | {"use", "using", "want", "with", "either"}
 _ASKING_NOT = {(w,) for w in ("why", "what", "if", "or", "when", "is", "are", "should", "whether")}
@@ -87,6 +114,8 @@ def assign_roles(tokens: Sequence[Token], found: Sequence[Found]) -> Iterator[Fo
                 one = replace(one, mention=replace(one.mention, role=Role.EXCLUDED))  # noqa: PLW2901
             elif one.mention.type is not EntityType.KIND:
                 asked = True
+        elif one.mention.type is EntityType.NEED and _is_unwanted(tokens, one.first):
+            one = replace(one, mention=replace(one.mention, role=Role.EXCLUDED))  # noqa: PLW2901
         yield one
         previous = one
 
@@ -103,6 +132,16 @@ def _is_ruled_out(tokens: Sequence[Token], first: int, phrases: Sequence[tuple[s
         by_verb = end < first
         return not asking and by_verb == _TAKES_VERB.get(phrase, by_verb)
     return False
+
+
+def _is_unwanted(tokens: Sequence[Token], first: int) -> bool:
+    end = first
+    while end and tokens[end - 1].key in _BETWEEN:
+        end -= 1
+    before = tuple(token.key for token in tokens[:end])
+    return any(before[-len(phrase) :] == phrase for phrase in _UNWANTED) and (
+        before[-2:-1] not in _ASKING_NOT
+    )
 
 
 def _is_ruled_out_after(tokens: Sequence[Token], last: int) -> bool:

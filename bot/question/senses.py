@@ -26,11 +26,17 @@ _ASKED_OF = (
     ("replacement", "for"),
     ("substitute", "for"),
     ("instead", "of"),
+    ("without",),
+    ("except",),
+    ("besides",),
+    ("other", "than"),
+    ("rather", "than"),
+    ("anything", "but"),
     ("vs",),
     ("versus",),
 )
 """What stands before a name and leaves no other meaning: "alternatives to express"."""
-_USING = _TAKING | {"in", "learn", "drop", "like"}
+_USING = _TAKING | {"in", "learn", "drop", "like", "not"}
 _ABOUT = frozenset(
     "what is are when why how should would could do does did we i you one to use using used "
     "for the with pros cons of and strengths weaknesses benefits advantages disadvantages "

@@ -95,9 +95,15 @@ def _with_subjects(question: Question, before: Question, kinds: Kinds) -> Filled
     if before.intent == "recommend" and before.kinds and is_base:
         whole = replace(before, components=question.components, excluded=_both(question, before))
         return whole, ("intent", "kinds", "needs")
+    if before.intent == "topic" and question.components and not question.topics:
+        return replace(before, components=question.components), ("intent", "topics")
     compares = "compare" in {before.intent, question.intent}
     if compares and before.components:
-        together = tuple(dict.fromkeys((*before.components, *question.components)))
+        together = tuple(
+            one
+            for one in dict.fromkeys((*before.components, *question.components))
+            if one not in question.excluded
+        )
         whole = replace(question, intent="compare", components=together, needs=needs)
         return whole, ("intent", "components", *filled)
     intent = before.intent if before.intent in _ABOUT_COMPONENTS and not needs else "when_to_use"

@@ -106,10 +106,8 @@ def understand(text: str, context: Context | None, language: Language) -> Unders
     own = replace(
         _question(mentions, _best(ranking, mentions, carried)), against=_asks_against(masked)
     )
-    if context is None and own.intent == "alternatives" and not own.components and not own.needs:
-        # "Anything but X", alone, asks for the alternatives to X.
-        named = tuple(one for one in own.excluded if one in language.kinds.of)
-        own = replace(own, components=named, excluded=())
+    if context is None and own.intent == "alternatives" and own.excluded:
+        own = _beside_excluded(own, language)
     question, filled = continue_thread(own, masked, ranking, context, language.kinds)
     trace = Trace(tuple(mentions), " ".join(masked), tuple(ranking), filled)
     options = () if filled else _options(question, mentions, ranking)
@@ -121,6 +119,15 @@ def understand(text: str, context: Context | None, language: Language) -> Unders
         truncated=len(text) > MAX_CHARS,
         trace=trace,
     )
+
+
+def _beside_excluded(question: Question, language: Language) -> Question:
+    """Read "something other than X" as alternatives to X, and "which kind but X" as a choice."""
+    if question.kinds or question.needs:
+        return replace(question, intent="recommend")
+    named = tuple(one for one in question.excluded if one in language.kinds.of)
+    kept = tuple(one for one in question.excluded if one not in named)
+    return replace(question, components=(*named, *question.components), excluded=kept)
 
 
 def _asks_against(masked: Sequence[str]) -> bool:
@@ -206,6 +213,7 @@ def _question(mentions: Sequence[Mention], intent: str) -> Question:
         topics=linked(EntityType.TOPIC),
         needs=needs,
         excluded=excluded,
+        unwanted=linked(EntityType.NEED, Role.EXCLUDED),
         unknown=tuple(dict.fromkeys(m.surface for m in mentions if m.type is EntityType.UNKNOWN)),
     )
 
