@@ -2,8 +2,8 @@
 
 A line is ``{"id", "turns", "intent", "also", "components", "components_also", "need", "core",
 "good"}``: turns of one thread of which the last is the question; ``also`` lists other intents
-that count; component names may be unknown to the knowledge base; ``good`` lists names that a
-right answer may lead with. Scoring rules:
+that count; component names may be unknown to the knowledge base; ``good`` lists names, or
+labels of tools/labels.yaml, that a right answer may lead with. Scoring rules:
 
 * strict intent: the label itself. Lenient: also those in ``also``, within the families
   define/when_to_use/topic and recommend/stack/list and alternatives/list/recommend.
@@ -15,7 +15,6 @@ right answer may lead with. Scoring rules:
 
 import argparse
 import json
-import re
 import sys
 import time
 from collections import Counter
@@ -23,7 +22,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median, quantiles
 
-from bot.answer.model import Outcome
+import yaml
+
+from bot.answer.model import Outcome, Reference
 from bot.ask import Guide, Reply, ask
 from bot.cli.guide import open_guide
 from bot.question.model import Context, EntityType
@@ -35,6 +36,9 @@ _FAMILIES = (
     {"alternatives", "list", "recommend"},
 )
 _WORST = 60
+LABELS: dict[str, list[str]] = yaml.safe_load(
+    (Path(__file__).parent / "labels.yaml").read_text(encoding="utf-8")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +99,7 @@ def _labelled(raw: dict[str, object]) -> Labelled:
     sets = [keys(raw.get("components"))]
     if raw.get("components_also") is not None:
         sets.append(keys(raw["components_also"]))
-    turns = raw["turns"]
+    turns, good = raw["turns"], raw.get("good")
     intent = str(raw["intent"])
     return Labelled(
         id=str(raw.get("id")),
@@ -104,7 +108,7 @@ def _labelled(raw: dict[str, object]) -> Labelled:
         intent=intent,
         components=tuple(sets),
         core=bool(raw.get("core")),
-        good=keys(raw.get("good")),
+        good=frozenset(str(one) for one in good) if isinstance(good, list) else frozenset(),
     )
 
 
@@ -174,18 +178,18 @@ def _score_components(
 def _score_leads(asked: Labelled, reply: Reply, score: Score, text: str) -> None:
     if not asked.good:
         return
-    leads = [compact(re.sub(r"[()]", " ", lead.name)) for lead in reply.answer.leads]
+    leads = reply.answer.leads
     score.total["good"] += 1
-    score.total["first"] += bool(leads[:1]) and _is_good(leads[0], asked.good)
+    score.total["first"] += bool(leads) and _is_good(leads[0], asked.good)
     hit = any(_is_good(lead, asked.good) for lead in leads[:3])
     score.total["top3"] += hit
     if not hit:
-        wanted = ", ".join(sorted(asked.good))
-        score.misses.append(("lead", f"wanted {wanted}; led with {leads[:3]}", text))
+        wanted, led = ", ".join(sorted(asked.good)), [lead.id for lead in leads[:3]]
+        score.misses.append(("lead", f"wanted {wanted}; led with {led}", text))
 
 
-def _is_good(lead: str, good: frozenset[str]) -> bool:
-    return lead in good or any(lead in one or one in lead for one in good)
+def _is_good(lead: Reference, good: frozenset[str]) -> bool:
+    return any(lead.id in LABELS.get(one, ()) or compact(lead.name) == compact(one) for one in good)
 
 
 def _score_outcome(asked: Labelled, reply: Reply, score: Score, text: str) -> None:

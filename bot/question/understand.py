@@ -30,7 +30,7 @@ from bot.text import Token, expand, tokenize
 MAX_CHARS = 8000
 """What is read of a message; the rest is left out before any work is done on it."""
 
-_SURE = 0.15
+_SURE = 0.2
 """Below this score no intent counts as understood."""
 _CLOSE = 0.04
 """Two intents whose scores are this near can't be told apart."""
