@@ -15,11 +15,11 @@ from operator import mul
 from bot.catalog.model import Weights
 from bot.question.features import features
 
-_EPOCHS = 4
-_RATE, _DECAY = 2.0, 0.3
+_EPOCHS = 3
+_RATE, _DECAY = 2.5, 0.3
 _MIN_EXAMPLES = 2
 """A feature of fewer examples is left out: it would only memorise them."""
-_NEGLIGIBLE = 0.05
+_NEGLIGIBLE = 0.08
 """Errors of an intent's probability below this change nothing worth the time."""
 _SEED = 1
 
