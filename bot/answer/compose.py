@@ -33,6 +33,17 @@ COMPOSERS: dict[str, Callable[[Draft], Answer]] = {
 }
 
 
+def _composer(draft: Draft) -> Callable[[Draft], Answer]:
+    """Return who answers; of a yes-or-no question, say first that no source answers it so."""
+    question = draft.question
+    about_one = question.intent in {"define", "when_to_use"} and len(question.components) == 1
+    if about_one and question.needs:  # "does django have an orm?" asks for that need
+        return when_to_use
+    if about_one and question.closed and not question.against:
+        draft.say(Say.NO_YES_OR_NO, packs=draft.packs())
+    return COMPOSERS[question.intent]
+
+
 def compose(understanding: Understanding, catalog: Catalog) -> Answer:
     """Return the answer to what was understood, or the readings to choose from."""
     draft = Draft(catalog, understanding.question)
@@ -42,7 +53,7 @@ def compose(understanding: Understanding, catalog: Catalog) -> Answer:
         unwanted = draft.names(understanding.question.unwanted)
         draft.say(Say.UNWANTED, packs=draft.packs(), needs=unwanted)
     if not understanding.options:
-        return COMPOSERS[understanding.question.intent](draft)
+        return _composer(draft)(draft)
     tied = next((m for m in understanding.trace.mentions if len(m.candidates) > 1), None)
     if tied is None:
         draft.say(Say.WHICH_MEANT)

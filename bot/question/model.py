@@ -21,7 +21,6 @@ class Strategy(StrEnum):
     ALIAS = "alias"
     FOLDED = "folded"  # the same letters, spaced, inflected or versioned otherwise
     FUZZY = "fuzzy"  # a typo under the limit for its length
-    CONTEXT = "context"  # not named here; taken over from the thread
 
 
 class Role(StrEnum):
@@ -89,7 +88,7 @@ class Question:
 
     ``components`` are asked about, in order of mention; ``excluded`` are ruled out. ``unknown``
     holds names that no pack knows, as written, ``unwanted`` needs that are said not to matter.
-    ``against`` asks for the downsides alone.
+    ``against`` asks for the downsides alone, ``closed`` for a yes or no about the component.
     """
 
     intent: str
@@ -101,6 +100,7 @@ class Question:
     unknown: tuple[str, ...] = ()
     unwanted: tuple[str, ...] = ()
     against: bool = False
+    closed: bool = False
 
     @property
     def subjects(self) -> tuple[str, ...]:

@@ -51,6 +51,8 @@ _DOWNSIDES = frozenset(
     " not".split()
 )
 _UPSIDES = frozenset("pros good benefits advantages strengths upsides better best".split())
+_AUXILIARIES = {(w,) for w in ("is", "are", "does", "do", "can", "could", "has", "have", "will")}
+_COMPONENT = PLACEHOLDERS[EntityType.COMPONENT]
 _OFFERED = frozenset({"compare", "recommend", "when_to_use", "topic", "stack", "define"})
 """The intents that a clarification can offer as questions."""
 _SAME_BORDER = (
@@ -104,7 +106,9 @@ def understand(text: str, context: Context | None, language: Language) -> Unders
     carried = len({*context.question.subjects, *context.leads}) if context else 0
     ranking = eligible(rank(masked, language.phrasebook), mentions, len(masked), carried)
     own = replace(
-        _question(mentions, _best(ranking, mentions, carried)), against=_asks_against(masked)
+        _question(mentions, _best(ranking, mentions, carried)),
+        against=_asks_against(masked),
+        closed=masked[:1] in _AUXILIARIES and masked[1:2] == (_COMPONENT,),
     )
     if context is None and own.intent == "alternatives" and own.excluded:
         own = _beside_excluded(own, language)

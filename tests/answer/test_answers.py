@@ -141,6 +141,13 @@ def test_postgres_against_mysql_is_something_the_guide_does_not_say(guide: Guide
     assert not any(isinstance(block, Table) for block in answer.blocks)
 
 
+@pytest.mark.parametrize("text", ["is docker secure?", "can dynamodb do stored procedures?"])
+def test_a_yes_or_no_that_no_claim_gives_is_not_given(guide: Guide, text: str) -> None:
+    assert render_text(ask(guide, text).answer).startswith(
+        "The guide doesn't answer that with yes or no"
+    )
+
+
 @pytest.mark.parametrize("intent", [i for i in INTENTS if i not in {"smalltalk", "out_of_scope"}])
 def test_suggestions_and_options_are_understood_as_what_they_say(guide: Guide, intent: str) -> None:
     catalog = guide.catalog
