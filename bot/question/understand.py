@@ -181,6 +181,8 @@ def _best(ranking: Sequence[RankedIntent], mentions: Sequence[Mention], carried:
         if bound or one.score >= _SURE_UNBOUND:
             return one.intent
     types = {mention.type for mention in mentions}
+    if len({m.entity for m in mentions if m.type is EntityType.COMPONENT}) > 1:
+        return "compare"
     if types & _WANTED:
         return "topic" if EntityType.TOPIC in types else "recommend"
     if types & {EntityType.COMPONENT, EntityType.TOPIC} and len(mentions) == 1:
@@ -189,10 +191,13 @@ def _best(ranking: Sequence[RankedIntent], mentions: Sequence[Mention], carried:
 
 
 def _only_supposed(off_topic: RankedIntent, mentions: Sequence[Mention]) -> bool:
-    """Tell whether a text that states a need or topic is off topic by its looks alone."""
+    """Tell whether a text with a need, a topic or two components is off topic by looks alone."""
     types = {mention.type for mention in mentions}
-    wanted = bool(types & _WANTED) and EntityType.COMPONENT not in types
-    return wanted and all(one.reason != "cue" for one in off_topic.evidence)
+    components = {m.entity for m in mentions if m.type is EntityType.COMPONENT}
+    wanted = bool(types & _WANTED) and not components
+    return (wanted or len(components) > 1) and all(
+        one.reason != "cue" for one in off_topic.evidence
+    )
 
 
 def _question(mentions: Sequence[Mention], intent: str) -> Question:
