@@ -134,7 +134,7 @@ def _is_split_oddly(parts: Sequence[Token], forms: tuple[Form, ...]) -> bool:
 
 
 def _is_part_of_compound(text: str, parts: Sequence[Token], lexicon: Lexicon) -> bool:
-    """Tell whether a name is only a piece: of "settings.py", "java.sql", "django-cart"."""
+    """Tell whether a name is only a piece: of "settings.py", "java.sql", "redis-widgets"."""
     start, end = parts[0].start, parts[-1].end
     before, after = text[max(start - 2, 0) : start], text[end : end + 2]
     if len(before) == len("x.") and before[1] in "._" and before[0].isalnum():

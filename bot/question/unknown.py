@@ -40,7 +40,7 @@ def unknown_names(
 
 
 def _hyphenated(text: str, tokens: Sequence[Token], position: int) -> bool:
-    """Tell whether a word hangs on the one before by a hyphen: the "cart" of "django-cart"."""
+    """Tell whether a word hangs on the one before by a hyphen: the "widgets" of "redis-widgets"."""
     between = text[tokens[position - 1].end : tokens[position].start]
     return between == "-" and tokens[position].key not in ADJECTIVAL
 
