@@ -24,7 +24,6 @@ class Say(StrEnum):
     NAMES_IT_FOR = "{Packs} {names|name} {name} for {needs}."
     DIFFERENT_JOBS = "{Names} do different jobs."
     NOT_NAMED_FOR = "{Packs} {doesn't|don't} name {names} for {needs}."
-    OTHERS_NAMED_FOR = "For {needs}, {packs} {names|name} {names}."
     NONE_COVERS_ALL = "{Packs} {names|name} nothing for all of {needs} together; one by one:"
     DEPENDS = "That depends on what it is for; {packs} {names|name} each for something of its own."
     NO_SUCH_FOR = "{Packs} {names|name} no {kind} for {needs}."

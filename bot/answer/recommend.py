@@ -168,6 +168,20 @@ def _instead(draft: Draft, leads: Sequence[str]) -> None:
     draft.bullets(fill(Say.INSTEAD), items)
 
 
+def name_fits(draft: Draft, fits: Sequence[Fit], wanted: Sequence[str]) -> None:
+    """Add what is named for the needs, if anything is, with the claims that say so."""
+    if not fits:
+        return
+    claims = [claim for fit in fits for claim in fit.claims]
+    draft.say(
+        Say.NAMED_FOR,
+        needs=draft.names(wanted),
+        packs=draft.packs(claims),
+        names=draft.names([fit.component for fit in fits][:_MAX_LEADS]),
+    )
+    draft.bullets(fill(Say.REASONS), [draft.statement(claim) for claim in claims])
+
+
 def _elsewhere(draft: Draft, wanted: Sequence[str]) -> Answer:
     """Say that no component of the kind is named for this, and which of other kinds are."""
     question = draft.question
@@ -176,15 +190,7 @@ def _elsewhere(draft: Draft, wanted: Sequence[str]) -> Answer:
     draft.say(phrase, packs=draft.packs(), kind=kind, needs=draft.names(wanted))
     others = candidates(draft.catalog, replace(question, kinds=()))
     fits = ranked_fits(draft.catalog, others, wanted, question.needs)
-    if fits:
-        claims = [claim for fit in fits for claim in fit.claims]
-        draft.say(
-            Say.OTHERS_NAMED_FOR,
-            needs=draft.names(wanted),
-            packs=draft.packs(claims),
-            names=draft.names([fit.component for fit in fits][:_MAX_LEADS]),
-        )
-        draft.bullets(fill(Say.REASONS), [draft.statement(claim) for claim in claims])
+    name_fits(draft, fits, wanted)
     among = candidates(draft.catalog, question)
     draft.bullets(fill(Say.INSTEAD), first_uses(draft, among))
     return draft.finish(Outcome.DECLINED, suggestions=[replace(question, kinds=())] if fits else ())

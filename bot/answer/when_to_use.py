@@ -16,10 +16,9 @@ from bot.answer.facts import (
 )
 from bot.answer.model import Answer, Name, Outcome
 from bot.answer.phrases import Say, fill
+from bot.answer.recommend import name_fits
 from bot.catalog.model import Says
 from bot.question.model import Question
-
-_MAX_NAMED = 4
 
 
 def when_to_use(draft: Draft) -> Answer:
@@ -80,16 +79,7 @@ def _named_instead(draft: Draft, subject: str, needs: Sequence[str]) -> None:
     among = candidates(catalog, Question("recommend", excluded=(subject,)))
     same_job = [one for one in among if catalog.job(one) == catalog.job(subject)]
     fits = ranked_fits(catalog, same_job, needs, needs) or ranked_fits(catalog, among, needs, needs)
-    if not fits:
-        return
-    claims = [claim for fit in fits for claim in fit.claims]
-    draft.say(
-        Say.OTHERS_NAMED_FOR,
-        needs=draft.names(needs),
-        packs=draft.packs(claims),
-        names=draft.names([fit.component for fit in fits][:_MAX_NAMED]),
-    )
-    draft.bullets(fill(Say.REASONS), [draft.statement(claim) for claim in claims])
+    name_fits(draft, fits, needs)
 
 
 def _in_general(draft: Draft, subject: str) -> None:

@@ -55,6 +55,8 @@ def _looks_unknown(token: Token, lexicon: Lexicon) -> bool:
 
 def _is_weighed_against(tokens: Sequence[Token], position: int, named: set[int]) -> bool:
     """Tell whether an ordinary word stands where a name would: "postgres vs oracle"."""
+    if tokens[position].key[0].isdigit():  # a version: "postgres 9.6 vs postgres 16"
+        return False
     capital = tokens[position].text[0].isupper()
     for joiner, other in ((position - 1, position - 2), (position + 1, position + 2)):
         if other in named and 0 <= joiner < len(tokens):

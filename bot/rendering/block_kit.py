@@ -6,8 +6,9 @@ nothing here can mention anybody or unfurl.
 
 from collections.abc import Iterable, Iterator
 
-from bot.answer.model import Answer, Block, Bullets, Name, Paragraph, Phrase, Statement, Table
-from bot.rendering.labels import UNKNOWN_CELL, Label, marks, source_line, version_line
+from bot.answer.model import Answer, Block, Bullets, Cell, Name, Paragraph, Phrase, Statement, Table
+from bot.answer.phrases import text_of
+from bot.rendering.labels import Label, cell_text, marks, source_line, version_line
 from bot.rendering.text import render_text
 
 Json = dict[str, object]
@@ -57,19 +58,19 @@ def _blocks(block: Block) -> Iterator[Json]:
             yield from _sections([_phrase(phrase)])
         case Bullets(heading, items):
             lines = [f"{_BULLET} {_statement(item)}" for item in items]
-            yield from _sections([f"*{escape(_plain(heading))}*", *lines])
+            yield from _sections([f"*{escape(text_of(heading))}*", *lines])
         case Table(heading, columns, rows):
-            yield from _sections([f"*{escape(_plain(heading))}*"])
+            yield from _sections([f"*{escape(text_of(heading))}*"])
             yield from _table(columns, rows)
 
 
 def _table(
-    columns: tuple[str, ...], rows: tuple[tuple[str, tuple[object, ...]], ...]
+    columns: tuple[str, ...], rows: tuple[tuple[str, tuple[Cell | None, ...]], ...]
 ) -> Iterator[Json]:
     """Yield the table, or its rows as lines where it is beyond what a table block takes."""
     lines = [["\u00a0", *columns]]
     for dimension, cells in rows:
-        lines.append([dimension, *(_cell(cell) for cell in cells)])
+        lines.append([dimension, *(cell_text(cell) for cell in cells)])
     size = sum(len(cell) for line in lines for cell in line)
     fits = len(lines) <= MAX_TABLE_ROWS and len(columns) < MAX_TABLE_COLUMNS
     if fits and size <= MAX_TABLE_CHARACTERS:
@@ -84,11 +85,6 @@ def _table(
         + "; ".join(f"{escape(c)}: {escape(v)}" for c, v in zip(columns, line[1:], strict=True))
         for line in lines[1:]
     )
-
-
-def _cell(cell: object) -> str:
-    text = getattr(cell, "text", None)
-    return f"{text}{marks(getattr(cell, 'citations', ()))}" if text else UNKNOWN_CELL
 
 
 def _sections(lines: Iterable[str]) -> Iterator[Json]:
@@ -147,14 +143,6 @@ def _statement(statement: Statement) -> str:
 
 def _phrase(phrase: Phrase) -> str:
     return "".join(
-        f"*{escape(part.text)}*" if isinstance(part, Name) else escape(_text(part))
+        f"*{escape(part.text)}*" if isinstance(part, Name) else escape(text_of((part,)))
         for part in phrase
     )
-
-
-def _plain(phrase: Phrase) -> str:
-    return "".join(_text(part) for part in phrase)
-
-
-def _text(part: object) -> str:
-    return part if isinstance(part, str) else str(getattr(part, "text", ""))

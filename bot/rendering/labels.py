@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from bot.answer.model import Answer, Citation
+from bot.answer.model import Answer, Cell, Citation
 
 VERSION_LENGTH = 8
 UNKNOWN_CELL = "—"
@@ -22,6 +22,11 @@ class Label(StrEnum):
 def marks(citations: tuple[int, ...]) -> str:
     """Return citation numbers as they stand behind a statement: " [1][2]"."""
     return " " + "".join(f"[{number}]" for number in citations) if citations else ""
+
+
+def cell_text(cell: Cell | None) -> str:
+    """Return a table cell as text; nobody says is a dash, never a no."""
+    return f"{cell.text}{marks(cell.citations)}" if cell is not None else UNKNOWN_CELL
 
 
 def source_line(citation: Citation) -> str:

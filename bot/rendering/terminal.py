@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from tabulate import tabulate
 
-from bot.answer.model import Answer, Block, Bullets, Name, Paragraph, Phrase, Statement, Table
-from bot.rendering.labels import UNKNOWN_CELL, Label, marks, source_line, version_line
+from bot.answer.model import Answer, Block, Bullets, Cell, Name, Paragraph, Phrase, Statement, Table
+from bot.answer.phrases import text_of
+from bot.rendering.labels import Label, cell_text, marks, source_line, version_line
 
 MIN_WIDTH, MAX_WIDTH = 40, 100
 _BOLD, _DIM, _PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
@@ -55,15 +56,15 @@ def _block(block: Block, style: Style) -> str:
             return _wrap(_phrase(phrase, style), style)
         case Bullets(heading, items):
             lines = [_wrap(f"- {_statement(item, style)}", style, hang=2) for item in items]
-            return "\n".join([style.bold(_plain(heading)), *lines])
+            return "\n".join([style.bold(text_of(heading)), *lines])
         case Table(heading, columns, rows):
-            return f"{style.bold(_plain(heading))}\n{_table(columns, rows, style)}"
+            return f"{style.bold(text_of(heading))}\n{_table(columns, rows, style)}"
 
 
 def _table(
-    columns: tuple[str, ...], rows: tuple[tuple[str, tuple[object, ...]], ...], style: Style
+    columns: tuple[str, ...], rows: tuple[tuple[str, tuple[Cell | None, ...]], ...], style: Style
 ) -> str:
-    cells = [[dimension, *(_cell(cell) for cell in values)] for dimension, values in rows]
+    cells = [[dimension, *(cell_text(cell) for cell in values)] for dimension, values in rows]
     first = max(len(row[0]) for row in cells)
     room = style.width - first - _TABLE_FRAME * len(columns)
     widest = room // len(columns)
@@ -88,26 +89,13 @@ def _table_as_list(columns: tuple[str, ...], cells: list[list[str]], style: Styl
     return "\n".join(lines)
 
 
-def _cell(cell: object) -> str:
-    text = getattr(cell, "text", None)
-    return f"{text}{marks(getattr(cell, 'citations', ()))}" if text else UNKNOWN_CELL
-
-
 def _statement(statement: Statement, style: Style) -> str:
     lead = f"{_phrase(statement.lead, style)}: " if statement.lead else ""
     return f"{lead}{statement.text}{marks(statement.citations)}"
 
 
 def _phrase(phrase: Phrase, style: Style) -> str:
-    return "".join(style.bold(p.text) if isinstance(p, Name) else _text(p) for p in phrase)
-
-
-def _plain(phrase: Phrase) -> str:
-    return "".join(_text(part) for part in phrase)
-
-
-def _text(part: object) -> str:
-    return part if isinstance(part, str) else str(getattr(part, "text", ""))
+    return "".join(style.bold(p.text) if isinstance(p, Name) else text_of((p,)) for p in phrase)
 
 
 def _wrap(text: str, style: Style, hang: int = 0) -> str:

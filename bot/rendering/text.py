@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bot.answer.model import Answer, Block, Bullets, Paragraph, Statement, Table
 from bot.answer.phrases import text_of
-from bot.rendering.labels import UNKNOWN_CELL, Label, marks, source_line, version_line
+from bot.rendering.labels import Label, cell_text, marks, source_line, version_line
 
 
 def render_text(answer: Answer) -> str:
@@ -38,7 +38,7 @@ def _lines(block: Block) -> Iterator[str]:
             yield f"{text_of(heading)}:"
             for dimension, cells in rows:
                 values = (
-                    f"{column} {cell.text + marks(cell.citations) if cell else UNKNOWN_CELL}"
+                    f"{column} {cell_text(cell)}"
                     for column, cell in zip(columns, cells, strict=True)
                 )
                 yield f"- {dimension}: {'; '.join(values)}"
