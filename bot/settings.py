@@ -6,7 +6,7 @@ Names follow Slack's own; docs/settings.md lists them all.
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.errors import SettingsError
@@ -26,16 +26,67 @@ class KnowledgeSettings:
 
 
 @dataclass(frozen=True, slots=True)
-class SlackSettings:
-    """What it takes to talk to Slack over HTTP. ``repr`` hides the secrets."""
+class ApiSettings:
+    """What it takes to call Slack's Web API as the bot. ``repr`` hides the token."""
 
-    bot_token: str
-    signing_secret: str
+    bot_token: str = field(repr=False)
     api_url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class HttpSettings:
+    """What it takes to be called by Slack over HTTP. ``repr`` hides the secret."""
+
+    api: ApiSettings
+    signing_secret: str = field(repr=False)
     port: int
 
-    def __repr__(self) -> str:
-        return f"SlackSettings(api_url={self.api_url!r}, port={self.port!r})"
+
+@dataclass(frozen=True, slots=True)
+class SocketSettings:
+    """What it takes to be called by Slack over a socket. ``repr`` hides the token."""
+
+    api: ApiSettings
+    app_token: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """A setting as people give it: what it must look like, and where to find its value."""
+
+    name: str
+    pattern: str
+    form: str
+    place: str
+
+    def problem(self, environ: Mapping[str, str]) -> str | None:
+        """Return what is wrong with the setting and what to do, or ``None``."""
+        value = environ.get(self.name, "").strip()
+        if re.fullmatch(self.pattern, value):
+            return None
+        what = f"is not {self.form}" if value else "is missing"
+        return f"{self.name} {what}. Find it at {_APP_PAGES}, {self.place}."
+
+
+_APP_PAGES = "https://api.slack.com/apps, your app"
+BOT_TOKEN = Variable(
+    "SLACK_BOT_TOKEN",
+    r"xoxb-\S+",
+    "a bot token; those begin with xoxb-",
+    "OAuth & Permissions",
+)
+SIGNING_SECRET = Variable(
+    "SLACK_SIGNING_SECRET",
+    r"[0-9a-fA-F]{16,128}",
+    "a signing secret; those are 32 hex digits",
+    "Basic Information, App Credentials",
+)
+APP_TOKEN = Variable(
+    "SLACK_APP_TOKEN",
+    r"xapp-\S+",
+    "an app-level token; those begin with xapp-",
+    "Basic Information, App-Level Tokens (scope connections:write)",
+)
 
 
 def knowledge_settings(environ: Mapping[str, str] = os.environ) -> KnowledgeSettings:
@@ -62,37 +113,54 @@ def knowledge_settings(environ: Mapping[str, str] = os.environ) -> KnowledgeSett
     )
 
 
-def has_slack_settings(environ: Mapping[str, str] = os.environ) -> bool:
-    """Tell whether any of the settings that Slack needs is there."""
-    return bool(environ.get("SLACK_BOT_TOKEN") or environ.get("SLACK_SIGNING_SECRET"))
-
-
-def slack_settings(environ: Mapping[str, str] = os.environ) -> SlackSettings:
+def http_settings(environ: Mapping[str, str] = os.environ) -> HttpSettings:
     """Read the settings for serving Slack over HTTP.
 
     Raises :class:`SettingsError` that names every missing or wrong setting and where to find
     its value.
     """
-    problems = []
-    token = environ.get("SLACK_BOT_TOKEN", "").strip()
-    secret = environ.get("SLACK_SIGNING_SECRET", "").strip()
-    app_pages = "https://api.slack.com/apps, your app"
-    if not token.startswith("xoxb-"):
-        what = "is missing" if not token else "is not a bot token; those begin with xoxb-"
-        problems.append(f"SLACK_BOT_TOKEN {what}. Find it at {app_pages}, OAuth & Permissions.")
-    if not re.fullmatch(r"[0-9a-fA-F]{16,128}", secret):
-        what = "is missing" if not secret else "is not a signing secret; those are 32 hex digits"
-        place = "Basic Information, App Credentials"
-        problems.append(f"SLACK_SIGNING_SECRET {what}. Find it at {app_pages}, {place}.")
     port = environ.get("PORT", "").strip() or str(DEFAULT_PORT)
-    if not port.isascii() or not port.isdigit() or not 0 < int(port) <= _MAX_PORT:
-        problems.append(f"PORT is {port!r}; it must be a number from 1 to {_MAX_PORT}.")
-    api_url = environ.get("SLACK_API_URL", "").strip() or None
-    if api_url is not None and not re.match(r"https?://", api_url):
-        problems.append(
-            f"SLACK_API_URL is {api_url!r}; it must begin with https:// (or http:// for a local "
-            "stand-in). Leave it out to talk to Slack itself."
-        )
-    if problems:
-        raise SettingsError("\n".join(problems))
-    return SlackSettings(token, secret, api_url, int(port))
+    _check(
+        BOT_TOKEN.problem(environ),
+        SIGNING_SECRET.problem(environ),
+        port_problem(environ),
+        api_url_problem(environ),
+    )
+    return HttpSettings(_api(environ), environ[SIGNING_SECRET.name].strip(), int(port))
+
+
+def socket_settings(environ: Mapping[str, str] = os.environ) -> SocketSettings:
+    """Read the settings for Socket Mode. Raises as :func:`http_settings` does."""
+    _check(BOT_TOKEN.problem(environ), APP_TOKEN.problem(environ), api_url_problem(environ))
+    return SocketSettings(_api(environ), environ[APP_TOKEN.name].strip())
+
+
+def port_problem(environ: Mapping[str, str]) -> str | None:
+    """Return what is wrong with PORT, or ``None``."""
+    port = environ.get("PORT", "").strip() or str(DEFAULT_PORT)
+    if port.isascii() and port.isdigit() and 0 < int(port) <= _MAX_PORT:
+        return None
+    return f"PORT is {port!r}; it must be a number from 1 to {_MAX_PORT}."
+
+
+def api_url_problem(environ: Mapping[str, str]) -> str | None:
+    """Return what is wrong with SLACK_API_URL, or ``None``."""
+    api_url = environ.get("SLACK_API_URL", "").strip()
+    if not api_url or re.match(r"https?://", api_url):
+        return None
+    return (
+        f"SLACK_API_URL is {api_url!r}; it must begin with https:// (or http:// for a local "
+        "stand-in). Leave it out to talk to Slack itself."
+    )
+
+
+def _api(environ: Mapping[str, str]) -> ApiSettings:
+    return ApiSettings(
+        environ[BOT_TOKEN.name].strip(), environ.get("SLACK_API_URL", "").strip() or None
+    )
+
+
+def _check(*problems: str | None) -> None:
+    found = [problem for problem in problems if problem is not None]
+    if found:
+        raise SettingsError("\n".join(found))

@@ -1,13 +1,14 @@
 """``stackguide run``: the main job of a checkout, with Slack or without."""
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
 from dotenv import load_dotenv
 
 from bot.cli import chat, serve
-from bot.settings import has_slack_settings
+from bot.settings import BOT_TOKEN, SIGNING_SECRET
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -23,7 +24,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 def run(options: argparse.Namespace) -> int:
     """Serve Slack if it is configured, else hold a conversation in the terminal."""
     load_dotenv(Path.cwd() / ".env")
-    if has_slack_settings():
+    if any(os.environ.get(one.name) for one in (BOT_TOKEN, SIGNING_SECRET)):
         return serve.run(options)
     print(
         "No Slack settings found, so the bot answers here. To connect it to Slack, set "

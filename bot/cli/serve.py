@@ -6,7 +6,7 @@ from pathlib import Path
 from dotenv import load_dotenv
 
 from bot.cli.guide import open_guide
-from bot.settings import slack_settings
+from bot.settings import http_settings
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -23,7 +23,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 def run(_options: argparse.Namespace) -> int:
     """Serve Slack until stopped; settings come from the environment or .env."""
     load_dotenv(Path.cwd() / ".env")
-    settings = slack_settings()
+    settings = http_settings()
     from bot.slack.server import serve  # noqa: PLC0415 - `stackguide --help` needs no Slack code
 
     serve(settings, open_guide())

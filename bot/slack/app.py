@@ -12,7 +12,7 @@ from slack_bolt.error import BoltUnhandledRequestError
 from slack_sdk import WebClient
 
 from bot.ask import Guide
-from bot.settings import SlackSettings
+from bot.settings import ApiSettings
 from bot.slack.failures import describe
 from bot.slack.listeners import LISTENERS, Body, Desk, Listener, Surface
 
@@ -24,13 +24,16 @@ _bolt_log = logging.getLogger("bot.slack.bolt")
 _bolt_log.setLevel(logging.WARNING)
 
 
-def create_app(settings: SlackSettings, guide: Guide) -> App:
-    """Return the Bolt app that answers from the guide. Makes no request."""
+def create_app(settings: ApiSettings, guide: Guide, signing_secret: str | None = None) -> App:
+    """Return the Bolt app that answers from the guide. Makes no request.
+
+    Over HTTP it verifies requests with the signing secret; a socket needs none.
+    """
     with _slack_variables_hidden():
         app = App(
             name="stackguide",
             logger=_bolt_log,
-            signing_secret=settings.signing_secret,
+            signing_secret=signing_secret,
             client=_client(settings),
             # With a function that authorizes, Bolt asks Slack nothing: its own way is an
             # auth.test, whose failure would lose the event that it was made for.
@@ -48,7 +51,7 @@ def create_app(settings: SlackSettings, guide: Guide) -> App:
     return app
 
 
-def _client(settings: SlackSettings) -> WebClient:
+def _client(settings: ApiSettings) -> WebClient:
     """Return the client without a token: Bolt makes one with the token for every request."""
     return WebClient(
         base_url=settings.api_url or WebClient.BASE_URL,

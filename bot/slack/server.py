@@ -12,20 +12,22 @@ from gunicorn.workers.gthread import TConn, ThreadWorker  # type: ignore[import-
 from slack_bolt.adapter.wsgi import SlackRequestHandler
 
 from bot.ask import Guide
-from bot.settings import SlackSettings
+from bot.settings import HttpSettings
 from bot.slack.app import create_app
 from bot.slack.guard import EVENTS_PATH, Guard
 
 READ_TIMEOUT = 5.0  # seconds for a whole request to arrive; Slack's comes at once
 
 
-def build_wsgi(settings: SlackSettings, guide: Guide) -> WSGIApplication:
+def build_wsgi(settings: HttpSettings, guide: Guide) -> WSGIApplication:
     """Return the application: ``POST /slack/events`` for Slack, ``GET /healthz`` for hosts."""
-    handler = SlackRequestHandler(create_app(settings, guide), path=EVENTS_PATH)
+    handler = SlackRequestHandler(
+        create_app(settings.api, guide, settings.signing_secret), path=EVENTS_PATH
+    )
     return Guard(handler, settings.signing_secret)
 
 
-def serve(settings: SlackSettings, guide: Guide) -> None:
+def serve(settings: HttpSettings, guide: Guide) -> None:
     """Serve until SIGTERM or SIGINT, then finish what is under way and exit.
 
     Raises :class:`SystemExit`: 0 after a stop, another code if the port can't be had.

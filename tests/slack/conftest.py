@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from bot.ask import Guide
-from bot.settings import SlackSettings
+from bot.settings import ApiSettings, HttpSettings
 from bot.slack.server import build_wsgi
 from tests.slack.fake_slack import TOKEN, FakeSlack
 from tests.slack.requests import SECRET, Bot
@@ -28,10 +28,10 @@ def slack() -> Iterator[FakeSlack]:
 
 
 @pytest.fixture
-def settings(slack: FakeSlack) -> SlackSettings:
-    return SlackSettings(TOKEN, SECRET, slack.url, 3000)
+def settings(slack: FakeSlack) -> HttpSettings:
+    return HttpSettings(ApiSettings(TOKEN, slack.url), SECRET, 3000)
 
 
 @pytest.fixture
-def bot(settings: SlackSettings, guide: Guide) -> Bot:
+def bot(settings: HttpSettings, guide: Guide) -> Bot:
     return Bot(build_wsgi(settings, guide))

@@ -5,7 +5,7 @@ import os
 import pytest
 
 from bot.ask import Guide
-from bot.settings import SlackSettings
+from bot.settings import HttpSettings
 from bot.slack.app import create_app
 from bot.slack.listeners import LISTENERS, Surface
 from bot.slack.server import build_wsgi
@@ -13,13 +13,13 @@ from tests.slack.fake_slack import FakeSlack
 from tests.slack.requests import Bot
 
 
-def test_starting_makes_no_request(settings: SlackSettings, guide: Guide, slack: FakeSlack) -> None:
-    create_app(settings, guide)
+def test_starting_makes_no_request(settings: HttpSettings, guide: Guide, slack: FakeSlack) -> None:
+    create_app(settings.api, guide, settings.signing_secret)
     assert slack.calls == []
 
 
 def test_variables_of_an_oauth_app_change_nothing(
-    settings: SlackSettings,
+    settings: HttpSettings,
     guide: Guide,
     slack: FakeSlack,
     monkeypatch: pytest.MonkeyPatch,
@@ -33,7 +33,7 @@ def test_variables_of_an_oauth_app_change_nothing(
     }
     for name, value in given.items():
         monkeypatch.setenv(name, value)
-    assert create_app(settings, guide).oauth_flow is None
+    assert create_app(settings.api, guide, settings.signing_secret).oauth_flow is None
     bot = Bot(build_wsgi(settings, guide))
     assert bot.mention("what is redis").status == 200
     assert len(slack.posted) == 1

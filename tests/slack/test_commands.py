@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 import pytest
 
 from bot.ask import Guide
-from bot.settings import SlackSettings
+from bot.settings import HttpSettings
 from bot.slack.commands import question_of
 from bot.slack.server import build_wsgi
 from tests.slack.block_kit_limits import check_response
@@ -54,7 +54,7 @@ def test_a_command_of_another_name_is_accepted(bot: Bot) -> None:
 
 
 def test_a_command_that_fails_gets_an_apology(
-    settings: SlackSettings, guide: Guide, monkeypatch: pytest.MonkeyPatch
+    settings: HttpSettings, guide: Guide, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_: object) -> None:
         raise ZeroDivisionError

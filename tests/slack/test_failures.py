@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from bot.ask import Guide
-from bot.settings import SlackSettings
+from bot.settings import ApiSettings, HttpSettings
 from bot.slack.server import build_wsgi
 from tests.slack.fake_slack import PATIENCE, TOKEN, FakeSlack, Fault, Lost, Status
 from tests.slack.requests import SECRET, Bot, fresh_ts
@@ -93,7 +93,7 @@ def test_an_answer_that_slack_refuses_becomes_an_apology(
 
 def test_slack_out_of_reach(guide: Guide, caplog: pytest.LogCaptureFixture) -> None:
     with FakeSlack() as gone:
-        settings = SlackSettings(TOKEN, SECRET, gone.url, 3000)
+        settings = HttpSettings(ApiSettings(TOKEN, gone.url), SECRET, 3000)
     bot = Bot(build_wsgi(settings, guide))
     ts = fresh_ts()
     assert [bot.mention("what is redis", ts=ts).status for _ in range(4)] == [503] * 4
@@ -101,7 +101,7 @@ def test_slack_out_of_reach(guide: Guide, caplog: pytest.LogCaptureFixture) -> N
 
 
 def test_slack_that_does_not_answer_in_time(
-    settings: SlackSettings,
+    settings: HttpSettings,
     guide: Guide,
     slack: FakeSlack,
     monkeypatch: pytest.MonkeyPatch,

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.ask import Guide
-from bot.settings import SlackSettings
+from bot.settings import ApiSettings, HttpSettings
 from bot.slack.server import build_wsgi
 from tests.slack.fake_slack import TOKEN, FakeSlack
 from tests.slack.requests import FORM, JSON, SECRET, Bot, mention
@@ -36,7 +36,7 @@ relaxed = settings(
 @pytest.fixture(scope="module")
 def hardy(guide: Guide) -> Iterator[Bot]:
     with FakeSlack() as slack:
-        yield Bot(build_wsgi(SlackSettings(TOKEN, SECRET, slack.url, 3000), guide))
+        yield Bot(build_wsgi(HttpSettings(ApiSettings(TOKEN, slack.url), SECRET, 3000), guide))
 
 
 @relaxed

@@ -6,7 +6,7 @@ import pytest
 from bot.answer.model import Answer, Outcome, Paragraph, Quoted
 from bot.ask import Guide, Reply
 from bot.question.model import Context, Question, Understanding
-from bot.settings import SlackSettings
+from bot.settings import HttpSettings
 from bot.slack.server import build_wsgi
 from tests.slack.block_kit_limits import mrkdwn_texts
 from tests.slack.fake_slack import FakeSlack
@@ -133,7 +133,7 @@ def test_quoted_words_come_back_escaped(
 
 
 def test_an_answer_that_cannot_be_composed_becomes_an_apology(
-    settings: SlackSettings, guide: Guide, slack: FakeSlack, monkeypatch: pytest.MonkeyPatch
+    settings: HttpSettings, guide: Guide, slack: FakeSlack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_: object) -> None:
         raise ZeroDivisionError
