@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
+from bot.answer.canonical import canonical
 from bot.answer.compose import compose
 from bot.answer.model import Answer
 from bot.catalog.model import Catalog
-from bot.question.model import Context, Understanding
+from bot.question.model import Context, Question, Understanding
+from bot.question.token import from_token
 from bot.question.understand import Language, build_language, understand
 
 _KEEPS_CONTEXT = frozenset({"help", "smalltalk", "out_of_scope"})
@@ -35,11 +37,22 @@ def prepare(catalog: Catalog) -> Guide:
 
 def ask(guide: Guide, text: str, context: Context | None = None) -> Reply:
     """Answer a text in the light of its thread's context."""
-    understanding = understand(text, context, guide.language)
+    return _reply(guide, understand(text, context, guide.language), context)
+
+
+def ask_again(guide: Guide, question: Question) -> Reply:
+    """Answer a question that was offered and chosen: it needs no understanding."""
+    text = canonical(question, guide.catalog)
+    return _reply(guide, Understanding(text=text, question=question, confidence=1.0), None)
+
+
+def _reply(guide: Guide, understanding: Understanding, context: Context | None) -> Reply:
     answer = compose(understanding, guide.catalog)
     question = understanding.question
     if question.intent not in _KEEPS_CONTEXT:
         context = Context(
-            question, tuple(one.id for one in answer.leads if one.id in guide.catalog.components)
+            question,
+            leads=tuple(one.id for one in answer.leads if one.id in guide.catalog.components),
+            options=tuple(from_token(one.token, guide.catalog)[0] for one in answer.options),
         )
     return Reply(understanding, answer, context)

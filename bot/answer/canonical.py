@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.answer.phrases import Say, fill, listed, text_of, versus
 from bot.catalog.model import Catalog
-from bot.question.model import Question
+from bot.question.model import Detail, Question
 
 _OF_SUBJECT = {
     "define": Say.ASK_DEFINE,
@@ -13,6 +13,19 @@ _OF_SUBJECT = {
     "topic": Say.ASK_TOPIC,
 }
 """Questions about one subject, whatever its type; the others have a wording each."""
+_CONSTRAINTS = {
+    "recommend": (True, False),
+    "list": (True, True),
+    "stack": (True, False),
+    "alternatives": (False, True),
+    "topic": (False, True),
+}
+"""Of the intents that take constraints: whether components, and what it is for, are among them."""
+_DETAILS = {
+    Detail.WHY: Say.ASK_WHY,
+    Detail.MORE: Say.ASK_MORE,
+    Detail.ALL_SAID: Say.ASK_MORE,
+}
 
 
 def canonical(question: Question, catalog: Catalog) -> str:
@@ -20,33 +33,47 @@ def canonical(question: Question, catalog: Catalog) -> str:
     subjects = [*_names(question.subjects, catalog), *question.unknown]
     needs = text_of(listed(_names(question.needs, catalog)))
     subject = text_of(listed(subjects)) or needs
-    kind = catalog.kinds[question.kinds[0]] if question.kinds else None
+    kinds = [catalog.kinds[one] for one in question.kinds]
     if question.intent == "compare":
         phrase = Say.ASK_COMPARE_FOR if needs else Say.ASK_COMPARE
         asked = fill(phrase, names=versus(subjects), needs=needs)
     elif question.intent == "recommend":
         served = text_of(listed(_names((*question.needs, *question.topics), catalog)))
         phrase = Say.ASK_RECOMMEND if served else Say.ASK_RECOMMEND_KIND
-        asked = fill(phrase, kind=kind.name if kind else Say.ANYTHING.value, needs=served)
+        kind = text_of(listed((one.name for one in kinds), Say.OR)) or Say.ANYTHING.value
+        asked = fill(phrase, kind=kind, needs=served)
+    elif question.intent == "when_to_use" and question.against and subject and not needs:
+        asked = fill(Say.ASK_AGAINST, name=subject)
     elif question.intent == "when_to_use" and needs:
         asked = fill(Say.ASK_WHEN_FOR, name=text_of(listed(subjects)), needs=needs)
     elif question.intent in _OF_SUBJECT:
         asked = fill(_OF_SUBJECT[question.intent], name=subject)
     elif question.intent == "list":
-        asked = fill(Say.ASK_LIST, kinds=kind.plural if kind else Say.COMPONENTS.value)
+        plural = text_of(listed(one.plural for one in kinds)) or Say.COMPONENTS.value
+        asked = fill(Say.ASK_LIST, kinds=plural)
     elif question.intent == "stack":
-        asked = fill(Say.ASK_STACK, needs=needs or subject)
+        asked = fill(Say.ASK_STACK, needs=needs) if needs else fill(Say.ASK_STACK_AT_ALL)
     else:
         asked = fill(Say.ASK_HELP)
-    return _without(text_of(asked), question, catalog)
+    text = _constrained(text_of(asked), question, catalog)
+    asked_about = _DETAILS.get(question.detail)
+    return text_of(fill(asked_about, question=text)) if asked_about is not None else text
 
 
-def _without(text: str, question: Question, catalog: Catalog) -> str:
-    """Return a question with what it rules out."""
-    if not question.excluded or question.intent not in {"recommend", "list", "stack"}:
-        return text
-    names = text_of(listed(_names(question.excluded, catalog)))
-    return text_of(fill(Say.ASK_WITHOUT, question=text.rstrip("?"), names=names)) + "?"
+def _constrained(text: str, question: Question, catalog: Catalog) -> str:
+    """Return a question with what it is to go with, what it is for, and what it rules out."""
+    with_, for_ = _CONSTRAINTS.get(question.intent, (False, False))
+    for_ = for_ and (question.intent == "list" or bool(question.subjects))
+    for phrase, wanted, ids in (
+        (Say.ASK_WITH, with_, question.components),
+        (Say.ASK_FOR, for_, question.needs),
+        (Say.ASK_WITHOUT, question.intent in _CONSTRAINTS, question.excluded),
+    ):
+        if wanted and ids:
+            names = text_of(listed(_names(ids, catalog)))
+            rest = fill(phrase, question=text.rstrip("?"), names=names, needs=names)
+            text = text_of(rest) + "?"
+    return text
 
 
 def spoken_name(entity_id: str, catalog: Catalog) -> str:

@@ -4,15 +4,28 @@ from bot.answer.decline import examples
 from bot.answer.draft import Draft
 from bot.answer.model import Answer, Outcome
 from bot.answer.phrases import Say
+from bot.catalog.model import Tone
+from bot.question.model import Detail
+
+_REPLIES = {
+    Tone.GREETING: Say.HELLO,
+    Tone.THANKS: Say.WELCOME,
+    Tone.FAREWELL: Say.GOODBYE,
+    Tone.WHO: Say.WHO_I_AM,
+    Tone.OTHER: Say.PLEASANTRY,
+}
 
 
 def help_(draft: Draft) -> Answer:
     """Say what the bot does and show questions to ask."""
+    if draft.question.detail is not Detail.ANSWER:  # "why?" with nothing before it
+        draft.say(Say.NOTHING_BEFORE)
+        return draft.finish(Outcome.CHAT, suggestions=examples(draft))
     draft.say(Say.HELP)
     return draft.finish(Outcome.CHAT, suggestions=examples(draft))
 
 
 def smalltalk(draft: Draft) -> Answer:
-    """Answer a pleasantry with one line."""
-    draft.say(Say.PLEASANTRY)
+    """Answer a pleasantry with one line of its tone."""
+    draft.say(_REPLIES[draft.question.tone])
     return draft.finish(Outcome.CHAT)

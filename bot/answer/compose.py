@@ -1,12 +1,14 @@
 """``compose(understanding, catalog) -> Answer``: one composer an intent."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from bot.answer.alternatives import alternatives
 from bot.answer.chat import help_, smalltalk
 from bot.answer.compare import compare
 from bot.answer.decline import out_of_scope
 from bot.answer.define import define
+from bot.answer.detail import all_said, more, unsaid_claims, why
 from bot.answer.draft import Draft
 from bot.answer.listing import listing
 from bot.answer.model import Answer, Outcome, Quoted
@@ -16,7 +18,7 @@ from bot.answer.stack import stack
 from bot.answer.topic import topic
 from bot.answer.when_to_use import when_to_use
 from bot.catalog.model import Catalog
-from bot.question.model import Understanding
+from bot.question.model import Detail, Question, Understanding
 
 COMPOSERS: dict[str, Callable[[Draft], Answer]] = {
     "compare": compare,
@@ -44,8 +46,39 @@ def _composer(draft: Draft) -> Callable[[Draft], Answer]:
     return COMPOSERS[question.intent]
 
 
+_DETAILS: dict[Detail, Callable[[Draft, Answer], Answer]] = {
+    Detail.WHY: why,
+    Detail.MORE: more,
+    Detail.ALL_SAID: all_said,
+}
+
+
 def compose(understanding: Understanding, catalog: Catalog) -> Answer:
     """Return the answer to what was understood, or the readings to choose from."""
+    question = understanding.question
+    detail = _DETAILS.get(question.detail)
+    if detail is None or question.intent == "help":
+        answer = _compose(understanding, catalog)
+        return _with_details(answer, question, catalog)
+    asked = replace(question, detail=Detail.ANSWER)
+    base = _compose(replace(understanding, question=asked), catalog)
+    return detail(Draft(catalog, question), base)
+
+
+def _with_details(answer: Answer, question: Question, catalog: Catalog) -> Answer:
+    """Return the answer with the offers to ask about it."""
+    if answer.outcome not in {Outcome.ANSWERED, Outcome.DECLINED} or not answer.claims:
+        return answer
+    draft = Draft(catalog, question)
+    further = bool(unsaid_claims(catalog, question, answer))
+    return replace(
+        answer,
+        why=draft.offer(replace(question, detail=Detail.WHY)),
+        more=draft.offer(replace(question, detail=Detail.MORE)) if further else None,
+    )
+
+
+def _compose(understanding: Understanding, catalog: Catalog) -> Answer:
     draft = Draft(catalog, understanding.question)
     if understanding.truncated:
         draft.say(Say.CUT_SHORT, count=str(len(understanding.text)))

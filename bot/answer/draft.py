@@ -10,6 +10,7 @@ from bot.answer.model import (
     Bullets,
     Cell,
     Citation,
+    Offer,
     Outcome,
     Paragraph,
     Phrase,
@@ -20,6 +21,7 @@ from bot.answer.model import (
 from bot.answer.phrases import Filler, Say, fill, listed
 from bot.catalog.model import Catalog, Claim
 from bot.question.model import Question
+from bot.question.token import to_token
 
 
 class Draft:
@@ -105,8 +107,8 @@ class Draft:
         suggestions: Sequence[Question] = (),
     ) -> Answer:
         """Return the answer."""
-        asked = canonical(self.question, self.catalog)
-        further = (canonical(replace(one, unknown=()), self.catalog) for one in suggestions)
+        asked = self.offer(self.question)
+        further = (self.offer(replace(one, unknown=())) for one in suggestions)
         return Answer(
             intent=self.question.intent,
             outcome=outcome,
@@ -116,6 +118,10 @@ class Draft:
             citations=tuple(self._citations.values()),
             claims=tuple(self._claims.values()),
             leads=tuple(Reference(one, self.catalog.entity(one).name) for one in self._leads),
-            options=tuple(dict.fromkeys(canonical(one, self.catalog) for one in options)),
-            suggestions=tuple(one for one in dict.fromkeys(further) if one != asked),
+            options=tuple(dict.fromkeys(self.offer(one) for one in options)),
+            suggestions=tuple(one for one in dict.fromkeys(further) if one.text != asked.text),
         )
+
+    def offer(self, question: Question) -> Offer:
+        """Return a question as one that can be asked next."""
+        return Offer(canonical(question, self.catalog), to_token(question, self.catalog.version))

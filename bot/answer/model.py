@@ -4,7 +4,7 @@ Words reach a person in two ways only: as :class:`Statement` (a claim, with its 
 as fixed phrases from :mod:`bot.answer.phrases` around names.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -114,22 +114,36 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
+class Offer:
+    """A question that can be asked next: in words, and as a button carries it.
+
+    ``token`` holds the question itself and the version of the knowledge
+    (:mod:`bot.question.token`).
+    """
+
+    text: str
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What is said to a question.
 
     ``blocks`` are in reading order, the first of them the answer in one sentence. ``leads`` is
-    what the answer puts first; ``options`` are readings to choose from and ``suggestions``
-    questions to go on with, both as canonical questions; ``question`` is the canonical form
-    of the one that was answered.
+    what the answer puts first; ``question`` is the one that was answered, ``options`` are
+    readings to choose from and ``suggestions`` questions to go on with, all in canonical words.
+    ``why`` asks what the answer rests on, ``more`` what else there is; ``None`` where nothing is.
     """
 
     intent: str
     outcome: Outcome
-    question: str
+    question: Offer
     blocks: tuple[Block, ...]
     knowledge: str
     citations: tuple[Citation, ...] = ()
     claims: tuple[UsedClaim, ...] = ()
     leads: tuple[Reference, ...] = ()
-    options: tuple[str, ...] = ()
-    suggestions: tuple[str, ...] = field(default=())
+    options: tuple[Offer, ...] = ()
+    suggestions: tuple[Offer, ...] = ()
+    why: Offer | None = None
+    more: Offer | None = None

@@ -38,7 +38,7 @@ class Say(StrEnum):
     NO_DIFFERENCE = "{Packs} {doesn't|don't} say what separates {names}."
     NO_YES_OR_NO = "{Packs} {doesn't|don't} answer that with yes or no; this is what there is."
     NO_NEED_KNOWN = "{Packs} {doesn't|don't} say what {name} is for."
-    NO_TRADEOFFS = "{Packs} {doesn't|don't} say what speaks against {name}."
+    NO_TRADEOFFS = "{Packs} {doesn't|don't} say what speaks against {names}."
     NO_OTHERS = "{Packs} {names|name} no {kind} besides {name}."
     NO_OTHERS_FOR = "For {needs}, {packs} {names|name} no {kind} besides {name}."
     IN_GENERAL = "{Packs} {says|say} this in general, not of {names} in particular."
@@ -84,7 +84,30 @@ class Say(StrEnum):
         "I answer questions about backend technology from reviewed claims, and cite where each "
         "comes from."
     )
-    PLEASANTRY = "Always a pleasure. Ask me about backend technology whenever you like."
+    HELLO = "Hello. Ask me about backend technology, or say “help” for examples."
+    WELCOME = "You are welcome."
+    GOODBYE = "Until next time."
+    WHO_I_AM = (
+        "I am Stack Guide: I look questions about backend technology up in reviewed claims and "
+        "cite them. There is no language model in me."
+    )
+    PLEASANTRY = "I stick to backend technology; ask me about it at any time."
+
+    # asked about an answer
+    READ_AS = "I read your question as “{question}”."
+    ORDERED = (
+        "In the answer, what is named for most of your needs comes first, then what the sources "
+        "name first."
+    )
+    NOT_AMONG = "{Packs} {doesn't|don't} name these for {needs}: {names}."
+    RESTS_ON = "The claims it rests on"
+    RESTS_ON_NOTHING = "No claim speaks to that, so I give no other answer than that."
+    MORE_ON = "More on {name}"
+    ALL_SAID = "That is all that {packs} {says|say} about {names}."
+    NOTHING_BEFORE = (
+        "I don't know which answer you mean: I remember none from this conversation. Ask the whole "
+        "question again."
+    )
 
     # canonical questions: each is understood as what it was made from
     ASK_COMPARE = "compare {names}"
@@ -92,6 +115,11 @@ class Say(StrEnum):
     ASK_RECOMMEND = "which {kind} for {needs}?"
     ASK_RECOMMEND_KIND = "which {kind} should we use?"
     ASK_WITHOUT = "{question} without {names}"
+    ASK_WITH = "{question} with {names}"
+    ASK_FOR = "{question} for {needs}"
+    ASK_AGAINST = "what are the downsides of {name}?"
+    ASK_WHY = "why: {question}"
+    ASK_MORE = "more: {question}"
     ASK_DEFINE = "tell me about {name}"
     ASK_WHEN = "when should we use {name}?"
     ASK_WHEN_FOR = "is {name} good for {needs}?"
@@ -99,6 +127,7 @@ class Say(StrEnum):
     ASK_TOPIC = "how do we approach {name}?"
     ASK_LIST = "which {kinds} do you know?"
     ASK_STACK = "which stack for {needs}?"
+    ASK_STACK_AT_ALL = "which stack should we use?"
     ASK_HELP = "help"
 
     # small parts

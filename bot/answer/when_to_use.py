@@ -20,6 +20,8 @@ from bot.answer.recommend import name_fits
 from bot.catalog.model import Says
 from bot.question.model import Question
 
+_MAX_SUBJECTS = 3
+
 
 def when_to_use(draft: Draft) -> Answer:
     """Answer when, why or for what to use the subject of the question."""
@@ -27,20 +29,28 @@ def when_to_use(draft: Draft) -> Answer:
     subjects = question.components or question.kinds or question.topics
     if not subjects:
         return nothing_known(draft)
-    subject = subjects[0]
-    needs = question.needs
+    subjects = subjects[:_MAX_SUBJECTS]
+    if question.against and not question.needs:
+        _against(draft, subjects)
+    if len(subjects) == 1 or not question.against or question.needs:
+        for subject in subjects:
+            _about(draft, subject)
+    draft.lead_with(subjects)
+    note_unknown(draft)
+    return draft.finish(Outcome.ANSWERED, suggestions=_suggestions(draft, subjects[0]))
+
+
+def _about(draft: Draft, subject: str) -> None:
+    """Answer when to use one subject."""
     if subject in draft.catalog.topics:
         claim = first_is(draft.catalog, subject)
         if claim is not None:
             draft.state(claim)
         practices(draft, subject)
-    elif needs:
-        _for_needs(draft, subject, needs)
+    elif draft.question.needs:
+        _for_needs(draft, subject, draft.question.needs)
     else:
         _in_general(draft, subject)
-    draft.lead_with([subject])
-    note_unknown(draft)
-    return draft.finish(Outcome.ANSWERED, suggestions=_suggestions(draft, subject))
 
 
 def _for_needs(draft: Draft, subject: str, needs: Sequence[str]) -> None:
@@ -83,11 +93,9 @@ def _named_instead(draft: Draft, subject: str, needs: Sequence[str]) -> None:
 
 
 def _in_general(draft: Draft, subject: str) -> None:
-    """Answer when to use something; a question for its downsides gets them first."""
+    """Answer when to use something; what speaks against it comes last, unless it came first."""
     catalog = draft.catalog
     needs = fitted_needs(catalog, subject)
-    if draft.question.against:
-        _against(draft, subject)
     if needs:
         _one(draft, Say.NAMES_IT_FOR, (Name(draft.name(subject)),), needs)
     elif (claim := first_is(catalog, subject)) is not None:
@@ -97,16 +105,20 @@ def _in_general(draft: Draft, subject: str) -> None:
     heading = fill(Say.STRENGTHS, name=(Name(draft.name(subject)),))
     draft.bullets(heading, [draft.statement(claim) for claim in strengths])
     if not draft.question.against:
-        _against(draft, subject)
+        _against(draft, [subject])
 
 
-def _against(draft: Draft, subject: str) -> None:
-    """Add what speaks against something, or that nobody says."""
-    name = (Name(draft.name(subject)),)
-    claims = draft.catalog.claims_about(subject, Says.TRADEOFF, Says.WRONG_FOR)
-    draft.bullets(fill(Say.TRADEOFFS, name=name), [draft.statement(claim) for claim in claims])
-    if not claims:
-        draft.say(Say.NO_TRADEOFFS, packs=draft.packs(), name=name)
+def _against(draft: Draft, subjects: Sequence[str]) -> None:
+    """Add what speaks against each subject, or that nobody says."""
+    silent = []
+    for subject in subjects:
+        claims = draft.catalog.claims_about(subject, Says.TRADEOFF, Says.WRONG_FOR)
+        heading = fill(Say.TRADEOFFS, name=(Name(draft.name(subject)),))
+        draft.bullets(heading, [draft.statement(claim) for claim in claims])
+        if not claims:
+            silent.append(subject)
+    if silent:
+        draft.say(Say.NO_TRADEOFFS, packs=draft.packs(), names=draft.names(silent, Say.OR))
 
 
 def _suggestions(draft: Draft, subject: str) -> list[Question]:

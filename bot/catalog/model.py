@@ -166,10 +166,28 @@ class Claim(Record, frozen=True, kw_only=True):
     object: str | None = None
 
 
+class Tone(StrEnum):
+    """What a pleasantry is."""
+
+    THANKS = "thanks"
+    WHO = "who"  # asks who the bot is
+    FAREWELL = "farewell"
+    GREETING = "greeting"
+    OTHER = "other"
+
+
+class ToneCues(Record, frozen=True, kw_only=True):
+    """Phrases that give a pleasantry its tone."""
+
+    tone: Tone
+    cues: tuple[str, ...]
+
+
 class IntentData(Record, frozen=True, kw_only=True):
     """How people ask for one intent: cue phrases by strength, and whole example questions.
 
     Cues may use the placeholders that mentions are masked with (``<component>`` and so on).
+    ``tones`` tell the pleasantries of an intent apart; the first that matches counts.
     """
 
     id: str
@@ -177,6 +195,7 @@ class IntentData(Record, frozen=True, kw_only=True):
     strong: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
+    tones: tuple[ToneCues, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,9 @@ _TWO_NAMED = 0.85
 _NAMED = 0.85
 """Something known in the text makes it less likely to be off topic."""
 
+_OF_ONE_SIDE = frozenset({"compare <component>", "how does <component> compare"})
+"""Cues that ask for a comparison even where the other side is missing."""
+
 PRIORITY = (
     "alternatives",
     "compare",
@@ -77,13 +80,21 @@ def eligible(
     """Return the ranked intents that the mentions allow, near ties in order of priority."""
     counts = _Counts(mentions, words, carried)
     allowed = [
-        one for one in ranking if one.intent not in _ELIGIBLE or _ELIGIBLE[one.intent](counts)
+        one
+        for one in ranking
+        if one.intent not in _ELIGIBLE or _ELIGIBLE[one.intent](counts) or _one_side(one, counts)
     ]
     if counts.names > 1:
         allowed = [_weighed(one, _ONE_SUBJECT, _TWO_NAMED) for one in allowed]
     if counts.any:
         allowed = [_weighed(one, _OFF_TOPIC, _NAMED) for one in allowed]
     return sorted(allowed, key=lambda one: (-one.score, PRIORITY.index(one.intent)))
+
+
+def _one_side(one: RankedIntent, counts: _Counts) -> bool:
+    """Tell whether a comparison is asked for of which one side alone is named."""
+    cues = {evidence.detail for evidence in one.evidence if evidence.reason == "cue"}
+    return one.intent == "compare" and counts.names == 1 and bool(cues & _OF_ONE_SIDE)
 
 
 def _weighed(one: RankedIntent, intents: frozenset[str], factor: float) -> RankedIntent:

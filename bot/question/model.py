@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from bot.catalog.model import Tone
+
 
 class EntityType(StrEnum):
     """What a mention can be linked to."""
@@ -28,6 +30,15 @@ class Role(StrEnum):
 
     ASKED = "asked"
     EXCLUDED = "excluded"
+
+
+class Detail(StrEnum):
+    """How much of an answer is asked for."""
+
+    ANSWER = "answer"
+    WHY = "why"  # what the answer rests on
+    MORE = "more"  # what else is known of what it leads with
+    ALL_SAID = "all_said"  # more than "more": there is no more
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +100,7 @@ class Question:
     ``components`` are asked about, in order of mention; ``excluded`` are ruled out. ``unknown``
     holds names that no pack knows, as written, ``unwanted`` needs that are said not to matter.
     ``against`` asks for the downsides alone, ``closed`` for a yes or no about the component.
+    ``tone`` tells pleasantries apart; ``detail`` asks about the answer to all the rest.
     """
 
     intent: str
@@ -101,6 +113,8 @@ class Question:
     unwanted: tuple[str, ...] = ()
     against: bool = False
     closed: bool = False
+    tone: Tone = Tone.OTHER
+    detail: Detail = Detail.ANSWER
 
     @property
     def subjects(self) -> tuple[str, ...]:
@@ -138,8 +152,10 @@ class Understanding:
 class Context:
     """What a thread is about: the last question understood in it.
 
-    ``leads`` are the components that its answer led with.
+    ``leads`` are the components that its answer led with, ``options`` the readings that it left
+    to choose from.
     """
 
     question: Question
     leads: tuple[str, ...] = ()
+    options: tuple[Question, ...] = ()

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.catalog.model import IntentData, Weights
+from bot.catalog.model import IntentData, Tone, Weights
 from bot.question.features import features
 from bot.question.model import EntityType, Evidence, RankedIntent
 from bot.question.training import probabilities
@@ -45,6 +45,7 @@ class Phrasebook:
 
     cues: dict[str, tuple[Cue, ...]]
     weights: Weights
+    tones: tuple[tuple[Tone, tuple[tuple[str, ...], ...]], ...]
 
 
 def build_phrasebook(intents: Iterable[IntentData], weights: Weights) -> Phrasebook:
@@ -59,7 +60,22 @@ def build_phrasebook(intents: Iterable[IntentData], weights: Weights) -> Phraseb
             for phrase in phrases:
                 parts = cue_words(phrase)
                 cues[parts[0]].append(Cue(intent.id, parts, weight))
-    return Phrasebook({first: tuple(found) for first, found in cues.items()}, weights)
+    tones = tuple(
+        (one.tone, tuple(cue_words(cue) for cue in one.cues))
+        for intent in intents
+        for one in intent.tones
+    )
+    return Phrasebook({first: tuple(found) for first, found in cues.items()}, weights, tones)
+
+
+def tone_of(masked: Sequence[str], phrasebook: Phrasebook) -> Tone:
+    """Return the tone of a pleasantry: the first whose phrases stand in the masked words."""
+    for tone, phrases in phrasebook.tones:
+        for phrase in phrases:
+            starts = range(len(masked) - len(phrase) + 1)
+            if any(tuple(masked[at : at + len(phrase)]) == phrase for at in starts):
+                return tone
+    return Tone.OTHER
 
 
 def cue_words(phrase: str) -> tuple[str, ...]:

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from bot.question.model import Context, Question, RankedIntent
+from bot.question.detail import asked_detail
+from bot.question.model import Context, Detail, Question, RankedIntent
 
 Filled = tuple[Question, tuple[str, ...]]
 """A question completed from the thread, and the names of the parts that were filled in."""
@@ -21,11 +23,16 @@ _CONTINUING = (
     ("versus",),
 )
 _POINTING = frozenset({"it", "them", "they", "these", "those", "that", "both", "either", "ones"})
-_ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3}
+_ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}
+_NUMBERS = {"1": 0, "2": 1, "3": 2, "4": 3}
+_DIFFERENCE = frozenset({"difference", "differences", "differ", "compare", "comparison"})
+_WHEN_NOT = (("when", "not"), ("not", "when"))
 _SHORT = 6
 _SURE = 0.5
 _FAIRLY_SURE = 0.3
 _ABOUT_COMPONENTS = frozenset({"compare", "define", "when_to_use", "alternatives"})
+_LED_BY_ANSWER = frozenset({"recommend", "list", "stack", "alternatives"})
+"""The intents whose components aren't what "it" points to afterwards: the answer's leads are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +59,25 @@ def continue_thread(
     A question complete in itself drops the context: nothing of it leaks in. ``kinds`` tell
     "and mongo?" from "and for java?".
     """
+    detail = asked_detail(masked)
     if context is None:
-        return question, ()
+        return (question, ()) if detail is Detail.ANSWER else (Question("help", detail=detail), ())
+    if (option := _option(question, masked, context)) is not None:
+        return option, ("reading",)
+    if detail is not Detail.ANSWER and _about_the_answer(question, context):
+        return _with_detail(context.question, detail), ("question",)
+    context = replace(context, question=replace(context.question, detail=Detail.ANSWER))
+    return _complete(question, masked, ranking, context, kinds)
+
+
+def _complete(
+    question: Question,
+    masked: Sequence[str],
+    ranking: Sequence[RankedIntent],
+    context: Context,
+    kinds: Kinds,
+) -> Filled:
+    """Complete a question that isn't about the last answer itself."""
     score = ranking[0].score if ranking and question.intent != "out_of_scope" else 0.0
     weak = _is_continuing(masked, score) or (score < _SURE and len(masked) <= _SHORT)
     if question.subjects or question.unknown:
@@ -76,9 +100,41 @@ def _without_subject(
     if chosen is not None:
         about = Question("when_to_use", components=(chosen,), against=question.against)
         return about, ("components",)
+    short = len(masked) <= _SHORT
+    if short and _DIFFERENCE.intersection(masked):
+        return _of_the_same(replace(question, intent="compare"), context)
+    if short and any(words in pairwise(masked) for words in _WHEN_NOT):
+        return _of_the_same(replace(question, intent="when_to_use", against=True), context)
     if score >= _FAIRLY_SURE and question.intent in _ABOUT_COMPONENTS:
         return _of_the_same(question, context)
     return question, ()
+
+
+def _option(question: Question, masked: Sequence[str], context: Context) -> Question | None:
+    """Return the reading that a short reply chooses: by number, place or name."""
+    options = context.options
+    if not options or len(masked) > _SHORT // 2:
+        return None
+    place = _place(masked)
+    if place is not None:
+        return options[place] if place < len(options) else None
+    named = {*question.subjects, *question.needs}
+    fitting = [one for one in options if named & {*one.subjects, *one.needs}]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _about_the_answer(question: Question, context: Context) -> bool:
+    """Tell whether a follow-up names nothing but what the answer before it was about."""
+    before = {*context.question.subjects, *context.leads}
+    other = question.needs or question.unknown or question.excluded
+    return not other and set(question.subjects) <= before
+
+
+def _with_detail(before: Question, detail: Detail) -> Question:
+    """Return the question with the detail; who asks for more again has had it all."""
+    if detail is Detail.MORE and before.detail in {Detail.MORE, Detail.ALL_SAID}:
+        detail = Detail.ALL_SAID
+    return replace(before, detail=detail)
 
 
 def _with_subjects(question: Question, before: Question, kinds: Kinds) -> Filled:
@@ -129,7 +185,8 @@ def _of_the_same(question: Question, context: Context) -> Filled:
     """Complete "when should we use it?" and "compare them"."""
     before = context.question
     several = question.intent == "compare" and len(before.components) < 2  # noqa: PLR2004 - a pair
-    components = context.leads if several else before.components or context.leads
+    led = several or before.intent in _LED_BY_ANSWER
+    components = (context.leads if led else ()) or before.components or context.leads
     if not components:
         whole = replace(before, intent=question.intent, needs=(), against=question.against)
         return (whole, ("components",)) if before.subjects else (question, ())
@@ -143,10 +200,19 @@ def _both(question: Question, before: Question) -> tuple[str, ...]:
 
 def _ordinal(masked: Sequence[str], context: Context) -> str | None:
     """Return the lead that "the second one" points to."""
-    if len(masked) > 2 * _SHORT or "one" not in masked:
+    short = len(masked) <= _SHORT // 2
+    if not short and (len(masked) > 2 * _SHORT or "one" not in masked):
         return None
+    place = _place(masked)
+    return context.leads[place] if place is not None and place < len(context.leads) else None
+
+
+def _place(masked: Sequence[str]) -> int | None:
+    """Return the place that a reply such as "the second" or "2" names, from 0; the last is -1."""
     places = [_ORDINALS[word] for word in masked if word in _ORDINALS]
-    return context.leads[places[0]] if places and places[0] < len(context.leads) else None
+    if not places and masked[-1:] and len(masked) <= 2:  # noqa: PLR2004 - "2", "option 2"
+        places = [_NUMBERS[word] for word in masked[-1:] if word in _NUMBERS]
+    return places[0] if places else None
 
 
 def _is_continuing(masked: Sequence[str], score: float) -> bool:

@@ -20,7 +20,7 @@ from bot.question.model import (
     Trace,
     Understanding,
 )
-from bot.question.ranking import PLACEHOLDERS, Phrasebook, build_phrasebook, rank
+from bot.question.ranking import PLACEHOLDERS, Phrasebook, build_phrasebook, rank, tone_of
 from bot.question.roles import assign_roles
 from bot.question.spans import Found
 from bot.question.thread import Kinds, continue_thread
@@ -110,6 +110,8 @@ def understand(text: str, context: Context | None, language: Language) -> Unders
         against=_asks_against(masked),
         closed=masked[:1] in _AUXILIARIES and masked[1:2] == (_COMPONENT,),
     )
+    if own.intent == "smalltalk":
+        own = replace(own, tone=tone_of(masked, language.phrasebook))
     if context is None and own.intent == "alternatives" and own.excluded:
         own = _beside_excluded(own, language)
     question, filled = continue_thread(own, masked, ranking, context, language.kinds)

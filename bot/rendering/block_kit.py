@@ -5,10 +5,23 @@ nothing here can mention anybody or unfurl.
 """
 
 from collections.abc import Iterable, Iterator
+from enum import StrEnum
 
-from bot.answer.model import Answer, Block, Bullets, Cell, Name, Paragraph, Phrase, Statement, Table
+from bot.answer.model import (
+    Answer,
+    Block,
+    Bullets,
+    Cell,
+    Name,
+    Offer,
+    Outcome,
+    Paragraph,
+    Phrase,
+    Statement,
+    Table,
+)
 from bot.answer.phrases import text_of
-from bot.rendering.labels import Label, cell_text, marks, source_line, version_line
+from bot.rendering.labels import Label, cell_text, marks, source_line, version_lines
 from bot.rendering.text import render_text
 
 Json = dict[str, object]
@@ -21,20 +34,105 @@ MAX_TEXT = 4000  # Slack's advice; it cuts at 40,000
 MAX_TABLE_ROWS = 100
 MAX_TABLE_COLUMNS = 20
 MAX_TABLE_CHARACTERS = 10_000
+MAX_VIEW_BLOCKS = 100
+MAX_BUTTON = 75
+MAX_VALUE = 2000
 _BULLET = "•"
 
+ASK, SHARE, RATE = "ask", "share", "rate"
+"""Action ids, with a dot and a suffix where a message has several."""
+UP, DOWN = "up", "down"
 
-def render_block_kit(answer: Answer) -> Json:
+
+class Surface(StrEnum):
+    """Where an answer is shown."""
+
+    THREAD = "thread"  # a message that all can see
+    PRIVATE = "private"  # a message that one person can see, and share
+    VIEW = "view"  # a modal; it takes no tables
+
+
+def render_block_kit(answer: Answer, surface: Surface = Surface.THREAD) -> Json:
     """Return ``text`` and ``blocks`` of a message, within Slack's limits."""
-    blocks = [one for block in answer.blocks for one in _blocks(block)]
-    blocks += _questions(Label.OPTIONS, answer.options)
-    blocks += _questions(Label.ASK_NEXT, answer.suggestions)
-    footer = _footer(answer)
-    room = MAX_BLOCKS - len(footer)
+    return {"text": fallback(answer), "blocks": render_blocks(answer, surface)}
+
+
+def render_blocks(answer: Answer, surface: Surface) -> list[Json]:
+    """Return an answer's blocks with its buttons, within the limits of the surface."""
+    is_view = surface is Surface.VIEW
+    blocks = [one for block in answer.blocks for one in _blocks(block, tables=not is_view)]
+    end = [*_options(answer), *_actions(answer, surface), *_footer(answer)]
+    end += _rating(answer, is_view=is_view)
+    room = (MAX_VIEW_BLOCKS if is_view else MAX_BLOCKS) - len(end)
     if len(blocks) > room:  # say so rather than cut silently
         hidden = len(blocks) - room + 1
         blocks = [*blocks[: room - 1], _context([f"… {hidden} {Label.MORE_PARTS}"])]
-    return {"text": fallback(answer), "blocks": [*blocks, *footer]}
+    return [*blocks, *end]
+
+
+def button(text: str, action: str, value: str) -> Json:
+    """Return a button; its text is cut where Slack would refuse it."""
+    shown = text if len(text) <= MAX_BUTTON else f"{text[: MAX_BUTTON - 1]}…"
+    return {
+        "type": "button",
+        "text": {"type": "plain_text", "text": shown, "emoji": False},
+        "action_id": action,
+        "value": value,
+    }
+
+
+def _ask_buttons(offers: Iterable[Offer], name: str) -> list[Json]:
+    """Return a button for each question; what doesn't fit into one stays in the text alone."""
+    return [
+        button(offer.text, f"{ASK}.{name}{number}", offer.token)
+        for number, offer in enumerate(offers)
+        if len(offer.token) <= MAX_VALUE
+    ]
+
+
+def _options(answer: Answer) -> list[Json]:
+    """Return the readings to choose from: buttons, and the word that typing does as well."""
+    buttons = _ask_buttons(answer.options, "option")
+    if not buttons:
+        return []
+    return [
+        {"type": "actions", "elements": buttons},
+        _context([str(Label.OR_TYPE)]),
+    ]
+
+
+def _actions(answer: Answer, surface: Surface) -> list[Json]:
+    """Return the buttons under an answer: further questions, why, more, and sharing it."""
+    buttons = _ask_buttons(answer.suggestions, "next")
+    for label, offer in ((Label.WHY, answer.why), (Label.MORE, answer.more)):
+        if offer is not None and len(offer.token) <= MAX_VALUE:
+            buttons.append(button(label, f"{ASK}.{label.name.lower()}", offer.token))
+    token = answer.question.token
+    shareable = answer.outcome in {Outcome.ANSWERED, Outcome.DECLINED} and len(token) <= MAX_VALUE
+    if surface is Surface.PRIVATE and shareable:
+        buttons.append(button(Label.SHARE, SHARE, token))
+    return [{"type": "actions", "elements": buttons}] if buttons else []
+
+
+def _rating(answer: Answer, *, is_view: bool) -> list[Json]:
+    """Return thumbs up and down for what was answered or declined; modals have no thumbs."""
+    token = answer.question.token
+    rated = answer.outcome in {Outcome.ANSWERED, Outcome.DECLINED}
+    if not rated or is_view or len(token) > MAX_VALUE - len(DOWN) - 1:
+        return []
+    thumbs = {
+        f"{name}_button": {
+            "text": {"type": "plain_text", "text": label, "emoji": False},
+            "value": f"{vote} {token}",
+            "accessibility_label": label,
+        }
+        for name, vote, label in (
+            ("positive", UP, str(Label.HELPFUL)),
+            ("negative", DOWN, str(Label.NOT_HELPFUL)),
+        )
+    }
+    element = {"type": "feedback_buttons", "action_id": RATE, **thumbs}
+    return [{"type": "context_actions", "elements": [element]}]
 
 
 def fallback(answer: Answer) -> str:
@@ -50,7 +148,7 @@ def escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def _blocks(block: Block) -> Iterator[Json]:
+def _blocks(block: Block, *, tables: bool) -> Iterator[Json]:
     match block:
         case Statement():
             yield from _sections([_statement(block)])
@@ -61,11 +159,14 @@ def _blocks(block: Block) -> Iterator[Json]:
             yield from _sections([f"*{escape(text_of(heading))}*", *lines])
         case Table(heading, columns, rows):
             yield from _sections([f"*{escape(text_of(heading))}*"])
-            yield from _table(columns, rows)
+            yield from _table(columns, rows, as_block=tables)
 
 
 def _table(
-    columns: tuple[str, ...], rows: tuple[tuple[str, tuple[Cell | None, ...]], ...]
+    columns: tuple[str, ...],
+    rows: tuple[tuple[str, tuple[Cell | None, ...]], ...],
+    *,
+    as_block: bool,
 ) -> Iterator[Json]:
     """Yield the table, or its rows as lines where it is beyond what a table block takes."""
     lines = [["\u00a0", *columns]]
@@ -73,7 +174,7 @@ def _table(
         lines.append([dimension, *(cell_text(cell) for cell in cells)])
     size = sum(len(cell) for line in lines for cell in line)
     fits = len(lines) <= MAX_TABLE_ROWS and len(columns) < MAX_TABLE_COLUMNS
-    if fits and size <= MAX_TABLE_CHARACTERS:
+    if as_block and fits and size <= MAX_TABLE_CHARACTERS:
         yield {
             "type": "table",
             "column_settings": [{"is_wrapped": True} for _ in lines[0]],
@@ -121,15 +222,10 @@ def _context(texts: Iterable[str]) -> Json:
     return {"type": "context", "elements": [_mrkdwn(text) for text in texts]}
 
 
-def _questions(label: Label, questions: tuple[str, ...]) -> list[Json]:
-    lines = [f"{_BULLET} {escape(one)}" for one in questions]
-    return list(_sections([f"*{label}*", *lines])) if lines else []
-
-
 def _footer(answer: Answer) -> list[Json]:
     """Return the sources and the version, as many a context block as it takes."""
     texts = [escape(f"[{c.number}] {source_line(c)}")[:MAX_CONTEXT] for c in answer.citations]
-    texts.append(version_line(answer))
+    texts += version_lines(answer)
     return [
         _context(texts[start : start + MAX_CONTEXT_ELEMENTS])
         for start in range(0, len(texts), MAX_CONTEXT_ELEMENTS)

@@ -32,13 +32,13 @@ def answer_object(
         "needs": list(question.needs),
         "excluded": [_named(catalog, one) for one in question.excluded],
         "leads": [{"id": one.id, "name": one.name} for one in answer.leads],
-        "options": list(answer.options),
+        "options": [one.text for one in answer.options],
         "claims": [
             {"id": c.id, "text": c.text, "source": c.source, "locator": c.locator}
             for c in answer.claims
         ],
         "text": render_text(answer),
-        "suggestions": list(answer.suggestions),
+        "suggestions": [one.text for one in answer.suggestions],
         "knowledge": answer.knowledge,
         "elapsed_ms": round(elapsed_ms, 3),
     }

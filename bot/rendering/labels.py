@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from bot.answer.model import Answer, Cell, Citation
+from bot.answer.model import Answer, Cell, Citation, Outcome
 
 VERSION_LENGTH = 8
 UNKNOWN_CELL = "—"
@@ -14,6 +14,12 @@ class Label(StrEnum):
     SOURCES = "Sources"
     ASK_NEXT = "You could ask"
     OPTIONS = "Reply with one of these"
+    OR_TYPE = "You can also type your choice, by name or number."
+    WHY = "Why?"
+    MORE = "More"
+    SHARE = "Share to channel"
+    HELPFUL = "Helpful"
+    NOT_HELPFUL = "Not helpful"
     KNOWLEDGE = "Knowledge"
     SECTION = "section"
     MORE_PARTS = "more parts do not fit into one message; ask about fewer things at once"
@@ -39,6 +45,8 @@ def source_line(citation: Citation) -> str:
     )
 
 
-def version_line(answer: Answer) -> str:
-    """Return which state of the knowledge the answer rests on."""
-    return f"{Label.KNOWLEDGE} {answer.knowledge[:VERSION_LENGTH]}"
+def version_lines(answer: Answer) -> list[str]:
+    """Return which state of the knowledge the answer rests on; small talk rests on none."""
+    if answer.outcome is Outcome.CHAT:
+        return []
+    return [f"{Label.KNOWLEDGE} {answer.knowledge[:VERSION_LENGTH]}"]

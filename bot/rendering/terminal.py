@@ -7,7 +7,7 @@ from tabulate import tabulate
 
 from bot.answer.model import Answer, Block, Bullets, Cell, Name, Paragraph, Phrase, Statement, Table
 from bot.answer.phrases import text_of
-from bot.rendering.labels import Label, cell_text, marks, source_line, version_line
+from bot.rendering.labels import Label, cell_text, marks, source_line, version_lines
 
 MIN_WIDTH, MAX_WIDTH = 40, 100
 _BOLD, _DIM, _PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
@@ -40,11 +40,12 @@ def render_terminal(answer: Answer, style: Style) -> str:
         (Label.ASK_NEXT, answer.suggestions),
     ):
         if questions:
-            lines = [style.bold(label), *(_wrap(f"- {q}", style, hang=2) for q in questions)]
+            lines = [style.bold(label), *(_wrap(f"- {q.text}", style, hang=2) for q in questions)]
             parts.append("\n".join(lines))
     footer = [_wrap(f"[{c.number}] {source_line(c)}", style, hang=4) for c in answer.citations]
-    footer.append(version_line(answer))
-    parts.append("\n".join(style.dim(line) for part in footer for line in part.split("\n")))
+    footer += version_lines(answer)
+    if footer:
+        parts.append("\n".join(style.dim(line) for part in footer for line in part.split("\n")))
     return "\n\n".join(parts)
 
 

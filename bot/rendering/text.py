@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from bot.answer.model import Answer, Block, Bullets, Paragraph, Statement, Table
+from bot.answer.model import Answer, Block, Bullets, Offer, Paragraph, Statement, Table
 from bot.answer.phrases import text_of
-from bot.rendering.labels import Label, cell_text, marks, source_line, version_line
+from bot.rendering.labels import Label, cell_text, marks, source_line, version_lines
 
 
 def render_text(answer: Answer) -> str:
@@ -15,7 +15,7 @@ def render_text(answer: Answer) -> str:
     sources = [f"[{c.number}] {source_line(c)}" for c in answer.citations]
     if sources:
         parts.append("\n".join([f"{Label.SOURCES}:", *sources]))
-    parts.append(version_line(answer))
+    parts += version_lines(answer)
     return "\n\n".join(parts)
 
 
@@ -44,5 +44,5 @@ def _lines(block: Block) -> Iterator[str]:
                 yield f"- {dimension}: {'; '.join(values)}"
 
 
-def _listed(label: Label, questions: tuple[str, ...]) -> list[str]:
-    return ["\n".join([f"{label}:", *(f"- {one}" for one in questions)])] if questions else []
+def _listed(label: Label, questions: tuple[Offer, ...]) -> list[str]:
+    return ["\n".join([f"{label}:", *(f"- {one.text}" for one in questions)])] if questions else []

@@ -154,8 +154,8 @@ def test_suggestions_and_options_are_understood_as_what_they_say(guide: Guide, i
     for component in catalog.components:
         question = Question(intent=intent, components=(component,))
         answer = composed(guide, question)
-        for text in (*answer.suggestions, *answer.options):
-            reply = ask(guide, text)
+        for offer in (*answer.suggestions, *answer.options):
+            reply = ask(guide, offer.text)
             again = canonical(reply.understanding.question, catalog)
-            assert again == text, f"{text!r} is read as {again!r}"
-            assert reply.answer.outcome in {Outcome.ANSWERED, Outcome.CHAT}, text
+            assert again == offer.text, f"{offer.text!r} is read as {again!r}"
+            assert reply.answer.outcome in {Outcome.ANSWERED, Outcome.CHAT}, offer.text

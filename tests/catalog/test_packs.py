@@ -221,7 +221,10 @@ def test_a_name_may_be_shared_where_both_ask(tmp_path: Path) -> None:
     assert assembled.left_out == ()
     answer = ask(prepare(assembled.catalog), "what is blob?").answer
     assert answer.outcome == "clarify"
-    assert set(answer.options) == {"tell me about FrobnicateDB", "tell me about BlobStore"}
+    assert {one.text for one in answer.options} == {
+        "tell me about FrobnicateDB",
+        "tell me about BlobStore",
+    }
 
 
 def test_problems_in_the_shipped_knowledge_stop_the_build(tmp_path: Path) -> None:

@@ -2,8 +2,8 @@
 
 Each entry: ``q`` the text (or ``turns`` of a thread, of which the last is the question), and
 what is expected of ``intent``, ``components``, ``needs``, ``kinds``, ``topics``, ``excluded``,
-``unknown``, ``leads`` (the answer's first leads, in order), ``outcome`` and ``claims`` (ids
-that must be among those shown). Only what is written is checked.
+``unknown``, ``leads`` (the answer's first leads, in order), ``outcome``, ``options``, ``detail``,
+``tone`` and ``claims`` (ids that must be among those shown). Only what is written is checked.
 """
 
 from pathlib import Path
@@ -48,7 +48,9 @@ def differences(case: Case, reply: Reply) -> dict[str, tuple[object, object]]:
         "unknown": list(question.unknown),
         "outcome": str(answer.outcome),
         "leads": [lead.id for lead in answer.leads][: len(case.get("leads", ()))],
-        "options": list(answer.options),
+        "options": [one.text for one in answer.options],
+        "detail": str(question.detail),
+        "tone": str(question.tone),
     }
     wrong = {
         key: (case[key], value)

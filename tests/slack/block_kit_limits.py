@@ -12,6 +12,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 MAX_TABLE_CHARACTERS = 10_000
+MAX_VIEW_BYTES = 250_000
 _UNESCAPED = re.compile(r"&(?!amp;|lt;|gt;)|<(?!https?://[^<>]+>)|(?<!<)(?<![^<\s])>")
 _PINGS = re.compile(r"<[!@#]")
 
@@ -41,6 +42,29 @@ class Button(Element, tag="button"):
     accessibility_label: Annotated[str, Meta(max_length=75)] | None = None
 
 
+class FeedbackButton(Struct, forbid_unknown_fields=True):
+    text: PlainText
+    value: Annotated[str, Meta(min_length=1, max_length=2000)]
+    accessibility_label: Annotated[str, Meta(max_length=75)] | None = None
+
+
+class FeedbackButtons(Element, kw_only=True, tag="feedback_buttons"):
+    action_id: BlockId
+    positive_button: FeedbackButton
+    negative_button: FeedbackButton
+
+
+class Option(Struct, forbid_unknown_fields=True):
+    text: PlainText
+    value: Annotated[str, Meta(min_length=1, max_length=150)]
+
+
+class StaticSelect(Element, kw_only=True, tag="static_select"):
+    action_id: BlockId
+    placeholder: PlainText
+    options: Annotated[list[Option], Meta(min_length=1, max_length=100)]
+
+
 class RawText(Element, tag="raw_text"):
     text: Annotated[str, Meta(min_length=1)]
 
@@ -57,7 +81,7 @@ class Block(Element):
 class Section(Block, tag="section"):
     text: PlainText | Mrkdwn | None = None
     fields: Annotated[list[PlainText | Mrkdwn], Meta(min_length=1, max_length=10)] | None = None
-    accessory: Button | None = None
+    accessory: Button | StaticSelect | None = None
     expand: bool = False
 
 
@@ -74,7 +98,11 @@ class Divider(Block, tag="divider"):
 
 
 class Actions(Block, kw_only=True, tag="actions"):
-    elements: Annotated[list[Button], Meta(min_length=1, max_length=25)]
+    elements: Annotated[list[Button | StaticSelect], Meta(min_length=1, max_length=25)]
+
+
+class ContextActions(Block, kw_only=True, tag="context_actions"):
+    elements: Annotated[list[FeedbackButtons], Meta(min_length=1, max_length=5)]
 
 
 class Table(Block, kw_only=True, tag="table"):
@@ -85,7 +113,8 @@ class Table(Block, kw_only=True, tag="table"):
     column_settings: Annotated[list[ColumnSetting | None], Meta(max_length=20)] | None = None
 
 
-AnyBlock = Section | Header | Context | Divider | Actions | Table
+ViewBlock = Section | Header | Context | Divider | Actions
+AnyBlock = ViewBlock | Table | ContextActions
 
 
 class Message(Struct, forbid_unknown_fields=True):
@@ -111,6 +140,37 @@ class Response(Message, kw_only=True):
     response_type: Literal["ephemeral"]
 
 
+class Responded(Message, kw_only=True):
+    """What is sent to a response_url to say something."""
+
+    response_type: Literal["ephemeral", "in_channel"]
+    replace_original: bool = False
+    thread_ts: str | None = None
+    unfurl_links: Literal[False]
+    unfurl_media: Literal[False]
+
+
+class Deletion(Struct, forbid_unknown_fields=True):
+    """What is sent to a response_url to delete a message; nothing may stand beside it."""
+
+    delete_original: Literal[True]
+
+
+class View(Struct, forbid_unknown_fields=True, tag_field="type"):
+    blocks: Annotated[list[ViewBlock], Meta(min_length=1, max_length=100)]
+    callback_id: BlockId | None = None
+    private_metadata: Annotated[str, Meta(max_length=3000)] | None = None
+
+
+class Home(View, tag="home"):
+    pass
+
+
+class Modal(View, kw_only=True, tag="modal"):
+    title: PlainText
+    close: PlainText | None = None
+
+
 def check_message(message: object) -> None:
     """Check a message as rendered, before it is sent; raises ValueError or AssertionError."""
     _check(msgspec.convert(message, Message))
@@ -130,7 +190,26 @@ def check_response(message: object) -> Response:
     return response
 
 
-def _check(message: Message) -> None:
+def check_responded(message: object) -> Responded | Deletion:
+    """Check what is sent to a response_url; raises ValueError or AssertionError."""
+    if isinstance(message, dict) and "delete_original" in message:
+        return msgspec.convert(message, Deletion)
+    responded = msgspec.convert(message, Responded)
+    _check(responded)
+    return responded
+
+
+def check_view(view: object) -> Home | Modal:
+    """Check a view for views.open, views.update or views.publish."""
+    checked = msgspec.convert(view, Home | Modal)
+    assert len(msgspec.json.encode(view)) <= MAX_VIEW_BYTES, "the view is too large"
+    for text in (checked.title, checked.close) if isinstance(checked, Modal) else ():
+        assert text is None or len(text.text) <= 24, "a title or button of a view is too long"
+    _check(checked)
+    return checked
+
+
+def _check(message: Message | View) -> None:
     size = 0
     for block in message.blocks or []:
         if isinstance(block, Section):
@@ -142,17 +221,46 @@ def _check(message: Message) -> None:
             assert len(widths) == 1, "rows differ in length"
             assert len(block.column_settings or []) <= max(widths)
             size += sum(len(cell.text) for row in block.rows for cell in row)
-        elif isinstance(block, Actions):
-            assert all(len(one.text.text) <= 75 for one in block.elements)
+        elements = elements_of(block)
+        ids = [one.action_id for one in elements]
+        assert len(set(ids)) == len(ids), "action ids repeat within a block"
+        for element in elements:
+            _check_element(element)
+    block_ids = [block.block_id for block in message.blocks or [] if block.block_id]
+    assert len(set(block_ids)) == len(block_ids), "block ids repeat"
     assert size <= MAX_TABLE_CHARACTERS, "the tables are too long"
     for text in mrkdwn_texts(message):
         assert not _PINGS.search(text), f"pings somebody: {text}"
         assert not _UNESCAPED.search(text), f"isn't escaped: {text}"
 
 
-def mrkdwn_texts(message: Message) -> Iterator[str]:
-    """Yield all texts of a message that Slack reads as mrkdwn."""
-    yield message.text
+def elements_of(block: AnyBlock) -> list[Button | StaticSelect | FeedbackButtons]:
+    """Return the interactive elements of a block."""
+    if isinstance(block, Actions | ContextActions):
+        return list(block.elements)
+    if isinstance(block, Section) and block.accessory is not None:
+        return [block.accessory]
+    return []
+
+
+def _check_element(element: Button | StaticSelect | FeedbackButtons) -> None:
+    if isinstance(element, Button):
+        texts = [element.text]
+        assert element.url is not None or element.action_id is not None, "a button does nothing"
+    elif isinstance(element, FeedbackButtons):
+        texts = [element.positive_button.text, element.negative_button.text]
+    else:
+        texts = [option.text for option in element.options]
+        assert len(element.placeholder.text) <= 150, "a placeholder is too long"
+        values = [option.value for option in element.options]
+        assert len(set(values)) == len(values), "options repeat"
+    assert all(len(text.text) <= 75 for text in texts), "a button or option is too long"
+
+
+def mrkdwn_texts(message: Message | View) -> Iterator[str]:
+    """Yield all texts of a message or view that Slack reads as mrkdwn."""
+    if isinstance(message, Message):
+        yield message.text
     for block in message.blocks or []:
         if isinstance(block, Section):
             found = [block.text, *(block.fields or [])]

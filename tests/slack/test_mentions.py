@@ -3,7 +3,7 @@
 import msgspec
 import pytest
 
-from bot.answer.model import Answer, Outcome, Paragraph, Quoted
+from bot.answer.model import Answer, Offer, Outcome, Paragraph, Quoted
 from bot.ask import Guide, Reply
 from bot.question.model import Context, Question, Understanding
 from bot.settings import HttpSettings
@@ -122,7 +122,7 @@ def test_quoted_words_come_back_escaped(
     def quote(_guide: Guide, text: str, context: Context | None) -> Reply:
         understanding = Understanding(text, Question("define"), 1.0)
         blocks = (Paragraph(("You said ", Quoted(text), ".")),)
-        answer = Answer("define", Outcome.DECLINED, text, blocks, "0" * 8)
+        answer = Answer("define", Outcome.DECLINED, Offer(text, "{}"), blocks, "0" * 8)
         return Reply(understanding, answer, context)
 
     monkeypatch.setattr("bot.slack.answering.ask", quote)
