@@ -33,6 +33,7 @@ from bot.catalog.model import (
     Says,
     Sense,
     Source,
+    Stage,
     Topic,
 )
 from bot.catalog.strict_yaml import Node, read
@@ -82,6 +83,7 @@ class TopicFile(SubjectFile, frozen=True, kw_only=True):
 
     name: str
     aliases: tuple[Alias, ...] = ()
+    stage: Stage | None = None
 
 
 class ClaimsFile(SubjectFile, frozen=True, kw_only=True):
@@ -285,7 +287,9 @@ class _Reader:
         node, file = self._file(TopicFile, path)
         if not node or not file:
             return
-        topic = Topic(id=path.stem, name=file.name, pack=pack, aliases=file.aliases)
+        topic = Topic(
+            id=path.stem, name=file.name, pack=pack, aliases=file.aliases, stage=file.stage
+        )
         self._add(self.records.topics, "entity", topic.id, topic, self._place(path, node.line))
         self._claims(file, (topic.id,), path, node, pack=pack)
 

@@ -57,9 +57,9 @@ def _block(block: Block, style: Style) -> str:
             return _wrap(_phrase(phrase, style), style)
         case Bullets(heading, items):
             lines = [_wrap(f"- {_statement(item, style)}", style, hang=2) for item in items]
-            return "\n".join([style.bold(text_of(heading)), *lines])
+            return "\n".join([_heading(heading, style), *lines])
         case Table(heading, columns, rows):
-            return f"{style.bold(text_of(heading))}\n{_table(columns, rows, style)}"
+            return f"{_heading(heading, style)}\n{_table(columns, rows, style)}"
 
 
 def _table(
@@ -88,6 +88,10 @@ def _table_as_list(columns: tuple[str, ...], cells: list[list[str]], style: Styl
         for column, value in zip(columns, values, strict=True):
             lines.append(_wrap(f"- {column}: {value}", style, hang=2))
     return "\n".join(lines)
+
+
+def _heading(heading: Phrase, style: Style) -> str:
+    return "\n".join(style.bold(line) for line in _wrap(text_of(heading), style).split("\n"))
 
 
 def _statement(statement: Statement, style: Style) -> str:
