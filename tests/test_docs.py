@@ -12,6 +12,7 @@ from bot.cli.explain import explained
 from bot.cli.main import COMMANDS
 from bot.rendering.terminal import Style, render_terminal
 from tests.conftest import ROOT
+from tools.pictures import draw_all
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 DOCS = sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md")])
@@ -25,6 +26,13 @@ def test_the_answer_shown_first_is_the_answer_given(guide: Guide) -> None:
     answer = ask(guide, "which DB for transactions?").answer
     shown = render_terminal(answer, Style(80, colour=False)).rpartition("\n")[0]
     assert shown in README
+
+
+@pytest.mark.parametrize("name", ["terminal.svg", "slack.svg"])
+def test_a_picture_shows_the_answer_given(guide: Guide, name: str) -> None:
+    drawn = draw_all(guide)[name]
+    assert (ROOT / "docs/pictures" / name).read_text(encoding="utf-8") == drawn, "make pictures"
+    assert f"docs/pictures/{name}" in README
 
 
 def test_the_traced_question_is_traced_as_shown(guide: Guide) -> None:
@@ -74,7 +82,7 @@ def test_links_lead_somewhere(path) -> None:  # type: ignore[no-untyped-def]  # 
 def test_files_named_in_the_map_exist() -> None:
     block = document("architecture.md").split("```")[1]
     names = re.findall(r"\b[a-z_]+\.py\b", block)
-    code = {path.name for path in (ROOT / "bot").rglob("*.py")} | {"evaluate.py"}
+    code = {path.name for path in (ROOT / "bot").rglob("*.py")} | {"evaluate.py", "pictures.py"}
     assert names
     assert set(names) - code == set()
     assert code - set(names) - {"__init__.py", "__main__.py"} <= UNLISTED
