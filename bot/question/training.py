@@ -29,8 +29,8 @@ Vector = tuple[list[list[float]], list[float]]
 
 def train(examples: Sequence[tuple[str, Sequence[str]]]) -> Weights:
     """Return the weights learned from (intent, masked words) pairs."""
-    seen = [(intent, features(masked)) for intent, masked in examples]
-    counts = Counter(feature for _, found in seen for feature in found)
+    seen = [(intent, list(features(masked))) for intent, masked in examples]
+    counts = Counter(feature for _, found in seen for feature in set(found))
     idf = {
         feature: math.log(len(seen) / count) + 1
         for feature, count in sorted(counts.items())
@@ -47,8 +47,8 @@ def train(examples: Sequence[tuple[str, Sequence[str]]]) -> Weights:
     )
 
 
-def _vector(found: set[str], idf: dict[str, float], rows: dict[str, list[float]]) -> Vector:
-    known = sorted(found & idf.keys())
+def _vector(found: list[str], idf: dict[str, float], rows: dict[str, list[float]]) -> Vector:
+    known = sorted(feature for feature in found if feature in idf)
     norm = math.sqrt(sum(idf[feature] ** 2 for feature in known)) or 1.0
     return [rows[feature] for feature in known], [idf[feature] / norm for feature in known]
 
