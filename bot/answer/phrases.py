@@ -50,6 +50,8 @@ class Say(StrEnum):
     NO_LAYER_FOR = "{Packs} {names|name} nothing for this on these layers: {names}."
     CUT_SHORT = "Your message was long; I read the first {count} characters."
 
+    SEVERAL = "You asked several questions. This answers the first; the others are offered below."
+
     # headings
     DIFFERENCES = "What differs"
     SAME_OF_ALL = "Said of them alike"

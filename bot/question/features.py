@@ -1,13 +1,17 @@
-"""What the intent model sees of a masked text: words, their order, and pieces of words."""
+"""What the intent model sees of a masked text: words, what they begin with, and their order."""
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-_PIECES = (3, 4)  # letters
+from bot.text import stem
+
+_START = 4  # letters
 _MAX_COUNT = 3
 _LENGTH_STEP, _MAX_LENGTH = 3, 6
 MASKS = ("<component>", "<kind>", "<topic>", "<need>")
+PARTIAL = "~#"
+"""What the features begin with that are no words as written."""
 
 
 def features(masked: Sequence[str]) -> Iterator[str]:
@@ -22,19 +26,24 @@ def features(masked: Sequence[str]) -> Iterator[str]:
 
 @lru_cache(maxsize=4096)
 def features_of_word(word: str) -> tuple[str, ...]:
-    """Return a word and its pieces of three and four letters: a typo leaves most standing."""
+    """Return a word, its stem, and its first letters: an inflection or typo leaves some."""
     if word in MASKS:
         return (word,)
-    edged = f"^{word}$"
-    pieces = {edged[i : i + size] for size in _PIECES for i in range(len(edged) - size + 1)}
-    return (word, *(f"~{piece}" for piece in sorted(pieces)))
+    return word, f"~{stem(word)}", f"~^{word[:_START]}"
 
 
 def features_of_order(masked: Sequence[str]) -> list[str]:
-    """Return pairs and triples with the ends marked, counts of placeholders, a coarse length."""
+    """Return runs of words with the ends marked, counts of placeholders, a coarse length.
+
+    The runs are pairs, triples, triples without their middle, and pairs of stems.
+    """
     padded = ["<s>", *masked, "</s>"]
     found = {" ".join(pair) for pair in pairwise(padded)}
-    found.update(map(" ".join, zip(padded, padded[1:], padded[2:], strict=False)))
+    for one, two, three in zip(padded, padded[1:], padded[2:], strict=False):
+        found.add(f"{one} {two} {three}")
+        found.add(f"{one} _ {three}")
+    stems = ["<s>", *(word if word in MASKS else stem(word) for word in masked), "</s>"]
+    found.update(f"~{one} {two}" for one, two in pairwise(stems))
     found.update(f"#{mask}{min(masked.count(mask), _MAX_COUNT)}" for mask in MASKS)
     found.add(f"#length{min(len(masked) // _LENGTH_STEP, _MAX_LENGTH)}")
     return sorted(found)

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bot.catalog.model import IntentData, Tone, Weights
-from bot.question.features import features, features_of_order, features_of_word
+from bot.question.features import PARTIAL, features, features_of_order, features_of_word
 from bot.question.model import EntityType, Evidence, RankedIntent
 from bot.question.training import probabilities
 from bot.text import words
@@ -164,7 +164,7 @@ def _vector(weights: Weights, found: Iterable[str]) -> Part:
 def telling(masked: Sequence[str], weights: Weights, intent: str) -> tuple[str, ...]:
     """Return the words and runs of words that spoke for an intent most, best first."""
     size, index = len(weights.intents), weights.intents.index(intent)
-    known = {f for f in features(masked) if f in weights.places and f[0] not in "~#"}
+    known = {f for f in features(masked) if f in weights.places and f[0] not in PARTIAL}
 
     def weight(feature: str) -> tuple[float, str]:
         return -weights.rows[weights.places[feature] * size + index], feature
