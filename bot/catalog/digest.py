@@ -3,7 +3,7 @@
 import hashlib
 from pathlib import Path
 
-FORMAT = "3"
+FORMAT = "4"
 """Version of the built file's tables; part of the digest, so that a change rebuilds."""
 
 

@@ -299,7 +299,6 @@ class _Reader:
         pack: str,
     ) -> None:
         for entry, line in zip(file.claims, _claim_lines(node), strict=True):
-            place = self._place(path, line)
             source, locator = entry.source or file.source, entry.locator or file.locator
             subjects = entry.about or about
             if source is None or locator is None:
@@ -317,12 +316,13 @@ class _Reader:
                 source=source,
                 locator=locator,
                 pack=pack,
+                place=f"{path.parent.name}/{path.name}:{line}",
                 needs=entry.needs,
                 dimension=entry.dimension,
                 value=entry.value,
                 object=entry.object,
             )
-            self._add(self.records.claims, "claim", claim.id, claim, place)
+            self._add(self.records.claims, "claim", claim.id, claim, self._place(path, line))
 
     def _add(self, table: dict[str, R], space: str, key: str, record: R, place: Place) -> None:
         """Put a record into its table; ids are unique within a ``space`` over all packs."""

@@ -150,7 +150,8 @@ class Claim(Record, frozen=True, kw_only=True):
     """One reviewed statement: ``text`` stands alone and is shown word for word.
 
     ``about`` are the ids it is stated of. ``needs``, ``dimension`` with ``value``, and
-    ``object`` are filled as :class:`Says` asks.
+    ``object`` are filled as :class:`Says` asks. ``place`` is where it is written: the file
+    within its pack and the line, as in "components/redis.yaml:7".
     """
 
     id: str
@@ -160,6 +161,7 @@ class Claim(Record, frozen=True, kw_only=True):
     source: str
     locator: str
     pack: str
+    place: str
     needs: tuple[str, ...] = ()
     dimension: str | None = None
     value: str | None = None
