@@ -198,6 +198,14 @@ class Weights:
 Entity = Component | Kind | Topic | Need
 
 
+def other_names(entity: Entity) -> tuple[str, ...]:
+    """Return what an entity is called besides its name, as written."""
+    if isinstance(entity, Need):
+        return entity.phrasings
+    plural = (entity.plural,) if isinstance(entity, Kind) else ()
+    return tuple(dict.fromkeys((*plural, *(alias.text for alias in entity.aliases))))
+
+
 class Catalog(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """All that is known, in memory. ``version`` names the exact state of the sources."""
 
