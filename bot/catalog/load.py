@@ -177,6 +177,16 @@ def read_pack(records: Records, directory: Path) -> None:
     _Reader(records, directory, shown=str(directory)).pack(directory)
 
 
+def pack_directories(shipped: Path, packs: tuple[Path, ...]) -> dict[str, Path]:
+    """Return where each pack is, by its id; one that two directories claim is left out."""
+    found: dict[str, list[Path]] = {}
+    for directory in (*(shipped / name for name in SHIPPED_PACKS), *packs):
+        node, _ = read(directory / "pack.yaml", str(directory))
+        if node is not None and isinstance(node.value, dict) and "id" in node.value:
+            found.setdefault(str(node.value["id"].value), []).append(directory)
+    return {pack: places[0] for pack, places in found.items() if len(places) == 1}
+
+
 def _yaml_files(directory: Path) -> list[Path]:
     return sorted(directory.glob("*.yaml"))
 

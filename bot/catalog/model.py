@@ -202,8 +202,8 @@ def other_names(entity: Entity) -> tuple[str, ...]:
     """Return what an entity is called besides its name, as written."""
     if isinstance(entity, Need):
         return entity.phrasings
-    plural = (entity.plural,) if isinstance(entity, Kind) else ()
-    return tuple(dict.fromkeys((*plural, *(alias.text for alias in entity.aliases))))
+    names = [alias.text for alias in entity.aliases if alias.text != entity.name]
+    return tuple(dict.fromkeys((entity.plural, *names) if isinstance(entity, Kind) else names))
 
 
 class Catalog(msgspec.Struct, frozen=True, kw_only=True, dict=True):
