@@ -51,6 +51,11 @@ def test_every_command_is_in_the_readme(command: str) -> None:
     assert f"stackguide {command}" in README
 
 
+@pytest.mark.parametrize("command", ["build", "check", "list", "show", "search"])
+def test_every_command_for_knowledge_is_in_the_readme(command: str) -> None:
+    assert re.search(rf"stackguide knowledge \S*\b{command}\b", README)
+
+
 @pytest.mark.parametrize("style", FORMATS)
 def test_every_format_is_in_the_readme(style: str) -> None:
     assert style in README

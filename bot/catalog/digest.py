@@ -3,8 +3,10 @@
 import hashlib
 from pathlib import Path
 
-FORMAT = "3"
-"""Version of the built file's tables; part of the digest, so that a change rebuilds."""
+FORMAT = "5"
+"""Version of the built file's tables and views; part of the digest, so that a change rebuilds."""
+
+_METADATA = "datasette.yaml"  # beside the shipped packs, for readers of the built file only
 
 
 def digest(shipped: Path, packs: tuple[Path, ...]) -> str:
@@ -17,6 +19,8 @@ def digest(shipped: Path, packs: tuple[Path, ...]) -> str:
     for root in (package / "question", shipped, *packs):
         total.update(b"\0root")
         for path in _source_files(root):
+            if path == shipped / _METADATA:
+                continue
             content = path.read_bytes()
             total.update(f"\0{path.relative_to(root).as_posix()}\0{len(content)}\0".encode())
             total.update(content)

@@ -158,7 +158,8 @@ class Claim(Record, frozen=True, kw_only=True):
     """One reviewed statement: ``text`` stands alone and is shown word for word.
 
     ``about`` are the ids it is stated of. ``needs``, ``dimension`` with ``value``, and
-    ``object`` are filled as :class:`Says` asks.
+    ``object`` are filled as :class:`Says` asks. ``place`` is where it is written: the file
+    within its pack and the line, as in "components/redis.yaml:7".
     """
 
     id: str
@@ -168,6 +169,7 @@ class Claim(Record, frozen=True, kw_only=True):
     source: str
     locator: str
     pack: str
+    place: str
     needs: tuple[str, ...] = ()
     dimension: str | None = None
     value: str | None = None
@@ -221,6 +223,14 @@ class Weights:
 
 
 Entity = Component | Kind | Topic | Need
+
+
+def other_names(entity: Entity) -> tuple[str, ...]:
+    """Return what an entity is called besides its name, as written."""
+    if isinstance(entity, Need):
+        return entity.phrasings
+    names = [alias.text for alias in entity.aliases if alias.text != entity.name]
+    return tuple(dict.fromkeys((entity.plural, *names) if isinstance(entity, Kind) else names))
 
 
 class Catalog(msgspec.Struct, frozen=True, kw_only=True, dict=True):

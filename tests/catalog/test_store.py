@@ -1,7 +1,5 @@
 """The built file: written whole, read only, rebuilt when its sources changed."""
 
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 import msgspec
@@ -86,21 +84,3 @@ def test_nothing_is_left_beside_the_file(tmp_path: Path, catalog: Catalog) -> No
     open_knowledge(KNOWLEDGE, (), tmp_path / "k.db", learn)
     assert [path.name for path in tmp_path.iterdir()] == ["k.db"]
     assert read(tmp_path / "k.db", catalog.version).catalog.version == catalog.version
-
-
-def test_any_sqlite_tool_finds_tables_references_and_search(tmp_path: Path) -> None:
-    built = tmp_path / "k.db"
-    open_knowledge(KNOWLEDGE, (), built, learn)
-    with closing(sqlite3.connect(built)) as connection:
-        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
-        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-        assert connection.execute("PRAGMA foreign_key_list(claim)").fetchall()
-        found = connection.execute(
-            "SELECT claim.id FROM claim_fts JOIN claim ON claim.rowid = claim_fts.rowid"
-            " WHERE claim_fts MATCH 'transaction'"
-        ).fetchall()
-        assert ("guide:relational-databases.fits-transactions",) in found
-        with pytest.raises(sqlite3.IntegrityError):
-            connection.execute(
-                "INSERT INTO claim (id, position) VALUES ('guide:x', 'not a number')"
-            )
