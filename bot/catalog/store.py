@@ -2,7 +2,7 @@
 
 import sqlite3
 from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,12 +31,8 @@ class Opened:
     not_kept: str | None = None
 
 
-def open_knowledge(
-    shipped: Path, packs: tuple[Path, ...], built: Path, learn: Callable[[Catalog], Weights]
-) -> Opened:
+def open_knowledge(shipped: Path, packs: tuple[Path, ...], built: Path) -> Opened:
     """Return the knowledge from the ``built`` file, building it first where it isn't current.
-
-    ``learn`` is called for a build only.
 
     Where the file can't be written, the knowledge is served from memory. Raises
     :class:`bot.errors.KnowledgeError` if the shipped knowledge has problems.
@@ -50,8 +46,7 @@ def open_knowledge(
         from bot.catalog.build import build  # noqa: PLC0415
 
         assembled = assemble(shipped, packs)
-        weights = learn(assembled.catalog)
-        catalog = msgspec.structs.replace(assembled.catalog, weights=weights)
+        catalog = assembled.catalog
         left_out = tuple(str(problem) for problem in assembled.left_out)
         try:
             build(catalog, left_out, built)

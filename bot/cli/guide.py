@@ -5,7 +5,6 @@ import sys
 from bot.ask import Guide, prepare
 from bot.catalog.model import Catalog
 from bot.catalog.store import open_knowledge
-from bot.question.understand import learn
 from bot.settings import knowledge_settings
 
 
@@ -17,7 +16,7 @@ def open_guide() -> Guide:
 def open_catalog() -> Catalog:
     """Open the knowledge, building it where needed; packs left out are told on stderr."""
     settings = knowledge_settings()
-    opened = open_knowledge(settings.shipped, settings.packs, settings.built, learn)
+    opened = open_knowledge(settings.shipped, settings.packs, settings.built)
     warn_left_out(opened.left_out)
     if opened.not_kept is not None:
         print(

@@ -4,15 +4,12 @@ import argparse
 import time
 from pathlib import Path
 
-from msgspec.structs import replace
-
 from bot.catalog.assemble import assemble
 from bot.catalog.build import build
 from bot.catalog.gaps import gaps
 from bot.cli import knowledge_search, knowledge_show
 from bot.cli.guide import open_catalog, warn_left_out
 from bot.errors import KnowledgeError
-from bot.question.understand import learn
 from bot.settings import knowledge_settings
 
 
@@ -44,7 +41,7 @@ def run_build(options: argparse.Namespace) -> int:
     started = time.perf_counter()
     assembled = assemble(settings.shipped, settings.packs)
     left_out = tuple(str(problem) for problem in assembled.left_out)
-    catalog = replace(assembled.catalog, weights=learn(assembled.catalog))
+    catalog = assembled.catalog
     build(catalog, left_out, target)
     warn_left_out(left_out)
     print(

@@ -15,7 +15,6 @@ from typing import NamedTuple
 from bot.catalog.model import IntentData, Tone, Weights
 from bot.question.features import PARTIAL, features, features_of_order, features_of_word
 from bot.question.model import EntityType, Evidence, RankedIntent
-from bot.question.training import probabilities
 from bot.text import words
 
 PLACEHOLDERS = {
@@ -144,7 +143,7 @@ def _modelled(masked: Sequence[str], phrasebook: Phrasebook) -> list[tuple[str, 
     weights = phrasebook.weights
     parts = [phrasebook.vector(word) for word in set(masked)]
     parts.append(_vector(weights, features_of_order(masked)))
-    norm = math.sqrt(sum(part.square for part in parts))
+    norm = math.sqrt(math.fsum(part.square for part in parts))
     if not norm:
         return []
     columns = zip(*(part.row for part in parts), strict=True)
@@ -194,3 +193,11 @@ def _is_inside_another(cue: Cue, span: tuple[int, int], found: dict[Cue, tuple[i
         and (begin, finish) != span
         for other, (begin, finish) in found.items()
     )
+
+
+def probabilities(scores: Sequence[float]) -> list[float]:
+    """Return scores as probabilities that add up to 1 (softmax)."""
+    highest = max(scores, default=0.0)
+    raised = [math.exp(score - highest) for score in scores]
+    total = sum(raised)
+    return [value / total for value in raised]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
-from bot.catalog.model import Catalog, Says, Weights
+from bot.catalog.model import Catalog, Says
 from bot.question.eligibility import eligible
 from bot.question.lexicon import Lexicon, build_lexicon
 from bot.question.model import (
@@ -21,7 +21,6 @@ from bot.question.model import (
 from bot.question.ranking import PLACEHOLDERS, Phrasebook, build_phrasebook, rank, tone_of
 from bot.question.reading import Reading, read, sentences
 from bot.question.thread import Kinds, continue_thread
-from bot.question.training import train
 
 MAX_CHARS = 8000
 """What is read of a message; the rest is left out before any work is done on it."""
@@ -87,14 +86,6 @@ def _kinds(catalog: Catalog) -> Kinds:
     components = catalog.components.values()
     return Kinds(
         {c.id: frozenset(catalog.kind_chain(c.kind)) for c in components}, frozenset(bases)
-    )
-
-
-def learn(catalog: Catalog) -> Weights:
-    """Learn from a catalog's example questions how people ask for each intent."""
-    lexicon = build_lexicon(catalog)
-    return train(
-        [(i.id, read(text, lexicon).masked) for i in catalog.intents for text in i.examples]
     )
 
 
