@@ -15,7 +15,7 @@ from bot.cli.guide import open_guide
 from bot.question.model import Context
 from bot.rendering.json import answer_object, encode, error_object
 
-FORMATS = ("terminal", "text", "block-kit", "json")
+FORMATS = ("terminal", "text", "markdown", "block-kit", "json")
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -42,7 +42,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
         "--format",
         choices=FORMATS,
         default=None,
-        help="terminal (the default where there is one), text, block-kit or json",
+        help="terminal (the default where there is one), text, markdown, block-kit or json",
     )
     parser.add_argument(
         "--explain", action="store_true", help="also show how the question was understood"
@@ -89,6 +89,10 @@ def show(guide: Guide, reply: Reply, style: str, elapsed_ms: float) -> str:
         from bot.rendering.block_kit import render_block_kit  # noqa: PLC0415
 
         return encode(render_block_kit(reply.answer))
+    if style == "markdown":
+        from bot.rendering.markdown import render_markdown  # noqa: PLC0415
+
+        return render_markdown(reply.answer)
     if style == "text":
         from bot.rendering.text import render_text  # noqa: PLC0415
 

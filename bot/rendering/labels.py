@@ -1,11 +1,13 @@
 """The fixed words around an answer in every format. They name nothing that knowledge names."""
 
+import re
 from enum import StrEnum
 
 from bot.answer.model import Answer, Cell, Citation
 
 VERSION_LENGTH = 8
 UNKNOWN_CELL = "—"
+_ADDRESS = re.compile(r"https?://[!-~]+")
 
 
 class Label(StrEnum):
@@ -31,12 +33,20 @@ def cell_text(cell: Cell | None) -> str:
 
 def source_line(citation: Citation) -> str:
     """Return a citation as one line of the list of sources."""
-    author = f"{citation.author}, " if citation.author else ""
+    before, after = around_title(citation)
     where = f" {citation.url}" if citation.url else ""
-    return (
-        f"{author}{citation.title} ({citation.publisher}), "
-        f"{Label.SECTION} “{citation.locator}”{where}"
-    )
+    return f"{before}{citation.title}{after}{where}"
+
+
+def around_title(citation: Citation) -> tuple[str, str]:
+    """Return what stands before and behind the title of a citation."""
+    author = f"{citation.author}, " if citation.author else ""
+    return author, f" ({citation.publisher}), {Label.SECTION} “{citation.locator}”"
+
+
+def address(citation: Citation) -> str | None:
+    """Return where a citation's link leads; nothing but plain web addresses are links."""
+    return citation.url if citation.url and _ADDRESS.fullmatch(citation.url) else None
 
 
 def version_line(answer: Answer) -> str:

@@ -38,7 +38,7 @@ def test_ask_answers_in_plain_text_when_piped(capsys: pytest.CaptureFixture[str]
     assert "\x1b[" not in out
 
 
-@pytest.mark.parametrize("style", ["terminal", "text", "block-kit", "json"])
+@pytest.mark.parametrize("style", ["terminal", "text", "markdown", "block-kit", "json"])
 def test_every_format_carries_the_whole_answer(
     style: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

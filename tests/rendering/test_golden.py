@@ -12,6 +12,7 @@ from bot.answer.model import Answer, Table
 from bot.ask import Guide, ask
 from bot.question.model import Context
 from bot.rendering.block_kit import render_block_kit
+from bot.rendering.markdown import render_markdown
 from bot.rendering.terminal import Style, render_terminal
 from bot.rendering.text import render_text
 from tests.conftest import ROOT
@@ -27,6 +28,7 @@ def pretty(payload: dict[str, Any]) -> str:
 
 RENDERERS: dict[str, Callable[[Answer], str]] = {
     "text.txt": render_text,
+    "markdown.md": render_markdown,
     "terminal-80.txt": lambda answer: render_terminal(answer, Style(80, colour=False)),
     "terminal-60.txt": lambda answer: render_terminal(answer, Style(60, colour=False)),
     "terminal-160.txt": lambda answer: render_terminal(answer, Style(160, colour=False)),
