@@ -48,6 +48,19 @@ def test_every_format_carries_the_whole_answer(
     assert "Data Management and Persistence" in flat
 
 
+def test_the_link_to_block_kit_builder_stands_alone_and_says_when_it_is_long(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ("ask", "--format", "block-kit-builder", "what is redis?")
+    _, out, err = run(*asked, capsys=capsys)
+    assert out.startswith("https://app.slack.com/block-kit-builder/#%7B%22blocks%22")
+    assert (out.count("\n"), err) == (1, "")
+    monkeypatch.setattr("bot.rendering.builder.MAX_LINK", 1000)
+    code, same, err = run(*asked, capsys=capsys)
+    assert (code, same) == (0, out)
+    assert f"has {len(out) - 1} characters, and beyond 1000" in err
+
+
 def test_explain_shows_mentions_and_evidence(capsys: pytest.CaptureFixture[str]) -> None:
     _, out, _ = run("ask", "--explain", "compare pg vs frobnicatedb", capsys=capsys)
     assert "'pg' at 8-10: PostgreSQL (component, alias)" in out

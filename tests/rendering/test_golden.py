@@ -1,9 +1,11 @@
 """The same answers through every renderer, held as files; ``--update-golden`` rewrites them."""
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 import yaml
@@ -12,6 +14,7 @@ from bot.answer.model import Answer, Table
 from bot.ask import Guide, ask
 from bot.question.model import Context
 from bot.rendering.block_kit import render_block_kit
+from bot.rendering.builder import BUILDER, builder_link
 from bot.rendering.markdown import render_markdown
 from bot.rendering.terminal import Style, render_terminal
 from bot.rendering.text import render_text
@@ -33,6 +36,7 @@ RENDERERS: dict[str, Callable[[Answer], str]] = {
     "terminal-60.txt": lambda answer: render_terminal(answer, Style(60, colour=False)),
     "terminal-160.txt": lambda answer: render_terminal(answer, Style(160, colour=False)),
     "terminal-colour-60.txt": lambda answer: render_terminal(answer, Style(60, colour=True)),
+    "block-kit-builder.txt": builder_link,
     "block-kit.json": lambda answer: pretty(render_block_kit(answer)),
 }
 
@@ -75,6 +79,15 @@ def test_there_is_no_golden_file_without_its_case() -> None:
     wanted = {f"{case}/{name}" for case in CASES for name in RENDERERS}
     found = {str(p.relative_to(HERE / "golden")) for p in (HERE / "golden").rglob("*.*")}
     assert found <= wanted
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_the_link_to_block_kit_builder_carries_the_blocks_alone(guide: Guide, case: str) -> None:
+    answer = answer_to(guide, CASES[case])
+    address, _, fragment = builder_link(answer).partition("#")
+    assert address == BUILDER
+    assert re.fullmatch(r"(?:[\w.~-]|%[0-9A-F]{2})+", fragment, re.ASCII)
+    assert json.loads(unquote(fragment)) == {"blocks": render_block_kit(answer)["blocks"]}
 
 
 @pytest.mark.parametrize("case", CASES)
