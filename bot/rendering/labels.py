@@ -18,6 +18,13 @@ class Label(StrEnum):
     OPTIONS = "Reply with one of these"
     KNOWLEDGE = "Knowledge"
     SECTION = "section"
+    CARD_AUTHOR = "Author"
+    CARD_PUBLISHER = "Publisher"
+    CARD_SECTION = "Section"
+    CARD_ADDRESS = "Address"
+    CARD_CLAIMS = "What the answer takes from it"
+    NO_SUCH_SOURCE = "There is no [{number}] here. The answer cites {known}."
+    NO_SOURCES = "The answer cites no source."
     MORE_PARTS = "more parts do not fit into one message; ask about fewer things at once"
 
 

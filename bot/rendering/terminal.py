@@ -1,12 +1,12 @@
 """An answer for a terminal: wrapped to its width, tables aligned, emphasis where it has colour."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bot.answer.model import Answer, Block, Bullets, Cell, Name, Paragraph, Phrase, Statement, Table
 from bot.answer.phrases import text_of
 from bot.rendering.grid import grid
-from bot.rendering.labels import Label, cell_text, marks, source_line, version_line
+from bot.rendering.labels import Label, address, cell_text, marks, source_line, version_line
 from bot.rendering.wrapping import wrap
 
 MIN_WIDTH, MAX_WIDTH = 40, 200
@@ -29,14 +29,19 @@ class Style:
         """Return text set back."""
         return f"{_DIM}{text}{_PLAIN}" if self.colour and text else text
 
+    def link(self, text: str, address: str | None) -> str:
+        """Return text that opens an address where the terminal has links (OSC 8)."""
+        if not self.colour or address is None:
+            return text
+        return f"\x1b]8;;{address}\x1b\\{text}\x1b]8;;\x1b\\"
+
     def lines(self, text: str, hang: int = 0) -> list[str]:
         """Return text as lines of a readable length, those after the first indented."""
-        return wrap(text, min(self.width, MAX_PROSE), hang)
+        return wrap(text, min(max(self.width, MIN_WIDTH), MAX_PROSE), hang)
 
 
 def render_terminal(answer: Answer, style: Style) -> str:
     """Return the answer laid out for a terminal."""
-    style = replace(style, width=min(max(style.width, MIN_WIDTH), MAX_WIDTH))
     parts = [_block(block, style) for block in answer.blocks]
     parts += _listed(Label.OPTIONS, answer.options, style)
     parts += _listed(Label.ASK_NEXT, answer.suggestions, style)
@@ -63,7 +68,8 @@ def _table(
     columns: tuple[str, ...], rows: tuple[tuple[str, tuple[Cell | None, ...]], ...], style: Style
 ) -> list[str]:
     cells = [[dimension, *(cell_text(cell) for cell in values)] for dimension, values in rows]
-    return grid(["", *columns], cells, style.width, style.bold) or _as_list(columns, cells, style)
+    width = min(max(style.width, MIN_WIDTH), MAX_WIDTH)
+    return grid(["", *columns], cells, width, style.bold) or _as_list(columns, cells, style)
 
 
 def _as_list(columns: tuple[str, ...], cells: list[list[str]], style: Style) -> list[str]:
@@ -84,8 +90,11 @@ def _footer(answer: Answer, style: Style) -> list[str]:
     """Return the sources and the version."""
     lines = []
     for citation in answer.citations:
-        lines += style.lines(f"[{citation.number}] {source_line(citation)}", hang=4)
-    return [style.dim(line) for line in (*lines, version_line(answer))]
+        for line in style.lines(f"[{citation.number}] {source_line(citation)}", hang=4):
+            text = line.lstrip()
+            linked = style.link(style.dim(text), address(citation))
+            lines.append(" " * (len(line) - len(text)) + linked)
+    return [*lines, style.dim(version_line(answer))]
 
 
 def _heading(heading: Phrase, style: Style) -> list[str]:

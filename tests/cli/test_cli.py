@@ -230,6 +230,19 @@ def test_run_without_slack_answers_here_and_tells_how_to_connect() -> None:
     assert "Django, if it is for" in done.stdout
 
 
+def test_a_number_in_brackets_shows_the_source_of_the_last_answer() -> None:
+    asked = "[1]\ncompare django vs rails\n[2]\n[9]\nand laravel?\nhelp\n[1]\n"
+    done = process("chat", text=asked)
+    assert done.returncode == 0
+    shown = dict(one.partition("\n")[::2] for one in done.stdout.split("you> ")[1:4])
+    assert shown["[1]"].strip() == "Ask something first; its sources are numbered."
+    assert "Section: Programming Languages and Runtime Environments" in shown["[2]"]
+    assert "Ruby on Rails is made for Ruby. (guide:ruby-on-rails.made-for)" in shown["[2]"]
+    assert "django" not in shown["[2]"]
+    assert "you> [9]\nThere is no [9] here. The answer cites [1], [2].\n" in done.stdout
+    assert done.stdout.endswith("you> [1]\nThe answer cites no source.\n\n")
+
+
 def test_the_terminal_imports_no_slack_code_and_no_yaml_once_built() -> None:
     code = (
         "import sys; from bot.cli.main import main; main(['ask', 'what is redis?']);"
