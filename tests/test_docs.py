@@ -60,7 +60,7 @@ def test_every_predicate_is_documented(says: str) -> None:
 
 def test_every_setting_in_the_code_is_documented() -> None:
     code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "bot").rglob("*.py"))
-    named = set(re.findall(r'"((?:SLACK|STACKGUIDE)_[A-Z_]+|PORT|NO_COLOR)"', code))
+    named = set(re.findall(r'"((?:SLACK|STACKGUIDE)_[A-Z_]+|XDG_[A-Z_]+|PORT|NO_COLOR)"', code))
     assert named
     assert {name for name in named if f"`{name}`" not in document("settings.md")} == set()
 

@@ -6,14 +6,19 @@ import shutil
 import sys
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
+from functools import partial
 
 from bot.answer.model import Answer
 from bot.ask import Guide, ask
+from bot.catalog.model import Catalog
 from bot.cli.ask import default_format, show
+from bot.cli.completion import completions, known_names
 from bot.cli.guide import open_guide
 from bot.cli.screen import screen_style
 from bot.question.model import Context
 from bot.rendering.card import render_card
+from bot.settings import history_file
 
 _CITATION = re.compile(r"\[(\d{1,4})\]")
 _LEAVING = frozenset({"exit", "quit", ":q", "\\q"})
@@ -43,8 +48,20 @@ def run(_options: argparse.Namespace) -> int:
             "Ask about backend technology; [1] after an answer shows its first source. "
             "exit, quit or Ctrl-D ends.\n"
         )
-    _converse(guide, _texts(interactive=interactive))
+    with _editing(guide.catalog):
+        _converse(guide, _texts(interactive=interactive))
     return 0
+
+
+def _editing(catalog: Catalog) -> AbstractContextManager[None]:
+    """Return what edits lines at a terminal; without readline, the terminal itself does."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return nullcontext()
+    try:
+        from bot.cli.line_editing import line_editing  # noqa: PLC0415 - loads readline
+    except ImportError:
+        return nullcontext()
+    return line_editing(history_file(), partial(completions, names=known_names(catalog)))
 
 
 def _converse(guide: Guide, texts: Iterable[str]) -> None:
