@@ -1,12 +1,16 @@
 """A chat at a real terminal: lines are edited, completed and kept; without readline, it works."""
 
+import os
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from tests.catalog.packs import write_pack
 from tests.cli.test_cli import process
+from tests.conftest import ROOT
 
 for module in ("pty", "readline"):
     pytest.importorskip(module, reason="no terminal to hold a chat at")
@@ -143,8 +147,21 @@ def test_a_python_without_readline_chats_too(environ: dict[str, str], state: Pat
     assert not state.exists()
 
 
-def test_piped_input_is_not_kept(environ: dict[str, str], state: Path) -> None:
-    done = process("chat", text="what is redis?\n", **environ)
+def test_piped_input_is_neither_edited_nor_kept(environ: dict[str, str], state: Path) -> None:
+    code = (
+        "import sys; from bot.cli.main import main; main(['chat']);"
+        "sys.exit('readline' in sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        input="what is redis?\n",
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=ROOT,
+        env={**os.environ, **environ},
+    )
+    assert done.returncode == 0
     assert "Redis is a cache" in done.stdout
     assert not state.exists()
 

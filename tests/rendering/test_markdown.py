@@ -19,7 +19,10 @@ from bot.answer.model import (
     Statement,
     Table,
 )
+from bot.ask import Guide
 from bot.rendering.markdown import escape, render_markdown
+from bot.rendering.text import render_text
+from tests.rendering.test_golden import CASES, answer_to
 
 ESCAPED = re.compile(r"\\[!-/:-@\[-`{-~]|&(?:amp|lt|gt);")
 """A backslash before punctuation, or an entity: what a parser shows as it is."""
@@ -130,6 +133,13 @@ def test_the_titles_of_sources_with_an_address_are_links() -> None:
         in shown
     )
     assert r"- \[2\] Five (Six), section “One” javascript:alert(1)" in shown
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_nothing_of_the_plain_text_is_missing(guide: Guide, case: str) -> None:
+    answer = answer_to(guide, CASES[case])
+    words = set(re.findall(r"\w+", render_text(answer)))
+    assert words <= set(re.findall(r"\w+", read(render_markdown(answer))))
 
 
 def test_a_table_is_a_pipe_table_with_a_dash_for_what_nobody_says() -> None:
