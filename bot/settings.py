@@ -124,6 +124,17 @@ def _cache(environ: Mapping[str, str]) -> Path:
         ) from error
 
 
+def history_file(environ: Mapping[str, str] = os.environ) -> Path:
+    """Return where chats at a terminal keep their history; a relative XDG_STATE_HOME is none.
+
+    Raises :class:`RuntimeError` where there is no home directory either.
+    """
+    state = Path(environ.get("XDG_STATE_HOME", ""))
+    if not state.is_absolute():
+        state = Path.home() / ".local" / "state"
+    return state / "stackguide" / "history"
+
+
 def http_settings(environ: Mapping[str, str] = os.environ) -> HttpSettings:
     """Read the settings for serving Slack over HTTP.
 
