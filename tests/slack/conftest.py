@@ -7,6 +7,7 @@ import pytest
 from bot.ask import Guide
 from bot.settings import ApiSettings, HttpSettings
 from bot.slack.server import build_wsgi
+from tests.slack.driver import Driver
 from tests.slack.fake_slack import TOKEN, FakeSlack
 from tests.slack.requests import SECRET, Bot
 
@@ -33,5 +34,11 @@ def settings(slack: FakeSlack) -> HttpSettings:
 
 
 @pytest.fixture
-def bot(settings: HttpSettings, guide: Guide) -> Bot:
+def http(settings: HttpSettings, guide: Guide) -> Bot:
     return Bot(build_wsgi(settings, guide))
+
+
+@pytest.fixture
+def bot(http: Bot) -> Driver:
+    """Return the bot behind the transport that scenarios run over."""
+    return http

@@ -1,14 +1,10 @@
 """``/stack``: answered privately, in the response itself, without a call to Slack."""
 
-from urllib.parse import urlencode
-
 import pytest
 
-from bot.ask import Guide
-from bot.settings import HttpSettings
 from bot.slack.commands import question_of
-from bot.slack.server import build_wsgi
 from tests.slack.block_kit_limits import check_response
+from tests.slack.driver import Driver
 from tests.slack.fake_slack import FakeSlack
 from tests.slack.requests import FORM, Bot
 
@@ -29,7 +25,7 @@ from tests.slack.requests import FORM, Bot
     ],
 )
 def test_a_command_is_answered_in_the_response(
-    bot: Bot, slack: FakeSlack, text: str, expected: str
+    bot: Driver, slack: FakeSlack, text: str, expected: str
 ) -> None:
     response = bot.command(text)
     assert response.status == 200
@@ -37,39 +33,34 @@ def test_a_command_is_answered_in_the_response(
     assert slack.calls == []
 
 
-def test_a_command_may_speak_of_a_payload(bot: Bot) -> None:
+def test_a_command_may_speak_of_a_payload(bot: Driver) -> None:
     # Bolt alone takes this form for an interaction without a payload, and drops it.
     response = bot.command("what is redis, and payload=x?")
     assert "Redis" in check_response(response.json()).text
 
 
-def test_a_command_pings_nobody(bot: Bot) -> None:
+def test_a_command_pings_nobody(bot: Driver) -> None:
     response = bot.command("compare <!channel> &lt;@U1&gt; &amp;FrobnicateDB vs redis")
     check_response(response.json())
 
 
-def test_a_command_of_another_name_is_accepted(bot: Bot) -> None:
+def test_a_command_of_another_name_is_accepted(bot: Driver) -> None:
     response = bot.command("what is redis", name="/other")
     assert (response.status, response.body) == (200, b"")
 
 
-def test_a_command_that_fails_gets_an_apology(
-    settings: HttpSettings, guide: Guide, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_command_that_fails_gets_an_apology(bot: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> None:
         raise ZeroDivisionError
 
-    bot = Bot(build_wsgi(settings, guide))
     monkeypatch.setattr("bot.slack.answering.render_block_kit", fail)
     response = bot.command("what is redis")
     assert response.status == 200
     assert check_response(response.json()).text.startswith("Sorry")
 
 
-def test_interactions_and_checks_of_the_certificate_are_accepted(bot: Bot) -> None:
-    payload = '{"type":"block_actions","user":{"id":"U1"},"actions":[{"action_id":"x"}]}'
-    assert bot.send(urlencode({"payload": payload}).encode(), FORM).status == 200
-    assert bot.send(b"ssl_check=1&token=x", FORM).status == 200
+def test_checks_of_the_certificate_are_accepted(http: Bot) -> None:
+    assert http.send(b"ssl_check=1&token=x", FORM).status == 200
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,8 @@ from bot.ask import Guide
 from bot.settings import ApiSettings, HttpSettings
 from bot.slack.server import build_wsgi
 from tests.slack.fake_slack import TOKEN, FakeSlack
-from tests.slack.requests import FORM, JSON, SECRET, Bot, mention
+from tests.slack.payloads import mention
+from tests.slack.requests import FORM, JSON, SECRET, Bot
 
 KINDS = st.sampled_from([JSON, FORM, f"{JSON}; charset=utf-8", "text/plain", ""])
 VALUES = st.recursive(

@@ -19,8 +19,10 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.slack.block_kit_limits import check_response
+from tests.slack.driver import Response
 from tests.slack.fake_slack import PATIENCE, TOKEN, FakeSlack, Lost
-from tests.slack.requests import FORM, JSON, SECRET, Response, command, mention, signed
+from tests.slack.payloads import command, mention
+from tests.slack.requests import FORM, JSON, SECRET, signed
 
 GRACE = 20  # seconds; hosts kill a process soon after
 
