@@ -22,6 +22,12 @@ from tests.slack.requests import FORM, Bot
         ("help", "I answer questions about backend technology"),
         ("", "I answer questions about backend technology"),
         ("why is the sky blue", "not something I can answer"),
+        ("alternatives express", "these besides Express"),
+        ("alternatives to express", "these besides Express"),
+        ("list databases", "Databases I know: 4"),
+        ("list", "Components I know"),
+        ("ask which db for transactions?", "For transactions, the guide names PostgreSQL"),
+        ("ask compare postgres mongo", "PostgreSQL"),
     ],
 )
 def test_a_command_is_answered_in_the_response(
@@ -79,6 +85,23 @@ def test_checks_of_the_certificate_are_accepted(http: Bot) -> None:
         ("when redis", "when should we use redis"),
         ("when to use redis", "when to use redis"),
         ("which db for transactions", "which db for transactions"),
+        ("alternatives express", "what are alternatives to express?"),
+        ("alternatives express?", "what are alternatives to express?"),
+        ("alternatives node js", "what are alternatives to node js?"),
+        ("alternatives to express", "alternatives to express"),
+        ("list databases", "list databases"),
+        ("list", "list"),
+        ("ask which db for transactions?", "which db for transactions?"),
+        ("Ask: compare postgres mongo", "compare postgres vs mongo"),
+        ("ask what redis", "what is redis"),
+        ("asking", "asking"),
+        ("ask", "help"),
+        ("ask help", "help"),
+        ("compare", "help"),
+        ("which", "help"),
+        ("what", "help"),
+        ("when", "help"),
+        ("alternatives", "help"),
         ("", "help"),
         ("HELP", "help"),
         ("redis", "redis"),
@@ -86,3 +109,13 @@ def test_checks_of_the_certificate_are_accepted(http: Bot) -> None:
 )
 def test_short_forms_become_questions(text: str, question: str) -> None:
     assert question_of(text) == question
+
+
+def test_a_private_answer_can_be_shared(bot: Driver, slack: FakeSlack) -> None:
+    response = slack.show_response(bot.command("which db for transactions").json())
+    assert "share" in {
+        element["action_id"]
+        for block in response.blocks
+        for element in block.get("elements", ())
+        if "action_id" in element
+    }
