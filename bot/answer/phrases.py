@@ -70,6 +70,7 @@ class Say(StrEnum):
     LAYER_HAS = "{Layer}: {names}."
     LAYER = "{Layer}"
     GAPS = "What is missing"
+    TOPICS = "Practices"
     KNOWN_OF = "What I know of {name}"
 
     # clarifying, declining, small talk

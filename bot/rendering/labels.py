@@ -22,6 +22,14 @@ class Label(StrEnum):
     NOT_HELPFUL = "Not helpful"
     KNOWLEDGE = "Knowledge"
     SECTION = "section"
+    TITLE = "Stack Guide"
+    CLOSE = "Close"
+    HOW_TO_ASK = (
+        "Ask me right here under Messages, mention me in a channel, or type /stack for an answer "
+        "that only you see."
+    )
+    LOOK_UP = "Look up…"
+    NOT_SHOWN = "more do not fit here; ask for them by name"
     MORE_PARTS = "more parts do not fit into one message; ask about fewer things at once"
 
 
