@@ -7,7 +7,7 @@ from bot.ask import Guide, ask
 from bot.question.model import Context
 from bot.rendering.block_kit import Json, Surface, render_block_kit
 from bot.slack.failures import describe
-from bot.slack.words import Word, message
+from bot.slack.words import Word, as_message
 
 _log = logging.getLogger(__name__)
 
@@ -29,4 +29,4 @@ def say(
         return Said(render_block_kit(reply.answer, surface), reply.context)
     except Exception as error:  # noqa: BLE001 - a person waits: whatever failed, they are told
         _log.error("Failed to answer: %s", describe(error))
-        return Said(message(Word.APOLOGY), context)
+        return Said(as_message(Word.APOLOGY), context)

@@ -75,6 +75,8 @@ def _register(app: App, desk: Desk, listener: Listener) -> None:
             app.event(listener.event_type)(listen)
         case Surface.COMMAND:
             app.command(listener.name)(listen)
+        case Surface.ACTION:
+            app.action({"type": "block_actions", "action_id": listener.action_ids})(listen)
 
 
 def _on_error(error: Exception) -> BoltResponse:

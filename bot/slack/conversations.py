@@ -9,7 +9,7 @@ from bot.slack.answering import Said
 from bot.slack.desk import Desk
 from bot.slack.posting import Posting, Sent, attempt
 from bot.slack.threads import ThreadKey
-from bot.slack.words import Word, message
+from bot.slack.words import Word, as_message
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def post_answer(desk: Desk, client: WebClient, place: Place, said: Said) -> Sent
     """
     sent = _post(client, place, said.message)
     if sent.posting is Posting.REFUSED:
-        return _post(client, place, message(Word.APOLOGY))
+        return _post(client, place, as_message(Word.APOLOGY))
     if sent.posting is Posting.SENT and said.context is not None:
         desk.threads.put(place.key, said.context)
         if place.thread_ts is None and sent.ts is not None:

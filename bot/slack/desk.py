@@ -1,6 +1,6 @@
 """What every listener works with."""
 
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
 
@@ -8,7 +8,7 @@ from slack_bolt import BoltResponse
 
 from bot.ask import Guide
 from bot.slack.once import Claim, Once, Turn
-from bot.slack.posting import Posting
+from bot.slack.posting import PASSING, Posting
 from bot.slack.threads import Threads
 
 Body = Mapping[str, object]
@@ -23,11 +23,12 @@ class Desk:
     once: Once = field(default_factory=Once)
 
     def answer_once(
-        self, key: Claim, answer: Callable[[], Posting], settled: Container[Posting]
+        self, key: Claim, answer: Callable[[], Posting], *, redelivered: bool
     ) -> Posting | Turn:
-        """Answer unless another delivery has or does; return what became of it.
+        """Answer unless that was done or is being done; return what became of it.
 
-        What isn't ``settled`` by that can be answered again.
+        What failed may be tried again. What Slack delivers again by itself may not be for ever,
+        nor where no try can help; what a person repeats may.
         """
         turn = self.once.take(key)
         if turn is not Turn.YOURS:
@@ -36,13 +37,13 @@ class Desk:
         try:
             posting = answer()
         finally:  # also when something unforeseen is raised, the claim isn't kept for ever
-            if posting in settled:
+            if posting is Posting.SENT or (redelivered and posting not in PASSING):
                 self.once.done(key)
             else:
-                self.once.failed(key, doubtful=posting is Posting.DOUBTFUL)
+                self.once.failed(key, doubtful=redelivered and posting is Posting.DOUBTFUL)
         return posting
 
 
-def respond_with(status: HTTPStatus) -> BoltResponse:
-    """Return an empty response."""
+def acknowledge(status: HTTPStatus) -> BoltResponse:
+    """Return a response that tells Slack its status alone."""
     return BoltResponse(status=status.value)

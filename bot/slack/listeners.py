@@ -1,5 +1,6 @@
 """All that the bot listens to: :data:`LISTENERS` is the one table."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
@@ -7,7 +8,10 @@ from enum import Enum
 from slack_bolt import BoltResponse
 from slack_sdk import WebClient
 
+from bot.rendering.block_kit import ASK, LOOK, RATE, SHARE
+from bot.slack.buttons import ask, rate, share
 from bot.slack.desk import Body, Desk
+from bot.slack.home import look, publish_home
 from bot.slack.messages import answer_message
 from bot.slack.slash import answer_command
 
@@ -17,13 +21,15 @@ class Surface(Enum):
 
     EVENT = "event"
     COMMAND = "command"
+    ACTION = "action"
 
 
 @dataclass(frozen=True, slots=True)
 class Listener:
     """A row of the table: what is listened to, the bot scopes it takes, and who answers.
 
-    An event has the name that it is subscribed to under.
+    An event has the name that it is subscribed to under; an action the one that its id begins
+    with, up to a dot.
     """
 
     surface: Surface
@@ -36,10 +42,20 @@ class Listener:
         """The type of the event as it is delivered: message.im comes as "message"."""
         return self.name.partition(".")[0]
 
+    @property
+    def action_ids(self) -> re.Pattern[str]:
+        """The ids of the actions."""
+        return re.compile(rf"\A{re.escape(self.name)}(?:\.|\Z)")
+
 
 LISTENERS = (
     Listener(Surface.EVENT, "app_mention", ("app_mentions:read", "chat:write"), answer_message),
     Listener(Surface.EVENT, "message.im", ("im:history", "chat:write"), answer_message),
+    Listener(Surface.EVENT, "app_home_opened", (), publish_home),
     Listener(Surface.COMMAND, "/stack", ("commands",), answer_command),
+    Listener(Surface.ACTION, ASK, ("chat:write",), ask),
+    Listener(Surface.ACTION, SHARE, (), share),
+    Listener(Surface.ACTION, RATE, (), rate),
+    Listener(Surface.ACTION, LOOK, (), look),
 )
 """All that the bot listens to."""

@@ -9,13 +9,11 @@ from slack_sdk import WebClient
 from bot.slack.answering import say
 from bot.slack.commands import HELP
 from bot.slack.conversations import place_of, post_answer
-from bot.slack.desk import Body, Desk, respond_with
+from bot.slack.desk import Body, Desk, acknowledge
 from bot.slack.markup import plain_text
 from bot.slack.once import Turn
 from bot.slack.payloads import MessageCallback
-from bot.slack.posting import Posting
-
-_SETTLED = frozenset({Posting.SENT, Posting.REFUSED, Posting.IMPOSSIBLE})
+from bot.slack.posting import PASSING, Posting
 
 
 def answer_message(desk: Desk, body: Body, client: WebClient) -> BoltResponse:
@@ -25,7 +23,7 @@ def answer_message(desk: Desk, body: Body, client: WebClient) -> BoltResponse:
     """
     callback = msgspec.convert(body, MessageCallback)
     if not callback.is_for_us:
-        return respond_with(HTTPStatus.OK)
+        return acknowledge(HTTPStatus.OK)
     event = callback.event
     place = place_of(callback.team_id, event.channel, event.ts, event.thread_ts)
 
@@ -35,6 +33,6 @@ def answer_message(desk: Desk, body: Body, client: WebClient) -> BoltResponse:
         return post_answer(desk, client, place, said).posting
 
     key = (callback.team_id, event.channel, event.ts)
-    outcome = desk.answer_once(key, answer, _SETTLED)
-    done = outcome is Turn.DONE or outcome in _SETTLED
-    return respond_with(HTTPStatus.OK if done else HTTPStatus.SERVICE_UNAVAILABLE)
+    outcome = desk.answer_once(key, answer, redelivered=True)
+    again = outcome is Turn.BUSY or outcome in PASSING
+    return acknowledge(HTTPStatus.SERVICE_UNAVAILABLE if again else HTTPStatus.OK)

@@ -114,6 +114,110 @@ _WRITTEN = frozenset({None, "file_share", "thread_broadcast"})
 """The subtypes of new messages: plain, with files, from a thread also sent to its channel."""
 
 
+class Person(Struct, frozen=True):
+    """Who pressed something; older payloads have ``username`` where newer have ``name``."""
+
+    id: Id
+    name: str | None = None
+    username: str | None = None
+    team_id: Id | None = None
+
+
+class Team(Struct, frozen=True):
+    """A workspace."""
+
+    id: Id
+
+
+class Container(Struct, frozen=True):
+    """Where something was pressed."""
+
+    type: str
+    is_ephemeral: bool | None = None
+    channel_id: Id | None = None
+    message_ts: Id | None = None
+    thread_ts: Id | None = None
+
+
+class PressedMessage(Struct, frozen=True):
+    """The message in which something was pressed, where all can see it."""
+
+    thread_ts: Id | None = None
+
+
+class View(Struct, frozen=True):
+    """The modal or App Home in which something was pressed; ``hash`` names its state."""
+
+    id: Id
+    type: str
+    hash: str | None = None
+
+
+class Option(Struct, frozen=True):
+    """What was chosen in a menu."""
+
+    value: str
+
+
+class Action(Struct, frozen=True):
+    """A button or menu that was used; a button has a ``value``, a menu its choice."""
+
+    action_id: str
+    value: str | None = None
+    selected_option: Option | None = None
+
+
+class Press(Struct, frozen=True):
+    """A ``block_actions`` interaction: somebody pressed a button or chose from a menu.
+
+    ``team`` is ``None`` where the app is installed for a whole organisation.
+    """
+
+    user: Person
+    container: Container
+    actions: Annotated[list[Action], Meta(min_length=1)]
+    trigger_id: str | None = None
+    response_url: str | None = None
+    team: Team | None = None
+    message: PressedMessage | None = None
+    view: View | None = None
+
+    @property
+    def action(self) -> Action:
+        """What was pressed; Slack sends one at a time."""
+        return self.actions[0]
+
+    @property
+    def value(self) -> str:
+        """What the button carries, or what was chosen; empty if a choice was taken back."""
+        chosen = self.action.selected_option
+        return (self.action.value if chosen is None else chosen.value) or ""
+
+    @property
+    def team_id(self) -> str:
+        """The workspace of who pressed."""
+        return self.team.id if self.team is not None else self.user.team_id or ""
+
+    @property
+    def thread_ts(self) -> str | None:
+        """The thread that the message stands in; one that only begins a thread is in none."""
+        told = (self.message and self.message.thread_ts) or self.container.thread_ts
+        return None if told == self.container.message_ts else told
+
+
+class HomeOpened(Struct, frozen=True):
+    """An ``app_home_opened`` event; ``tab`` is "home", or "messages" for the conversation."""
+
+    user: Id
+    tab: str | None = None
+
+
+class HomeCallback(Struct, frozen=True):
+    """The envelope of an ``app_home_opened`` event."""
+
+    event: HomeOpened
+
+
 class Command(Struct, frozen=True):
     """A slash command as typed; ``text`` is what stands behind ``command``, in mrkdwn."""
 
@@ -121,8 +225,12 @@ class Command(Struct, frozen=True):
     text: str = ""
 
 
-_EVENTS: dict[str, type[Struct]] = {"app_mention": MessageCallback, "message": MessageCallback}
-_PAYLOADS: dict[str, type[Struct]] = {"url_verification": Challenge}
+_EVENTS: dict[str, type[Struct]] = {
+    "app_mention": MessageCallback,
+    "message": MessageCallback,
+    "app_home_opened": HomeCallback,
+}
+_PAYLOADS: dict[str, type[Struct]] = {"url_verification": Challenge, "block_actions": Press}
 """What we read of each type; other types are let through for Bolt to leave alone."""
 
 

@@ -86,6 +86,10 @@ class Posting(Enum):
     DOUBTFUL = "failed, but may have been sent all the same"
 
 
+PASSING = frozenset({Posting.LATER, Posting.DOUBTFUL})
+"""What another try may mend."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sent:
     """What became of something sent: a posted message's ``ts``, or the code of an error."""
@@ -136,7 +140,7 @@ def _error_in(data: object) -> str | None:
     The Web API answers with JSON, a response_url with JSON, "ok" or a bare code.
     """
     if isinstance(data, str):
-        with suppress(ValueError, RecursionError):
+        with suppress(ValueError):
             data = json.loads(data)
     if isinstance(data, dict):
         if data.get("ok"):

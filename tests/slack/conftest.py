@@ -1,7 +1,9 @@
 """A bot wired to a fake Slack."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 
+import msgspec
 import pytest
 
 from bot.ask import Guide
@@ -11,6 +13,7 @@ from tests.slack.driver import Driver
 from tests.slack.fake_slack import TOKEN, FakeSlack
 from tests.slack.requests import SECRET, Bot
 
+Connect = Callable[[Guide], Driver]
 PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy")
 
 
@@ -39,6 +42,18 @@ def http(settings: HttpSettings, guide: Guide) -> Bot:
 
 
 @pytest.fixture
-def bot(http: Bot) -> Driver:
-    """Return the bot behind the transport that scenarios run over."""
-    return http
+def connect(settings: HttpSettings) -> Connect:
+    """Return what starts a bot that answers from a guide, behind a transport."""
+    return lambda guide: Bot(build_wsgi(settings, guide))
+
+
+@pytest.fixture
+def bot(connect: Connect, guide: Guide) -> Driver:
+    return connect(guide)
+
+
+@pytest.fixture
+def renewed(connect: Connect, guide: Guide) -> Driver:
+    """Return a bot with the same knowledge under another version."""
+    catalog = msgspec.structs.replace(guide.catalog, version="f" * 64)
+    return connect(replace(guide, catalog=catalog))

@@ -5,6 +5,7 @@ import hmac
 import io
 import json
 import time
+from abc import abstractmethod
 from dataclasses import dataclass
 from urllib.parse import urlencode
 from wsgiref.types import WSGIApplication, WSGIEnvironment
@@ -26,11 +27,12 @@ def signed(body: bytes, timestamp: str | None = None, secret: str = SECRET) -> d
     }
 
 
-@dataclass(frozen=True, slots=True)
-class Bot(Driver):
-    """The bot's WSGI application, to which requests are sent."""
+class OverHttp(Driver):
+    """A bot that takes payloads as bodies of HTTP requests."""
 
-    application: WSGIApplication
+    @abstractmethod
+    def send(self, body: bytes, kind: str) -> Response:
+        """Send a signed request."""
 
     def event(self, envelope: object) -> Response:
         return self.send(json.dumps(envelope).encode(), JSON)
@@ -40,6 +42,13 @@ class Bot(Driver):
 
     def slash(self, form: dict[str, str]) -> Response:
         return self.send(urlencode(form).encode(), FORM)
+
+
+@dataclass(frozen=True, slots=True)
+class Bot(OverHttp):
+    """The bot's WSGI application, to which requests are sent."""
+
+    application: WSGIApplication
 
     def send(self, body: bytes, kind: str = JSON, **environ: str) -> Response:
         """Send a signed request, checked for conformance with WSGI on both sides."""

@@ -3,13 +3,13 @@
 import json
 import logging
 import time
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 import pytest
 
 from bot.slack.guard import MAX_BODY
 from tests.slack.fake_slack import FakeSlack
-from tests.slack.payloads import command, mention
+from tests.slack.payloads import command, direct_message, home_opened, mention
 from tests.slack.requests import FORM, JSON, Bot, signed
 
 NOW = 1763800000.0
@@ -175,8 +175,9 @@ def test_signed_malformed_json_is_a_bad_request(
     ],
 )
 @pytest.mark.parametrize("value", [1, ["x"], True], ids=str)
-def test_a_mention_of_another_shape_is_a_bad_request(http: Bot, path: str, value: object) -> None:
-    assert http.send(replaced(mention("what is redis"), path, value)).status == 400
+def test_a_message_of_another_shape_is_a_bad_request(http: Bot, path: str, value: object) -> None:
+    for envelope in (mention("what is redis"), direct_message("what is redis")):
+        assert http.send(replaced(envelope, path, value)).status == 400
 
 
 @pytest.mark.parametrize("path", ["team_id", "event", "event.ts", "event.channel"])
@@ -190,6 +191,76 @@ def test_a_mention_needs_its_ids(http: Bot, path: str) -> None:
 @pytest.mark.parametrize("value", ["", "C 1", "C1\n", "\ud800", "x" * 256], ids=ascii)
 def test_ids_are_short_and_plain(http: Bot, path: str, value: str) -> None:
     assert http.send(replaced(mention("what is redis"), path, value)).status == 400
+
+
+PRESS = {
+    "type": "block_actions",
+    "user": {"id": "U0ANN", "name": "ann", "username": "ann", "team_id": "T0ACME"},
+    "team": {"id": "T0ACME", "domain": "acme"},
+    "container": {
+        "type": "message",
+        "message_ts": "1.2",
+        "channel_id": "C0STACK",
+        "thread_ts": "1.1",
+        "is_ephemeral": False,
+    },
+    "channel": {"id": "C0STACK", "name": "stack"},
+    "message": {"type": "message", "ts": "1.2", "thread_ts": "1.1"},
+    "view": {"id": "V1", "type": "modal", "hash": "1.h"},
+    "trigger_id": "1.2.3",
+    "response_url": "https://hooks.slack.com/actions/T0ACME/1/x",
+    "actions": [{"type": "button", "action_id": "other", "value": "x"}],
+}
+
+
+def test_a_press_of_the_right_shape_is_let_through(http: Bot) -> None:
+    assert http.interaction(PRESS).status == 200
+    assert http.event(PRESS).status == 200  # as JSON
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("user", "user.id", "user.name", "user.username", "user.team_id", "team", "team.id"),
+        *("container", "container.type", "container.message_ts", "container.channel_id"),
+        *("container.thread_ts", "message", "message.thread_ts", "view", "view.id", "view.type"),
+        *("view.hash", "trigger_id", "response_url", "actions"),
+    ],
+)
+@pytest.mark.parametrize("value", [1, ["x"], True, {}], ids=str)
+def test_a_press_of_another_shape_is_a_bad_request(http: Bot, path: str, value: object) -> None:
+    body = replaced(PRESS, path, value)
+    if (path, value) != ("message", {}):  # all of it may be left out
+        assert http.send(b"payload=" + quote(body).encode(), FORM).status == 400
+        assert http.send(body).status == 400
+
+
+@pytest.mark.parametrize(
+    "action",
+    [
+        *({}, None, 1, "x", {"action_id": 1}, {"action_id": "x", "value": 1}),
+        {"action_id": "x", "selected_option": "x"},
+        {"action_id": "x", "selected_option": {"value": 1}},
+        {"action_id": "x", "type": 1},
+    ],
+    ids=str,
+)
+def test_an_action_of_another_shape_is_a_bad_request(http: Bot, action: object) -> None:
+    for actions in ([action], []):
+        assert http.interaction({**PRESS, "actions": actions}).status == 400
+
+
+@pytest.mark.parametrize("path", ["user.id", "team.id", "container.channel_id", "view.id"])
+@pytest.mark.parametrize("value", ["", "C 1", "C1\n", "\ud800", "x" * 256], ids=ascii)
+def test_ids_of_a_press_are_short_and_plain(http: Bot, path: str, value: str) -> None:
+    body = replaced(PRESS, path, value)
+    assert http.send(body).status == 400
+
+
+@pytest.mark.parametrize("path", ["event.user", "event.tab", "event"])
+@pytest.mark.parametrize("value", [1, ["x"], {}], ids=str)
+def test_a_home_of_another_shape_is_a_bad_request(http: Bot, path: str, value: object) -> None:
+    assert http.send(replaced(home_opened(), path, value)).status == 400
 
 
 @pytest.mark.parametrize(
