@@ -269,4 +269,10 @@ def check_form(text: str) -> None:
     if "payload" in fields:
         check_json(fields["payload"])
     elif "ssl_check" not in fields:
-        msgspec.convert(fields, Command)
+        check_command(fields)
+
+
+def check_command(fields: object) -> None:
+    """Check the fields of a slash command; raises as :func:`check_payload` does."""
+    msgspec.convert(fields, Shape)
+    msgspec.convert(fields, Command)
