@@ -27,8 +27,8 @@ class Desk:
     ) -> Posting | Turn:
         """Answer unless that was done or is being done; return what became of it.
 
-        What failed may be tried again. What Slack delivers again by itself may not be for ever,
-        nor where no try can help; what a person repeats may.
+        What failed may be tried again: by who presses a button as often as they like; by Slack,
+        which delivers messages again by itself, only where that can help, and not for ever.
         """
         turn = self.once.take(key)
         if turn is not Turn.YOURS:

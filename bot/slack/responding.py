@@ -52,7 +52,7 @@ def _respond(client: WebClient, press: Press, content: Json) -> Posting:
 
 
 def is_slacks(url: str, api_url: str) -> bool:
-    """Tell whether a URL is one that Slack is told answers at: its own, or a stand-in's."""
+    """Tell whether a URL is Slack's for responses, or of the stand-in that is configured."""
     try:
         parts = urlsplit(url)
         api = urlsplit(api_url)
