@@ -147,3 +147,21 @@ class Answer:
     suggestions: tuple[Offer, ...] = ()
     why: Offer | None = None
     more: Offer | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """What can be looked up of one sort, such as the components of a layer."""
+
+    heading: Phrase
+    entries: tuple[Reference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """What there is to ask about, for who comes without a question."""
+
+    about: Phrase
+    examples: tuple[Offer, ...]
+    shelves: tuple[Shelf, ...]
+    knowledge: str

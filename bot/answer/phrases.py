@@ -76,6 +76,7 @@ class Say(StrEnum):
     LAYER_OPEN = "{Layer} (nothing is named for this in particular)"
     AS_IT_GROWS = "As it grows"
     GAPS = "What is missing"
+    PRACTICES_SHELF = "Practices"
     KNOWN_OF = "What I know of {name}"
 
     # clarifying, declining, small talk

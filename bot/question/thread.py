@@ -27,6 +27,12 @@ _ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}
 _NUMBERS = {"1": 0, "2": 1, "3": 2, "4": 3}
 _DIFFERENCE = frozenset({"difference", "differences", "differ", "compare", "comparison"})
 _WHEN_NOT = (("when", "not"), ("not", "when"))
+_WEIGHING = frozenset(
+    "downside downsides drawback drawbacks disadvantage disadvantages cons weakness weaknesses"
+    " limitation limitations risk risks pitfall pitfalls catch pros advantage advantages upside"
+    " upsides benefit benefits strength strengths".split()
+)
+"""Words that ask, alone, for what speaks for or against what the thread is about."""
 _SHORT = 6
 _SURE = 0.5
 _FAIRLY_SURE = 0.3
@@ -100,14 +106,22 @@ def _without_subject(
     if chosen is not None:
         about = Question("when_to_use", components=(chosen,), against=question.against)
         return about, ("components",)
-    short = len(masked) <= _SHORT
-    if short and _DIFFERENCE.intersection(masked):
-        return _of_the_same(replace(question, intent="compare"), context)
-    if short and any(words in pairwise(masked) for words in _WHEN_NOT):
-        return _of_the_same(replace(question, intent="when_to_use", against=True), context)
+    if len(masked) <= _SHORT and (meant := _meant_alone(question, masked)) is not None:
+        return _of_the_same(meant, context)
     if score >= _FAIRLY_SURE and question.intent in _ABOUT_COMPONENTS:
         return _of_the_same(question, context)
     return question, ()
+
+
+def _meant_alone(question: Question, masked: Sequence[str]) -> Question | None:
+    """Return what a single word can ask about the same things: "difference?", "when not?"."""
+    if _DIFFERENCE.intersection(masked):
+        return replace(question, intent="compare")
+    if any(words in pairwise(masked) for words in _WHEN_NOT):
+        return replace(question, intent="when_to_use", against=True)
+    if _WEIGHING.intersection(masked):
+        return replace(question, intent="when_to_use")
+    return None
 
 
 def _option(question: Question, masked: Sequence[str], context: Context) -> Question | None:

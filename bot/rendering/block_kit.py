@@ -4,7 +4,7 @@ Knows the shape and limits of Block Kit and nothing of Slack's API. Every text i
 nothing here can mention anybody or unfurl.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 
 from bot.answer.model import (
@@ -37,9 +37,10 @@ MAX_TABLE_CHARACTERS = 10_000
 MAX_VIEW_BLOCKS = 100
 MAX_BUTTON = 75
 MAX_VALUE = 2000
+MAX_NOTE = 500
 _BULLET = "•"
 
-ASK, SHARE, RATE = "ask", "share", "rate"
+ASK, SHARE, RATE, LOOK = "ask", "share", "rate", "look"
 """Action ids, with a dot and a suffix where a message has several."""
 UP, DOWN = "up", "down"
 
@@ -52,36 +53,61 @@ class Surface(StrEnum):
     VIEW = "view"  # a modal; it takes no tables
 
 
-def render_block_kit(answer: Answer, surface: Surface = Surface.THREAD) -> Json:
-    """Return ``text`` and ``blocks`` of a message, within Slack's limits."""
-    return {"text": fallback(answer), "blocks": render_blocks(answer, surface)}
+def render_block_kit(
+    answer: Answer, surface: Surface = Surface.THREAD, notes: Sequence[str] = ()
+) -> Json:
+    """Return ``text`` and ``blocks`` of a message, within Slack's limits.
+
+    ``notes`` are plain texts that lead it, such as whose question it answers.
+    """
+    return {"text": fallback(answer, notes), "blocks": render_blocks(answer, surface, notes)}
 
 
-def render_blocks(answer: Answer, surface: Surface) -> list[Json]:
+def render_modal(answer: Answer, notes: Sequence[str] = ()) -> Json:
+    """Return a modal that shows an answer."""
+    return modal(render_blocks(answer, Surface.VIEW, notes))
+
+
+def modal(blocks: list[Json]) -> Json:
+    """Return a modal of these blocks, with nothing to submit."""
+    return {
+        "type": "modal",
+        "title": plain(Label.TITLE),
+        "close": plain(Label.CLOSE),
+        "blocks": blocks,
+    }
+
+
+def section(text: str) -> Json:
+    """Return a text in mrkdwn as a section."""
+    return {"type": "section", "text": _mrkdwn(text), "expand": True}
+
+
+def render_blocks(answer: Answer, surface: Surface, notes: Sequence[str] = ()) -> list[Json]:
     """Return an answer's blocks with its buttons, within the limits of the surface."""
+    lead = [context([escape(shortened(note, MAX_NOTE))]) for note in notes]
     is_view = surface is Surface.VIEW
     blocks = [one for block in answer.blocks for one in _blocks(block, tables=not is_view)]
     end = [*_options(answer), *_actions(answer, surface), *_footer(answer)]
     end += _rating(answer, is_view=is_view)
-    room = (MAX_VIEW_BLOCKS if is_view else MAX_BLOCKS) - len(end)
+    room = (MAX_VIEW_BLOCKS if is_view else MAX_BLOCKS) - len(lead) - len(end)
     if len(blocks) > room:  # say so rather than cut silently
         hidden = len(blocks) - room + 1
-        blocks = [*blocks[: room - 1], _context([f"… {hidden} {Label.MORE_PARTS}"])]
-    return [*blocks, *end]
+        blocks = [*blocks[: room - 1], context([f"… {hidden} {Label.MORE_PARTS}"])]
+    return [*lead, *blocks, *end]
 
 
 def button(text: str, action: str, value: str) -> Json:
     """Return a button; its text is cut where Slack would refuse it."""
-    shown = text if len(text) <= MAX_BUTTON else f"{text[: MAX_BUTTON - 1]}…"
     return {
         "type": "button",
-        "text": {"type": "plain_text", "text": shown, "emoji": False},
+        "text": plain(shortened(text, MAX_BUTTON)),
         "action_id": action,
         "value": value,
     }
 
 
-def _ask_buttons(offers: Iterable[Offer], name: str) -> list[Json]:
+def ask_buttons(offers: Iterable[Offer], name: str) -> list[Json]:
     """Return a button for each question; what doesn't fit into one stays in the text alone."""
     return [
         button(offer.text, f"{ASK}.{name}{number}", offer.token)
@@ -92,18 +118,18 @@ def _ask_buttons(offers: Iterable[Offer], name: str) -> list[Json]:
 
 def _options(answer: Answer) -> list[Json]:
     """Return the readings to choose from: buttons, and the word that typing does as well."""
-    buttons = _ask_buttons(answer.options, "option")
+    buttons = ask_buttons(answer.options, "option")
     if not buttons:
         return []
     return [
         {"type": "actions", "elements": buttons},
-        _context([str(Label.OR_TYPE)]),
+        context([str(Label.OR_TYPE)]),
     ]
 
 
 def _actions(answer: Answer, surface: Surface) -> list[Json]:
     """Return the buttons under an answer: further questions, why, more, and sharing it."""
-    buttons = _ask_buttons(answer.suggestions, "next")
+    buttons = ask_buttons(answer.suggestions, "next")
     for label, offer in ((Label.WHY, answer.why), (Label.MORE, answer.more)):
         if offer is not None and len(offer.token) <= MAX_VALUE:
             buttons.append(button(label, f"{ASK}.{label.name.lower()}", offer.token))
@@ -122,7 +148,7 @@ def _rating(answer: Answer, *, is_view: bool) -> list[Json]:
         return []
     thumbs = {
         f"{name}_button": {
-            "text": {"type": "plain_text", "text": label, "emoji": False},
+            "text": plain(label),
             "value": f"{vote} {token}",
             "accessibility_label": label,
         }
@@ -135,9 +161,10 @@ def _rating(answer: Answer, *, is_view: bool) -> list[Json]:
     return [{"type": "context_actions", "elements": [element]}]
 
 
-def fallback(answer: Answer) -> str:
+def fallback(answer: Answer, notes: Sequence[str] = ()) -> str:
     """Return the answer's plain text, escaped and within what notifications take."""
-    text = escape(render_text(answer))
+    lead = (shortened(note, MAX_NOTE) for note in notes)
+    text = escape("\n\n".join([*lead, render_text(answer)]))
     if len(text) <= MAX_TEXT:
         return text
     return text[: MAX_TEXT - 2].rpartition("\n")[0] + "\n…"
@@ -194,11 +221,11 @@ def _sections(lines: Iterable[str]) -> Iterator[Json]:
     for line in lines:
         for piece in _pieces(line):
             if text and len(text) + 1 + len(piece) > MAX_SECTION:
-                yield _section(text)
+                yield section(text)
                 text = ""
             text = f"{text}\n{piece}" if text else piece
     if text:
-        yield _section(text)
+        yield section(text)
 
 
 def _pieces(line: str) -> Iterator[str]:
@@ -210,15 +237,22 @@ def _pieces(line: str) -> Iterator[str]:
     yield line
 
 
-def _section(text: str) -> Json:
-    return {"type": "section", "text": _mrkdwn(text), "expand": True}
+def shortened(text: str, limit: int) -> str:
+    """Return a text cut to a limit, with a sign that it is."""
+    return text if len(text) <= limit else f"{text[: limit - 1]}…"
+
+
+def plain(text: str) -> Json:
+    """Return a text that Slack doesn't read as markup."""
+    return {"type": "plain_text", "text": text, "emoji": False}
 
 
 def _mrkdwn(text: str) -> Json:
     return {"type": "mrkdwn", "text": text, "verbatim": True}
 
 
-def _context(texts: Iterable[str]) -> Json:
+def context(texts: Iterable[str]) -> Json:
+    """Return texts in mrkdwn as a context block."""
     return {"type": "context", "elements": [_mrkdwn(text) for text in texts]}
 
 
@@ -227,7 +261,7 @@ def _footer(answer: Answer) -> list[Json]:
     texts = [escape(f"[{c.number}] {source_line(c)}")[:MAX_CONTEXT] for c in answer.citations]
     texts += version_lines(answer)
     return [
-        _context(texts[start : start + MAX_CONTEXT_ELEMENTS])
+        context(texts[start : start + MAX_CONTEXT_ELEMENTS])
         for start in range(0, len(texts), MAX_CONTEXT_ELEMENTS)
     ]
 

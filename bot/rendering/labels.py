@@ -31,6 +31,14 @@ class Label(StrEnum):
     CARD_CLAIMS = "What the answer takes from it"
     NO_SUCH_SOURCE = "There is no [{number}] here. The answer cites {known}."
     NO_SOURCES = "The answer cites no source."
+    TITLE = "Stack Guide"
+    CLOSE = "Close"
+    HOW_TO_ASK = (
+        "Ask me right here under Messages, mention me in a channel, or type /stack for an answer "
+        "that only you see."
+    )
+    LOOK_UP = "Look up…"
+    NOT_SHOWN = "more do not fit here; ask for them by name"
     MORE_PARTS = "more parts do not fit into one message; ask about fewer things at once"
 
 

@@ -5,13 +5,9 @@ from dataclasses import dataclass
 
 from bot.ask import Guide, ask
 from bot.question.model import Context
-from bot.rendering.block_kit import Json, render_block_kit
+from bot.rendering.block_kit import Json, Surface, render_block_kit
 from bot.slack.failures import describe
-
-APOLOGY: Json = {
-    "text": "Sorry, something went wrong while I was answering. The reason is in my log; "
-    "asking in other words may help."
-}
+from bot.slack.words import Word, as_message
 
 _log = logging.getLogger(__name__)
 
@@ -24,11 +20,13 @@ class Said:
     context: Context | None
 
 
-def say(guide: Guide, text: str, context: Context | None = None) -> Said:
+def say(
+    guide: Guide, text: str, context: Context | None = None, surface: Surface = Surface.THREAD
+) -> Said:
     """Answer a plain text; a failure is logged and becomes an apology."""
     try:
         reply = ask(guide, text, context)
-        return Said(render_block_kit(reply.answer), reply.context)
+        return Said(render_block_kit(reply.answer, surface), reply.context)
     except Exception as error:  # noqa: BLE001 - a person waits: whatever failed, they are told
         _log.error("Failed to answer: %s", describe(error))
-        return Said(APOLOGY, context)
+        return Said(as_message(Word.APOLOGY), context)

@@ -13,15 +13,13 @@ from slack_sdk import WebClient
 
 from bot.ask import Guide
 from bot.settings import ApiSettings
-from bot.slack.failures import describe
-from bot.slack.listeners import LISTENERS, Body, Desk, Listener, Surface
+from bot.slack.desk import Body, Desk
+from bot.slack.failures import describe, sdk_log
+from bot.slack.listeners import LISTENERS, Listener, Surface
 
 API_TIMEOUT = 5  # seconds, to connect and to be answered
 
 _log = logging.getLogger(__name__)
-# Bolt and the SDK log bodies at DEBUG and INFO; at this level, never.
-_bolt_log = logging.getLogger("bot.slack.bolt")
-_bolt_log.setLevel(logging.WARNING)
 
 
 def create_app(settings: ApiSettings, guide: Guide, signing_secret: str | None = None) -> App:
@@ -32,7 +30,7 @@ def create_app(settings: ApiSettings, guide: Guide, signing_secret: str | None =
     with _slack_variables_hidden():
         app = App(
             name="stackguide",
-            logger=_bolt_log,
+            logger=sdk_log,
             signing_secret=signing_secret,
             client=_client(settings),
             # With a function that authorizes, Bolt asks Slack nothing: its own way is an
@@ -56,7 +54,7 @@ def _client(settings: ApiSettings) -> WebClient:
     return WebClient(
         base_url=settings.api_url or WebClient.BASE_URL,
         timeout=API_TIMEOUT,
-        logger=_bolt_log,
+        logger=sdk_log,
         retry_handlers=[],  # a failure is Slack's to redeliver, not ours to wait for
     )
 
@@ -72,8 +70,13 @@ def _register(app: App, desk: Desk, listener: Listener) -> None:
     def listen(body: Body, client: WebClient) -> BoltResponse:
         return listener.handle(desk, body, client)
 
-    register = app.event if listener.surface is Surface.EVENT else app.command
-    register(listener.name)(listen)
+    match listener.surface:
+        case Surface.EVENT:
+            app.event(listener.event_type)(listen)
+        case Surface.COMMAND:
+            app.command(listener.name)(listen)
+        case Surface.ACTION:
+            app.action({"type": "block_actions", "action_id": listener.action_ids})(listen)
 
 
 def _on_error(error: Exception) -> BoltResponse:

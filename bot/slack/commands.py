@@ -9,7 +9,7 @@ HELP = "help"
 _FORMS = tuple(
     (re.compile(pattern, re.IGNORECASE), question)
     for pattern, question in (
-        (r"(?:help|\?|)", HELP),
+        (r"(?:help|\?|ask|compare|which|what|when|alternatives|)", HELP),
         (
             r"compare ([^\s,]+) (?!(?:vs\.?|versus|against|and|or|to|with) )([^\s,]+)( for .+|)",
             r"compare \1 vs \2\3",
@@ -22,12 +22,17 @@ _FORMS = tuple(
             r"when (?!(?:is|are|does|do|can|to|should|would|not)\b)(\S+(?: \S+)?)",
             r"when should we use \1",
         ),
+        (r"alternatives (?!(?:to|for|of)\b)(.+?)\??", r"what are alternatives to \1?"),
     )
 )
 
 
+_ASK = re.compile(r"\Aask:? (?=.)", re.IGNORECASE)
+
+
 def question_of(text: str) -> str:
     """Return the question that a command's plain text asks; most texts are one already."""
+    text = _ASK.sub("", text)
     for pattern, question in _FORMS:
         if match := pattern.fullmatch(text):
             return match.expand(question)

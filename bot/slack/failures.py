@@ -1,8 +1,13 @@
 """Errors in the log without the values they were raised over."""
 
+import logging
 import traceback
 
 _MAX_FRAMES = 30
+
+# Bolt and the SDK log bodies at DEBUG and INFO; at this level, never.
+sdk_log = logging.getLogger("bot.slack.bolt")
+sdk_log.setLevel(logging.WARNING)
 
 
 def describe(error: BaseException) -> str:

@@ -1,14 +1,17 @@
-"""One answer to a message, however often and under however many event ids it is delivered."""
+"""One answer to a message, however often and under however many event ids it is delivered.
+
+The same goes for a button that is pressed twice.
+"""
 
 from collections import OrderedDict
 from dataclasses import dataclass
 from enum import Enum
 from threading import Lock
 
-MessageKey = tuple[str, str, str]
-"""Workspace, channel and ``ts`` of a message."""
+Claim = tuple[str, str, str]
+"""Workspace, channel, and what is claimed there: the ``ts`` of a message, or a press."""
 
-MAX_MESSAGES = 10_000
+MAX_CLAIMS = 10_000
 _MAX_DOUBTS = 2
 
 
@@ -21,7 +24,7 @@ class Turn(Enum):
 
 
 @dataclass(slots=True)
-class _Claim:
+class _State:
     busy: bool = False
     done: bool = False
     doubts: int = 0
@@ -30,12 +33,12 @@ class _Claim:
 class Once:
     """Who answers which message, for the last ``limit`` messages. Thread-safe."""
 
-    def __init__(self, limit: int = MAX_MESSAGES) -> None:
+    def __init__(self, limit: int = MAX_CLAIMS) -> None:
         self._limit = limit
-        self._claims: OrderedDict[MessageKey, _Claim] = OrderedDict()
+        self._claims: OrderedDict[Claim, _State] = OrderedDict()
         self._lock = Lock()
 
-    def take(self, key: MessageKey) -> Turn:
+    def take(self, key: Claim) -> Turn:
         """Claim a message. Whoever gets ``YOURS`` must call :meth:`done` or :meth:`failed`."""
         with self._lock:
             claim = self._claim(key)
@@ -46,12 +49,12 @@ class Once:
             claim.busy = True
             return Turn.YOURS
 
-    def done(self, key: MessageKey) -> None:
+    def done(self, key: Claim) -> None:
         """Settle a message: it is dealt with for good."""
         with self._lock:
             self._claim(key).done = True
 
-    def failed(self, key: MessageKey, *, doubtful: bool) -> None:
+    def failed(self, key: Claim, *, doubtful: bool) -> None:
         """Give a message back, so that its next delivery is answered.
 
         ``doubtful`` says that the answer may have been posted all the same. The second doubtful
@@ -63,8 +66,8 @@ class Once:
             claim.doubts += doubtful
             claim.done = claim.doubts >= _MAX_DOUBTS
 
-    def _claim(self, key: MessageKey) -> _Claim:
-        claim = self._claims.setdefault(key, _Claim())
+    def _claim(self, key: Claim) -> _State:
+        claim = self._claims.setdefault(key, _State())
         if len(self._claims) > self._limit:
             self._claims.popitem(last=False)
         return claim

@@ -70,31 +70,152 @@ class Authorization(Struct, frozen=True):
     is_bot: bool | None = None
 
 
-class Mention(Struct, frozen=True):
-    """An ``app_mention`` event: a message that names the bot. ``text`` is Slack's mrkdwn."""
+class Message(Struct, frozen=True):
+    """A message as an ``app_mention`` or ``message`` event tells of it; ``text`` is mrkdwn.
 
+    A ``message`` event may as well tell of an edit, a deletion or a topic: ``subtype`` says so.
+    """
+
+    type: str
     channel: Id
     ts: Id
-    user: str = ""
-    text: str = ""
+    user: str | None = None
+    text: str | None = None
     thread_ts: Id | None = None
+    channel_type: str | None = None
     bot_id: str | None = None
     subtype: str | None = None
+    hidden: bool | None = None
 
 
-class MentionCallback(Struct, frozen=True):
-    """The envelope of a mention; ``team_id`` is the workspace that the bot answers in."""
+class MessageCallback(Struct, frozen=True):
+    """The envelope of a message; ``team_id`` is the workspace that the bot answers in."""
 
     team_id: Id
-    event: Mention
+    event: Message
     authorizations: list[Authorization] | None = None
 
     @property
-    def by_a_person(self) -> bool:
-        """Whether a person wrote the message: neither a bot, nor Slack, nor we ourselves."""
-        ours = {one.user_id for one in self.authorizations or () if one.is_bot}
+    def is_for_us(self) -> bool:
+        """Whether a person wrote it to the bot: in a mention, or in a direct message."""
         event = self.event
-        return not event.bot_id and not event.subtype and event.user not in ours
+        return self._by_a_person and (event.type == "app_mention" or event.channel_type == "im")
+
+    @property
+    def _by_a_person(self) -> bool:
+        """Whether it was written by a person: neither by a bot, nor by Slack, nor by ourselves."""
+        event = self.event
+        ours = {one.user_id for one in self.authorizations or () if one.is_bot}
+        written = event.subtype in _WRITTEN and not event.bot_id and not event.hidden
+        return written and bool(event.user) and event.user not in ours
+
+
+_WRITTEN = frozenset({None, "file_share", "thread_broadcast"})
+"""The subtypes of new messages: plain, with files, from a thread also sent to its channel."""
+
+
+class Person(Struct, frozen=True):
+    """Who pressed something; older payloads have ``username`` where newer have ``name``."""
+
+    id: Id
+    name: str | None = None
+    username: str | None = None
+    team_id: Id | None = None
+
+
+class Team(Struct, frozen=True):
+    """A workspace."""
+
+    id: Id
+
+
+class Container(Struct, frozen=True):
+    """Where something was pressed."""
+
+    type: str
+    is_ephemeral: bool | None = None
+    channel_id: Id | None = None
+    message_ts: Id | None = None
+    thread_ts: Id | None = None
+
+
+class PressedMessage(Struct, frozen=True):
+    """The message in which something was pressed, where all can see it."""
+
+    thread_ts: Id | None = None
+
+
+class View(Struct, frozen=True):
+    """The modal or App Home in which something was pressed; ``hash`` names its state."""
+
+    id: Id
+    type: str
+    hash: str | None = None
+
+
+class Option(Struct, frozen=True):
+    """What was chosen in a menu."""
+
+    value: str
+
+
+class Action(Struct, frozen=True):
+    """A button or menu that was used; a button has a ``value``, a menu its choice."""
+
+    action_id: str
+    value: str | None = None
+    selected_option: Option | None = None
+
+
+class Press(Struct, frozen=True):
+    """A ``block_actions`` interaction: somebody pressed a button or chose from a menu.
+
+    ``team`` is ``None`` where the app is installed for a whole organisation.
+    """
+
+    user: Person
+    container: Container
+    actions: Annotated[list[Action], Meta(min_length=1)]
+    trigger_id: str | None = None
+    response_url: str | None = None
+    team: Team | None = None
+    message: PressedMessage | None = None
+    view: View | None = None
+
+    @property
+    def action(self) -> Action:
+        """What was pressed; Slack sends one at a time."""
+        return self.actions[0]
+
+    @property
+    def value(self) -> str:
+        """What the button carries, or what was chosen; empty if a choice was taken back."""
+        chosen = self.action.selected_option
+        return (self.action.value if chosen is None else chosen.value) or ""
+
+    @property
+    def team_id(self) -> str:
+        """The workspace of who pressed."""
+        return self.team.id if self.team is not None else self.user.team_id or ""
+
+    @property
+    def thread_ts(self) -> str | None:
+        """The thread that the message stands in; one that only begins a thread is in none."""
+        told = (self.message and self.message.thread_ts) or self.container.thread_ts
+        return None if told == self.container.message_ts else told
+
+
+class HomeOpened(Struct, frozen=True):
+    """An ``app_home_opened`` event; ``tab`` is "home", or "messages" for the conversation."""
+
+    user: Id
+    tab: str | None = None
+
+
+class HomeCallback(Struct, frozen=True):
+    """The envelope of an ``app_home_opened`` event."""
+
+    event: HomeOpened
 
 
 class Command(Struct, frozen=True):
@@ -104,19 +225,37 @@ class Command(Struct, frozen=True):
     text: str = ""
 
 
+_EVENTS: dict[str, type[Struct]] = {
+    "app_mention": MessageCallback,
+    "message": MessageCallback,
+    "app_home_opened": HomeCallback,
+}
+_PAYLOADS: dict[str, type[Struct]] = {"url_verification": Challenge, "block_actions": Press}
+"""What we read of each type; other types are let through for Bolt to leave alone."""
+
+
+def check_payload(payload: object) -> None:
+    """Check an event or interaction; raises :class:`ValueError` where its shape is wrong.
+
+    Right is what Bolt takes for granted and we read.
+    """
+    msgspec.convert(payload, Shape)
+    kind = msgspec.convert(payload, Typed).type
+    if kind == "event_callback":
+        shape = _EVENTS.get(msgspec.convert(payload, AnyEvent).event.type)
+    else:
+        shape = _PAYLOADS.get(kind)
+    if shape is not None:
+        msgspec.convert(payload, shape)
+
+
 def check_json(text: str) -> None:
-    """Check a JSON body of the Events API.
+    """Check a JSON body: an event, or Slack's verification of our URL.
 
     Raises :class:`ValueError` (also of msgspec) if it isn't JSON or not of the shape that Bolt
     and we read, and :class:`RecursionError` if it is nested beyond reason.
     """
-    body = json.loads(text)  # the parser that Bolt uses, so that both accept the same
-    msgspec.convert(body, Shape)
-    kind = msgspec.convert(body, Typed).type
-    if kind == "url_verification":
-        msgspec.convert(body, Challenge)
-    elif kind == "event_callback" and msgspec.convert(body, AnyEvent).event.type == "app_mention":
-        msgspec.convert(body, MentionCallback)
+    check_payload(json.loads(text))  # the parser that Bolt uses, so that both accept the same
 
 
 def check_form(text: str) -> None:
@@ -128,8 +267,12 @@ def check_form(text: str) -> None:
         raise ValueError("a form doesn't begin with a brace")
     fields = dict(parse_qsl(text, keep_blank_values=True))
     if "payload" in fields:
-        interaction = json.loads(fields["payload"])
-        msgspec.convert(interaction, Shape)
-        msgspec.convert(interaction, Typed)
+        check_json(fields["payload"])
     elif "ssl_check" not in fields:
-        msgspec.convert(fields, Command)
+        check_command(fields)
+
+
+def check_command(fields: object) -> None:
+    """Check the fields of a slash command; raises as :func:`check_payload` does."""
+    msgspec.convert(fields, Shape)
+    msgspec.convert(fields, Command)

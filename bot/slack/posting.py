@@ -1,21 +1,25 @@
-"""Posting a message in a thread, and what a failure to do so means."""
+"""Calls to Slack, and what their failure means."""
 
+import json
 import logging
 import re
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
 from enum import Enum
+from http import HTTPStatus
 from http.client import HTTPException
 from urllib.error import URLError
 
-from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
-
-from bot.rendering.block_kit import Json
+from slack_sdk.web import SlackResponse
+from slack_sdk.webhook import WebhookResponse
 
 _CODE = re.compile(r"[a-z_]{1,80}")
 _SERVER_ERROR = 500
 
-# Errors of chat.postMessage that sending the same again can't mend. All others are worth
-# Slack's redelivery. https://docs.slack.dev/reference/methods/chat.postMessage
+# Errors that sending the same again can't mend. All others are worth another try.
+# https://docs.slack.dev/reference/methods/chat.postMessage, views.open, views.publish
 _MESSAGE_IS_WRONG = frozenset(
     {
         "blocks_too_long",
@@ -25,6 +29,7 @@ _MESSAGE_IS_WRONG = frozenset(
         "msg_blocks_too_long",
         "msg_too_long",
         "no_text",
+        "view_too_large",
     }
 )
 _NOWHERE_TO_POST = frozenset(
@@ -38,7 +43,12 @@ _NOWHERE_TO_POST = frozenset(
         "duplicate_channel_not_found",
         "ekm_access_denied",
         "enterprise_is_restricted",
+        "exchanged_trigger_id",
+        "expired_trigger_id",
+        "expired_url",
+        "hash_conflict",
         "invalid_auth",
+        "invalid_trigger_id",
         "is_archived",
         "is_inactive",
         "messages_tab_disabled",
@@ -46,6 +56,8 @@ _NOWHERE_TO_POST = frozenset(
         "no_permission",
         "not_allowed_token_type",
         "not_authed",
+        "not_enabled",
+        "not_found",
         "not_in_channel",
         "restricted_action",
         "restricted_action_non_threadable_channel",
@@ -56,6 +68,7 @@ _NOWHERE_TO_POST = frozenset(
         "thread_not_found",
         "token_expired",
         "token_revoked",
+        "used_url",
     }
 )
 _MAYBE_POSTED = frozenset({"fatal_error", "internal_error", "request_timeout"})
@@ -64,7 +77,7 @@ _log = logging.getLogger(__name__)
 
 
 class Posting(Enum):
-    """What became of a message."""
+    """What became of a message or view."""
 
     SENT = "sent"
     REFUSED = "Slack doesn't take this message"
@@ -73,34 +86,43 @@ class Posting(Enum):
     DOUBTFUL = "failed, but may have been sent all the same"
 
 
-def post(client: WebClient, channel: str, thread_ts: str, message: Json) -> Posting:
-    """Post a message in a thread, unfurling nothing; every failure is logged, none raised."""
+PASSING = frozenset({Posting.LATER, Posting.DOUBTFUL})
+"""What another try may mend."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What became of something sent: a posted message's ``ts``, or the code of an error."""
+
+    posting: Posting
+    ts: str | None = None
+    code: str = ""
+
+
+def attempt(what: str, call: Callable[[], SlackResponse | WebhookResponse]) -> Sent:
+    """Make a call to Slack; every failure is logged as one of ``what``, none raised."""
     try:
-        client.chat_postMessage(
-            channel=channel,
-            thread_ts=thread_ts,
-            unfurl_links=False,
-            unfurl_media=False,
-            **message,  # type: ignore[arg-type]  # text and blocks, as rendered
-        )
+        response = call()
     except SlackApiError as error:
-        posting, reason = _refusal(error)
+        sent, reason = _failed(error.response.data, error.response.status_code)
     except URLError as error:  # no connection: the request didn't go out
-        posting, reason = Posting.LATER, type(error.reason).__name__
+        sent, reason = Sent(Posting.LATER), type(error.reason).__name__
     except (OSError, HTTPException) as error:  # no answer, or half of one
-        posting, reason = Posting.DOUBTFUL, type(error).__name__
+        sent, reason = Sent(Posting.DOUBTFUL), type(error).__name__
     else:
-        return Posting.SENT
-    _log.error("Posting in %s failed (%s): %s", channel, reason, posting.value)
-    return posting
+        if isinstance(response, SlackResponse):
+            ts = response.get("ts")
+            return Sent(Posting.SENT, ts=ts if isinstance(ts, str) else None)
+        if response.status_code == HTTPStatus.OK and _error_in(response.body) is None:
+            return Sent(Posting.SENT)
+        sent, reason = _failed(response.body, response.status_code)
+    _log.error("%s failed (%s): %s", what, reason, sent.posting.value)
+    return sent
 
 
-def _refusal(error: SlackApiError) -> tuple[Posting, str]:
+def _failed(data: object, status: int) -> tuple[Sent, str]:
     """Return what an error of Slack's means, and its code and HTTP status for the log."""
-    data, status = error.response.data, error.response.status_code
-    code = str(data.get("error")) if isinstance(data, dict) else ""
-    if not _CODE.fullmatch(code):
-        code = "no error code"
+    code = _error_in(data) or ""
     if code in _MESSAGE_IS_WRONG:
         posting = Posting.REFUSED
     elif code in _NOWHERE_TO_POST:
@@ -109,4 +131,21 @@ def _refusal(error: SlackApiError) -> tuple[Posting, str]:
         posting = Posting.DOUBTFUL
     else:
         posting = Posting.LATER
-    return posting, f"{code}, HTTP status {status}"
+    return Sent(posting, code=code), f"{code or 'no error code'}, HTTP status {status}"
+
+
+def _error_in(data: object) -> str | None:
+    """Return the code of an error, "" if it has none, or ``None`` where no error is told.
+
+    The Web API answers with JSON, a response_url with JSON, "ok" or a bare code.
+    """
+    if isinstance(data, str):
+        with suppress(ValueError):
+            data = json.loads(data)
+    if isinstance(data, dict):
+        if data.get("ok"):
+            return None
+        data = data.get("error")
+    if data == "ok":
+        return None
+    return data if isinstance(data, str) and _CODE.fullmatch(data) else ""

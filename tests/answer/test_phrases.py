@@ -9,6 +9,7 @@ import pytest
 from bot.answer.phrases import Say, fill, listed, text_of
 from bot.catalog.model import Catalog
 from bot.rendering.labels import Label
+from bot.slack.words import Word
 from bot.text import words
 from tests.conftest import ROOT
 
@@ -19,7 +20,7 @@ JUDGEMENTS = set(
     "scale efficient lightweight heavy proven solid excellent poor".split()
 )
 ASKED = {"ASK_WHEN_FOR"}  # "is X good for Y?" is a question, put in the person's mouth
-PHRASES = [(say.name, say.value) for say in Say] + [(label.name, label.value) for label in Label]
+PHRASES = [(phrase.name, phrase.value) for phrase in (*Say, *Label, *Word)]
 
 
 def named_in_knowledge(catalog: Catalog) -> set[tuple[str, ...]]:

@@ -14,7 +14,7 @@ import yaml
 from bot.answer.model import Answer, Table
 from bot.ask import Guide, ask
 from bot.question.model import Context
-from bot.rendering.block_kit import Surface, render_block_kit, render_blocks
+from bot.rendering.block_kit import Surface, render_block_kit, render_blocks, render_modal
 from bot.rendering.builder import BUILDER, builder_link
 from bot.rendering.markdown import render_markdown
 from bot.rendering.terminal import Style, render_terminal
@@ -22,6 +22,7 @@ from bot.rendering.text import render_text
 from tests.conftest import ROOT
 from tests.slack.block_kit_limits import check_message, check_view
 
+NOTES = ["Asked: <!channel> & <@U1>", "&" * 10_000]
 HERE = ROOT / "tests/rendering"
 CASES: dict[str, list[str]] = yaml.safe_load((HERE / "cases.yaml").read_text(encoding="utf-8"))
 
@@ -106,6 +107,6 @@ def test_a_slack_message_is_within_the_documented_limits(still: Guide, case: str
     answer = answer_to(still, CASES[case])
     check_message(render_block_kit(answer))
     check_message(render_block_kit(answer, Surface.PRIVATE))
-    title = {"type": "plain_text", "text": "Answer"}
-    blocks = render_blocks(answer, Surface.VIEW)
-    check_view({"type": "modal", "title": title, "blocks": blocks})
+    check_message(render_block_kit(answer, Surface.THREAD, NOTES))
+    check_view(render_modal(answer))
+    check_view(render_modal(answer, NOTES))

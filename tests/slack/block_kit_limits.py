@@ -128,7 +128,7 @@ class Posted(Message, kw_only=True):
     """The arguments of chat.postMessage."""
 
     channel: Annotated[str, Meta(min_length=1)]
-    thread_ts: Annotated[str, Meta(min_length=1)]
+    thread_ts: Annotated[str, Meta(min_length=1)] | None = None
     unfurl_links: Literal[False]
     unfurl_media: Literal[False]
     team_id: str | None = None  # the SDK adds it
@@ -179,6 +179,8 @@ def check_message(message: object) -> None:
 def check_posted(message: object) -> Posted:
     """Check the arguments of chat.postMessage; raises ValueError or AssertionError."""
     posted = msgspec.convert(message, Posted)
+    is_direct = posted.channel.startswith("D")
+    assert posted.thread_ts or is_direct, "an answer in a channel isn't in a thread"
     _check(posted)
     return posted
 

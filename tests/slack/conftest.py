@@ -1,15 +1,19 @@
 """A bot wired to a fake Slack."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 
+import msgspec
 import pytest
 
 from bot.ask import Guide
 from bot.settings import ApiSettings, HttpSettings
 from bot.slack.server import build_wsgi
+from tests.slack.driver import Driver
 from tests.slack.fake_slack import TOKEN, FakeSlack
 from tests.slack.requests import SECRET, Bot
 
+Connect = Callable[[Guide], Driver]
 PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy")
 
 
@@ -33,5 +37,23 @@ def settings(slack: FakeSlack) -> HttpSettings:
 
 
 @pytest.fixture
-def bot(settings: HttpSettings, guide: Guide) -> Bot:
+def http(settings: HttpSettings, guide: Guide) -> Bot:
     return Bot(build_wsgi(settings, guide))
+
+
+@pytest.fixture
+def connect(settings: HttpSettings) -> Connect:
+    """Return what starts a bot that answers from a guide, behind a transport."""
+    return lambda guide: Bot(build_wsgi(settings, guide))
+
+
+@pytest.fixture
+def bot(connect: Connect, guide: Guide) -> Driver:
+    return connect(guide)
+
+
+@pytest.fixture
+def renewed(connect: Connect, guide: Guide) -> Driver:
+    """Return a bot with the same knowledge under another version."""
+    catalog = msgspec.structs.replace(guide.catalog, version="f" * 64)
+    return connect(replace(guide, catalog=catalog))

@@ -1,24 +1,39 @@
-"""A stand-in for Slack's Web API on a local port, which can be told to fail."""
+"""A stand-in for Slack on a local port, which can be told to fail.
+
+It has the Web API and response_urls, and keeps what people see: messages and views.
+"""
 
 import json
 import socket
 import struct
 import threading
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import count
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
-from tests.slack.block_kit_limits import Posted, check_posted
+from tests.slack.block_kit_limits import (
+    Deletion,
+    Posted,
+    Responded,
+    check_posted,
+    check_responded,
+    check_response,
+    check_view,
+)
 
 TOKEN = "xoxb-123-canary-token"  # noqa: S105 - opens nothing
+TEAM, BOT = "T0ACME", "U0BOT"
 PATIENCE = 30  # seconds; the bound on all waiting
+MAX_USES = 5  # of a response_url
 
 
 class Lost(Enum):
-    """A message that is posted, but whose sender isn't told."""
+    """What is done, but whose sender isn't told."""
 
     RESET = "the connection is reset"
     HANG = "the response comes only when released"
@@ -26,7 +41,7 @@ class Lost(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """An answer with an HTTP status, and nothing posted."""
+    """An answer with an HTTP status, and nothing done."""
 
     code: int
     body: str = "<html>oops</html>"
@@ -43,19 +58,72 @@ class Call:
 
     method: str
     token: str
-    arguments: dict[str, object]
+    arguments: dict[str, Any]
+
+
+@dataclass(slots=True)
+class Shown:
+    """A message of the bot as people see it; a private one is seen by one person."""
+
+    slack: "FakeSlack"
+    channel: str
+    ts: str
+    thread_ts: str | None
+    text: str
+    blocks: list[dict[str, Any]]
+    private: bool
+    deleted: bool = False
+
+
+@dataclass(slots=True)
+class ShownView:
+    """A modal or an App Home as a person sees it."""
+
+    slack: "FakeSlack"
+    id: str
+    view: dict[str, Any]
+    version: int = 1
+
+    def put(self, view: dict[str, Any]) -> None:
+        """Show another view in its place."""
+        self.view = view
+        self.version += 1
+
+    @property
+    def hash(self) -> str:
+        return f"1763800000.{self.version}"
+
+    @property
+    def type(self) -> str:
+        return str(self.view["type"])
+
+    @property
+    def blocks(self) -> list[dict[str, Any]]:
+        return _with_ids(self.view["blocks"])
 
 
 @dataclass(slots=True)
 class FakeSlack:
-    """The server and what it saw. ``faults`` are what the next calls to post meet with."""
+    """The server, what it saw, and what people see.
+
+    The faults are what the next calls meet with: to post, to show views, of response_urls.
+    """
 
     calls: list[Call] = field(default_factory=list)
     posted: list[Posted] = field(default_factory=list)
+    responded: list[Responded | Deletion] = field(default_factory=list)
+    shown: list[Shown] = field(default_factory=list)
+    modals: list[ShownView] = field(default_factory=list)
+    homes: dict[str, ShownView] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
     faults: deque[Fault] = field(default_factory=deque)
+    view_faults: deque[Fault] = field(default_factory=deque)
+    response_faults: deque[Fault] = field(default_factory=deque)
     called: threading.Event = field(default_factory=threading.Event)
     released: threading.Event = field(default_factory=threading.Event)
+    urls: dict[str, tuple[Shown, list[None]]] = field(default_factory=dict)
+    triggers: set[str] = field(default_factory=set)
+    numbers: "count[int]" = field(default_factory=lambda: count(1))
     server: ThreadingHTTPServer = field(init=False)
     thread: threading.Thread = field(init=False)
 
@@ -78,7 +146,41 @@ class FakeSlack:
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self.server.server_address[1]}/api/"
+        return f"{self.origin}/api/"
+
+    @property
+    def origin(self) -> str:
+        return f"http://127.0.0.1:{self.server.server_address[1]}"
+
+    def new_url(self, shown: Shown) -> str:
+        """Return a response_url for a message, as each interaction with it brings one."""
+        path = f"/actions/{TEAM}/{next(self.numbers)}/x"
+        self.urls[path] = (shown, [])
+        return self.origin + path
+
+    def new_trigger(self) -> str:
+        """Return what a modal can be opened with, once."""
+        trigger = f"{next(self.numbers)}.763800.abc"
+        self.triggers.add(trigger)
+        return trigger
+
+    def show_response(self, response: dict[str, Any], channel: str = "C0STACK") -> Shown:
+        """Show the response to a command, which one person sees."""
+        check_response(response)
+        return self.show(response, channel, thread_ts=None, private=True)
+
+    def show(
+        self, message: dict[str, Any], channel: str, thread_ts: str | None, *, private: bool
+    ) -> Shown:
+        ts = f"{1763801000 + next(self.numbers)}.000100"
+        blocks = _with_ids(message.get("blocks") or [])
+        self.shown.append(Shown(self, channel, ts, thread_ts, message["text"], blocks, private))
+        return self.shown[-1]
+
+
+def _with_ids(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return blocks as Slack sends them back: each with an id."""
+    return [{"block_id": f"b{place}", **block} for place, block in enumerate(blocks)]
 
 
 class _Server(ThreadingHTTPServer):
@@ -92,44 +194,112 @@ class _Server(ThreadingHTTPServer):
         """Say nothing: clients that give up are part of the tests."""
 
 
+Json = dict[str, Any]
+
+
 class _Handler(BaseHTTPRequestHandler):
     server: _Server
 
     def do_POST(self) -> None:
         slack = self.server.slack
-        body = self.rfile.read(int(self.headers["Content-Length"] or 0))
-        method = self.path.removeprefix("/api/")
-        arguments: dict[str, object] = json.loads(body or b"{}")
+        arguments: Json = json.loads(self.rfile.read(int(self.headers["Content-Length"])) or b"{}")
         token = self.headers.get("Authorization", "").removeprefix("Bearer ")
+        if self.path in slack.urls:
+            if token:
+                slack.problems.append("a response_url is sent a token")
+            self._respond(slack, arguments)
+            return
+        method = self.path.removeprefix("/api/")
         slack.calls.append(Call(method, token, arguments))
         if method == "chat.postMessage":
             self._post(slack, arguments)
+        elif method in {"views.open", "views.update", "views.publish"}:
+            self._show(slack, method, arguments)
         elif method == "auth.test":
-            self._answer(
-                200,
-                {
-                    "ok": True,
-                    "url": "https://acme.slack.com/",
-                    "team": "Acme",
-                    "user": "stackguide",
-                    "team_id": "T0ACME",
-                    "user_id": "U0BOT",
-                    "bot_id": "B0BOT",
-                },
-            )
+            identity = {"team_id": TEAM, "user_id": BOT, "bot_id": "B0BOT", "user": "stackguide"}
+            where = {"url": "https://acme.slack.com/", "team": "Acme"}
+            self._answer(200, {"ok": True, **where, **identity})
         else:
             self._answer(200, {"ok": False, "error": "unknown_method"})
 
-    def _post(self, slack: FakeSlack, arguments: dict[str, object]) -> None:
+    def _post(self, slack: FakeSlack, arguments: Json) -> None:
+        def post() -> Json:
+            slack.posted.append(posted)
+            thread = posted.thread_ts
+            shown = slack.show(arguments, posted.channel, thread, private=False)
+            return {"channel": posted.channel, "ts": shown.ts, "message": {"text": posted.text}}
+
         try:
             posted = check_posted(arguments)
         except (ValueError, AssertionError) as problem:
-            slack.problems.append(str(problem))
-            self._answer(200, {"ok": False, "error": "invalid_blocks"})
+            self._refuse(slack, problem)
+        else:
+            self._do(slack.faults, post)
+
+    def _show(self, slack: FakeSlack, method: str, arguments: Json) -> None:
+        def show() -> Json:
+            view = arguments["view"]
+            if method == "views.update":
+                modals[arguments["view_id"]].put(view)
+            else:
+                shown = ShownView(slack, f"V{next(slack.numbers)}", view)
+                slack.triggers.discard(arguments.get("trigger_id", ""))
+                if method == "views.open":
+                    slack.modals.append(shown)
+                else:
+                    slack.homes[arguments["user_id"]] = shown
+            return {}
+
+        try:
+            check_view(arguments["view"])
+            home = method == "views.publish"
+            assert arguments["view"]["type"] == ("home" if home else "modal")
+        except (ValueError, AssertionError) as problem:
+            self._refuse(slack, problem)
             return
-        fault = slack.faults.popleft() if slack.faults else None
-        if fault is None or isinstance(fault, Lost):
-            slack.posted.append(posted)
+        modals = {one.id: one for one in slack.modals}
+        if method == "views.open" and arguments["trigger_id"] not in slack.triggers:
+            self._answer(200, {"ok": False, "error": "exchanged_trigger_id"})
+        elif method == "views.update" and modals[arguments["view_id"]].hash != arguments["hash"]:
+            self._answer(200, {"ok": False, "error": "hash_conflict"})
+        else:
+            self._do(slack.view_faults, show)
+
+    def _respond(self, slack: FakeSlack, content: Json) -> None:
+        shown, uses = slack.urls[self.path]
+        uses.append(None)
+        if len(uses) > MAX_USES:
+            slack.problems.append("a response_url is used too often")
+            self._answer(404, {"ok": False, "error": "used_url"})
+            return
+
+        def respond() -> Json:
+            slack.responded.append(responded)
+            if isinstance(responded, Deletion):
+                shown.deleted = True
+            elif responded.replace_original:
+                shown.text, shown.blocks = content["text"], _with_ids(content.get("blocks") or [])
+            else:
+                private = responded.response_type == "ephemeral"
+                slack.show(content, shown.channel, responded.thread_ts, private=private)
+            return {}
+
+        try:
+            responded = check_responded(content)
+        except (ValueError, AssertionError) as problem:
+            self._refuse(slack, problem)
+        else:
+            self._do(slack.response_faults, respond)
+
+    def _refuse(self, slack: FakeSlack, problem: Exception) -> None:
+        slack.problems.append(str(problem))
+        self._answer(200, {"ok": False, "error": "invalid_blocks"})
+
+    def _do(self, faults: deque[Fault], act: Callable[[], Json]) -> None:
+        """Do what is asked and say so, unless a fault is next."""
+        slack = self.server.slack
+        fault = faults.popleft() if faults else None
+        result = act() if fault is None or isinstance(fault, Lost) else {}
         slack.called.set()
         if isinstance(fault, str):
             self._answer(200, {"ok": False, "error": fault})
@@ -140,10 +310,9 @@ class _Handler(BaseHTTPRequestHandler):
         else:
             if fault is Lost.HANG:
                 slack.released.wait(PATIENCE)
-            answer = {"ok": True, "channel": posted.channel, "ts": f"{len(slack.posted)}.000100"}
-            self._answer(200, {**answer, "message": {"text": posted.text}})
+            self._answer(200, {"ok": True, **result})
 
-    def _answer(self, status: int, body: dict[str, object]) -> None:
+    def _answer(self, status: int, body: Json) -> None:
         self._send(status, json.dumps(body).encode(), "application/json; charset=utf-8")
 
     def _send(

@@ -44,7 +44,10 @@ def test_variables_of_an_oauth_app_change_nothing(
 def test_the_table_names_what_a_manifest_needs() -> None:
     assert {(one.surface, one.name) for one in LISTENERS} == {
         (Surface.EVENT, "app_mention"),
+        (Surface.EVENT, "message.im"),
+        (Surface.EVENT, "app_home_opened"),
         (Surface.COMMAND, "/stack"),
+        *((Surface.ACTION, name) for name in ("ask", "share", "rate", "look")),
     }
     scopes = {scope for one in LISTENERS for scope in one.scopes}
-    assert scopes == {"app_mentions:read", "chat:write", "commands"}
+    assert scopes == {"app_mentions:read", "chat:write", "commands", "im:history"}

@@ -1,14 +1,10 @@
 """``/stack``: answered privately, in the response itself, without a call to Slack."""
 
-from urllib.parse import urlencode
-
 import pytest
 
-from bot.ask import Guide
-from bot.settings import HttpSettings
 from bot.slack.commands import question_of
-from bot.slack.server import build_wsgi
 from tests.slack.block_kit_limits import check_response
+from tests.slack.driver import Driver
 from tests.slack.fake_slack import FakeSlack
 from tests.slack.requests import FORM, Bot
 
@@ -26,10 +22,16 @@ from tests.slack.requests import FORM, Bot
         ("help", "I answer questions about backend technology"),
         ("", "I answer questions about backend technology"),
         ("why is the sky blue", "not something I can answer"),
+        ("alternatives express", "these besides Express"),
+        ("alternatives to express", "these besides Express"),
+        ("list databases", "Databases I know: 4"),
+        ("list", "Components I know"),
+        ("ask which db for transactions?", "For transactions, the guide names PostgreSQL"),
+        ("ask compare postgres mongo", "PostgreSQL"),
     ],
 )
 def test_a_command_is_answered_in_the_response(
-    bot: Bot, slack: FakeSlack, text: str, expected: str
+    bot: Driver, slack: FakeSlack, text: str, expected: str
 ) -> None:
     response = bot.command(text)
     assert response.status == 200
@@ -37,39 +39,34 @@ def test_a_command_is_answered_in_the_response(
     assert slack.calls == []
 
 
-def test_a_command_may_speak_of_a_payload(bot: Bot) -> None:
+def test_a_command_may_speak_of_a_payload(bot: Driver) -> None:
     # Bolt alone takes this form for an interaction without a payload, and drops it.
     response = bot.command("what is redis, and payload=x?")
     assert "Redis" in check_response(response.json()).text
 
 
-def test_a_command_pings_nobody(bot: Bot) -> None:
+def test_a_command_pings_nobody(bot: Driver) -> None:
     response = bot.command("compare <!channel> &lt;@U1&gt; &amp;FrobnicateDB vs redis")
     check_response(response.json())
 
 
-def test_a_command_of_another_name_is_accepted(bot: Bot) -> None:
+def test_a_command_of_another_name_is_accepted(bot: Driver) -> None:
     response = bot.command("what is redis", name="/other")
     assert (response.status, response.body) == (200, b"")
 
 
-def test_a_command_that_fails_gets_an_apology(
-    settings: HttpSettings, guide: Guide, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_command_that_fails_gets_an_apology(bot: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> None:
         raise ZeroDivisionError
 
-    bot = Bot(build_wsgi(settings, guide))
     monkeypatch.setattr("bot.slack.answering.render_block_kit", fail)
     response = bot.command("what is redis")
     assert response.status == 200
     assert check_response(response.json()).text.startswith("Sorry")
 
 
-def test_interactions_and_checks_of_the_certificate_are_accepted(bot: Bot) -> None:
-    payload = '{"type":"block_actions","user":{"id":"U1"},"actions":[{"action_id":"x"}]}'
-    assert bot.send(urlencode({"payload": payload}).encode(), FORM).status == 200
-    assert bot.send(b"ssl_check=1&token=x", FORM).status == 200
+def test_checks_of_the_certificate_are_accepted(http: Bot) -> None:
+    assert http.send(b"ssl_check=1&token=x", FORM).status == 200
 
 
 @pytest.mark.parametrize(
@@ -88,6 +85,23 @@ def test_interactions_and_checks_of_the_certificate_are_accepted(bot: Bot) -> No
         ("when redis", "when should we use redis"),
         ("when to use redis", "when to use redis"),
         ("which db for transactions", "which db for transactions"),
+        ("alternatives express", "what are alternatives to express?"),
+        ("alternatives express?", "what are alternatives to express?"),
+        ("alternatives node js", "what are alternatives to node js?"),
+        ("alternatives to express", "alternatives to express"),
+        ("list databases", "list databases"),
+        ("list", "list"),
+        ("ask which db for transactions?", "which db for transactions?"),
+        ("Ask: compare postgres mongo", "compare postgres vs mongo"),
+        ("ask what redis", "what is redis"),
+        ("asking", "asking"),
+        ("ask", "help"),
+        ("ask help", "help"),
+        ("compare", "help"),
+        ("which", "help"),
+        ("what", "help"),
+        ("when", "help"),
+        ("alternatives", "help"),
         ("", "help"),
         ("HELP", "help"),
         ("redis", "redis"),
@@ -95,3 +109,13 @@ def test_interactions_and_checks_of_the_certificate_are_accepted(bot: Bot) -> No
 )
 def test_short_forms_become_questions(text: str, question: str) -> None:
     assert question_of(text) == question
+
+
+def test_a_private_answer_can_be_shared(bot: Driver, slack: FakeSlack) -> None:
+    response = slack.show_response(bot.command("which db for transactions").json())
+    assert "share" in {
+        element["action_id"]
+        for block in response.blocks
+        for element in block.get("elements", ())
+        if "action_id" in element
+    }

@@ -2,6 +2,7 @@
 
 import logging
 import threading
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -9,8 +10,10 @@ import pytest
 from bot.ask import Guide
 from bot.settings import ApiSettings, HttpSettings
 from bot.slack.server import build_wsgi
+from tests.slack.driver import Driver, Response
 from tests.slack.fake_slack import PATIENCE, TOKEN, FakeSlack, Fault, Lost, Status
-from tests.slack.requests import SECRET, Bot, fresh_ts
+from tests.slack.payloads import fresh_ts
+from tests.slack.requests import SECRET, Bot
 
 PASSING: list[Fault] = [
     "ratelimited",
@@ -34,18 +37,28 @@ DOUBTFUL: list[Fault] = [
 ]
 FOR_GOOD = [
     *("channel_not_found", "is_archived", "not_in_channel", "restricted_action"),
+    "messages_tab_disabled",
     *("invalid_auth", "account_inactive", "token_revoked", "missing_scope"),
 ]
 UNFIT = ["msg_too_long", "invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long"]
 
 
+Write = Callable[..., Response]
+
+
+@pytest.fixture(params=["mention", "dm"])
+def write(bot: Driver, request: pytest.FixtureRequest) -> Write:
+    """Return how a person writes to the bot: in a channel, or directly."""
+    return bot.mention if request.param == "mention" else bot.dm
+
+
 @pytest.mark.parametrize("fault", PASSING, ids=str)
 def test_a_later_delivery_answers(
-    bot: Bot, slack: FakeSlack, caplog: pytest.LogCaptureFixture, fault: Fault
+    write: Write, slack: FakeSlack, caplog: pytest.LogCaptureFixture, fault: Fault
 ) -> None:
     ts = fresh_ts()
     slack.faults.extend([fault] * 3)
-    statuses = [bot.mention("what is redis", ts=ts).status for _ in range(5)]
+    statuses = [write("what is redis", ts=ts).status for _ in range(5)]
     assert statuses == [503, 503, 503, 200, 200]
     assert len(slack.posted) == 1
     assert "not sent, but may be on another try" in caplog.text
@@ -53,40 +66,40 @@ def test_a_later_delivery_answers(
 
 @pytest.mark.parametrize("fault", DOUBTFUL, ids=str)
 def test_an_answer_that_may_have_been_posted_is_tried_once_more(
-    bot: Bot, slack: FakeSlack, fault: Fault
+    write: Write, slack: FakeSlack, fault: Fault
 ) -> None:
     ts = fresh_ts()
     slack.faults.append(fault)
-    statuses = [bot.mention("what is redis", ts=ts).status for _ in range(3)]
+    statuses = [write("what is redis", ts=ts).status for _ in range(3)]
     assert statuses == [503, 200, 200]
     assert len(slack.calls) == 2
 
 
-def test_an_answer_is_never_posted_three_times(bot: Bot, slack: FakeSlack) -> None:
+def test_an_answer_is_never_posted_three_times(write: Write, slack: FakeSlack) -> None:
     ts = fresh_ts()
     slack.faults.extend([Lost.RESET] * 4)
-    statuses = [bot.mention("what is redis", ts=ts).status for _ in range(4)]
+    statuses = [write("what is redis", ts=ts).status for _ in range(4)]
     assert statuses == [503, 503, 200, 200]
     assert len(slack.posted) == 2
 
 
 @pytest.mark.parametrize("code", FOR_GOOD)
 def test_what_can_never_be_posted_is_given_up_and_logged(
-    bot: Bot, slack: FakeSlack, caplog: pytest.LogCaptureFixture, code: str
+    write: Write, slack: FakeSlack, caplog: pytest.LogCaptureFixture, code: str
 ) -> None:
     ts = fresh_ts()
     slack.faults.append(code)
-    assert [bot.mention("what is redis", ts=ts).status for _ in range(2)] == [200, 200]
+    assert [write("what is redis", ts=ts).status for _ in range(2)] == [200, 200]
     assert len(slack.calls) == 1
     assert code in caplog.text
 
 
 @pytest.mark.parametrize("code", UNFIT)
 def test_an_answer_that_slack_refuses_becomes_an_apology(
-    bot: Bot, slack: FakeSlack, caplog: pytest.LogCaptureFixture, code: str
+    write: Write, slack: FakeSlack, caplog: pytest.LogCaptureFixture, code: str
 ) -> None:
     slack.faults.append(code)
-    assert bot.mention("what is redis").status == 200
+    assert write("what is redis").status == 200
     assert [one.text.partition(",")[0] for one in slack.posted] == ["Sorry"]
     assert code in caplog.text
 
@@ -96,7 +109,7 @@ def test_slack_out_of_reach(guide: Guide, caplog: pytest.LogCaptureFixture) -> N
         settings = HttpSettings(ApiSettings(TOKEN, gone.url), SECRET, 3000)
     bot = Bot(build_wsgi(settings, guide))
     ts = fresh_ts()
-    assert [bot.mention("what is redis", ts=ts).status for _ in range(4)] == [503] * 4
+    assert [bot.dm("what is redis", ts=ts).status for _ in range(4)] == [503] * 4
     assert "ConnectionRefusedError" in caplog.text
 
 
@@ -110,30 +123,30 @@ def test_slack_that_does_not_answer_in_time(
     monkeypatch.setattr("bot.slack.app.API_TIMEOUT", 0.05)
     bot = Bot(build_wsgi(settings, guide))
     slack.faults.append(Lost.HANG)
-    assert bot.mention("what is redis").status == 503
+    assert bot.dm("what is redis").status == 503
     assert "TimeoutError" in caplog.text
 
 
-def test_a_delivery_during_another_is_asked_for_again(bot: Bot, slack: FakeSlack) -> None:
+def test_a_delivery_during_another_is_asked_for_again(write: Write, slack: FakeSlack) -> None:
     ts = fresh_ts()
     slack.faults.append(Lost.HANG)
     with ThreadPoolExecutor(1) as pool:
-        first = pool.submit(bot.mention, "what is redis", ts=ts)
+        first = pool.submit(write, "what is redis", ts=ts)
         assert slack.called.wait(PATIENCE)
-        assert bot.mention("what is redis", ts=ts).status == 503
+        assert write("what is redis", ts=ts).status == 503
         slack.released.set()
         assert first.result(PATIENCE).status == 200
-    assert bot.mention("what is redis", ts=ts).status == 200
+    assert write("what is redis", ts=ts).status == 200
     assert len(slack.posted) == 1
 
 
-def test_many_deliveries_at_once_are_one_answer(bot: Bot, slack: FakeSlack) -> None:
+def test_many_deliveries_at_once_are_one_answer(write: Write, slack: FakeSlack) -> None:
     ts = fresh_ts()
     start = threading.Barrier(16)
 
     def deliver(_: int) -> int:
         start.wait(PATIENCE)
-        return bot.mention("what is redis", ts=ts).status
+        return write("what is redis", ts=ts).status
 
     with ThreadPoolExecutor(16) as pool:
         statuses = set(pool.map(deliver, range(16)))
@@ -141,7 +154,7 @@ def test_many_deliveries_at_once_are_one_answer(bot: Bot, slack: FakeSlack) -> N
     assert len(slack.posted) == 1
 
 
-def test_a_context_is_kept_only_once_its_answer_is_posted(bot: Bot, slack: FakeSlack) -> None:
+def test_a_context_is_kept_only_once_its_answer_is_posted(bot: Driver, slack: FakeSlack) -> None:
     root = fresh_ts()
     slack.faults.append("ratelimited")
     bot.mention("which db for transactions?", ts=root)
@@ -151,7 +164,7 @@ def test_a_context_is_kept_only_once_its_answer_is_posted(bot: Bot, slack: FakeS
 
 @pytest.mark.parametrize("text", ["canary-question what is redis", "which db for canary-question?"])
 def test_nothing_confidential_is_logged(
-    bot: Bot,
+    http: Bot,
     slack: FakeSlack,
     caplog: pytest.LogCaptureFixture,
     monkeypatch: pytest.MonkeyPatch,
@@ -160,18 +173,19 @@ def test_nothing_confidential_is_logged(
     caplog.set_level(logging.DEBUG)
     slack.faults.extend([*PASSING, *FOR_GOOD, *UNFIT, *DOUBTFUL])
     while slack.faults:
-        bot.mention(text)
-    bot.command(text)
-    bot.send_raw(text.encode())
-    bot.send(text.encode())
-    bot.send(b'{"type":"block_actions","actions":[],"text":"canary-question"}')
+        http.mention(text)
+        http.dm(text)
+    http.command(text)
+    http.send_raw(text.encode())
+    http.send(text.encode())
+    http.send(b'{"type":"block_actions","actions":[],"text":"canary-question"}')
 
     def fail(_guide: Guide, said: str, _context: object) -> None:
         raise KeyError(said)
 
     monkeypatch.setattr("bot.slack.answering.ask", fail)
-    bot.mention(text)
-    bot.command(text)
+    http.mention(text)
+    http.command(text)
     assert "KeyError" in caplog.text
     for secret in ("canary-question", TOKEN, SECRET, "deprecated-token"):
         assert secret not in caplog.text

@@ -11,7 +11,8 @@ from bot.ask import Guide
 from bot.settings import ApiSettings, HttpSettings
 from bot.slack.server import build_wsgi
 from tests.slack.fake_slack import TOKEN, FakeSlack
-from tests.slack.requests import FORM, JSON, SECRET, Bot, mention
+from tests.slack.payloads import direct_message, home_opened, mention
+from tests.slack.requests import FORM, JSON, SECRET, Bot
 
 KINDS = st.sampled_from([JSON, FORM, f"{JSON}; charset=utf-8", "text/plain", ""])
 VALUES = st.recursive(
@@ -26,6 +27,7 @@ NAMES = [
     *("type", "user", "team", "channel", "enterprise", "authorizations", "event", "message"),
     *("view", "actions", "response_urls", "item", "command", "thread_ts", "ts", "text", "bot_id"),
     *("subtype", "is_ext_shared_channel", "user_team", "team_id", "user_id", "challenge"),
+    *("container", "trigger_id", "response_url", "tab", "channel_type", "hidden"),
 ]
 TYPES = ["event_callback", "url_verification", "block_actions", "view_submission", "shortcut", "x"]
 relaxed = settings(
@@ -77,6 +79,44 @@ def test_mentions_with_random_fields(
 ) -> None:
     envelope = {**mention("what is redis", **inner), **changes}
     assert hardy.event(envelope).status in {200, 400}
+    envelope = {**direct_message("what is redis", **inner), **changes}
+    assert hardy.event(envelope).status in {200, 400}
+    envelope = {**home_opened("home", **inner), **changes}
+    assert hardy.event(envelope).status in {200, 400}
+
+
+PRESSED = {
+    "team": {"id": "T0ACME"},
+    "user": {"id": "U0ANN", "name": "ann"},
+    "container": {"type": "message", "message_ts": "1.2", "channel_id": "C0", "is_ephemeral": True},
+    "trigger_id": "1.2.3",
+    "response_url": "https://evil.example/",
+}
+IN_VIEW = {
+    **PRESSED,
+    "container": {"type": "view", "view_id": "V1"},
+    "view": {"id": "V1", "type": "home", "hash": "1.h"},
+}
+ACTIONS = st.fixed_dictionaries(
+    {"action_id": st.sampled_from(["ask.why", "ask", "share", "rate", "look.0", "x"])},
+    optional={
+        "value": st.text(max_size=40) | st.sampled_from(["up {}", '{"q":{"intent":"x"},"k":"x"}']),
+        "selected_option": st.fixed_dictionaries({"value": st.text(max_size=8)}) | st.none(),
+    },
+)
+
+
+@relaxed
+@given(
+    pressed=st.sampled_from([PRESSED, IN_VIEW]),
+    changes=st.dictionaries(st.sampled_from(NAMES), VALUES, max_size=3),
+    action=ACTIONS | VALUES,
+)
+def test_presses_with_random_fields(
+    hardy: Bot, pressed: dict[str, object], changes: dict[str, object], action: object
+) -> None:
+    payload = {**pressed, "actions": [action], **changes, "type": "block_actions"}
+    assert hardy.interaction(payload).status in {200, 400, 424}
 
 
 @relaxed
@@ -84,3 +124,4 @@ def test_mentions_with_random_fields(
 def test_any_text_is_answered(hardy: Bot, text: str) -> None:
     assert hardy.command(text.encode("utf-8", "replace").decode()).status == 200
     assert hardy.mention(text).status == 200
+    assert hardy.dm(text).status == 200

@@ -6,14 +6,13 @@ import pytest
 from bot.answer.model import Answer, Offer, Outcome, Paragraph, Quoted
 from bot.ask import Guide, Reply
 from bot.question.model import Context, Question, Understanding
-from bot.settings import HttpSettings
-from bot.slack.server import build_wsgi
 from tests.slack.block_kit_limits import mrkdwn_texts
-from tests.slack.fake_slack import FakeSlack
-from tests.slack.requests import BOT, CHANNEL, TEAM, Bot, fresh_ts, mention
+from tests.slack.driver import Driver
+from tests.slack.fake_slack import BOT, TEAM, FakeSlack
+from tests.slack.payloads import CHANNEL, file, fresh_ts, mention
 
 
-def test_a_mention_is_answered_in_its_thread(bot: Bot, slack: FakeSlack) -> None:
+def test_a_mention_is_answered_in_its_thread(bot: Driver, slack: FakeSlack) -> None:
     ts = fresh_ts()
     response = bot.mention("compare postgres vs mongo for transactions", ts=ts)
     assert (response.status, response.body) == (200, b"")
@@ -23,17 +22,17 @@ def test_a_mention_is_answered_in_its_thread(bot: Bot, slack: FakeSlack) -> None
     assert posted.blocks
 
 
-def test_no_method_but_posting_is_called(bot: Bot, slack: FakeSlack) -> None:
+def test_no_method_but_posting_is_called(bot: Driver, slack: FakeSlack) -> None:
     bot.mention("what is redis")
     assert [call.method for call in slack.calls] == ["chat.postMessage"]
 
 
-def test_a_reply_in_a_thread_is_answered_there(bot: Bot, slack: FakeSlack) -> None:
+def test_a_reply_in_a_thread_is_answered_there(bot: Driver, slack: FakeSlack) -> None:
     bot.mention("what is redis", thread_ts="1763700000.000001")
     assert [one.thread_ts for one in slack.posted] == ["1763700000.000001"]
 
 
-def test_a_follow_up_is_understood_from_its_thread(bot: Bot, slack: FakeSlack) -> None:
+def test_a_follow_up_is_understood_from_its_thread(bot: Driver, slack: FakeSlack) -> None:
     root = fresh_ts()
     bot.mention("which db for transactions?", ts=root)
     bot.mention("and mongo?", thread_ts=root)
@@ -45,7 +44,7 @@ def test_a_follow_up_is_understood_from_its_thread(bot: Bot, slack: FakeSlack) -
     assert elsewhere != follow_up
 
 
-def test_threads_of_other_workspaces_and_channels_are_apart(bot: Bot, slack: FakeSlack) -> None:
+def test_threads_of_other_workspaces_and_channels_are_apart(bot: Driver, slack: FakeSlack) -> None:
     root = fresh_ts()
     bot.mention("which db for transactions?", ts=root)
     bot.mention("and mongo?", thread_ts=root, channel="C0OTHER")
@@ -56,19 +55,52 @@ def test_threads_of_other_workspaces_and_channels_are_apart(bot: Bot, slack: Fak
 
 
 @pytest.mark.parametrize("text", ["", "  ", ":wave:", "<@U0ANN>", "help"])
-def test_a_mention_without_a_question_gets_help(bot: Bot, slack: FakeSlack, text: str) -> None:
+def test_a_mention_without_a_question_gets_help(bot: Driver, slack: FakeSlack, text: str) -> None:
     bot.mention(text)
     assert "I answer questions about backend technology" in slack.posted[0].text
 
 
-def test_a_message_delivered_again_is_answered_once(bot: Bot, slack: FakeSlack) -> None:
+@pytest.mark.parametrize(
+    "event",
+    [
+        {"files": [file()], "upload": False, "display_as_bot": False},
+        {"files": [file()], "upload": False, "subtype": "file_share"},
+        {"subtype": "thread_broadcast", "thread_ts": "1763700000.000003"},
+    ],
+    ids=["a file", "a file, by its subtype", "a reply also sent to the channel"],
+)
+def test_a_mention_may_carry_more_than_words(
+    bot: Driver, slack: FakeSlack, event: dict[str, object]
+) -> None:
+    bot.mention("what is redis", **event)
+    (posted,) = slack.posted
+    assert "Redis is" in posted.text
+    assert posted.thread_ts
+
+
+def test_a_mention_with_a_file_alone_gets_help(bot: Driver, slack: FakeSlack) -> None:
+    bot.mention("", files=[file()], upload=False)
+    assert "I answer questions about backend technology" in slack.posted[0].text
+
+
+@pytest.mark.parametrize("reply", ["2", "the second one", "mysql"])
+def test_a_reading_is_chosen_by_typing(bot: Driver, slack: FakeSlack, reply: str) -> None:
+    root = fresh_ts()
+    bot.mention("compare postgres", ts=root)
+    bot.mention(reply, thread_ts=root)
+    clarified, chosen = slack.posted
+    assert "Compare it with which?" in clarified.text
+    assert "PostgreSQL" in chosen.text
+
+
+def test_a_message_delivered_again_is_answered_once(bot: Driver, slack: FakeSlack) -> None:
     ts = fresh_ts()
     statuses = {bot.mention("what is redis", ts=ts).status for _ in range(11)}
     assert statuses == {200}
     assert len(slack.posted) == 1
 
 
-def test_equal_timestamps_in_two_channels_are_two_messages(bot: Bot, slack: FakeSlack) -> None:
+def test_equal_timestamps_in_two_channels_are_two_messages(bot: Driver, slack: FakeSlack) -> None:
     ts = fresh_ts()
     bot.mention("what is redis", ts=ts)
     bot.mention("what is redis", ts=ts, channel="C0OTHER")
@@ -82,10 +114,11 @@ def test_equal_timestamps_in_two_channels_are_two_messages(bot: Bot, slack: Fake
         {"bot_id": "B0OTHER", "subtype": "bot_message", "user": msgspec.UNSET},
         {"subtype": "message_changed"},
         {"user": BOT},
+        {"user": msgspec.UNSET},
     ],
-    ids=["a bot", "an integration", "an edit", "the bot itself"],
+    ids=["a bot", "an integration", "an edit", "the bot itself", "nobody"],
 )
-def test_only_people_are_answered(bot: Bot, slack: FakeSlack, event: dict[str, object]) -> None:
+def test_only_people_are_answered(bot: Driver, slack: FakeSlack, event: dict[str, object]) -> None:
     assert bot.mention("what is redis", **event).status == 200
     assert slack.calls == []
 
@@ -93,7 +126,7 @@ def test_only_people_are_answered(bot: Bot, slack: FakeSlack, event: dict[str, o
 @pytest.mark.parametrize(
     "envelope",
     [
-        mention("what is redis", type="message", channel_type="im"),
+        mention("what is redis", type="message", channel_type="channel"),
         mention("", type="reaction_added", item={"channel": CHANNEL, "ts": "1.2"}),
         mention("", type="channel_rename", channel={"id": CHANNEL, "name": "n", "created": 1}),
         mention("", type="team_join", user={"id": "U1", "team_id": TEAM}),
@@ -102,13 +135,13 @@ def test_only_people_are_answered(bot: Bot, slack: FakeSlack, event: dict[str, o
     ids=["message", "reaction_added", "channel_rename", "team_join", "app_rate_limited"],
 )
 def test_events_without_a_listener_are_accepted(
-    bot: Bot, slack: FakeSlack, envelope: dict[str, object]
+    bot: Driver, slack: FakeSlack, envelope: dict[str, object]
 ) -> None:
     assert bot.event(envelope).status == 200
     assert slack.calls == []
 
 
-def test_what_a_person_writes_pings_nobody(bot: Bot, slack: FakeSlack) -> None:
+def test_what_a_person_writes_pings_nobody(bot: Driver, slack: FakeSlack) -> None:
     # As Slack sends it: what was typed is escaped, what Slack recognised is in brackets.
     bot.mention("compare <!channel> <@U1> &lt;!here&gt; &amp; @everyone FrobnicateDB vs redis")
     (posted,) = slack.posted  # checked for pings and escapes by the fake
@@ -117,7 +150,7 @@ def test_what_a_person_writes_pings_nobody(bot: Bot, slack: FakeSlack) -> None:
 
 
 def test_quoted_words_come_back_escaped(
-    bot: Bot, slack: FakeSlack, monkeypatch: pytest.MonkeyPatch
+    bot: Driver, slack: FakeSlack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def quote(_guide: Guide, text: str, context: Context | None) -> Reply:
         understanding = Understanding(text, Question("define"), 1.0)
@@ -133,12 +166,11 @@ def test_quoted_words_come_back_escaped(
 
 
 def test_an_answer_that_cannot_be_composed_becomes_an_apology(
-    settings: HttpSettings, guide: Guide, slack: FakeSlack, monkeypatch: pytest.MonkeyPatch
+    bot: Driver, slack: FakeSlack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_: object) -> None:
         raise ZeroDivisionError
 
-    bot = Bot(build_wsgi(settings, guide))
     monkeypatch.setattr("bot.slack.answering.ask", fail)
     assert bot.mention("what is redis").status == 200
     assert slack.posted[0].text.startswith("Sorry")

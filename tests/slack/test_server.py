@@ -19,14 +19,16 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.slack.block_kit_limits import check_response
+from tests.slack.driver import Response
 from tests.slack.fake_slack import PATIENCE, TOKEN, FakeSlack, Lost
-from tests.slack.requests import FORM, JSON, SECRET, Response, command, mention, signed
+from tests.slack.payloads import USER, command, mention
+from tests.slack.requests import FORM, JSON, SECRET, OverHttp, signed
 
 GRACE = 20  # seconds; hosts kill a process soon after
 
 
 @dataclass(frozen=True, slots=True)
-class Process:
+class Process(OverHttp):
     """A bot of its own process."""
 
     process: "subprocess.Popen[bytes]"
@@ -126,6 +128,23 @@ def test_a_process_answers_and_stops_when_told(served: Process, slack: FakeSlack
     assert "canary" not in output
     assert SECRET not in output
     assert "Traceback" not in output
+
+
+def test_every_surface_is_served(served: Process, slack: FakeSlack) -> None:
+    served.dm("which db for transactions?")
+    served.press(slack.shown[-1], "ask.why")
+    assert slack.posted[-1].text.startswith("Asked: why")
+    private = slack.show_response(served.command("which db for transactions").json())
+    served.press(private, "share")
+    assert (private.deleted, slack.shown[-1].private) == (True, False)
+    served.press(slack.shown[-1], "rate", "up")
+    served.home()
+    served.select(slack.homes[USER], "Redis")
+    served.press(slack.modals[-1], "ask.next0")
+    assert [call.method for call in slack.calls][-1] == "views.update"
+    output = served.output.read_text()
+    assert "Rated up: intent recommend" in output
+    assert "ERROR" not in output
 
 
 def test_work_under_way_is_finished_before_the_stop(served: Process, slack: FakeSlack) -> None:

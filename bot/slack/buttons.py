@@ -1,0 +1,163 @@
+"""The buttons under an answer: further questions, sharing it, and the thumbs."""
+
+import logging
+from dataclasses import dataclass
+
+from slack_sdk import WebClient
+
+from bot.ask import Reply, ask_again
+from bot.question.token import VERSION_LENGTH, from_token
+from bot.rendering.block_kit import DOWN, UP, Json, Surface, render_block_kit
+from bot.slack.answering import Said
+from bot.slack.conversations import place_of, post_answer
+from bot.slack.desk import Desk
+from bot.slack.once import Claim, Turn
+from bot.slack.payloads import Press
+from bot.slack.posting import Posting
+from bot.slack.presses import on_press, show_answer, tell
+from bot.slack.responding import delete_pressed, respond_privately, respond_to_all
+from bot.slack.words import Word, as_message
+
+_MAX_NAME = 80
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Offered:
+    """The answer to what a button offers; ``current`` if the knowledge is still the same."""
+
+    reply: Reply
+    current: bool
+
+    @property
+    def notes(self) -> list[str]:
+        """What leads the answer: the question, and that it may not be what was expected."""
+        asked = Word.ASKED.format(question=self.reply.answer.question.text)
+        return [asked] if self.current else [asked, Word.CHANGED]
+
+    def message(self, surface: Surface, notes: list[str]) -> Json:
+        """Return the answer as a message."""
+        return render_block_kit(self.reply.answer, surface, notes)
+
+
+def _offered(desk: Desk, token: str) -> _Offered | None:
+    """Return the answer to a token; ``None`` if it can't be read any more."""
+    try:
+        question, current = from_token(token, desk.guide.catalog)
+    except ValueError:  # names what is gone, or comes from another version of the bot
+        return None
+    return _Offered(ask_again(desk.guide, question), current)
+
+
+def _claim(press: Press, *more: str) -> Claim:
+    """Return what stands for the button: one of a message, pressed by one person."""
+    where = press.container
+    parts = (where.message_ts or "", press.user.id, press.action.action_id, *more)
+    return press.team_id, where.channel_id or "", "/".join(parts)
+
+
+def _told(
+    client: WebClient, press: Press, outcome: Posting | Turn, *, already: Word, failed: Word
+) -> bool:
+    """Tell who pressed what became of it, unless they see that; tell whether they know."""
+    if outcome is Turn.BUSY or outcome is Posting.SENT:
+        return True
+    return tell(client, press, already if outcome is Turn.DONE else failed)
+
+
+def _ask(desk: Desk, press: Press, client: WebClient) -> bool:
+    """Answer an offered question where it was pressed: alone, in the thread, in the modal."""
+    offered = _offered(desk, press.value)
+    if offered is None:
+        return tell(client, press, Word.STALE)
+    if press.view is not None:
+        return show_answer(client, press, offered.reply.answer, offered.notes)
+
+    def answer() -> Posting:
+        posting = Posting.IMPOSSIBLE
+        if not press.container.is_ephemeral:
+            posting = _answer_all(desk, press, client, offered)
+        # The bot may not post everywhere that its answers are shared.
+        if posting is Posting.IMPOSSIBLE:
+            content = offered.message(Surface.PRIVATE, offered.notes)
+            posting = respond_privately(client, press, content)
+        if posting is Posting.REFUSED:
+            posting = respond_privately(client, press, as_message(Word.APOLOGY))
+        return posting
+
+    outcome = desk.answer_once(_claim(press), answer, redelivered=False)
+    return _told(client, press, outcome, already=Word.ALREADY_ANSWERED, failed=Word.NOT_POSTED)
+
+
+def _answer_all(desk: Desk, press: Press, client: WebClient, offered: _Offered) -> Posting:
+    """Post an answer in the conversation of the message that was pressed in."""
+    channel, ts = press.container.channel_id, press.container.message_ts
+    if channel is None or ts is None:
+        return Posting.IMPOSSIBLE
+    place = place_of(press.team_id, channel, ts, press.thread_ts)
+    content = offered.message(Surface.THREAD, offered.notes)
+    return post_answer(desk, client, place, Said(content, offered.reply.context)).posting
+
+
+def _share(desk: Desk, press: Press, client: WebClient) -> bool:
+    """Post a private answer for all to see, in place of the private one.
+
+    Nobody shares what they haven't read: if the knowledge has changed, they see that first.
+    """
+    if not press.container.is_ephemeral:
+        return True
+    offered = _offered(desk, press.value)
+    if offered is None:
+        return tell(client, press, Word.STALE)
+    if not offered.current:
+        content = offered.message(Surface.PRIVATE, [Word.CHANGED_UNSHARED])
+        return respond_privately(client, press, content, instead=True) is Posting.SENT
+
+    def share() -> Posting:
+        question = offered.reply.answer.question.text
+        note = Word.SHARED.format(name=_name(press), question=question)
+        posting = respond_to_all(client, press, offered.message(Surface.THREAD, [note]))
+        if posting is Posting.SENT:
+            delete_pressed(client, press)
+        return posting
+
+    outcome = desk.answer_once(_claim(press), share, redelivered=False)
+    return _told(client, press, outcome, already=Word.ALREADY_SHARED, failed=Word.NOT_SHARED)
+
+
+def _name(press: Press) -> str:
+    """Return the plain name of who pressed; a mention would ping them."""
+    name = press.user.name or press.user.username or press.user.id
+    return " ".join(name.split())[:_MAX_NAME]
+
+
+def _rate(desk: Desk, press: Press, client: WebClient) -> bool:
+    """Log a vote, without who gave it or what they wrote, and thank for it.
+
+    The log is all that remembers votes.
+    """
+    vote, _, token = press.value.partition(" ")
+
+    def note() -> Posting:
+        if vote not in {UP, DOWN} or (offered := _offered(desk, token)) is None:
+            _log.info("Rated: what can't be read any more, team %s", press.team_id)
+        else:
+            answer = offered.reply.answer
+            _log.info(
+                "Rated %s: intent %s, leads %s, knowledge %s, team %s",
+                vote,
+                answer.intent,
+                ", ".join(lead.id for lead in answer.leads) or "none",
+                answer.knowledge[:VERSION_LENGTH] if offered.current else "of an earlier state",
+                press.team_id,
+            )
+        return Posting.SENT
+
+    counted = desk.answer_once(_claim(press, vote), note, redelivered=False)
+    return counted is not Posting.SENT or tell(client, press, Word.THANKS)
+
+
+ask = on_press(_ask)
+share = on_press(_share)
+rate = on_press(_rate)

@@ -1,0 +1,61 @@
+"""Where in Slack an answer is posted, and what its conversation is about afterwards."""
+
+from dataclasses import dataclass
+
+from slack_sdk import WebClient
+
+from bot.rendering.block_kit import Json
+from bot.slack.answering import Said
+from bot.slack.desk import Desk
+from bot.slack.posting import Posting, Sent, attempt
+from bot.slack.threads import ThreadKey
+from bot.slack.words import Word, as_message
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A thread, or the root of a direct message (``thread_ts`` is ``None``)."""
+
+    team: str
+    channel: str
+    thread_ts: str | None
+
+    @property
+    def key(self) -> ThreadKey:
+        """What the conversation there is remembered under."""
+        return self.team, self.channel, self.thread_ts or ""
+
+
+def place_of(team: str, channel: str, ts: str, thread_ts: str | None) -> Place:
+    """Return where a message is answered: in its thread, in a direct message beside it."""
+    is_direct = channel.startswith("D")
+    return Place(team, channel, thread_ts or (None if is_direct else ts))
+
+
+def post_answer(desk: Desk, client: WebClient, place: Place, said: Said) -> Sent:
+    """Post an answer, or an apology where Slack doesn't take it; remember what it is about.
+
+    A reply in a thread under an answer at the root goes on from that answer.
+    """
+    sent = _post(client, place, said.message)
+    if sent.posting is Posting.REFUSED:
+        return _post(client, place, as_message(Word.APOLOGY))
+    if sent.posting is Posting.SENT and said.context is not None:
+        desk.threads.put(place.key, said.context)
+        if place.thread_ts is None and sent.ts is not None:
+            desk.threads.put((place.team, place.channel, sent.ts), said.context)
+    return sent
+
+
+def _post(client: WebClient, place: Place, content: Json) -> Sent:
+    """Post a message, unfurling nothing."""
+    return attempt(
+        f"Posting in {place.channel}",
+        lambda: client.chat_postMessage(
+            channel=place.channel,
+            thread_ts=place.thread_ts,
+            unfurl_links=False,
+            unfurl_media=False,
+            **content,  # type: ignore[arg-type]  # text and blocks, as rendered
+        ),
+    )

@@ -1,0 +1,50 @@
+"""The App Home: publishing it, and looking up what is chosen there."""
+
+from http import HTTPStatus
+
+import msgspec
+from slack_bolt import BoltResponse
+from slack_sdk import WebClient
+
+from bot.answer.home import home, look_up
+from bot.ask import ask_again
+from bot.rendering.block_kit import Json, section
+from bot.rendering.home import render_home
+from bot.slack.desk import Body, Desk, acknowledge
+from bot.slack.payloads import HomeCallback, Press
+from bot.slack.posting import PASSING, Posting, attempt
+from bot.slack.presses import on_press, show_answer, tell
+from bot.slack.words import Word
+
+
+def publish_home(desk: Desk, body: Body, client: WebClient) -> BoltResponse:
+    """Show the App Home to who opens it; 503 asks Slack to say so again."""
+    opened = msgspec.convert(body, HomeCallback).event
+    if opened.tab != "home":
+        return acknowledge(HTTPStatus.OK)
+    posting = _publish(client, opened.user, render_home(home(desk.guide.catalog)))
+    if posting is Posting.REFUSED:
+        apology: Json = {"type": "home", "blocks": [section(Word.APOLOGY)]}
+        posting = _publish(client, opened.user, apology)
+    passing = posting in PASSING
+    return acknowledge(HTTPStatus.SERVICE_UNAVAILABLE if passing else HTTPStatus.OK)
+
+
+def _publish(client: WebClient, user: str, view: Json) -> Posting:
+    return attempt(
+        "Publishing an App Home", lambda: client.views_publish(user_id=user, view=view)
+    ).posting
+
+
+def _look_up(desk: Desk, press: Press, client: WebClient) -> bool:
+    """Show what is known of the component or topic that was chosen."""
+    if not press.value:  # a choice was taken back
+        return True
+    question = look_up(press.value, desk.guide.catalog)
+    if question is None:
+        return tell(client, press, Word.STALE)
+    answer = ask_again(desk.guide, question).answer
+    return show_answer(client, press, answer, [Word.ASKED.format(question=answer.question.text)])
+
+
+look = on_press(_look_up)

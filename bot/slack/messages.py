@@ -1,0 +1,38 @@
+"""Messages that people write to the bot: mentions and direct messages."""
+
+from http import HTTPStatus
+
+import msgspec
+from slack_bolt import BoltResponse
+from slack_sdk import WebClient
+
+from bot.slack.answering import say
+from bot.slack.commands import HELP
+from bot.slack.conversations import place_of, post_answer
+from bot.slack.desk import Body, Desk, acknowledge
+from bot.slack.markup import plain_text
+from bot.slack.once import Turn
+from bot.slack.payloads import MessageCallback
+from bot.slack.posting import PASSING, Posting
+
+
+def answer_message(desk: Desk, body: Body, client: WebClient) -> BoltResponse:
+    """Answer a person's mention or direct message where it was written, once.
+
+    200 tells Slack that the message is dealt with; 503 asks for it again.
+    """
+    callback = msgspec.convert(body, MessageCallback)
+    if not callback.is_for_us:
+        return acknowledge(HTTPStatus.OK)
+    event = callback.event
+    place = place_of(callback.team_id, event.channel, event.ts, event.thread_ts)
+
+    def answer() -> Posting:
+        text = plain_text(event.text or "") or HELP
+        said = say(desk.guide, text, desk.threads.get(place.key))
+        return post_answer(desk, client, place, said).posting
+
+    key = (callback.team_id, event.channel, event.ts)
+    outcome = desk.answer_once(key, answer, redelivered=True)
+    again = outcome is Turn.BUSY or outcome in PASSING
+    return acknowledge(HTTPStatus.SERVICE_UNAVAILABLE if again else HTTPStatus.OK)

@@ -1,0 +1,40 @@
+"""What the bot says in Slack around its answers: every fixed word of it is here."""
+
+from enum import StrEnum
+
+from bot.rendering.block_kit import Json
+
+
+class Word(StrEnum):
+    """The words. They hold nothing that Slack's markup reads, and name nothing."""
+
+    ASKED = "Asked: {question}"
+    SHARED = "Shared by {name}: {question}"
+    CHANGED = "What I know has changed since this was offered; this is the answer of today."
+    CHANGED_UNSHARED = (
+        "What I know has changed since your answer, so I shared nothing. This is the answer of "
+        "today: look at it, then press again."
+    )
+    STALE = (
+        "What I know has changed since this was offered, so I can't tell what it asks. Please ask "
+        "again in words."
+    )
+    ALREADY_ANSWERED = "You asked that here before: my answer is further down."
+    ALREADY_SHARED = "You have shared that already."
+    NOT_POSTED = (
+        "Slack didn't take my answer just now. If you don't see it here in a moment, press again."
+    )
+    NOT_SHARED = (
+        "Slack didn't take that for the channel just now. If you don't see it there in a moment, "
+        "press again."
+    )
+    THANKS = "Thank you. I have noted it in my log, without your name."
+    APOLOGY = (
+        "Sorry, something went wrong while I was answering. The reason is in my log; asking in "
+        "other words may help."
+    )
+
+
+def as_message(word: Word) -> Json:
+    """Return a word as a message of its own."""
+    return {"text": word.value}

@@ -1,0 +1,58 @@
+"""Using the bot as people in Slack do, whatever brings it Slack's payloads."""
+
+import json
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from typing import cast
+
+from tests.slack import payloads
+from tests.slack.fake_slack import BOT, Shown, ShownView
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """What the bot answers Slack itself."""
+
+    status: int
+    body: bytes
+
+    def json(self) -> dict[str, object]:
+        return cast("dict[str, object]", json.loads(self.body))
+
+
+class Driver(ABC):
+    """What people do in Slack; a transport brings the three kinds of payloads."""
+
+    @abstractmethod
+    def event(self, envelope: object) -> Response:
+        """Deliver an event."""
+
+    @abstractmethod
+    def interaction(self, payload: object) -> Response:
+        """Deliver an interaction."""
+
+    @abstractmethod
+    def slash(self, form: dict[str, str]) -> Response:
+        """Deliver a slash command."""
+
+    def mention(self, text: str, /, **event: object) -> Response:
+        return self.event(payloads.mention(f"<@{BOT}> {text}", **event))
+
+    def dm(self, text: str, /, **event: object) -> Response:
+        return self.event(payloads.direct_message(text, **event))
+
+    def home(self, tab: str = "home", /, **event: object) -> Response:
+        return self.event(payloads.home_opened(tab, **event))
+
+    def command(self, text: str, name: str = "/stack") -> Response:
+        return self.slash(payloads.command(text, name))
+
+    def press(
+        self, shown: Shown | ShownView, action_id: str, choice: str = "", **changes: object
+    ) -> Response:
+        """Use a button, thumb or menu; the arguments are those of :func:`payloads.press`."""
+        return self.interaction(payloads.press(shown, action_id, choice, **changes))
+
+    def select(self, shown: ShownView, choice: str, **changes: object) -> Response:
+        """Choose an option of one of a view's menus."""
+        return self.press(shown, payloads.menu_with(shown, choice), choice, **changes)

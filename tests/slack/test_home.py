@@ -1,0 +1,177 @@
+"""The App Home: what can be asked, and answers in a modal over it."""
+
+import msgspec
+import pytest
+
+from bot.ask import Guide
+from bot.catalog.model import Component, Topic
+from tests.slack.block_kit_limits import check_view
+from tests.slack.conftest import Connect
+from tests.slack.driver import Driver
+from tests.slack.fake_slack import FakeSlack, ShownView
+from tests.slack.payloads import USER
+
+
+def opened(bot: Driver, slack: FakeSlack) -> ShownView:
+    assert bot.home().status == 200
+    return slack.homes[USER]
+
+
+def text_of(view: ShownView) -> str:
+    """Return all that a view says, line by line."""
+    texts = []
+    for block in view.blocks:
+        texts += [one["text"] for one in [block.get("text"), *block.get("elements", ())] if one]
+    return "\n".join(str(one["text"] if isinstance(one, dict) else one) for one in texts)
+
+
+def test_the_home_shows_what_can_be_asked(bot: Driver, slack: FakeSlack, guide: Guide) -> None:
+    text = text_of(opened(bot, slack))
+    assert "I answer questions about backend technology" in text
+    assert "/stack" in text
+    assert "which database for transactions?" in text
+    assert all(one.name in text for one in guide.catalog.components.values())
+    assert all(one.name in text for one in guide.catalog.topics.values())
+    assert f"Knowledge {guide.catalog.version[:8]}" in text
+    assert [call.method for call in slack.calls] == ["views.publish"]
+
+
+def test_a_home_that_is_opened_again_shows_what_is_known_by_then(
+    bot: Driver, renewed: Driver, slack: FakeSlack
+) -> None:
+    opened(bot, slack)
+    assert "Knowledge ffffffff" in text_of(opened(renewed, slack))
+
+
+@pytest.mark.parametrize("tab", ["messages", "about", None, msgspec.UNSET], ids=str)
+def test_the_other_tabs_are_left_alone(bot: Driver, slack: FakeSlack, tab: object) -> None:
+    assert bot.home("", tab=tab).status == 200
+    assert slack.calls == []
+
+
+@pytest.mark.parametrize(
+    ("chosen", "expected"),
+    [("Redis", "Redis is a cache"), ("caching", "In practice"), ("MySQL", "MySQL")],
+)
+def test_what_is_looked_up_is_shown_in_a_modal(
+    bot: Driver, slack: FakeSlack, chosen: str, expected: str
+) -> None:
+    home = opened(bot, slack)
+    assert bot.select(home, chosen).status == 200
+    (modal,) = slack.modals
+    assert expected in text_of(modal)
+    assert modal.view["title"]["text"] == "Stack Guide"
+    assert slack.homes[USER] is home
+
+
+def test_an_example_is_answered_in_a_modal(bot: Driver, slack: FakeSlack) -> None:
+    home = opened(bot, slack)
+    for _ in range(2):  # who closed it may open it again
+        assert bot.press(home, "ask.example0").status == 200
+    assert len(slack.modals) == 2
+    text = text_of(slack.modals[0])
+    assert text.startswith("Asked: which database for transactions?")
+    assert "PostgreSQL and MySQL" in text
+
+
+def test_a_modal_goes_on_in_place(bot: Driver, slack: FakeSlack) -> None:
+    bot.press(opened(bot, slack), "ask.example0")
+    (modal,) = slack.modals
+    assert bot.press(modal, "ask.why").status == 200
+    assert slack.modals == [modal]
+    assert text_of(modal).startswith("Asked: why: which database")
+    methods = [call.method for call in slack.calls]
+    assert methods == ["views.publish", "views.open", "views.update"]
+
+
+def test_a_modal_that_shows_something_newer_is_left_alone(
+    bot: Driver, slack: FakeSlack, caplog: pytest.LogCaptureFixture
+) -> None:
+    bot.press(opened(bot, slack), "ask.example0")
+    (modal,) = slack.modals
+    shown = ShownView(slack, modal.id, modal.view, modal.version)
+    assert bot.press(shown, "ask.why").status == 200
+    before = text_of(modal)
+    assert bot.press(shown, "ask.next0").status == 200
+    assert text_of(modal) == before
+    assert "hash_conflict" in caplog.text
+
+
+def test_with_other_knowledge_the_modal_says_so(
+    bot: Driver, renewed: Driver, slack: FakeSlack
+) -> None:
+    renewed.press(opened(bot, slack), "ask.example0")
+    (modal,) = slack.modals
+    assert "What I know has changed" in text_of(modal)
+    assert "Knowledge ffffffff" in text_of(modal)
+
+
+@pytest.mark.parametrize("value", ["gone", '{"q":1}', "x" * 150])
+def test_what_is_gone_is_told_so(bot: Driver, slack: FakeSlack, value: str) -> None:
+    home = opened(bot, slack)
+    option = {"text": {"type": "plain_text", "text": "Gone"}, "value": value}
+    menu = {"type": "static_select", "action_id": "look.0", "selected_option": option}
+    assert bot.press(home, "look.0", "Go", actions=[menu]).status == 200
+    (modal,) = slack.modals
+    assert "Please ask again in words" in text_of(modal)
+
+
+def test_a_choice_taken_back_does_nothing(bot: Driver, slack: FakeSlack) -> None:
+    home = opened(bot, slack)
+    menu = {"type": "static_select", "action_id": "look.0", "selected_option": None}
+    assert bot.press(home, "look.0", "Go", actions=[menu]).status == 200
+    assert slack.modals == []
+
+
+def large(guide: Guide, components: int, name: str) -> Guide:
+    """Return a guide with as many more components and topics of long names."""
+    catalog = guide.catalog
+    some = next(iter(catalog.components.values()))
+    topic = next(iter(catalog.topics.values()))
+    more = {
+        f"c{n}": Component(id=f"c{n}", name=f"{name} {n}", kind=some.kind, pack=some.pack)
+        for n in range(components)
+    }
+    topics = {f"t{n}": Topic(id=f"t{n}", name=f"{name} {n}", pack=topic.pack) for n in range(40)}
+    grown = msgspec.structs.replace(
+        catalog,
+        components={**catalog.components, **more},
+        topics={**catalog.topics, **topics},
+    )
+    return Guide(grown, guide.language)
+
+
+@pytest.mark.parametrize(
+    "name", ["Nöme", "Née & <Co>", "A component of a long name that goes on and on and on and on"]
+)
+def test_a_home_of_240_components_shows_them_all(
+    connect: Connect, slack: FakeSlack, guide: Guide, name: str
+) -> None:
+    grown = large(guide, 240 - len(guide.catalog.components), name)
+    home = opened(connect(grown), slack)
+    check_view(home.view)
+    values = {
+        option["value"]
+        for block in home.blocks
+        for option in (block.get("accessory") or {}).get("options", ())
+    }
+    assert values == {*grown.catalog.components, *grown.catalog.topics}
+    assert "do not fit" not in text_of(home)
+
+
+def test_a_home_beyond_all_measure_says_what_is_left_out(
+    connect: Connect, slack: FakeSlack, guide: Guide
+) -> None:
+    home = opened(connect(large(guide, 20_000, "A component of a long name")), slack)
+    check_view(home.view)
+    shown = sum(len((block.get("accessory") or {}).get("options", ())) for block in home.blocks)
+    entries = 20_000 + 40 + len(guide.catalog.components) + len(guide.catalog.topics)
+    assert f"… {entries - shown} more do not fit here" in text_of(home)
+
+
+def test_a_home_without_knowledge_is_shown(
+    connect: Connect, slack: FakeSlack, guide: Guide
+) -> None:
+    empty = msgspec.structs.replace(guide.catalog, components={}, topics={}, needs={}, claims=())
+    home = opened(connect(Guide(empty, guide.language)), slack)
+    assert len(home.blocks) == 3
