@@ -104,19 +104,36 @@ class Command(Struct, frozen=True):
     text: str = ""
 
 
+def check_payload(payload: object) -> None:
+    """Check an event or interaction; raises :class:`ValueError` where its shape is wrong.
+
+    Right is what Bolt takes for granted and we read.
+    """
+    msgspec.convert(payload, Shape)
+    kind = msgspec.convert(payload, Typed).type
+    if kind == "url_verification":
+        msgspec.convert(payload, Challenge)
+    elif kind == "event_callback" and _is_mention(payload):
+        msgspec.convert(payload, MentionCallback)
+
+
+def _is_mention(payload: object) -> bool:
+    return msgspec.convert(payload, AnyEvent).event.type == "app_mention"
+
+
+def check_command(fields: object) -> None:
+    """Check a slash command. Raises as :func:`check_payload` does."""
+    msgspec.convert(fields, Shape)
+    msgspec.convert(fields, Command)
+
+
 def check_json(text: str) -> None:
-    """Check a JSON body of the Events API.
+    """Check a JSON body: an event, or Slack's verification of our URL.
 
     Raises :class:`ValueError` (also of msgspec) if it isn't JSON or not of the shape that Bolt
     and we read, and :class:`RecursionError` if it is nested beyond reason.
     """
-    body = json.loads(text)  # the parser that Bolt uses, so that both accept the same
-    msgspec.convert(body, Shape)
-    kind = msgspec.convert(body, Typed).type
-    if kind == "url_verification":
-        msgspec.convert(body, Challenge)
-    elif kind == "event_callback" and msgspec.convert(body, AnyEvent).event.type == "app_mention":
-        msgspec.convert(body, MentionCallback)
+    check_payload(json.loads(text))  # the parser that Bolt uses, so that both accept the same
 
 
 def check_form(text: str) -> None:
@@ -128,8 +145,6 @@ def check_form(text: str) -> None:
         raise ValueError("a form doesn't begin with a brace")
     fields = dict(parse_qsl(text, keep_blank_values=True))
     if "payload" in fields:
-        interaction = json.loads(fields["payload"])
-        msgspec.convert(interaction, Shape)
-        msgspec.convert(interaction, Typed)
+        check_json(fields["payload"])
     elif "ssl_check" not in fields:
-        msgspec.convert(fields, Command)
+        check_command(fields)
