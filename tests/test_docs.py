@@ -84,6 +84,6 @@ UNLISTED = {
     *("labels.py", "errors.py", "failures.py", "answering.py", "main.py", "guide.py"),
     *("define.py", "when_to_use.py", "alternatives.py", "topic.py", "listing.py", "stack.py"),
     *("chat.py", "decline.py", "ask.py", "explain.py", "screen.py", "knowledge.py", "serve.py"),
-    *("run.py", "text.py", "terminal.py", "block_kit.py", "json.py"),
+    *("run.py", "text.py", "terminal.py", "block_kit.py", "json.py", "logs.py"),
 }
 """Modules that their folder's line in the map stands for."""

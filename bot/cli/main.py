@@ -13,6 +13,7 @@ COMMANDS = {
     "chat": "bot.cli.chat",
     "knowledge": "bot.cli.knowledge",
     "serve": "bot.cli.serve",
+    "socket": "bot.cli.socket",
     "run": "bot.cli.run",
 }
 """The commands and the modules they live in; only what is run is imported."""

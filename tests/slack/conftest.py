@@ -8,6 +8,7 @@ from bot.ask import Guide
 from bot.settings import ApiSettings, HttpSettings
 from bot.slack.server import build_wsgi
 from tests.slack.fake_slack import TOKEN, FakeSlack
+from tests.slack.fake_socket import FakeSocket, listening
 from tests.slack.requests import SECRET, Bot
 
 PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy")
@@ -33,5 +34,15 @@ def settings(slack: FakeSlack) -> HttpSettings:
 
 
 @pytest.fixture
-def bot(settings: HttpSettings, guide: Guide) -> Bot:
-    return Bot(build_wsgi(settings, guide))
+def transport() -> str:
+    """Return what the bot is asked over; what holds over both overrides this."""
+    return "http"
+
+
+@pytest.fixture
+def bot(transport: str, settings: HttpSettings, slack: FakeSlack, guide: Guide) -> Iterator[Bot]:
+    if transport == "http":
+        yield Bot(build_wsgi(settings, guide))
+        return
+    with FakeSocket(slack) as fake, listening(fake, guide) as bot:
+        yield bot

@@ -13,6 +13,11 @@ from tests.slack.fake_slack import FakeSlack
 from tests.slack.requests import FORM, Bot
 
 
+@pytest.fixture(params=["http", "socket"])
+def transport(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -39,6 +39,11 @@ FOR_GOOD = [
 UNFIT = ["msg_too_long", "invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long"]
 
 
+@pytest.fixture(params=["http", "socket"])
+def transport(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
 @pytest.mark.parametrize("fault", PASSING, ids=str)
 def test_a_later_delivery_answers(
     bot: Bot, slack: FakeSlack, caplog: pytest.LogCaptureFixture, fault: Fault

@@ -13,6 +13,11 @@ from tests.slack.fake_slack import FakeSlack
 from tests.slack.requests import BOT, CHANNEL, TEAM, Bot, fresh_ts, mention
 
 
+@pytest.fixture(params=["http", "socket"])
+def transport(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
 def test_a_mention_is_answered_in_its_thread(bot: Bot, slack: FakeSlack) -> None:
     ts = fresh_ts()
     response = bot.mention("compare postgres vs mongo for transactions", ts=ts)
