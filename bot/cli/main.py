@@ -15,6 +15,7 @@ COMMANDS = {
     "serve": "bot.cli.serve",
     "socket": "bot.cli.socket",
     "run": "bot.cli.run",
+    "manifest": "bot.cli.manifest",
 }
 """The commands and the modules they live in; only what is run is imported."""
 
