@@ -33,6 +33,12 @@ _AT_THE_SOCKET = {
     "link_disabled": "Turn Socket Mode on at https://api.slack.com/apps, your app, Socket Mode.",
     "too_many_websockets": "The app has all the connections it may have; stop other copies of it.",
 }
+_UNREACHABLE = {
+    "ConnectionRefusedError": "the connection is refused",
+    "SSLCertVerificationError": "its certificate isn't trusted here",
+    "TimeoutError": "no answer in time",
+    "gaierror": "its host name isn't found",
+}
 
 
 class CallFailedError(Exception):
@@ -91,26 +97,32 @@ def open_connection(client: WebClient, app_token: str) -> str:
     return str(response.get("url", ""))
 
 
-def explain(failure: CallFailedError, variable: Variable) -> str:
+def explain(failure: CallFailedError, variable: Variable) -> tuple[str, str]:
     """Say why a call with the variable's token failed, and what to do."""
     reason = failure.reason
     if reason in _UNINSTALLED:
         return (
-            f"{variable.name} belongs to an app that isn't in the workspace any more ({reason}). "
-            f"Install it again and copy the new token. {variable.where}"
+            f"{variable.name} belongs to an app that isn't in the workspace any more ({reason}).",
+            f"Install it again and copy the new token. {variable.where}",
         )
     if reason in _WRONG_TOKEN:
         form = "with the scope connections:write" if variable is APP_TOKEN else "of this app"
         return (
-            f"Slack doesn't accept {variable.name} ({reason}). Set it to a token {form}. "
-            f"{variable.where}"
+            f"Slack doesn't accept {variable.name} ({reason}).",
+            f"Set it to a token {form}. {variable.where}",
         )
     if reason in _AT_THE_SOCKET:
-        return f"Slack turns connections away ({reason}). {_AT_THE_SOCKET[reason]}"
+        return f"Slack turns connections away ({reason}).", _AT_THE_SOCKET[reason]
     if failure.answered:
-        return f"Slack answers {reason}. Try again in a minute; see https://slack-status.com."
+        return (
+            f"Slack answers {reason} to a call with {variable.name}.",
+            "Try again in a minute; https://slack-status.com tells of outages.",
+        )
     proxy = next((f" and the proxy in {name}" for name in _PROXIES if os.environ.get(name)), "")
-    return f"Slack can't be reached ({reason}). Check the network{proxy}, then try again."
+    return (
+        f"Slack can't be reached: {_UNREACHABLE.get(reason, reason)}.",
+        f"Check the network{proxy}, then try again.",
+    )
 
 
 def _called(call: Callable[[], SlackResponse]) -> SlackResponse:
@@ -129,5 +141,5 @@ def _called(call: Callable[[], SlackResponse]) -> SlackResponse:
     except URLError as error:
         cause = error.reason if isinstance(error.reason, Exception) else error
         raise CallFailedError(type(cause).__name__, answered=False) from None
-    except (OSError, HTTPException) as error:
+    except (OSError, HTTPException, ValueError) as error:  # no URL to begin with
         raise CallFailedError(type(error).__name__, answered=False) from None

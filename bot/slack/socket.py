@@ -152,10 +152,10 @@ class SocketMode:
                     return False
                 _log.warning("No connection to Slack yet: %s", failure.reason)
                 if failure.by_token and not self._connections:
-                    raise SlackError(explain(failure, APP_TOKEN)) from None
+                    raise SlackError(" ".join(explain(failure, APP_TOKEN))) from None
                 if time.monotonic() >= give_up:
-                    minutes = f"No connection to Slack for {PATIENCE / 60:.0f} minutes. "
-                    raise SlackError(minutes + explain(failure, APP_TOKEN)) from None
+                    minutes = f"No connection to Slack for {PATIENCE / 60:.0f} minutes."
+                    raise SlackError(" ".join((minutes, *explain(failure, APP_TOKEN)))) from None
                 wait = min(failure.retry_after, 60)
             else:
                 return True

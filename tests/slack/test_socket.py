@@ -258,7 +258,7 @@ def test_slack_out_of_reach_for_long_ends_the_run(
     mode = mode_of(fake)
     fake.answers["apps.connections.open"].append(Answer({"ok": True, "url": "ws://127.0.0.1:1/"}))
     with pytest.raises(
-        SlackError, match=r"No connection to Slack for 0 minutes.*ConnectionRefused"
+        SlackError, match=r"No connection to Slack for 0 minutes.*connection is refused"
     ):
         mode.run()
 
