@@ -20,6 +20,10 @@ PING_INTERVAL = 10.0  # seconds of silence before a ping; also the bound on send
 MAX_SILENCES = 3  # in a row, and the other end counts as dead
 _CONNECT_TIMEOUT = 5.0  # seconds
 _CHUNK = 64 * 1024  # bytes; the SDK nests a call for every piece of a frame
+_ENDS: dict[type[Exception], str] = {
+    ConnectionAbortedError: "no sign of life",
+    ConnectionResetError: "closed without a word",
+}
 
 
 class Wire:
@@ -75,7 +79,8 @@ class Wire:
 
     def _failed(self, error: Exception) -> None:
         # Whatever the SDK can't read, the rest of the stream is no better.
-        self.end = type(error).__name__
+        kind = type(error)
+        self.end = _ENDS.get(kind, kind.__name__)
         self._state.terminated = True
 
     def _closed(self, code: int, _reason: str | None) -> None:

@@ -102,14 +102,18 @@ def test_what_was_under_way_when_a_connection_dropped_is_answered_once(
 
 
 def test_a_connection_that_falls_silent_is_replaced(
-    fake: FakeSocket, guide: Guide, monkeypatch: pytest.MonkeyPatch
+    fake: FakeSocket,
+    guide: Guide,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
+    caplog.set_level(logging.INFO)
     monkeypatch.setattr("bot.slack.wire.PING_INTERVAL", 0.05)
-    with listening(fake, guide) as bot:
-        silent = fake.links[-1]
+    with listening(fake, guide):
+        greeted, silent = fake.greeted, fake.links[-1]
         with silent.protocol_mutex:  # neither reads nor answers pings
-            fake.wait_for_links(2)
-        assert bot.command("what is redis").status == 200
+            fake.wait(lambda: fake.greeted > greeted)
+    assert "no sign of life" in caplog.text
 
 
 def test_pings_are_answered(bot: Bot, fake: FakeSocket) -> None:
