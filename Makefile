@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test check format golden eval bench lock clean
+.PHONY: run test check format golden train pictures eval lock clean
 
 run: $(VENV)/.runtime ## start the bot: Slack where it is configured, else the terminal
 	@$(BIN)/stackguide run
@@ -22,6 +22,12 @@ format: $(VENV)/.dev
 
 golden: $(VENV)/.dev ## rewrite the golden answers; read the diff before committing it
 	$(BIN)/python -m pytest tests/rendering --update-golden
+
+train: $(VENV)/.runtime ## learn anew how people ask, after a change of the example questions
+	@$(BIN)/python -m tools.train
+
+pictures: $(VENV)/.runtime ## draw the README's pictures from today's answers
+	@$(BIN)/python -m tools.pictures
 
 eval: $(VENV)/.runtime ## score understanding: make eval QUESTIONS=file.jsonl
 	@$(BIN)/python -m tools.evaluate $(QUESTIONS)

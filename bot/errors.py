@@ -31,6 +31,10 @@ class KnowledgeError(StackGuideError):
         super().__init__("\n".join(str(problem) for problem in problems))
 
 
+class NotFoundError(StackGuideError):
+    """Nothing that is known has that id or name, or those words."""
+
+
 class StoreError(StackGuideError):
     """The built knowledge file can't be written, opened or read."""
 

@@ -98,7 +98,7 @@ def knowledge_settings(environ: Mapping[str, str] = os.environ) -> KnowledgeSett
     """Read where knowledge is; packs are separated as in PATH.
 
     ``STACKGUIDE_KNOWLEDGE_DB`` is the built file: by default knowledge.db in a checkout, else
-    a file in the user's cache directory.
+    a file in the user's cache directory. Raises :class:`SettingsError` where there is none.
     """
     installed, checkout = _PACKAGE / "knowledge", _PACKAGE.parent / "knowledge"
     shipped = installed if installed.is_dir() else checkout
@@ -109,13 +109,35 @@ def knowledge_settings(environ: Mapping[str, str] = os.environ) -> KnowledgeSett
     elif shipped is checkout and os.access(_PACKAGE.parent, os.W_OK):
         target = _PACKAGE.parent / "knowledge.db"
     else:
-        cache = environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-        target = Path(cache) / "stackguide" / "knowledge.db"
+        target = _cache(environ) / "stackguide" / "knowledge.db"
     return KnowledgeSettings(
         shipped=shipped,
         packs=tuple(Path(part).resolve() for part in packs.split(os.pathsep) if part.strip()),
         built=target,
     )
+
+
+def _cache(environ: Mapping[str, str]) -> Path:
+    if cache := environ.get("XDG_CACHE_HOME"):
+        return Path(cache)
+    try:
+        return Path.home() / ".cache"
+    except RuntimeError as error:  # a container's user without a name and without HOME
+        raise SettingsError(
+            "There is no home directory to keep the built knowledge file in. "
+            "Set STACKGUIDE_KNOWLEDGE_DB to a path for it."
+        ) from error
+
+
+def history_file(environ: Mapping[str, str] = os.environ) -> Path:
+    """Return where chats at a terminal keep their history; a relative XDG_STATE_HOME is none.
+
+    Raises :class:`RuntimeError` where there is no home directory either.
+    """
+    state = Path(environ.get("XDG_STATE_HOME", ""))
+    if not state.is_absolute():
+        state = Path.home() / ".local" / "state"
+    return state / "stackguide" / "history"
 
 
 def http_settings(environ: Mapping[str, str] = os.environ) -> HttpSettings:

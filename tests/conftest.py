@@ -7,7 +7,6 @@ import pytest
 from bot.ask import Guide, prepare
 from bot.catalog.model import Catalog
 from bot.catalog.store import open_knowledge
-from bot.question.understand import learn
 
 ROOT = Path(__file__).resolve().parent.parent
 KNOWLEDGE = ROOT / "knowledge"
@@ -22,7 +21,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture(scope="session")
 def catalog(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
     built = tmp_path_factory.mktemp("knowledge") / "knowledge.db"
-    return open_knowledge(KNOWLEDGE, (), built, learn).catalog
+    return open_knowledge(KNOWLEDGE, (), built).catalog
 
 
 @pytest.fixture(scope="session")

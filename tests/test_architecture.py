@@ -40,6 +40,7 @@ ONLY_IN = {
     "sqlite_utils": {"catalog"},
     "argparse": {"cli"},
     "dotenv": {"cli"},
+    "readline": {"cli"},
 }
 PURE = ("text", "question", "answer", "rendering", "ask")
 IMPURE_MODULES = {"os", "socket", "subprocess", "sqlite3", "pathlib", "logging", "time"}

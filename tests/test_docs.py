@@ -12,6 +12,7 @@ from bot.cli.explain import explained
 from bot.cli.main import COMMANDS
 from bot.rendering.terminal import Style, render_terminal
 from tests.conftest import ROOT
+from tools.pictures import draw_all
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 DOCS = sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md")])
@@ -25,6 +26,13 @@ def test_the_answer_shown_first_is_the_answer_given(guide: Guide) -> None:
     answer = ask(guide, "which DB for transactions?").answer
     shown = render_terminal(answer, Style(80, colour=False)).rpartition("\n")[0]
     assert shown in README
+
+
+@pytest.mark.parametrize("name", ["terminal.svg", "slack.svg"])
+def test_a_picture_shows_the_answer_given(guide: Guide, name: str) -> None:
+    drawn = draw_all(guide)[name]
+    assert (ROOT / "docs/pictures" / name).read_text(encoding="utf-8") == drawn, "make pictures"
+    assert f"docs/pictures/{name}" in README
 
 
 def test_the_traced_question_is_traced_as_shown(guide: Guide) -> None:
@@ -43,9 +51,14 @@ def test_every_command_is_in_the_readme(command: str) -> None:
     assert f"stackguide {command}" in README
 
 
+@pytest.mark.parametrize("command", ["build", "check", "list", "show", "search"])
+def test_every_command_for_knowledge_is_in_the_readme(command: str) -> None:
+    assert re.search(rf"stackguide knowledge \S*\b{command}\b", README)
+
+
 @pytest.mark.parametrize("style", FORMATS)
 def test_every_format_is_in_the_readme(style: str) -> None:
-    assert style in README
+    assert f"| `{style}` |" in README
 
 
 @pytest.mark.parametrize("intent", INTENTS)
@@ -60,7 +73,7 @@ def test_every_predicate_is_documented(says: str) -> None:
 
 def test_every_setting_in_the_code_is_documented() -> None:
     code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "bot").rglob("*.py"))
-    named = set(re.findall(r'"((?:SLACK|STACKGUIDE)_[A-Z_]+|PORT|NO_COLOR)"', code))
+    named = set(re.findall(r'"((?:SLACK|STACKGUIDE)_[A-Z_]+|XDG_[A-Z_]+|PORT|NO_COLOR)"', code))
     assert named
     assert {name for name in named if f"`{name}`" not in document("settings.md")} == set()
 
@@ -74,7 +87,8 @@ def test_links_lead_somewhere(path) -> None:  # type: ignore[no-untyped-def]  # 
 def test_files_named_in_the_map_exist() -> None:
     block = document("architecture.md").split("```")[1]
     names = re.findall(r"\b[a-z_]+\.py\b", block)
-    code = {path.name for path in (ROOT / "bot").rglob("*.py")} | {"evaluate.py"}
+    code = {path.name for path in (ROOT / "bot").rglob("*.py")}
+    code |= {path.name for path in (ROOT / "tools").rglob("*.py")}
     assert names
     assert set(names) - code == set()
     assert code - set(names) - {"__init__.py", "__main__.py"} <= UNLISTED
@@ -84,7 +98,7 @@ UNLISTED = {
     *("labels.py", "errors.py", "failures.py", "answering.py", "main.py", "guide.py"),
     *("define.py", "when_to_use.py", "alternatives.py", "topic.py", "listing.py", "stack.py"),
     *("chat.py", "decline.py", "ask.py", "explain.py", "screen.py", "knowledge.py", "serve.py"),
-    *("run.py", "text.py", "terminal.py", "block_kit.py", "json.py", "logs.py"),
-    *("doctor.py", "findings.py"),
+    *("run.py", "text.py", "terminal.py", "block_kit.py", "json.py", "markdown.py"),
+    *("doctor.py", "findings.py", "logs.py"),
 }
 """Modules that their folder's line in the map stands for."""

@@ -2,10 +2,11 @@
 
 from bot.answer.decline import examples
 from bot.answer.draft import Draft
+from bot.answer.facts import peers
 from bot.answer.model import Answer, Outcome
 from bot.answer.phrases import Say
-from bot.catalog.model import Tone
-from bot.question.model import Detail
+from bot.catalog.model import Catalog, Tone
+from bot.question.model import Detail, Question
 
 _REPLIES = {
     Tone.GREETING: Say.HELLO,
@@ -22,7 +23,17 @@ def help_(draft: Draft) -> Answer:
         draft.say(Say.NOTHING_BEFORE)
         return draft.finish(Outcome.CHAT, suggestions=examples(draft))
     draft.say(Say.HELP)
-    return draft.finish(Outcome.CHAT, suggestions=examples(draft))
+    draft.say(Say.GO_ON)
+    return draft.finish(Outcome.CHAT, suggestions=[*examples(draft), *_others(draft.catalog)])
+
+
+def _others(catalog: Catalog) -> list[Question]:
+    """Return a question for each of the intents that the examples leave out."""
+    found = [Question("list")]
+    found += [Question("topic", topics=(one,)) for one in list(catalog.topics)[1:2]]
+    found += [Question("stack", needs=(one,)) for one in list(catalog.needs)[:1]]
+    rivalled = [one for one in catalog.components if peers(catalog, one)]
+    return [Question("alternatives", components=(one,)) for one in rivalled[:1]] + found
 
 
 def smalltalk(draft: Draft) -> Answer:

@@ -46,6 +46,7 @@ def _composer(draft: Draft) -> Callable[[Draft], Answer]:
     return COMPOSERS[question.intent]
 
 
+_MAX_FURTHER = 4
 _DETAILS: dict[Detail, Callable[[Draft, Answer], Answer]] = {
     Detail.WHY: why,
     Detail.MORE: more,
@@ -85,8 +86,12 @@ def _compose(understanding: Understanding, catalog: Catalog) -> Answer:
     if understanding.question.unwanted:
         unwanted = draft.names(understanding.question.unwanted)
         draft.say(Say.UNWANTED, packs=draft.packs(), needs=unwanted)
+    if understanding.further:
+        draft.say(Say.SEVERAL)
     if not understanding.options:
-        return _composer(draft)(draft)
+        answer = _composer(draft)(draft)
+        further = tuple(draft.offer(one) for one in understanding.further[:_MAX_FURTHER])
+        return replace(answer, suggestions=(*further, *answer.suggestions))
     tied = next((m for m in understanding.trace.mentions if len(m.candidates) > 1), None)
     if tied is None:
         draft.say(Say.WHICH_MEANT)

@@ -1,5 +1,7 @@
 """List: the components that are known, by kind or by layer."""
 
+from collections.abc import Sequence
+
 from bot.answer.decline import nothing_known
 from bot.answer.draft import Draft
 from bot.answer.facts import built_for_any, candidates, claims_fitting, first_is
@@ -22,17 +24,28 @@ def listing(draft: Draft) -> Answer:
         among = [one for one in among if claims_fitting(catalog, one, wanted)]
     if not among or (question.unknown and not wanted):
         return nothing_known(draft)
-    heading = catalog.kinds[question.kinds[0]].plural if question.kinds else Say.COMPONENTS
-    draft.say(Say.MEMBERS_COUNTED, kinds=heading, count=str(len(among)))
+    _counted(draft, len(among), (*question.components, *wanted))
     known = sorted((catalog.components[one] for one in among), key=lambda c: c.name.casefold())
     if len(known) <= _MAX_DESCRIBED:
         draft.bullets(fill(Say.WHAT_EACH_DOES), _described(draft, known))
     else:
         for phrase in _by_layer(draft, known):
             draft.add(phrase)
+    if among == candidates(catalog, Question("list")) and catalog.topics:
+        draft.say(Say.TOPICS, names=draft.names(catalog.topics))
     draft.lead_with(component.id for component in known)
     first = known[0].id
     return draft.finish(Outcome.ANSWERED, suggestions=[Question("define", components=(first,))])
+
+
+def _counted(draft: Draft, count: int, for_: Sequence[str]) -> None:
+    """Say how many are known, of which kinds and for what."""
+    plurals = [draft.catalog.kinds[one].plural for one in draft.question.kinds]
+    kinds = listed(plurals) if plurals else Say.COMPONENTS.value
+    if for_:
+        draft.say(Say.MEMBERS_FOR, kinds=kinds, count=str(count), names=draft.names(for_))
+    else:
+        draft.say(Say.MEMBERS_COUNTED, kinds=kinds, count=str(count))
 
 
 def _described(draft: Draft, known: list[Component]) -> list[Statement]:

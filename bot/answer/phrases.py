@@ -50,6 +50,8 @@ class Say(StrEnum):
     NO_LAYER_FOR = "{Packs} {names|name} nothing for this on these layers: {names}."
     CUT_SHORT = "Your message was long; I read the first {count} characters."
 
+    SEVERAL = "You asked several questions. This answers the first; the others are offered below."
+
     # headings
     DIFFERENCES = "What differs"
     SAME_OF_ALL = "Said of them alike"
@@ -67,8 +69,12 @@ class Say(StrEnum):
     SERVED_BY = "What serves it"
     MEMBERS = "{Kinds} I know"
     MEMBERS_COUNTED = "{Kinds} I know: {count}."
+    MEMBERS_FOR = "{Kinds} I know for {names}: {count}."
+    TOPICS = "Practices I know about: {names}."
     LAYER_HAS = "{Layer}: {names}."
     LAYER = "{Layer}"
+    LAYER_OPEN = "{Layer} (nothing is named for this in particular)"
+    AS_IT_GROWS = "As it grows"
     GAPS = "What is missing"
     KNOWN_OF = "What I know of {name}"
 
@@ -83,6 +89,10 @@ class Say(StrEnum):
     HELP = (
         "I answer questions about backend technology from reviewed claims, and cite where each "
         "comes from."
+    )
+    GO_ON = (
+        "In the same thread you can go on: “why?”, “more”, “and the downsides?”, “the second one”, "
+        "“and for …?”"
     )
     HELLO = "Hello. Ask me about backend technology, or say “help” for examples."
     WELCOME = "You are welcome."

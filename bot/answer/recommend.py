@@ -223,12 +223,20 @@ def _one_by_one(draft: Draft, among: Sequence[str], *, linked: bool) -> Answer:
 
 
 def first_uses(draft: Draft, among: Sequence[str]) -> Iterator[Statement]:
-    """Yield of each candidate the first thing that it is named for, or else what it is."""
+    """Yield of each candidate the first thing that it is named for, or else what it is.
+
+    Candidates that share the claim come together.
+    """
     catalog = draft.catalog
+    sharing: dict[str, list[str]] = {}
+    first: dict[str, Claim] = {}
     for component in among:
         claims = catalog.claims_about(component, Says.FITS)
         for claim in (claims or catalog.claims_about(component, Says.IS))[:1]:
-            yield draft.statement(claim, lead=(Name(draft.name(component)),))
+            first[claim.id] = claim
+            sharing.setdefault(claim.id, []).append(component)
+    for claim_id, components in sharing.items():
+        yield draft.statement(first[claim_id], lead=draft.names(components))
 
 
 def _narrowing(draft: Draft, among: Sequence[str]) -> list[Question]:

@@ -1,6 +1,7 @@
 """Stack: what fits an app, layer by layer, with reasons; layers without a fit are named."""
 
 from collections.abc import Sequence
+from itertools import islice
 
 from bot.answer.decline import nothing_known
 from bot.answer.draft import Draft
@@ -8,6 +9,7 @@ from bot.answer.facts import (
     built_for_any,
     candidates,
     claims_fitting,
+    first_is,
     linked_claims,
     ranked_fits,
 )
@@ -18,6 +20,7 @@ from bot.catalog.model import Layer
 from bot.question.model import Question
 
 _MAX_PER_LAYER = 2
+_MAX_OPEN = 3
 
 
 def stack(draft: Draft) -> Answer:
@@ -47,11 +50,43 @@ def stack(draft: Draft) -> Answer:
             or linked_claims(catalog, component, leads)
         ]
         draft.bullets(fill(Say.LAYER, layer=layer.name), items)
-    empty = [layer.name for layer, found in chosen.items() if not found]
-    if empty:
-        draft.say(Say.NO_LAYER_FOR, packs=draft.packs(), names=listed(empty))
+    _open_layers(draft, [layer for layer, found in chosen.items() if not found])
+    _as_it_grows(draft, leads)
     weighed = [Question("when_to_use", components=(one,)) for one in leads[:2]]
     return draft.finish(Outcome.ANSWERED, suggestions=weighed)
+
+
+def _open_layers(draft: Draft, layers: Sequence[Layer]) -> None:
+    """Say of each layer that nothing is named for this, and what else its components are for."""
+    among = candidates(draft.catalog, Question("stack", excluded=draft.question.excluded))
+    empty = []
+    for layer in layers:
+        uses = first_uses(draft, [one for one in among if _layer(draft, one) == layer.id])
+        shown = list(islice(uses, _MAX_OPEN))
+        if not shown:
+            empty.append(layer.name)
+        draft.bullets(fill(Say.LAYER_OPEN, layer=layer.name), shown)
+    if empty:
+        draft.say(Say.NO_LAYER_FOR, packs=draft.packs(), names=listed(empty))
+
+
+def _as_it_grows(draft: Draft, leads: Sequence[str]) -> None:
+    """Add what comes with growth: what is named for such needs, then the practices."""
+    catalog, question = draft.catalog, draft.question
+    among = [one for one in candidates(catalog, question) if one not in leads]
+    needs = [n.id for n in catalog.needs.values() if n.stage and n.id not in question.needs]
+    claims = {
+        fit.claims[0].id: fit.claims[0]
+        for need in needs
+        for fit in ranked_fits(catalog, among, [need], [need])[:1]
+    }
+    items = [draft.statement(claim, lead=draft.names(claim.needs)) for claim in claims.values()]
+    items += [
+        draft.statement(claim, lead=(Name(topic.name),))
+        for topic in catalog.topics.values()
+        if topic.stage and (claim := first_is(catalog, topic.id)) is not None
+    ]
+    draft.bullets(fill(Say.AS_IT_GROWS), items)
 
 
 def _by_layer(draft: Draft) -> Answer:
@@ -63,6 +98,7 @@ def _by_layer(draft: Draft) -> Answer:
         named = [one for one in among if one in question.components]
         among = named or built_for_any(catalog, among, question.components) or among
         draft.bullets(fill(Say.LAYER, layer=layer.name), first_uses(draft, among))
+    _as_it_grows(draft, ())
     first = list(catalog.needs)[:2]
     further = [Question("stack", needs=(need,)) for need in first]
     return draft.finish(Outcome.ANSWERED, suggestions=further)

@@ -6,8 +6,12 @@ from pathlib import Path
 from bot.catalog.checks import check
 from bot.catalog.digest import digest
 from bot.catalog.load import Records, read_pack, read_shipped
-from bot.catalog.model import Catalog
+from bot.catalog.model import Catalog, Weights
+from bot.catalog.weights import read_weights
 from bot.errors import KnowledgeError, Problem
+
+WEIGHTS = Path("language", "intents.model")
+"""Where the weights of the intent model stand in the shipped knowledge."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +42,12 @@ def assemble(shipped: Path, packs: tuple[Path, ...] = ()) -> Assembled:
             left_out += problems
         else:
             records = attempt
-    return Assembled(_catalog(records, version), tuple(left_out))
+    weights, _ = read_weights(shipped / WEIGHTS)
+    return Assembled(catalog_of(records, version, weights), tuple(left_out))
 
 
-def _catalog(records: Records, version: str) -> Catalog:
+def catalog_of(records: Records, version: str, weights: Weights) -> Catalog:
+    """Return records that were checked as a catalog."""
     return Catalog(
         version=version,
         packs=tuple(records.packs),
@@ -56,4 +62,5 @@ def _catalog(records: Records, version: str) -> Catalog:
         intents=tuple(records.intents.values()),
         names=tuple(records.names.values()),
         words=records.words,
+        weights=weights,
     )

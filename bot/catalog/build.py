@@ -10,17 +10,38 @@ import tempfile
 from array import array
 from collections.abc import Iterable
 from contextlib import closing
+from itertools import count
 from pathlib import Path
 
 import msgspec
 from sqlite_utils import Database
 
 from bot.catalog.digest import FORMAT
-from bot.catalog.model import Catalog, Record, Weights
-from bot.catalog.schema import CLAIM_LISTS, TABLES, Table
+from bot.catalog.gaps import gaps
+from bot.catalog.model import (
+    Catalog,
+    Component,
+    Entity,
+    Kind,
+    Need,
+    Record,
+    Topic,
+    Weights,
+    other_names,
+)
+from bot.catalog.schema import (
+    BASE_TABLES,
+    CLAIM_LISTS,
+    CLAIM_TABLE,
+    ENTITY_LINKS,
+    ENTITY_TABLES,
+    TABLES,
+    Table,
+)
 from bot.errors import StoreError
 
 _SQLITE = b"SQLite format 3\0"
+_VIEWS = Path(__file__).with_name("views.sql")
 
 
 def build(catalog: Catalog, left_out: tuple[str, ...], target: Path) -> None:
@@ -63,10 +84,13 @@ def _write(catalog: Catalog, left_out: tuple[str, ...], path: Path) -> None:
         database = Database(connection)
         _create_tables(database)
         with connection:
-            _fill(database, catalog, left_out)
+            _fill_meta(database, catalog, left_out)
+            _fill_records(database, catalog)
+            _fill_gaps(database, catalog)
             _fill_weights(database, catalog.weights)
         database.table("claim").enable_fts(["text"], tokenize="porter")
-        database.table("entity").enable_fts(["name"], tokenize="porter")
+        database.table("entity").enable_fts(["name", "also_called"], tokenize="porter")
+        connection.executescript(_VIEWS.read_text(encoding="utf-8"))
         dangling = connection.execute("PRAGMA foreign_key_check").fetchall()
         if dangling:
             raise sqlite3.IntegrityError(f"dangling references: {dangling}")
@@ -79,31 +103,46 @@ def _write(catalog: Catalog, left_out: tuple[str, ...], path: Path) -> None:
 def _create_tables(database: Database) -> None:
     text = str
     database.create_table("meta", {"key": text, "value": text}, pk="key", strict=True)
-    database.create_table("entity", {"id": text, "type": text, "name": text}, pk="id", strict=True)
+    gap = {"position": int, "gap": text, "about": text}
+    database.create_table("gap", gap, pk="position", strict=True)
     database.create_table(
         "intent_model",
         {"intents": text, "features": text, "idf": bytes, "rows": bytes},
         strict=True,
     )
-    for table in TABLES:
-        database.create_table(
-            table.name,
-            {**dict.fromkeys(table.columns(), text), "position": int},
-            pk="id",
-            foreign_keys=[(column, other, "id") for column, other in table.references.items()],
-            strict=True,
-        )
+    for table in BASE_TABLES:
+        _create_table(database, table)
+    columns = ("id", "type", "name", "also_called", *ENTITY_LINKS)
+    database.create_table(
+        "entity",
+        {**dict.fromkeys(columns, text), "position": int},
+        pk="id",
+        foreign_keys=[(column, other, "id") for column, other in ENTITY_LINKS.items()],
+        strict=True,
+    )
+    for table in (*ENTITY_TABLES, CLAIM_TABLE):
+        _create_table(database, table)
     for name, other in CLAIM_LISTS.items():
         database.create_table(
             f"claim_{name}",
             {"claim": text, other: text, "position": int},
             pk=("claim", other),
-            foreign_keys=[("claim", "claim", "id"), (other, other, "id")],
+            foreign_keys=[("claim", "claim", "id"), (other, "entity", "id")],
             strict=True,
         )
 
 
-def _fill(database: Database, catalog: Catalog, left_out: tuple[str, ...]) -> None:
+def _create_table(database: Database, table: Table) -> None:
+    database.create_table(
+        table.name,
+        {**dict.fromkeys(table.columns(), str), "position": int},
+        pk="id",
+        foreign_keys=[(column, other, "id") for column, other in table.references.items()],
+        strict=True,
+    )
+
+
+def _fill_meta(database: Database, catalog: Catalog, left_out: tuple[str, ...]) -> None:
     meta = {
         "format": FORMAT,
         "version": catalog.version,
@@ -111,6 +150,9 @@ def _fill(database: Database, catalog: Catalog, left_out: tuple[str, ...]) -> No
         "left_out": _json(left_out),
     }
     database.table("meta").insert_all({"key": k, "value": v} for k, v in meta.items())
+
+
+def _fill_records(database: Database, catalog: Catalog) -> None:
     records: dict[str, Iterable[Record]] = {
         "pack": catalog.packs,
         "source": catalog.sources.values(),
@@ -124,15 +166,19 @@ def _fill(database: Database, catalog: Catalog, left_out: tuple[str, ...]) -> No
         "intent": catalog.intents,
         "known_name": catalog.names,
     }
-    database.table("entity").insert_all(_entities(catalog))
+    entity_positions = count(1)
     for table in TABLES:
-        rows = (_row(table, record, at) for at, record in enumerate(records[table.name]))
-        database.table(table.name).insert_all(rows)
+        positions = entity_positions if table in ENTITY_TABLES else count(1)
+        placed = [(next(positions), record) for record in records[table.name]]
+        database.table(table.name).insert_all(_row(table, one, at) for at, one in placed)
+        database.table("entity").insert_all(
+            _entity_row(catalog, table, one, at) for at, one in placed if isinstance(one, Entity)
+        )
     for name, other in CLAIM_LISTS.items():
         database.table(f"claim_{name}").insert_all(
             {"claim": claim.id, other: entity, "position": position}
             for claim in catalog.claims
-            for position, entity in enumerate(getattr(claim, name))
+            for position, entity in enumerate(getattr(claim, name), start=1)
         )
 
 
@@ -147,15 +193,32 @@ def _fill_weights(database: Database, weights: Weights) -> None:
     )
 
 
-def _entities(catalog: Catalog) -> Iterable[dict[str, str]]:
-    for kind, table in (
-        ("component", catalog.components),
-        ("kind", catalog.kinds),
-        ("topic", catalog.topics),
-        ("need", catalog.needs),
-    ):
-        for record in table.values():
-            yield {"id": record.id, "type": kind, "name": record.name}
+def _fill_gaps(database: Database, catalog: Catalog) -> None:
+    cases = ((gap.name, case) for gap in gaps(catalog) for case in gap.cases)
+    database.table("gap").insert_all(
+        {"position": at, "gap": name, "about": case}
+        for at, (name, case) in enumerate(cases, start=1)
+    )
+
+
+def _entity_row(catalog: Catalog, table: Table, entity: Entity, position: int) -> dict[str, object]:
+    links: dict[str, str | None] = dict.fromkeys(ENTITY_LINKS)
+    match entity:
+        case Kind():
+            links |= {"kind": entity.parent, "layer": entity.layer}
+        case Component():
+            layer = catalog.kinds[entity.kind].layer
+            links |= {"kind": entity.kind, "layer": layer, "pack": entity.pack}
+        case Topic() | Need():
+            links |= {"pack": entity.pack}
+    return {
+        "id": entity.id,
+        "type": table.name,
+        "name": entity.name,
+        "also_called": ", ".join(other_names(entity)),
+        **links,
+        "position": position,
+    }
 
 
 def _row(table: Table, record: Record, position: int) -> dict[str, object]:

@@ -33,6 +33,7 @@ from bot.catalog.model import (
     Says,
     Sense,
     Source,
+    Stage,
     Topic,
 )
 from bot.catalog.strict_yaml import Node, read
@@ -82,6 +83,7 @@ class TopicFile(SubjectFile, frozen=True, kw_only=True):
 
     name: str
     aliases: tuple[Alias, ...] = ()
+    stage: Stage | None = None
 
 
 class ClaimsFile(SubjectFile, frozen=True, kw_only=True):
@@ -175,6 +177,16 @@ def read_shipped(root: Path) -> Records:
 def read_pack(records: Records, directory: Path) -> None:
     """Add an operator's pack to the records; problems are in ``records.problems``."""
     _Reader(records, directory, shown=str(directory)).pack(directory)
+
+
+def pack_directories(shipped: Path, packs: tuple[Path, ...]) -> dict[str, Path]:
+    """Return where each pack is, by its id; one that two directories claim is left out."""
+    found: dict[str, list[Path]] = {}
+    for directory in (*(shipped / name for name in SHIPPED_PACKS), *packs):
+        node, _ = read(directory / "pack.yaml", str(directory))
+        if node is not None and isinstance(node.value, dict) and "id" in node.value:
+            found.setdefault(str(node.value["id"].value), []).append(directory)
+    return {pack: places[0] for pack, places in found.items() if len(places) == 1}
 
 
 def _yaml_files(directory: Path) -> list[Path]:
@@ -285,7 +297,9 @@ class _Reader:
         node, file = self._file(TopicFile, path)
         if not node or not file:
             return
-        topic = Topic(id=path.stem, name=file.name, pack=pack, aliases=file.aliases)
+        topic = Topic(
+            id=path.stem, name=file.name, pack=pack, aliases=file.aliases, stage=file.stage
+        )
         self._add(self.records.topics, "entity", topic.id, topic, self._place(path, node.line))
         self._claims(file, (topic.id,), path, node, pack=pack)
 
@@ -299,7 +313,6 @@ class _Reader:
         pack: str,
     ) -> None:
         for entry, line in zip(file.claims, _claim_lines(node), strict=True):
-            place = self._place(path, line)
             source, locator = entry.source or file.source, entry.locator or file.locator
             subjects = entry.about or about
             if source is None or locator is None:
@@ -317,12 +330,13 @@ class _Reader:
                 source=source,
                 locator=locator,
                 pack=pack,
+                place=f"{path.parent.name}/{path.name}:{line}",
                 needs=entry.needs,
                 dimension=entry.dimension,
                 value=entry.value,
                 object=entry.object,
             )
-            self._add(self.records.claims, "claim", claim.id, claim, place)
+            self._add(self.records.claims, "claim", claim.id, claim, self._place(path, line))
 
     def _add(self, table: dict[str, R], space: str, key: str, record: R, place: Place) -> None:
         """Put a record into its table; ids are unique within a ``space`` over all packs."""

@@ -33,6 +33,10 @@ class Says(StrEnum):
     GAP = "gap"  # what the source leaves out
 
 
+Stage = Literal["growth"]
+"""When something comes up: as an application grows, rather than at its start."""
+
+
 class Sense(Record, frozen=True, kw_only=True):
     """When a name that is also a word means the technology.
 
@@ -87,7 +91,7 @@ class Kind(Record, frozen=True, kw_only=True):
     """A class of components, such as "relational database".
 
     Kinds with the same root (see :meth:`Catalog.job`) do the same job and can be weighed
-    against each other.
+    against each other. ``covers: layer`` takes in every component on the kind's layer.
     """
 
     id: str
@@ -95,6 +99,7 @@ class Kind(Record, frozen=True, kw_only=True):
     plural: str
     layer: str
     parent: str | None = None
+    covers: Literal["layer"] | None = None
     aliases: tuple[Alias, ...] = ()
 
 
@@ -126,31 +131,35 @@ class KnownName(Record, frozen=True, kw_only=True):
 
 
 class Topic(Record, frozen=True, kw_only=True):
-    """A practice or concept, such as "caching"."""
+    """A practice or concept, such as "caching". ``stage: growth`` marks one that can wait."""
 
     id: str
     name: str
     pack: str
     aliases: tuple[Alias, ...] = ()
+    stage: Stage | None = None
 
 
 class Need(Record, frozen=True, kw_only=True):
     """Something a team wants from a component; ``phrasings`` are ways people say it.
 
-    An ellipsis (``...``) in a phrasing stands for up to three words.
+    An ellipsis (``...``) in a phrasing stands for up to three words. ``stage: growth`` marks
+    a need that comes as an application grows.
     """
 
     id: str
     name: str
     pack: str
     phrasings: tuple[str, ...] = ()
+    stage: Stage | None = None
 
 
 class Claim(Record, frozen=True, kw_only=True):
     """One reviewed statement: ``text`` stands alone and is shown word for word.
 
     ``about`` are the ids it is stated of. ``needs``, ``dimension`` with ``value``, and
-    ``object`` are filled as :class:`Says` asks.
+    ``object`` are filled as :class:`Says` asks. ``place`` is where it is written: the file
+    within its pack and the line, as in "components/redis.yaml:7".
     """
 
     id: str
@@ -160,6 +169,7 @@ class Claim(Record, frozen=True, kw_only=True):
     source: str
     locator: str
     pack: str
+    place: str
     needs: tuple[str, ...] = ()
     dimension: str | None = None
     value: str | None = None
@@ -215,6 +225,14 @@ class Weights:
 Entity = Component | Kind | Topic | Need
 
 
+def other_names(entity: Entity) -> tuple[str, ...]:
+    """Return what an entity is called besides its name, as written."""
+    if isinstance(entity, Need):
+        return entity.phrasings
+    names = [alias.text for alias in entity.aliases if alias.text != entity.name]
+    return tuple(dict.fromkeys((entity.plural, *names) if isinstance(entity, Kind) else names))
+
+
 class Catalog(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """All that is known, in memory. ``version`` names the exact state of the sources."""
 
@@ -260,8 +278,11 @@ class Catalog(msgspec.Struct, frozen=True, kw_only=True, dict=True):
             current = self.kinds[current].parent
 
     def is_a(self, component_id: str, kind_id: str) -> bool:
-        """Tell whether the component is of that kind or one below it."""
-        return kind_id in self.kind_chain(self.components[component_id].kind)
+        """Tell whether the component is of that kind, or of one that it takes in."""
+        own, wanted = self.kinds[self.components[component_id].kind], self.kinds[kind_id]
+        return kind_id in self.kind_chain(own.id) or (
+            wanted.covers is not None and own.layer == wanted.layer
+        )
 
     def job(self, entity_id: str) -> str:
         """Return what an entity can be weighed against: its root kind, or its own id."""

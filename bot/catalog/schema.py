@@ -1,7 +1,9 @@
 """The tables of the built knowledge file: one a record type, shared by writer and reader.
 
 A field that is text is a text column; a list or a nested record is a column of JSON.
-``position`` keeps the order of the sources.
+``position`` keeps the order of the sources, from 1. Components, kinds, topics and needs are
+entities: the table ``entity`` has a row for each, in words, that other tables refer to and
+that has the same position. Full-text search finds rows of ``claim`` and ``entity`` by position.
 """
 
 from dataclasses import dataclass
@@ -25,7 +27,10 @@ from bot.catalog.model import (
 
 CLAIM_LISTS = {"about": "entity", "needs": "need"}
 """The lists of a claim that have a table each, ``claim_about`` and ``claim_needs``: the column
-of the ids, and the table of that name that they stand in."""
+of the entities' ids."""
+
+ENTITY_LINKS = {"kind": "entity", "layer": "layer", "pack": "pack"}
+"""The columns of ``entity`` that refer to tables; a kind's ``kind`` is its parent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,29 +53,28 @@ class Table:
         }
 
 
-TABLES = (
+BASE_TABLES = (
     Table("pack", Pack, {}),
     Table("source", Source, {}),
     Table("layer", Layer, {}),
     Table("dimension", Dimension, {}),
+    Table("intent", IntentData, {}),
+    Table("known_name", KnownName, {}),
+)
+ENTITY_TABLES = (
     Table("kind", Kind, {"id": "entity", "layer": "layer", "parent": "kind"}),
     Table("component", Component, {"id": "entity", "kind": "kind", "pack": "pack"}),
     Table("topic", Topic, {"id": "entity", "pack": "pack"}),
     Table("need", Need, {"id": "entity", "pack": "pack"}),
-    Table(
-        "claim",
-        Claim,
-        {
-            "source": "source",
-            "pack": "pack",
-            "dimension": "dimension",
-            "object": "entity",
-        },
-    ),
-    Table("intent", IntentData, {}),
-    Table("known_name", KnownName, {}),
 )
-"""Referenced tables stand before those that refer to them, save within ``kind``."""
+CLAIM_TABLE = Table(
+    "claim",
+    Claim,
+    {"source": "source", "pack": "pack", "dimension": "dimension", "object": "entity"},
+)
+TABLES = (*BASE_TABLES, *ENTITY_TABLES, CLAIM_TABLE)
+"""Referenced tables stand before those that refer to them, save within ``kind``; ``entity``
+refers to base tables."""
 
 
 def _is_text(field: inspect.Type) -> bool:

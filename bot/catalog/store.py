@@ -2,8 +2,8 @@
 
 import sqlite3
 from array import array
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -31,12 +31,8 @@ class Opened:
     not_kept: str | None = None
 
 
-def open_knowledge(
-    shipped: Path, packs: tuple[Path, ...], built: Path, learn: Callable[[Catalog], Weights]
-) -> Opened:
+def open_knowledge(shipped: Path, packs: tuple[Path, ...], built: Path) -> Opened:
     """Return the knowledge from the ``built`` file, building it first where it isn't current.
-
-    ``learn`` is called for a build only.
 
     Where the file can't be written, the knowledge is served from memory. Raises
     :class:`bot.errors.KnowledgeError` if the shipped knowledge has problems.
@@ -50,8 +46,7 @@ def open_knowledge(
         from bot.catalog.build import build  # noqa: PLC0415
 
         assembled = assemble(shipped, packs)
-        weights = learn(assembled.catalog)
-        catalog = msgspec.structs.replace(assembled.catalog, weights=weights)
+        catalog = assembled.catalog
         left_out = tuple(str(problem) for problem in assembled.left_out)
         try:
             build(catalog, left_out, built)
@@ -61,9 +56,17 @@ def open_knowledge(
 
 
 def read(path: Path, version: str | None = None) -> Opened:
-    """Read a built file, of that version where one is given.
+    """Read a built file, of that version where one is given; raises as :func:`connected`."""
+    with connected(path, version) as connection:
+        return _read(connection)
 
-    Raises :class:`StoreError` if it is missing, damaged, or of another version or format.
+
+@contextmanager
+def connected(path: Path, version: str | None = None) -> Iterator[sqlite3.Connection]:
+    """Open a built file read-only, of that version where one is given.
+
+    Raises :class:`StoreError` if it is missing, damaged, or of another version or format; also
+    for what the block meets in it.
     """
     if not path.is_file():
         raise StoreError(f"There is no knowledge file at {path}.")
@@ -71,15 +74,22 @@ def read(path: Path, version: str | None = None) -> Opened:
         uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
         with closing(sqlite3.connect(uri, uri=True)) as connection:
             connection.row_factory = sqlite3.Row
-            return _read(connection, path, version)
+            meta = _meta(connection)
+            if meta["format"] != FORMAT or version not in {None, meta["version"]}:
+                raise StoreError(
+                    f"The knowledge file {path} is of another version; build it again."
+                )
+            yield connection
     except (sqlite3.Error, msgspec.DecodeError, KeyError, ValueError) as error:
         raise StoreError(f"The knowledge file {path} is damaged: {error}") from error
 
 
-def _read(connection: sqlite3.Connection, path: Path, version: str | None) -> Opened:
-    meta = {row["key"]: row["value"] for row in connection.execute("SELECT key, value FROM meta")}
-    if meta["format"] != FORMAT or version not in {None, meta["version"]}:
-        raise StoreError(f"The knowledge file {path} is of another version; build it again.")
+def _meta(connection: sqlite3.Connection) -> dict[str, str]:
+    return {row["key"]: row["value"] for row in connection.execute("SELECT key, value FROM meta")}
+
+
+def _read(connection: sqlite3.Connection) -> Opened:
+    meta = _meta(connection)
     tables = {table.name: _records(connection, table) for table in TABLES}
     catalog = msgspec.convert(
         {

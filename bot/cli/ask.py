@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 import msgspec
 
+from bot.answer.model import Answer
 from bot.ask import Guide, Reply
 from bot.ask import ask as ask_guide
 from bot.cli.explain import explained
@@ -15,7 +16,7 @@ from bot.cli.guide import open_guide
 from bot.question.model import Context
 from bot.rendering.json import answer_object, encode, error_object
 
-FORMATS = ("terminal", "text", "block-kit", "json")
+FORMATS = ("terminal", "text", "markdown", "block-kit", "block-kit-builder", "json")
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -42,7 +43,8 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
         "--format",
         choices=FORMATS,
         default=None,
-        help="terminal (the default where there is one), text, block-kit or json",
+        help="terminal (the default where there is one), text, markdown, block-kit, "
+        "block-kit-builder (a link that opens the answer there) or json",
     )
     parser.add_argument(
         "--explain", action="store_true", help="also show how the question was understood"
@@ -89,6 +91,12 @@ def show(guide: Guide, reply: Reply, style: str, elapsed_ms: float) -> str:
         from bot.rendering.block_kit import render_block_kit  # noqa: PLC0415
 
         return encode(render_block_kit(reply.answer))
+    if style == "block-kit-builder":
+        return _builder_link(reply.answer)
+    if style == "markdown":
+        from bot.rendering.markdown import render_markdown  # noqa: PLC0415
+
+        return render_markdown(reply.answer)
     if style == "text":
         from bot.rendering.text import render_text  # noqa: PLC0415
 
@@ -97,6 +105,20 @@ def show(guide: Guide, reply: Reply, style: str, elapsed_ms: float) -> str:
     from bot.rendering.terminal import render_terminal  # noqa: PLC0415
 
     return render_terminal(reply.answer, screen_style(shutil.get_terminal_size().columns))
+
+
+def _builder_link(answer: Answer) -> str:
+    """Return the link to Block Kit Builder; that it is longer than most take goes to stderr."""
+    from bot.rendering.builder import BUILDER, MAX_LINK, builder_link  # noqa: PLC0415
+
+    link = builder_link(answer)
+    if len(link) > MAX_LINK:
+        print(
+            f"The link has {len(link)} characters, and beyond {MAX_LINK} it may be cut on the way "
+            f"to the browser. If so, paste the blocks of --format block-kit into {BUILDER}",
+            file=sys.stderr,
+        )
+    return link
 
 
 def _stream(lines: Iterable[bytes]) -> int:

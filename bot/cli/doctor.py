@@ -16,7 +16,6 @@ from bot.cli.findings import Finding, Verdict
 from bot.cli.run import Transport, transport
 from bot.cli.screen import screen_style
 from bot.errors import KnowledgeError, SettingsError
-from bot.question.understand import learn
 from bot.settings import (
     APP_TOKEN,
     BOT_TOKEN,
@@ -91,9 +90,12 @@ def _findings(environ: Environment, *, dotenv: bool) -> Iterator[Finding]:
 
 
 def _knowledge() -> Iterator[Finding]:
-    settings = knowledge_settings()
     try:
-        opened = open_knowledge(settings.shipped, settings.packs, settings.built, learn)
+        settings = knowledge_settings()
+        opened = open_knowledge(settings.shipped, settings.packs, settings.built)
+    except SettingsError as error:
+        yield _wrong(str(error))
+        return
     except KnowledgeError as error:
         problems = [str(problem) for problem in error.problems]
         yield from _problems(problems, "This is the shipped knowledge: install it again.")

@@ -1,7 +1,11 @@
 """``--explain``: how a question was understood, step by step."""
 
 from bot.catalog.model import Catalog
-from bot.question.model import Mention, Understanding
+from bot.question.model import Evidence, Mention, RankedIntent, Trace, Understanding
+from bot.question.ranking import telling
+
+_SHOWN = 0.15
+"""The score from which it is told which words spoke for an intent."""
 
 
 def explained(understanding: Understanding, catalog: Catalog) -> str:
@@ -13,7 +17,10 @@ def explained(understanding: Understanding, catalog: Catalog) -> str:
     lines.append("  intents:")
     for ranked in trace.ranking:
         lines.append(f"    {ranked.intent} {ranked.score:.2f}")
-        lines += [f"      {one.weight:.2f} {one.reason}: {one.detail}" for one in ranked.evidence]
+        for one in ranked.evidence:
+            lines.append(
+                f"      {one.weight:.2f} {one.reason}: {_detail(one, ranked, trace, catalog)}"
+            )
     if trace.from_context:
         lines.append(f"  from the thread: {', '.join(trace.from_context)}")
     question = understanding.question
@@ -22,6 +29,14 @@ def explained(understanding: Understanding, catalog: Catalog) -> str:
         f"about {', '.join((*question.subjects, *question.needs, *question.unknown)) or 'nothing'}"
     )
     return "\n".join(lines)
+
+
+def _detail(evidence: Evidence, ranked: RankedIntent, trace: Trace, catalog: Catalog) -> str:
+    if evidence.reason != "model" or ranked.score < _SHOWN:
+        return evidence.detail
+    return ", ".join(
+        repr(one) for one in telling(trace.masked.split(), catalog.weights, ranked.intent)
+    )
 
 
 def _mention(mention: Mention, catalog: Catalog) -> str:

@@ -3,15 +3,20 @@
 import sys
 
 from bot.ask import Guide, prepare
+from bot.catalog.model import Catalog
 from bot.catalog.store import open_knowledge
-from bot.question.understand import learn
 from bot.settings import knowledge_settings
 
 
 def open_guide() -> Guide:
+    """Open the knowledge as :func:`open_catalog` does, ready to answer."""
+    return prepare(open_catalog())
+
+
+def open_catalog() -> Catalog:
     """Open the knowledge, building it where needed; packs left out are told on stderr."""
     settings = knowledge_settings()
-    opened = open_knowledge(settings.shipped, settings.packs, settings.built, learn)
+    opened = open_knowledge(settings.shipped, settings.packs, settings.built)
     warn_left_out(opened.left_out)
     if opened.not_kept is not None:
         print(
@@ -19,7 +24,7 @@ def open_guide() -> Guide:
             "can be written, so that the next start is quick.",
             file=sys.stderr,
         )
-    return prepare(opened.catalog)
+    return opened.catalog
 
 
 def warn_left_out(problems: tuple[str, ...]) -> None:

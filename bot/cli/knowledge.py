@@ -1,17 +1,15 @@
-"""``stackguide knowledge``: build, check and list what is known."""
+"""``stackguide knowledge``: build, check, list, show and search what is known."""
 
 import argparse
 import time
 from pathlib import Path
 
-from msgspec.structs import replace
-
 from bot.catalog.assemble import assemble
 from bot.catalog.build import build
 from bot.catalog.gaps import gaps
-from bot.cli.guide import open_guide, warn_left_out
+from bot.cli import knowledge_search, knowledge_show
+from bot.cli.guide import open_catalog, warn_left_out
 from bot.errors import KnowledgeError
-from bot.question.understand import learn
 from bot.settings import knowledge_settings
 
 
@@ -19,7 +17,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     """Add the command and its own commands to the parser."""
     parser = commands.add_parser(
         "knowledge",
-        help="build, check and list what is known",
+        help="build, check, list, show and search what is known",
         description="Work with the knowledge that answers come from.",
         epilog="Example: STACKGUIDE_PACKS=./our-rules stackguide knowledge check",
     )
@@ -32,6 +30,8 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     listing = own.add_parser("list", help="list components, topics and needs")
     listing.add_argument("--stats", action="store_true", help="count them, and the gaps")
     listing.set_defaults(run=run_list)
+    knowledge_show.add_to(own)
+    knowledge_search.add_to(own)
 
 
 def run_build(options: argparse.Namespace) -> int:
@@ -41,7 +41,7 @@ def run_build(options: argparse.Namespace) -> int:
     started = time.perf_counter()
     assembled = assemble(settings.shipped, settings.packs)
     left_out = tuple(str(problem) for problem in assembled.left_out)
-    catalog = replace(assembled.catalog, weights=learn(assembled.catalog))
+    catalog = assembled.catalog
     build(catalog, left_out, target)
     warn_left_out(left_out)
     print(
@@ -73,7 +73,7 @@ def run_check(_options: argparse.Namespace) -> int:
 
 def run_list(options: argparse.Namespace) -> int:
     """List what is known, or count it."""
-    catalog = open_guide().catalog
+    catalog = open_catalog()
     if options.stats:
         counts = {
             "components": len(catalog.components),

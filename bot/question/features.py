@@ -1,30 +1,49 @@
-"""What the intent model sees of a masked text: words, their order, and pieces of words."""
+"""What the intent model sees of a masked text: words, what they begin with, and their order."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise
 
-_RUNS = (2, 3)  # words
-_PIECES = (3, 4)  # letters
+from bot.text import stem
+
+_START = 4  # letters
 _MAX_COUNT = 3
 _LENGTH_STEP, _MAX_LENGTH = 3, 6
 MASKS = ("<component>", "<kind>", "<topic>", "<need>")
+PARTIAL = "~#"
+"""What the features begin with that are no words as written."""
 
 
-def features(masked: Sequence[str]) -> set[str]:
-    """Return the features of a masked text.
+def features(masked: Sequence[str]) -> Iterator[str]:
+    """Yield the features of a masked text: those of its words, and those of their order.
 
-    Single words, pairs and triples with the ends marked; three and four letters of each word,
-    so that a typo leaves most of it standing; how often each placeholder occurs (up to three),
-    and a coarse length.
+    What two words share comes twice, so that each word's part can be worked out once for all.
+    """
+    for word in set(masked):
+        yield from features_of_word(word)
+    yield from features_of_order(masked)
+
+
+@lru_cache(maxsize=4096)
+def features_of_word(word: str) -> tuple[str, ...]:
+    """Return a word, its stem, and its first letters: an inflection or typo leaves some."""
+    if word in MASKS:
+        return (word,)
+    return word, f"~{stem(word)}", f"~^{word[:_START]}"
+
+
+def features_of_order(masked: Sequence[str]) -> list[str]:
+    """Return runs of words with the ends marked, counts of placeholders, a coarse length.
+
+    The runs are pairs, triples, triples without their middle, and pairs of stems.
     """
     padded = ["<s>", *masked, "</s>"]
-    found = set(masked)
-    for size in _RUNS:
-        found.update(" ".join(padded[i : i + size]) for i in range(len(padded) - size + 1))
-    for word in set(masked):
-        if word not in MASKS:
-            edged = f"^{word}$"
-            for size in _PIECES:
-                found.update(f"~{edged[i : i + size]}" for i in range(len(edged) - size + 1))
+    found = {" ".join(pair) for pair in pairwise(padded)}
+    for one, two, three in zip(padded, padded[1:], padded[2:], strict=False):
+        found.add(f"{one} {two} {three}")
+        found.add(f"{one} _ {three}")
+    stems = ["<s>", *(word if word in MASKS else stem(word) for word in masked), "</s>"]
+    found.update(f"~{one} {two}" for one, two in pairwise(stems))
     found.update(f"#{mask}{min(masked.count(mask), _MAX_COUNT)}" for mask in MASKS)
     found.add(f"#length{min(len(masked) // _LENGTH_STEP, _MAX_LENGTH)}")
-    return found
+    return sorted(found)

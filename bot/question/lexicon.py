@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.catalog.model import Alias, Catalog, Sense
 from bot.question.model import EntityType
-from bot.text import compact, fold, stem, tokenize, words
+from bot.text import compact, fold, stem, words
 
 MAX_GAP = 3
 """The most words that an ellipsis in a phrasing stands for."""
@@ -44,6 +44,7 @@ class Phrase:
 class Lexicon:
     """Names by compact key, phrases by first stem, and what typos may be repaired to.
 
+    ``starts`` are what longer names begin with, so that reading stops where no name goes on.
     ``repairs`` are one-word names and the words of phrases and cues, sorted; ``common`` words
     are never repaired into them.
     """
@@ -52,7 +53,7 @@ class Lexicon:
     phrases: dict[str, tuple[Phrase, ...]]
     repairs: tuple[str, ...]
     common: frozenset[str]
-    longest: int  # tokens in the longest name
+    starts: frozenset[str]
 
     def is_word(self, key: str) -> bool:
         """Tell whether a folded word is an ordinary word rather than a name or a typo."""
@@ -90,7 +91,7 @@ def build_lexicon(catalog: Catalog) -> Lexicon:
         },
         repairs=tuple(sorted(one_word_names | vocabulary)),
         common=catalog.words | vocabulary,
-        longest=max((len(tokenize(f.text)) for forms in names.values() for f in forms), default=1),
+        starts=frozenset(key[:end] for key in names for end in range(1, len(key))),
     )
 
 

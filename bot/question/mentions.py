@@ -76,8 +76,10 @@ def _names(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Fou
 def _longest_name(text: str, tokens: Sequence[Token], first: int, lexicon: Lexicon) -> Found | None:
     best: Found | None = None
     key = ""
-    for last in range(first, min(first + lexicon.longest + 1, len(tokens))):
-        if last > first and not _GAP.fullmatch(text, tokens[last - 1].end, tokens[last].start):
+    for last in range(first, len(tokens)):
+        if last > first and not (
+            key in lexicon.starts and _GAP.fullmatch(text, tokens[last - 1].end, tokens[last].start)
+        ):
             break
         key += tokens[last].key
         forms, inflected = _lookup(key, lexicon)

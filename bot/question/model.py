@@ -137,13 +137,14 @@ class Understanding:
     """The reading of a text, how sure it is (0 to 1), and the readings to choose from.
 
     ``options`` is filled when several readings are too close to choose between; ``question``
-    is then the likeliest of them.
+    is then the likeliest of them. ``further`` are questions that the text asks besides.
     """
 
     text: str
     question: Question
     confidence: float
     options: tuple[Question, ...] = ()
+    further: tuple[Question, ...] = ()
     truncated: bool = False
     trace: Trace = field(default_factory=Trace)
 

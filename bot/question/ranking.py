@@ -7,13 +7,14 @@ from the example questions, and cue phrases.
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from bot.catalog.model import IntentData, Tone, Weights
-from bot.question.features import features
+from bot.question.features import PARTIAL, features, features_of_order, features_of_word
 from bot.question.model import EntityType, Evidence, RankedIntent
-from bot.question.training import probabilities
 from bot.text import words
 
 PLACEHOLDERS = {
@@ -27,7 +28,11 @@ PLACEHOLDERS = {
 _DECISIVE, _STRONG, _WEAK = 0.85, 0.55, 0.3
 _MODEL_SHARE = 0.5
 """How much of the score comes from the model; the rest comes from the cues."""
+_UNLIKELY = 0.01
+"""Below this the model says nothing for an intent."""
 _TELLING = 3
+_WORDS = 8192
+"""The words whose parts are remembered: more than one language's questions are made of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +44,32 @@ class Cue:
     weight: float
 
 
+class Part(NamedTuple):
+    """What some features add to the score: ``row`` of each intent, ``square`` to the length."""
+
+    row: tuple[float, ...]
+    square: float
+
+
 @dataclass(frozen=True, slots=True)
 class Phrasebook:
-    """All cues by their first word, and the weights learned from the examples."""
+    """All cues by their words, and the weights learned from the examples.
 
-    cues: dict[str, tuple[Cue, ...]]
+    ``lengths`` tell how many words the cues have that begin with a word. ``vector`` gives a
+    word's part of the model's score; it remembers the words it has seen.
+    """
+
+    cues: dict[tuple[str, ...], tuple[Cue, ...]]
+    lengths: dict[str, tuple[int, ...]]
     weights: Weights
+    vector: Callable[[str], Part]
     tones: tuple[tuple[Tone, tuple[tuple[str, ...], ...]], ...]
 
 
 def build_phrasebook(intents: Iterable[IntentData], weights: Weights) -> Phrasebook:
     """Index the cues of the intents."""
-    cues: dict[str, list[Cue]] = defaultdict(list)
+    cues: dict[tuple[str, ...], list[Cue]] = defaultdict(list)
+    lengths: dict[str, set[int]] = defaultdict(set)
     for intent in intents:
         for weight, phrases in (
             (_DECISIVE, intent.decisive),
@@ -59,13 +78,20 @@ def build_phrasebook(intents: Iterable[IntentData], weights: Weights) -> Phraseb
         ):
             for phrase in phrases:
                 parts = cue_words(phrase)
-                cues[parts[0]].append(Cue(intent.id, parts, weight))
+                cues[parts].append(Cue(intent.id, parts, weight))
+                lengths[parts[0]].add(len(parts))
     tones = tuple(
         (one.tone, tuple(cue_words(cue) for cue in one.cues))
         for intent in intents
         for one in intent.tones
     )
-    return Phrasebook({first: tuple(found) for first, found in cues.items()}, weights, tones)
+    return Phrasebook(
+        {parts: tuple(found) for parts, found in cues.items()},
+        {first: tuple(sorted(found)) for first, found in lengths.items()},
+        weights,
+        lru_cache(maxsize=_WORDS)(lambda word: _vector(weights, features_of_word(word))),
+        tones,
+    )
 
 
 def tone_of(masked: Sequence[str], phrasebook: Phrasebook) -> Tone:
@@ -95,9 +121,10 @@ def rank(masked: Sequence[str], phrasebook: Phrasebook) -> list[RankedIntent]:
     """
     evidence: dict[str, list[Evidence]] = defaultdict(list)
     scores: dict[str, float] = defaultdict(float)
-    for intent, likelihood, telling in _modelled(masked, phrasebook.weights):
-        scores[intent] += _MODEL_SHARE * likelihood
-        evidence[intent].append(Evidence("model", telling, round(likelihood, 3)))
+    for intent, likelihood in _modelled(masked, phrasebook):
+        if likelihood >= _UNLIKELY:
+            scores[intent] += _MODEL_SHARE * likelihood
+            evidence[intent].append(Evidence("model", "", round(likelihood, 3)))
     missing: dict[str, float] = defaultdict(lambda: 1.0)
     for cue in _cues_in(masked, phrasebook):
         missing[cue.intent] *= 1 - cue.weight
@@ -111,38 +138,48 @@ def rank(masked: Sequence[str], phrasebook: Phrasebook) -> list[RankedIntent]:
     return sorted(ranked, key=lambda one: (-one.score, one.intent))
 
 
-def _modelled(masked: Sequence[str], weights: Weights) -> list[tuple[str, float, str]]:
-    """Return each intent's probability, and the features that spoke for it most."""
-    size = len(weights.intents)
-    known = {f: weights.places[f] for f in features(masked) & weights.places.keys()}
-    if not known:
+def _modelled(masked: Sequence[str], phrasebook: Phrasebook) -> list[tuple[str, float]]:
+    """Return each intent's probability."""
+    weights = phrasebook.weights
+    parts = [phrasebook.vector(word) for word in set(masked)]
+    parts.append(_vector(weights, features_of_order(masked)))
+    norm = math.sqrt(math.fsum(part.square for part in parts))
+    if not norm:
         return []
-    norm = math.sqrt(sum(weights.idf[place] ** 2 for place in known.values()))
-    rows = (weights.rows[place * size : (place + 1) * size] for place in sorted(known.values()))
-    likely = probabilities([sum(column) / norm for column in zip(*rows, strict=True)])
-    return [
-        (intent, likely[i], _telling(known, weights, i) if likely[i] > _WEAK else "")
-        for i, intent in enumerate(weights.intents)
-    ]
+    columns = zip(*(part.row for part in parts), strict=True)
+    likely = probabilities([math.fsum(column) / norm for column in columns])
+    return list(zip(weights.intents, likely, strict=True))
 
 
-def _telling(known: Mapping[str, int], weights: Weights, index: int) -> str:
-    """Return the words and runs of words that spoke for an intent most."""
+def _vector(weights: Weights, found: Iterable[str]) -> Part:
+    """Return what features add to the score: of each intent, and to the squared length."""
+    size, places = len(weights.intents), weights.places
+    known = [places[feature] for feature in found if feature in places]
+    rows = [weights.rows[place * size : (place + 1) * size] for place in known]
+    row = tuple(map(math.fsum, zip(*rows, strict=True))) if rows else (0.0,) * size
+    return Part(row, sum(weights.idf[place] ** 2 for place in known))
 
-    def weight(feature: str) -> float:
-        return weights.rows[known[feature] * len(weights.intents) + index]
 
-    whole = sorted(feature for feature in known if feature[0] not in "~#")
-    return ", ".join(repr(one) for one in sorted(whole, key=weight, reverse=True)[:_TELLING])
+def telling(masked: Sequence[str], weights: Weights, intent: str) -> tuple[str, ...]:
+    """Return the words and runs of words that spoke for an intent most, best first."""
+    size, index = len(weights.intents), weights.intents.index(intent)
+    known = {f for f in features(masked) if f in weights.places and f[0] not in PARTIAL}
+
+    def weight(feature: str) -> tuple[float, str]:
+        return -weights.rows[weights.places[feature] * size + index], feature
+
+    return tuple(sorted(known, key=weight)[:_TELLING])
 
 
 def _cues_in(masked: Sequence[str], phrasebook: Phrasebook) -> list[Cue]:
     """Return the cues found, each once; one inside a longer cue of its intent is left out."""
     found: dict[Cue, tuple[int, int]] = {}
     for start, word in enumerate(masked):
-        for cue in phrasebook.cues.get(word, ()):
-            end = start + len(cue.words)
-            if tuple(masked[start:end]) == cue.words:
+        for length in phrasebook.lengths.get(word, ()):
+            end = start + length
+            if end > len(masked):
+                break
+            for cue in phrasebook.cues.get(tuple(masked[start:end]), ()):
                 found.setdefault(cue, (start, end))
     return [cue for cue, span in found.items() if not _is_inside_another(cue, span, found)]
 
@@ -156,3 +193,11 @@ def _is_inside_another(cue: Cue, span: tuple[int, int], found: dict[Cue, tuple[i
         and (begin, finish) != span
         for other, (begin, finish) in found.items()
     )
+
+
+def probabilities(scores: Sequence[float]) -> list[float]:
+    """Return scores as probabilities that add up to 1 (softmax)."""
+    highest = max(scores, default=0.0)
+    raised = [math.exp(score - highest) for score in scores]
+    total = sum(raised)
+    return [value / total for value in raised]

@@ -1,14 +1,12 @@
 """``understand(text, context, language) -> Understanding``: the whole way from text to question."""
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
-from bot.catalog.model import Catalog, Says, Weights
+from bot.catalog.model import Catalog, Says
 from bot.question.eligibility import eligible
 from bot.question.lexicon import Lexicon, build_lexicon
-from bot.question.mentions import find_mentions
 from bot.question.model import (
     Candidate,
     Context,
@@ -21,11 +19,8 @@ from bot.question.model import (
     Understanding,
 )
 from bot.question.ranking import PLACEHOLDERS, Phrasebook, build_phrasebook, rank, tone_of
-from bot.question.roles import assign_roles
-from bot.question.spans import Found
+from bot.question.reading import Reading, read, sentences
 from bot.question.thread import Kinds, continue_thread
-from bot.question.training import train
-from bot.text import Token, expand, tokenize
 
 MAX_CHARS = 8000
 """What is read of a message; the rest is left out before any work is done on it."""
@@ -37,10 +32,6 @@ _CLOSE = 0.04
 _WORTH_ASKING = 0.3
 """Below this score the likelier reading is taken: asking about two guesses helps nobody."""
 _MAX_OPTIONS = 4
-_ADDRESS = re.compile(
-    r"\s*(?:(?:ask|tell|show|as)\s+\S{1,20}(?:\s\S{1,20})?(?::|\s-)|eli5:?)\s+",
-    re.IGNORECASE,
-)
 _SURE_UNBOUND = 0.45
 """The score it takes to read a question into a text that names nothing."""
 _WANTED = frozenset({EntityType.NEED, EntityType.TOPIC})
@@ -55,6 +46,11 @@ _AUXILIARIES = {(w,) for w in ("is", "are", "does", "do", "can", "could", "has",
 _COMPONENT = PLACEHOLDERS[EntityType.COMPONENT]
 _OFFERED = frozenset({"compare", "recommend", "when_to_use", "topic", "stack", "define"})
 """The intents that a clarification can offer as questions."""
+_LONG = 25
+"""Words from which a text is read sentence by sentence."""
+_SURE_ASKED, _SURE_UNMARKED = 0.4, 0.55
+"""The score it takes to find a question in a sentence with a question mark, and in one without."""
+_ASKING = _OFFERED | {"alternatives", "list"}
 _SAME_BORDER = (
     frozenset({"define", "when_to_use", "topic"}),
     frozenset({"recommend", "stack", "list", "alternatives"}),
@@ -93,37 +89,81 @@ def _kinds(catalog: Catalog) -> Kinds:
     )
 
 
-def learn(catalog: Catalog) -> Weights:
-    """Learn from a catalog's example questions how people ask for each intent."""
-    lexicon = build_lexicon(catalog)
-    return train([(i.id, _read(text, lexicon)[1]) for i in catalog.intents for text in i.examples])
-
-
 def understand(text: str, context: Context | None, language: Language) -> Understanding:
     """Read a text, in the light of what its thread is about."""
-    read = text[:MAX_CHARS]
-    mentions, masked = _read(read, language.lexicon)
+    said = text[:MAX_CHARS]
+    whole = read(said, language.lexicon)
     carried = len({*context.question.subjects, *context.leads}) if context else 0
+    asked, *others = _questions_in(whole, said, language) or [_interpret(whole, language, carried)]
+    own, masked, ranking = asked.question, asked.reading.masked, asked.ranking
+    if context is None and own.intent == "alternatives" and own.excluded:
+        own = _beside_excluded(own, language)
+    question, filled = continue_thread(own, masked, ranking, context, language.kinds)
+    trace = Trace(asked.reading.mentions, " ".join(masked), tuple(ranking), filled)
+    options = () if filled else _options(question, asked.reading.mentions, ranking)
+    return Understanding(
+        text=said,
+        question=question,
+        confidence=_confidence(question, ranking, filled),
+        options=options,
+        further=tuple(other.question for other in others),
+        truncated=len(text) > MAX_CHARS,
+        trace=trace,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Interpreted:
+    """A reading with the question that it is taken for."""
+
+    reading: Reading
+    question: Question
+    ranking: list[RankedIntent]
+
+
+def _interpret(reading: Reading, language: Language, carried: int = 0) -> _Interpreted:
+    masked, mentions = reading.masked, reading.mentions
     ranking = eligible(rank(masked, language.phrasebook), mentions, len(masked), carried)
-    own = replace(
+    question = replace(
         _question(mentions, _best(ranking, mentions, carried)),
         against=_asks_against(masked),
         closed=masked[:1] in _AUXILIARIES and masked[1:2] == (_COMPONENT,),
     )
-    if own.intent == "smalltalk":
-        own = replace(own, tone=tone_of(masked, language.phrasebook))
-    if context is None and own.intent == "alternatives" and own.excluded:
-        own = _beside_excluded(own, language)
-    question, filled = continue_thread(own, masked, ranking, context, language.kinds)
-    trace = Trace(tuple(mentions), " ".join(masked), tuple(ranking), filled)
-    options = () if filled else _options(question, mentions, ranking)
-    return Understanding(
-        text=read,
-        question=question,
-        confidence=_confidence(question, ranking, filled),
-        options=options,
-        truncated=len(text) > MAX_CHARS,
-        trace=trace,
+    if question.intent == "smalltalk":
+        question = replace(question, tone=tone_of(masked, language.phrasebook))
+    return _Interpreted(reading, question, ranking)
+
+
+def _questions_in(whole: Reading, text: str, language: Language) -> list[_Interpreted]:
+    """Return the questions that sentences of a longer text ask, in order; often there is none.
+
+    What a question lacks is taken from the sentences around it: what it is for, the kind of
+    thing, and what is ruled out.
+    """
+    parts = sentences(whole, text) if len(whole.masked) > _LONG else []
+    asked = [one for part in parts if (one := _interpret(part, language)) and _is_asked(one)]
+    asked = [one for one in asked if one.reading.asks] or asked[:1]
+    around = _question(whole.mentions, "")
+    return [replace(one, question=_completed(one.question, around)) for one in asked]
+
+
+def _is_asked(one: _Interpreted) -> bool:
+    """Tell whether a sentence surely asks something that can be answered."""
+    if one.question.intent not in _ASKING or not one.reading.mentions or not one.ranking:
+        return False
+    needed = _SURE_ASKED if one.reading.asks else _SURE_UNMARKED
+    return one.ranking[0].intent == one.question.intent and one.ranking[0].score >= needed
+
+
+def _completed(question: Question, around: Question) -> Question:
+    """Return a sentence's question with what the sentences around it say of its conditions."""
+    bare = not (question.components or question.topics or question.kinds)
+    return replace(
+        question,
+        needs=question.needs or around.needs,
+        kinds=question.kinds or (around.kinds if bare else ()),
+        excluded=tuple(dict.fromkeys((*question.excluded, *around.excluded))),
+        unwanted=tuple(dict.fromkeys((*question.unwanted, *around.unwanted))),
     )
 
 
@@ -139,37 +179,6 @@ def _beside_excluded(question: Question, language: Language) -> Question:
 def _asks_against(masked: Sequence[str]) -> bool:
     """Tell whether the downsides alone are asked for."""
     return bool(_DOWNSIDES.intersection(masked)) and not _UPSIDES.intersection(masked)
-
-
-def _read(text: str, lexicon: Lexicon) -> tuple[list[Mention], tuple[str, ...]]:
-    """Return the mentions of a text with their roles, and its words with mentions masked."""
-    tokens = tokenize(text)[_address_words(text) :]
-    found = list(assign_roles(tokens, find_mentions(text, tokens, lexicon)))
-    return [one.mention for one in found], _mask(tokens, found)
-
-
-def _address_words(text: str) -> int:
-    """Return how many words at the start only address somebody: "Ask HN:", "ELI5:"."""
-    address = _ADDRESS.match(text)
-    return len(tokenize(address[0])) if address else 0
-
-
-def _mask(tokens: Sequence[Token], found: Iterable[Found]) -> tuple[str, ...]:
-    """Return the text's words with each mention as one placeholder."""
-    starts: dict[int, Found] = {}
-    for one in found:
-        if one.first not in starts:
-            starts[one.first] = one
-    masked: list[str] = []
-    position = 0
-    while position < len(tokens):
-        if (here := starts.get(position)) is None:
-            masked += expand(tokens[position].key)
-            position += 1
-        else:
-            masked.append(PLACEHOLDERS[here.mention.type])
-            position = here.last + 1
-    return tuple(masked)
 
 
 def _best(ranking: Sequence[RankedIntent], mentions: Sequence[Mention], carried: int) -> str:

@@ -1,11 +1,13 @@
 """The fixed words around an answer in every format. They name nothing that knowledge names."""
 
+import re
 from enum import StrEnum
 
 from bot.answer.model import Answer, Cell, Citation, Outcome
 
 VERSION_LENGTH = 8
 UNKNOWN_CELL = "—"
+_ADDRESS = re.compile(r"https?://[!-~]+")
 
 
 class Label(StrEnum):
@@ -22,6 +24,13 @@ class Label(StrEnum):
     NOT_HELPFUL = "Not helpful"
     KNOWLEDGE = "Knowledge"
     SECTION = "section"
+    CARD_AUTHOR = "Author"
+    CARD_PUBLISHER = "Publisher"
+    CARD_SECTION = "Section"
+    CARD_ADDRESS = "Address"
+    CARD_CLAIMS = "What the answer takes from it"
+    NO_SUCH_SOURCE = "There is no [{number}] here. The answer cites {known}."
+    NO_SOURCES = "The answer cites no source."
     MORE_PARTS = "more parts do not fit into one message; ask about fewer things at once"
 
 
@@ -37,12 +46,20 @@ def cell_text(cell: Cell | None) -> str:
 
 def source_line(citation: Citation) -> str:
     """Return a citation as one line of the list of sources."""
-    author = f"{citation.author}, " if citation.author else ""
+    before, after = around_title(citation)
     where = f" {citation.url}" if citation.url else ""
-    return (
-        f"{author}{citation.title} ({citation.publisher}), "
-        f"{Label.SECTION} “{citation.locator}”{where}"
-    )
+    return f"{before}{citation.title}{after}{where}"
+
+
+def around_title(citation: Citation) -> tuple[str, str]:
+    """Return what stands before and behind the title of a citation."""
+    author = f"{citation.author}, " if citation.author else ""
+    return author, f" ({citation.publisher}), {Label.SECTION} “{citation.locator}”"
+
+
+def address(citation: Citation) -> str | None:
+    """Return where a citation's link leads; nothing but plain web addresses are links."""
+    return citation.url if citation.url and _ADDRESS.fullmatch(citation.url) else None
 
 
 def version_lines(answer: Answer) -> list[str]:

@@ -1,18 +1,28 @@
 """An answer for a terminal: wrapped to its width, tables aligned, emphasis where it has colour."""
 
-import textwrap
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tabulate import tabulate
-
-from bot.answer.model import Answer, Block, Bullets, Cell, Name, Paragraph, Phrase, Statement, Table
+from bot.answer.model import (
+    Answer,
+    Block,
+    Bullets,
+    Cell,
+    Name,
+    Offer,
+    Paragraph,
+    Phrase,
+    Statement,
+    Table,
+)
 from bot.answer.phrases import text_of
-from bot.rendering.labels import Label, cell_text, marks, source_line, version_lines
+from bot.rendering.grid import grid
+from bot.rendering.labels import Label, address, cell_text, marks, source_line, version_lines
+from bot.rendering.wrapping import wrap
 
-MIN_WIDTH, MAX_WIDTH = 40, 100
+MIN_WIDTH, MAX_WIDTH = 40, 200
+MAX_PROSE = 100  # longer lines tire the eye; tables may be wider
 _BOLD, _DIM, _PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
-_TABLE_FRAME = 3  # characters that separate two columns
-_MIN_COLUMN = 14  # narrower columns break words
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,64 +40,82 @@ class Style:
         """Return text set back."""
         return f"{_DIM}{text}{_PLAIN}" if self.colour and text else text
 
+    def link(self, text: str, address: str | None) -> str:
+        """Return text that opens an address where the terminal has links (OSC 8)."""
+        if not self.colour or address is None:
+            return text
+        return f"\x1b]8;;{address}\x1b\\{text}\x1b]8;;\x1b\\"
+
+    def lines(self, text: str, hang: int = 0) -> list[str]:
+        """Return text as lines of a readable length, those after the first indented."""
+        return wrap(text, min(max(self.width, MIN_WIDTH), MAX_PROSE), hang)
+
 
 def render_terminal(answer: Answer, style: Style) -> str:
     """Return the answer laid out for a terminal."""
-    style = Style(min(max(style.width, MIN_WIDTH), MAX_WIDTH), style.colour)
     parts = [_block(block, style) for block in answer.blocks]
-    for label, questions in (
-        (Label.OPTIONS, answer.options),
-        (Label.ASK_NEXT, answer.suggestions),
-    ):
-        if questions:
-            lines = [style.bold(label), *(_wrap(f"- {q.text}", style, hang=2) for q in questions)]
-            parts.append("\n".join(lines))
-    footer = [_wrap(f"[{c.number}] {source_line(c)}", style, hang=4) for c in answer.citations]
-    footer += version_lines(answer)
-    if footer:
-        parts.append("\n".join(style.dim(line) for part in footer for line in part.split("\n")))
-    return "\n\n".join(parts)
+    parts += _listed(Label.OPTIONS, answer.options, style)
+    parts += _listed(Label.ASK_NEXT, answer.suggestions, style)
+    if footer := _footer(answer, style):
+        parts.append(footer)
+    return "\n\n".join("\n".join(lines) for lines in parts)
 
 
-def _block(block: Block, style: Style) -> str:
+def _block(block: Block, style: Style) -> list[str]:
     match block:
         case Statement():
-            return _wrap(_statement(block, style), style)
+            return style.lines(_statement(block, style))
         case Paragraph(phrase):
-            return _wrap(_phrase(phrase, style), style)
+            return style.lines(_phrase(phrase, style))
         case Bullets(heading, items):
-            lines = [_wrap(f"- {_statement(item, style)}", style, hang=2) for item in items]
-            return "\n".join([style.bold(text_of(heading)), *lines])
+            return [
+                *_heading(heading, style),
+                *_bullets((_statement(i, style) for i in items), style),
+            ]
         case Table(heading, columns, rows):
-            return f"{style.bold(text_of(heading))}\n{_table(columns, rows, style)}"
+            return [*_heading(heading, style), *_table(columns, rows, style)]
 
 
 def _table(
     columns: tuple[str, ...], rows: tuple[tuple[str, tuple[Cell | None, ...]], ...], style: Style
-) -> str:
+) -> list[str]:
     cells = [[dimension, *(cell_text(cell) for cell in values)] for dimension, values in rows]
-    first = max(len(row[0]) for row in cells)
-    room = style.width - first - _TABLE_FRAME * len(columns)
-    widest = room // len(columns)
-    if widest < max(_MIN_COLUMN, *(len(column) for column in columns)):
-        return _table_as_list(columns, cells, style)
-    return tabulate(
-        cells,
-        headers=["", *columns],
-        tablefmt="presto",
-        maxcolwidths=[first, *(widest for _ in columns)],
-        disable_numparse=True,
-    )
+    width = min(max(style.width, MIN_WIDTH), MAX_WIDTH)
+    return grid(["", *columns], cells, width, style.bold) or _as_list(columns, cells, style)
 
 
-def _table_as_list(columns: tuple[str, ...], cells: list[list[str]], style: Style) -> str:
+def _as_list(columns: tuple[str, ...], cells: list[list[str]], style: Style) -> list[str]:
     """Return a table as a list, for terminals too narrow for its columns."""
     lines = []
     for dimension, *values in cells:
-        lines.append(style.bold(dimension))
-        for column, value in zip(columns, values, strict=True):
-            lines.append(_wrap(f"- {column}: {value}", style, hang=2))
-    return "\n".join(lines)
+        lines += _heading((dimension,), style)
+        named = zip(columns, values, strict=True)
+        lines += _bullets((f"{column}: {value}" for column, value in named), style)
+    return lines
+
+
+def _listed(label: Label, questions: tuple[Offer, ...], style: Style) -> list[list[str]]:
+    lines = _bullets((one.text for one in questions), style)
+    return [[style.bold(label), *lines]] if lines else []
+
+
+def _footer(answer: Answer, style: Style) -> list[str]:
+    """Return the sources and the version."""
+    lines = []
+    for citation in answer.citations:
+        for line in style.lines(f"[{citation.number}] {source_line(citation)}", hang=4):
+            text = line.lstrip()
+            linked = style.link(style.dim(text), address(citation))
+            lines.append(" " * (len(line) - len(text)) + linked)
+    return [*lines, *(style.dim(line) for line in version_lines(answer))]
+
+
+def _heading(heading: Phrase, style: Style) -> list[str]:
+    return [style.bold(line) for line in style.lines(text_of(heading))]
+
+
+def _bullets(items: Iterable[str], style: Style) -> list[str]:
+    return [line for item in items for line in style.lines(f"- {item}", hang=2)]
 
 
 def _statement(statement: Statement, style: Style) -> str:
@@ -97,20 +125,3 @@ def _statement(statement: Statement, style: Style) -> str:
 
 def _phrase(phrase: Phrase, style: Style) -> str:
     return "".join(style.bold(p.text) if isinstance(p, Name) else text_of((p,)) for p in phrase)
-
-
-def _wrap(text: str, style: Style, hang: int = 0) -> str:
-    """Wrap to the width; emphasis takes no room, so it is measured out first."""
-    return textwrap.fill(
-        text,
-        width=style.width + _invisible(text),
-        subsequent_indent=" " * hang,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
-
-
-def _invisible(text: str) -> int:
-    return sum(text.count(code) * len(code) for code in (_BOLD, _DIM, _PLAIN)) // max(
-        1, text.count("\n") + 1
-    )

@@ -1,6 +1,7 @@
 """What holds for every answer: each statement is a claim, each claim is cited, each lead known."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import combinations
 from typing import Any
 
@@ -14,10 +15,10 @@ from bot.answer.model import Answer, Block, Bullets, Outcome, Statement, Table
 from bot.ask import Guide, ask
 from bot.catalog.checks import INTENTS
 from bot.catalog.model import Catalog, Says
-from bot.question.model import Question, Understanding
-from bot.rendering.block_kit import render_block_kit
+from bot.question.model import Detail, Question, Understanding
+from bot.rendering.block_kit import Surface, render_block_kit, render_blocks
 from bot.rendering.text import render_text
-from tests.slack.block_kit_limits import check_message
+from tests.slack.block_kit_limits import check_message, check_view
 
 
 def statements(blocks: tuple[Block, ...]) -> Iterator[Statement]:
@@ -74,10 +75,18 @@ def picked(table: dict[str, Any], indices: list[int]) -> tuple[str, ...]:
     needs=PICKS,
     excluded=PICKS,
     unknown=st.sampled_from([(), ("FrobnicateDB",), ("<!channel>", "a & b")]),
+    detail=st.sampled_from(Detail),
+    against=st.booleans(),
 )
 @settings(max_examples=300, deadline=None)
 def test_every_question_has_an_answer_that_holds_together(
-    guide: Guide, intent: str, unknown: tuple[str, ...], **picks: list[int]
+    guide: Guide,
+    intent: str,
+    unknown: tuple[str, ...],
+    detail: Detail,
+    *,
+    against: bool,
+    **picks: list[int],
 ) -> None:
     catalog = guide.catalog
     components = picked(catalog.components, picks["components"])
@@ -91,12 +100,41 @@ def test_every_question_has_an_answer_that_holds_together(
             one for one in picked(catalog.components, picks["excluded"]) if one not in components
         ),
         unknown=unknown,
+        detail=detail,
+        against=against,
     )
     answer = composed(guide, question)
     check(answer, catalog)
-    check_message(render_block_kit(answer))
+    check_message(render_block_kit(answer, Surface.PRIVATE))
+    title = {"type": "plain_text", "text": "Answer"}
+    check_view({"type": "modal", "title": title, "blocks": render_blocks(answer, Surface.VIEW)})
     if answer.outcome is Outcome.ANSWERED:
         assert not {lead.id for lead in answer.leads} & set(question.excluded)
+
+
+def test_more_says_what_was_left_out_and_then_that_it_was_all(guide: Guide) -> None:
+    catalog = guide.catalog
+    for component in catalog.components:
+        question = Question("when_to_use", components=(component,))
+        said = {claim.id for claim in composed(guide, question).claims}
+        more = composed(guide, replace(question, detail=Detail.MORE))
+        added = {claim.id for claim in more.claims}
+        assert not said & added
+        assert said | added >= {claim.id for claim in catalog.claims_about(component)}
+        everything = composed(guide, replace(question, detail=Detail.ALL_SAID))
+        assert everything.claims == ()
+        assert catalog.components[component].name in render_text(everything)
+
+
+def test_why_shows_the_reading_and_every_claim_of_the_answer(guide: Guide) -> None:
+    question = Question("recommend", kinds=("database",), needs=("transactions",))
+    base = composed(guide, question)
+    why = composed(guide, replace(question, detail=Detail.WHY))
+    assert [claim.id for claim in why.claims] == [claim.id for claim in base.claims]
+    shown = render_text(why)
+    assert base.question.text in shown
+    assert all(claim.id in shown for claim in base.claims)
+    assert "MongoDB" in shown.split("\n\n")[2]  # does the same job, and isn't named for this
 
 
 def test_there_is_a_composer_for_every_intent() -> None:

@@ -234,3 +234,13 @@ def test_problems_in_the_shipped_knowledge_stop_the_build(tmp_path: Path) -> Non
     write_pack(tmp_path / "guide", {"pack.yaml": PACK + "    extra: key\n"})
     with pytest.raises(KnowledgeError, match=r"guide/pack\.yaml:12: unknown key 'extra'"):
         assemble(tmp_path)
+
+
+def test_every_claim_knows_the_line_it_is_written_on(tmp_path: Path) -> None:
+    catalog = assemble(KNOWLEDGE, (write_pack(tmp_path),)).catalog
+    directories = {"guide": KNOWLEDGE / "guide", "acme": tmp_path}
+    for claim in catalog.claims:
+        file, _, line = claim.place.rpartition(":")
+        text = (directories[claim.pack] / file).read_text(encoding="utf-8")
+        written = text.splitlines()[int(line) - 1]
+        assert written.strip().removeprefix("- ") == f"id: {claim.id.rpartition('.')[2]}"

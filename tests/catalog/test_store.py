@@ -1,10 +1,7 @@
 """The built file: written whole, read only, rebuilt when its sources changed."""
 
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
-import msgspec
 import pytest
 
 from bot.catalog.assemble import assemble
@@ -12,26 +9,24 @@ from bot.catalog.build import build
 from bot.catalog.model import Catalog
 from bot.catalog.store import Opened, open_knowledge, read
 from bot.errors import StoreError
-from bot.question.understand import learn
 from tests.catalog.packs import COMPONENT, write_pack
 from tests.conftest import KNOWLEDGE
 
 
 def test_what_is_read_back_is_what_was_assembled(tmp_path: Path) -> None:
-    assembled = assemble(KNOWLEDGE, (write_pack(tmp_path / "pack"),)).catalog
-    catalog = msgspec.structs.replace(assembled, weights=learn(assembled))
+    catalog = assemble(KNOWLEDGE, (write_pack(tmp_path / "pack"),)).catalog
     build(catalog, ("a problem",), tmp_path / "k.db")
     assert read(tmp_path / "k.db") == Opened(catalog, ("a problem",))
 
 
 def test_the_file_is_built_once_and_again_when_a_source_changes(tmp_path: Path) -> None:
     pack, built = write_pack(tmp_path / "pack"), tmp_path / "k.db"
-    first = open_knowledge(KNOWLEDGE, (pack,), built, learn).catalog
+    first = open_knowledge(KNOWLEDGE, (pack,), built).catalog
     inode = built.stat().st_ino
-    assert open_knowledge(KNOWLEDGE, (pack,), built, learn).catalog == first
+    assert open_knowledge(KNOWLEDGE, (pack,), built).catalog == first
     assert built.stat().st_ino == inode
     write_pack(pack, {"components/frobnicatedb.yaml": COMPONENT.replace("house", "home")})
-    changed = open_knowledge(KNOWLEDGE, (pack,), built, learn).catalog
+    changed = open_knowledge(KNOWLEDGE, (pack,), built).catalog
     assert changed.version != first.version
     assert any("home database" in claim.text for claim in changed.claims)
 
@@ -39,18 +34,18 @@ def test_the_file_is_built_once_and_again_when_a_source_changes(tmp_path: Path) 
 def test_left_out_packs_are_told_also_when_nothing_is_rebuilt(tmp_path: Path) -> None:
     pack, built = write_pack(tmp_path / "pack", {"pack.yaml": "id: no\n"}), tmp_path / "k.db"
     for _ in range(2):
-        assert open_knowledge(KNOWLEDGE, (pack,), built, learn).left_out
+        assert open_knowledge(KNOWLEDGE, (pack,), built).left_out
 
 
 @pytest.mark.parametrize("damage", [b"", b"SQLite format 3\0 and then nothing", None])
 def test_a_damaged_file_is_built_again(tmp_path: Path, damage: bytes | None) -> None:
     built = tmp_path / "k.db"
-    open_knowledge(KNOWLEDGE, (), built, learn)
+    open_knowledge(KNOWLEDGE, (), built)
     whole = built.read_bytes()
     built.write_bytes(whole[: len(whole) // 2] if damage is None else damage)
     with pytest.raises(StoreError, match=r"damaged"):
         read(built)
-    assert open_knowledge(KNOWLEDGE, (), built, learn).catalog.components
+    assert open_knowledge(KNOWLEDGE, (), built).catalog.components
 
 
 def test_what_is_not_a_knowledge_file_is_left_alone(tmp_path: Path, catalog: Catalog) -> None:
@@ -75,7 +70,7 @@ def test_where_the_file_can_not_be_written_knowledge_is_served_from_memory(
 ) -> None:
     (tmp_path / "file").write_text("in the way")
     target = tmp_path / "file" / "k.db"
-    opened = open_knowledge(KNOWLEDGE, (), target, learn)
+    opened = open_knowledge(KNOWLEDGE, (), target)
     assert opened.catalog == catalog
     assert str(target) in str(opened.not_kept)
     with pytest.raises(StoreError, match="can't be written"):
@@ -83,24 +78,6 @@ def test_where_the_file_can_not_be_written_knowledge_is_served_from_memory(
 
 
 def test_nothing_is_left_beside_the_file(tmp_path: Path, catalog: Catalog) -> None:
-    open_knowledge(KNOWLEDGE, (), tmp_path / "k.db", learn)
+    open_knowledge(KNOWLEDGE, (), tmp_path / "k.db")
     assert [path.name for path in tmp_path.iterdir()] == ["k.db"]
     assert read(tmp_path / "k.db", catalog.version).catalog.version == catalog.version
-
-
-def test_any_sqlite_tool_finds_tables_references_and_search(tmp_path: Path) -> None:
-    built = tmp_path / "k.db"
-    open_knowledge(KNOWLEDGE, (), built, learn)
-    with closing(sqlite3.connect(built)) as connection:
-        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
-        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-        assert connection.execute("PRAGMA foreign_key_list(claim)").fetchall()
-        found = connection.execute(
-            "SELECT claim.id FROM claim_fts JOIN claim ON claim.rowid = claim_fts.rowid"
-            " WHERE claim_fts MATCH 'transaction'"
-        ).fetchall()
-        assert ("guide:relational-databases.fits-transactions",) in found
-        with pytest.raises(sqlite3.IntegrityError):
-            connection.execute(
-                "INSERT INTO claim (id, position) VALUES ('guide:x', 'not a number')"
-            )

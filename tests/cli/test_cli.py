@@ -41,7 +41,7 @@ def test_ask_answers_in_plain_text_when_piped(capsys: pytest.CaptureFixture[str]
     assert "\x1b[" not in out
 
 
-@pytest.mark.parametrize("style", ["terminal", "text", "block-kit", "json"])
+@pytest.mark.parametrize("style", ["terminal", "text", "markdown", "block-kit", "json"])
 def test_every_format_carries_the_whole_answer(
     style: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -49,6 +49,19 @@ def test_every_format_carries_the_whole_answer(
     flat = " ".join(out.split())
     assert "Redis is a cache that keeps frequently used data in memory." in flat
     assert "Data Management and Persistence" in flat
+
+
+def test_the_link_to_block_kit_builder_stands_alone_and_says_when_it_is_long(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ("ask", "--format", "block-kit-builder", "what is redis?")
+    _, out, err = run(*asked, capsys=capsys)
+    assert out.startswith("https://app.slack.com/block-kit-builder/#%7B%22blocks%22")
+    assert (out.count("\n"), err) == (1, "")
+    monkeypatch.setattr("bot.rendering.builder.MAX_LINK", 1000)
+    code, same, err = run(*asked, capsys=capsys)
+    assert (code, same) == (0, out)
+    assert f"has {len(out) - 1} characters, and beyond 1000" in err
 
 
 def test_explain_shows_mentions_and_evidence(capsys: pytest.CaptureFixture[str]) -> None:
@@ -253,6 +266,19 @@ def test_run_without_slack_answers_here_and_tells_how_to_connect() -> None:
     assert "For transactions, the guide names PostgreSQL and MySQL." in done.stdout
     assert "The guide doesn't name MongoDB for transactions." in done.stdout
     assert "Django, if it is for" in done.stdout
+
+
+def test_a_number_in_brackets_shows_the_source_of_the_last_answer() -> None:
+    asked = "[1]\ncompare django vs rails\n[2]\n[9]\nand laravel?\nhelp\n[1]\n"
+    done = process("chat", text=asked)
+    assert done.returncode == 0
+    shown = dict(one.partition("\n")[::2] for one in done.stdout.split("you> ")[1:4])
+    assert shown["[1]"].strip() == "Ask something first; its sources are numbered."
+    assert "Section: Programming Languages and Runtime Environments" in shown["[2]"]
+    assert "Ruby on Rails is made for Ruby. (guide:ruby-on-rails.made-for)" in shown["[2]"]
+    assert "django" not in shown["[2]"]
+    assert "you> [9]\nThere is no [9] here. The answer cites [1], [2].\n" in done.stdout
+    assert done.stdout.endswith("you> [1]\nThe answer cites no source.\n\n")
 
 
 def test_the_terminal_imports_no_slack_code_and_no_yaml_once_built() -> None:

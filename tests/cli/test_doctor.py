@@ -13,6 +13,8 @@ import pytest
 
 from bot.cli.findings import Finding, Verdict
 from bot.cli.main import main
+from bot.errors import SettingsError
+from bot.settings import KnowledgeSettings
 from bot.slack.listeners import LISTENERS
 from tests.catalog.packs import write_pack
 from tests.conftest import ROOT
@@ -271,6 +273,23 @@ def test_packs_that_are_left_out_and_a_file_that_cannot_be_kept(
     assert "what is there is not a knowledge file" in said
     assert "Set STACKGUIDE_KNOWLEDGE_DB" in said
     assert said.count("\nwrong") == 7
+
+
+def test_no_home_for_the_knowledge_and_none_that_is_right(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def homeless() -> None:
+        raise SettingsError("There is no home directory.")
+
+    monkeypatch.setattr("bot.cli.doctor.knowledge_settings", homeless)
+    code, said = doctor(capsys)
+    assert code == 1
+    assert "wrong    There is no home directory." in said
+    shipped = KnowledgeSettings(tmp_path, (), tmp_path / "knowledge.db")
+    monkeypatch.setattr("bot.cli.doctor.knowledge_settings", lambda: shipped)
+    code, said = doctor(capsys)
+    assert code == 1
+    assert "This is the shipped knowledge: install it again." in said
 
 
 def test_colours_are_for_terminals() -> None:

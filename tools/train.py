@@ -1,27 +1,37 @@
-"""Learns the weights of the intent model from the example questions, when knowledge is built.
+"""``make train``: learns the weights of the intent model from the example questions.
 
 Multinomial logistic regression over TF-IDF features, by stochastic gradient descent in plain
-Python: no package, seconds for a few thousand examples, the same weights every time.
-docs/decisions/0004-intent-model.md has the figures that chose it.
+Python: no package, the same weights every time. docs/decisions/0004-intent-model.md has the
+figures that chose it.
 """
 
 import math
 import random
+import time
 from array import array
 from collections import Counter
 from collections.abc import Sequence
 from operator import mul
 
+from bot.catalog.assemble import WEIGHTS, catalog_of
+from bot.catalog.load import read_shipped
 from bot.catalog.model import Weights
+from bot.catalog.weights import write_weights
 from bot.question.features import features
+from bot.question.lexicon import build_lexicon
+from bot.question.ranking import probabilities
+from bot.question.reading import read
+from bot.settings import knowledge_settings
 
-_EPOCHS = 3
+_EPOCHS = 4
 _RATE, _DECAY = 2.5, 0.3
 _MIN_EXAMPLES = 2
 """A feature of fewer examples is left out: it would only memorise them."""
 _NEGLIGIBLE = 0.08
 """Errors of an intent's probability below this change nothing worth the time."""
 _SEED = 1
+_SHARE = {"out_of_scope": 0.5}
+"""How much an example counts, where not in full: most examples are off topic, questions aren't."""
 
 Vector = tuple[list[list[float]], list[float]]
 """Of an example's features: their rows of weights (one an intent), and their values."""
@@ -29,8 +39,8 @@ Vector = tuple[list[list[float]], list[float]]
 
 def train(examples: Sequence[tuple[str, Sequence[str]]]) -> Weights:
     """Return the weights learned from (intent, masked words) pairs."""
-    seen = [(intent, features(masked)) for intent, masked in examples]
-    counts = Counter(feature for _, found in seen for feature in found)
+    seen = [(intent, list(features(masked))) for intent, masked in examples]
+    counts = Counter(feature for _, found in seen for feature in set(found))
     idf = {
         feature: math.log(len(seen) / count) + 1
         for feature, count in sorted(counts.items())
@@ -38,7 +48,12 @@ def train(examples: Sequence[tuple[str, Sequence[str]]]) -> Weights:
     }
     intents = tuple(sorted({intent for intent, _ in seen}))
     rows = {feature: [0.0] * len(intents) for feature in idf}
-    _descend([(intents.index(intent), _vector(found, idf, rows)) for intent, found in seen])
+    _descend(
+        [
+            (intents.index(intent), _vector(found, idf, rows), _SHARE.get(intent, 1.0))
+            for intent, found in seen
+        ]
+    )
     return Weights(
         intents=intents,
         places={feature: place for place, feature in enumerate(idf)},
@@ -47,13 +62,13 @@ def train(examples: Sequence[tuple[str, Sequence[str]]]) -> Weights:
     )
 
 
-def _vector(found: set[str], idf: dict[str, float], rows: dict[str, list[float]]) -> Vector:
-    known = sorted(found & idf.keys())
+def _vector(found: list[str], idf: dict[str, float], rows: dict[str, list[float]]) -> Vector:
+    known = sorted(feature for feature in found if feature in idf)
     norm = math.sqrt(sum(idf[feature] ** 2 for feature in known)) or 1.0
     return [rows[feature] for feature in known], [idf[feature] / norm for feature in known]
 
 
-def _descend(vectors: list[tuple[int, Vector]]) -> None:
+def _descend(vectors: list[tuple[int, Vector, float]]) -> None:
     """Change the rows in place, so that each example's intent becomes likelier.
 
     An example that has nothing left to teach is not looked at again.
@@ -62,7 +77,11 @@ def _descend(vectors: list[tuple[int, Vector]]) -> None:
     for epoch in range(_EPOCHS):
         shuffled.shuffle(vectors)
         rate = _RATE / (1 + epoch * _DECAY)
-        vectors = [one for one in vectors if _learn_from(*one, rate)]
+        vectors = [
+            (right, vector, share)
+            for right, vector, share in vectors
+            if _learn_from(right, vector, share * rate)
+        ]
 
 
 def _learn_from(right: int, vector: Vector, rate: float) -> bool:
@@ -77,9 +96,20 @@ def _learn_from(right: int, vector: Vector, rate: float) -> bool:
     return bool(steps)
 
 
-def probabilities(scores: Sequence[float]) -> list[float]:
-    """Return scores as probabilities that add up to 1 (softmax)."""
-    highest = max(scores, default=0.0)
-    raised = [math.exp(score - highest) for score in scores]
-    total = sum(raised)
-    return [value / total for value in raised]
+def main() -> None:
+    """Learn from the shipped examples and write the weights beside them."""
+    shipped = knowledge_settings().shipped
+    catalog = catalog_of(read_shipped(shipped), "", Weights())
+    lexicon = build_lexicon(catalog)
+    examples = [(i.id, read(text, lexicon).masked) for i in catalog.intents for text in i.examples]
+    started = time.perf_counter()
+    weights = train(examples)
+    write_weights(weights, catalog.intents, shipped / WEIGHTS)
+    print(
+        f"Learned {len(weights.places)} features from {len(examples)} examples "
+        f"in {time.perf_counter() - started:.1f} s"
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,88 @@
+"""A text as read: its mentions with their roles, and its words with the mentions masked."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from bot.question.lexicon import Lexicon
+from bot.question.mentions import find_mentions
+from bot.question.model import Mention
+from bot.question.ranking import PLACEHOLDERS
+from bot.question.roles import assign_roles
+from bot.question.spans import Found
+from bot.text import Token, expand, tokenize
+
+_ADDRESS = re.compile(
+    r"\s*(?:(?:ask|tell|show|as)\s+\S{1,20}(?:\s\S{1,20})?(?::|\s-)|eli5:?)\s+",
+    re.IGNORECASE,
+)
+_END = re.compile(r"[.!?…]+[)\"'\u201d\u2019]*(?=\s|$)|\n+")
+_MIN_SENTENCE = 3  # words
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text or a sentence of it; ``asks`` tells that it ends in a question mark."""
+
+    mentions: tuple[Mention, ...]
+    masked: tuple[str, ...]
+    asks: bool
+    tokens: tuple[Token, ...] = field(default=(), repr=False)
+    found: tuple[Found, ...] = field(default=(), repr=False)
+
+
+def read(text: str, lexicon: Lexicon) -> Reading:
+    """Return a text as read."""
+    tokens = tokenize(text)[_address_words(text) :]
+    found = list(assign_roles(tokens, find_mentions(text, tokens, lexicon)))
+    return _reading(tokens, found, asks=text.rstrip().endswith("?"))
+
+
+def sentences(whole: Reading, text: str) -> list[Reading]:
+    """Return the sentences of a text that was read, those of a word or two left out."""
+    parts: list[Reading] = []
+    first = 0
+    for end in [*_END.finditer(text), None]:
+        stop = len(text) if end is None else end.end()
+        last = first
+        while last < len(whole.tokens) and whole.tokens[last].start < stop:
+            last += 1
+        if last - first >= _MIN_SENTENCE:
+            found = [
+                replace(one, first=one.first - first, last=one.last - first)
+                for one in whole.found
+                if first <= one.first and one.last < last
+            ]
+            asks = end is not None and "?" in end[0]
+            parts.append(_reading(whole.tokens[first:last], found, asks=asks))
+        first = last
+    return parts
+
+
+def _reading(tokens: Sequence[Token], found: Sequence[Found], *, asks: bool) -> Reading:
+    mentions = tuple(one.mention for one in found)
+    return Reading(mentions, _mask(tokens, found), asks, tuple(tokens), tuple(found))
+
+
+def _address_words(text: str) -> int:
+    """Return how many words at the start only address somebody: "Ask HN:", "ELI5:"."""
+    address = _ADDRESS.match(text)
+    return len(tokenize(address[0])) if address else 0
+
+
+def _mask(tokens: Sequence[Token], found: Iterable[Found]) -> tuple[str, ...]:
+    """Return the text's words with each mention as one placeholder."""
+    starts: dict[int, Found] = {}
+    for one in found:
+        if one.first not in starts:
+            starts[one.first] = one
+    masked: list[str] = []
+    position = 0
+    while position < len(tokens):
+        if (here := starts.get(position)) is None:
+            masked += expand(tokens[position].key)
+            position += 1
+        else:
+            masked.append(PLACEHOLDERS[here.mention.type])
+            position = here.last + 1
+    return tuple(masked)
