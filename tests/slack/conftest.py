@@ -1,6 +1,8 @@
 """A bot wired to a fake Slack."""
 
-from collections.abc import Iterator
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 
 import pytest
 
@@ -11,6 +13,7 @@ from tests.slack.fake_slack import TOKEN, FakeSlack
 from tests.slack.fake_socket import FakeSocket, listening
 from tests.slack.requests import SECRET, Bot
 
+Connect = Callable[[Guide], Bot]
 PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy")
 
 
@@ -40,9 +43,25 @@ def transport() -> str:
 
 
 @pytest.fixture
-def bot(transport: str, settings: HttpSettings, slack: FakeSlack, guide: Guide) -> Iterator[Bot]:
-    if transport == "http":
-        yield Bot(build_wsgi(settings, guide))
-        return
-    with FakeSocket(slack) as fake, listening(fake, guide) as bot:
-        yield bot
+def connect(transport: str, settings: HttpSettings, slack: FakeSlack) -> Iterator[Connect]:
+    """Return what starts a bot that answers from a guide, behind the transport.
+
+    Scenarios may look at what is logged: not at what becomes of connections meanwhile.
+    """
+    connections = logging.getLogger("bot.slack.socket")
+    connections.setLevel(logging.WARNING)
+    with ExitStack() as stack:
+        stack.callback(connections.setLevel, logging.NOTSET)
+
+        def connected(guide: Guide) -> Bot:
+            if transport == "http":
+                return Bot(build_wsgi(settings, guide))
+            fake = stack.enter_context(FakeSocket(slack))
+            return stack.enter_context(listening(fake, guide))
+
+        yield connected
+
+
+@pytest.fixture
+def bot(connect: Connect, guide: Guide) -> Bot:
+    return connect(guide)
