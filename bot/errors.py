@@ -41,3 +41,7 @@ class StoreError(StackGuideError):
 
 class SettingsError(StackGuideError):
     """A setting is missing or wrong; the text names it and says where to find its value."""
+
+
+class SlackError(StackGuideError):
+    """Slack can't be reached, or refuses a token; the text says what to do."""

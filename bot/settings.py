@@ -65,7 +65,12 @@ class Variable:
         if re.fullmatch(self.pattern, value):
             return None
         what = f"is not {self.form}" if value else "is missing"
-        return f"{self.name} {what}. Find it at {_APP_PAGES}, {self.place}."
+        return f"{self.name} {what}. {self.where}"
+
+    @property
+    def where(self) -> str:
+        """Say where to find the value."""
+        return f"Find it at {_APP_PAGES}, {self.place}."
 
 
 _APP_PAGES = "https://api.slack.com/apps, your app"

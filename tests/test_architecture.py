@@ -33,14 +33,14 @@ ALLOWED = {
 """What each part of bot/ may import of the others."""
 
 ONLY_IN = {
-    "slack_bolt": "slack",
-    "slack_sdk": "slack",
-    "yaml": "catalog",
-    "sqlite3": "catalog",
-    "sqlite_utils": "catalog",
-    "argparse": "cli",
-    "dotenv": "cli",
-    "readline": "cli",
+    "slack_bolt": {"slack"},
+    "slack_sdk": {"slack"},
+    "yaml": {"catalog", "slack"},  # packs; the manifest of the Slack app
+    "sqlite3": {"catalog"},
+    "sqlite_utils": {"catalog"},
+    "argparse": {"cli"},
+    "dotenv": {"cli"},
+    "readline": {"cli"},
 }
 PURE = ("text", "question", "answer", "rendering", "ask")
 IMPURE_MODULES = {"os", "socket", "subprocess", "sqlite3", "pathlib", "logging", "time"}
@@ -80,7 +80,7 @@ def test_a_module_imports_only_what_its_part_may(path: Path) -> None:
             fine = other in {"", "__version__", part} or other in ALLOWED[part]
             assert fine or (shown, other) in EXCEPTIONS, f"{shown} imports {name}"
         elif top in ONLY_IN:
-            assert part == ONLY_IN[top], f"{shown} imports {top}, which belongs in {ONLY_IN[top]}"
+            assert part in ONLY_IN[top], f"{shown} imports {top}, which belongs in {ONLY_IN[top]}"
         if part in PURE:
             assert top not in IMPURE_MODULES, f"{shown} is pure and imports {top}"
 

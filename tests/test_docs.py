@@ -99,5 +99,6 @@ UNLISTED = {
     *("define.py", "when_to_use.py", "alternatives.py", "topic.py", "listing.py", "stack.py"),
     *("chat.py", "decline.py", "ask.py", "explain.py", "screen.py", "knowledge.py", "serve.py"),
     *("run.py", "text.py", "terminal.py", "block_kit.py", "json.py", "markdown.py"),
+    *("doctor.py", "findings.py", "logs.py"),
 }
 """Modules that their folder's line in the map stands for."""

@@ -13,7 +13,10 @@ COMMANDS = {
     "chat": "bot.cli.chat",
     "knowledge": "bot.cli.knowledge",
     "serve": "bot.cli.serve",
+    "socket": "bot.cli.socket",
     "run": "bot.cli.run",
+    "manifest": "bot.cli.manifest",
+    "doctor": "bot.cli.doctor",
 }
 """The commands and the modules they live in; only what is run is imported."""
 

@@ -1,8 +1,6 @@
 """Slack over HTTP: the WSGI application, and gunicorn around it."""
 
-import logging
 import socket
-import sys
 from contextlib import suppress
 from threading import Timer
 from wsgiref.types import WSGIApplication
@@ -15,6 +13,7 @@ from bot.ask import Guide
 from bot.settings import HttpSettings
 from bot.slack.app import create_app
 from bot.slack.guard import EVENTS_PATH, Guard
+from bot.slack.logs import start_logging
 
 READ_TIMEOUT = 5.0  # seconds for a whole request to arrive; Slack's comes at once
 
@@ -32,11 +31,7 @@ def serve(settings: HttpSettings, guide: Guide) -> None:
 
     Raises :class:`SystemExit`: 0 after a stop, another code if the port can't be had.
     """
-    logging.basicConfig(
-        level=logging.INFO,
-        stream=sys.stdout,
-        format="%(asctime)s %(levelname)s %(name)s: %(message)s",
-    )
+    start_logging()
     _Server(build_wsgi(settings, guide), settings.port).run()
 
 

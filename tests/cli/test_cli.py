@@ -11,14 +11,17 @@ from typing import Any
 import pytest
 
 from bot.cli.main import COMMANDS, main
+from bot.cli.run import Transport, transport
 from tests.catalog.packs import write_pack
 from tests.conftest import ROOT
+
+SLACK_SETTINGS = ("SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_APP_TOKEN")
 
 
 @pytest.fixture(autouse=True)
 def settled(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
     """No Slack settings, and the knowledge file of this test run."""
-    for name in ("SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET", "STACKGUIDE_PACKS", "NO_COLOR"):
+    for name in (*SLACK_SETTINGS, "STACKGUIDE_PACKS", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
     built = tmp_path_factory.getbasetemp() / "cli-knowledge.db"
     monkeypatch.setenv("STACKGUIDE_KNOWLEDGE_DB", str(built))
@@ -205,6 +208,41 @@ def test_serve_without_settings_names_each_and_where_to_find_it(
     assert "SLACK_SIGNING_SECRET is missing. Find it at" in err
     assert "PORT is 'http'" in err
     assert "Traceback" not in err
+
+
+def test_socket_without_settings_names_each_and_where_to_find_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SLACK_APP_TOKEN", "xoxb-1")
+    code, _, err = run("socket", capsys=capsys)
+    assert code == 1
+    assert "SLACK_BOT_TOKEN is missing. Find it at" in err
+    assert "SLACK_APP_TOKEN is not an app-level token; those begin with xapp-. Find it at" in err
+
+
+@pytest.mark.parametrize(
+    ("given", "chosen"),
+    [
+        ({"SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET"}, Transport.SOCKET),
+        ({"SLACK_APP_TOKEN"}, Transport.SOCKET),
+        ({"SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET"}, Transport.HTTP),
+        (set(), Transport.TERMINAL),
+    ],
+)
+def test_run_takes_the_socket_first(given: set[str], chosen: Transport) -> None:
+    assert transport({name: "x" if name in given else " " for name in SLACK_SETTINGS}) is chosen
+
+
+def test_run_with_a_bot_token_alone_names_both_ways_on(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-1")
+    code, _, err = run("run", capsys=capsys)
+    assert code == 1
+    assert "neither SLACK_APP_TOKEN (Socket Mode) nor SLACK_SIGNING_SECRET (HTTP)" in err
+    assert err.count("Find it at") == 2
 
 
 def process(*arguments: str, text: str = "", **environ: str) -> subprocess.CompletedProcess[str]:

@@ -1,6 +1,8 @@
 """A bot wired to a fake Slack."""
 
+import logging
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import replace
 
 import msgspec
@@ -11,6 +13,7 @@ from bot.settings import ApiSettings, HttpSettings
 from bot.slack.server import build_wsgi
 from tests.slack.driver import Driver
 from tests.slack.fake_slack import TOKEN, FakeSlack
+from tests.slack.fake_socket import FakeSocket, listening
 from tests.slack.requests import SECRET, Bot
 
 Connect = Callable[[Guide], Driver]
@@ -41,10 +44,30 @@ def http(settings: HttpSettings, guide: Guide) -> Bot:
     return Bot(build_wsgi(settings, guide))
 
 
+@pytest.fixture(params=["http", "socket"])
+def transport(request: pytest.FixtureRequest) -> str:
+    """Return what the bot is asked over."""
+    return str(request.param)
+
+
 @pytest.fixture
-def connect(settings: HttpSettings) -> Connect:
-    """Return what starts a bot that answers from a guide, behind a transport."""
-    return lambda guide: Bot(build_wsgi(settings, guide))
+def connect(transport: str, settings: HttpSettings, slack: FakeSlack) -> Iterator[Connect]:
+    """Return what starts a bot that answers from a guide, behind the transport.
+
+    Scenarios may look at what is logged: not at what becomes of connections meanwhile.
+    """
+    connections = logging.getLogger("bot.slack.socket")
+    connections.setLevel(logging.WARNING)
+    with ExitStack() as stack:
+        stack.callback(connections.setLevel, logging.NOTSET)
+
+        def connected(guide: Guide) -> Driver:
+            if transport == "http":
+                return Bot(build_wsgi(settings, guide))
+            fake = stack.enter_context(FakeSocket(slack))
+            return stack.enter_context(listening(fake, guide))
+
+        yield connected
 
 
 @pytest.fixture

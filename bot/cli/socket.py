@@ -1,0 +1,30 @@
+"""``stackguide socket``: the bot over a socket that it opens, so that it needs no address."""
+
+import argparse
+from pathlib import Path
+
+from dotenv import load_dotenv
+
+from bot.cli.guide import open_guide
+from bot.settings import socket_settings
+
+
+def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command to the parser."""
+    parser = commands.add_parser(
+        "socket",
+        help="serve Slack over Socket Mode, from anywhere",
+        description="Answer Slack over a socket opened from here; no public address is needed.",
+        epilog="Example: SLACK_BOT_TOKEN=xoxb-… SLACK_APP_TOKEN=xapp-… stackguide socket",
+    )
+    parser.set_defaults(run=run)
+
+
+def run(_options: argparse.Namespace) -> int:
+    """Serve Slack until stopped; settings come from the environment or .env."""
+    load_dotenv(Path.cwd() / ".env")
+    settings = socket_settings()
+    from bot.slack.socket import listen  # noqa: PLC0415 - `stackguide --help` needs no Slack code
+
+    listen(settings, open_guide())
+    return 0
