@@ -30,7 +30,8 @@ _DETAILS = {
 
 def canonical(question: Question, catalog: Catalog) -> str:
     """Return the question's canonical wording; names not known stay as the person wrote them."""
-    subjects = [*_names(question.subjects, catalog), *question.unknown]
+    concepts = (catalog.concepts[one].name for one in question.concepts)
+    subjects = [*_names(question.subjects, catalog), *question.unknown, *concepts]
     needs = text_of(listed(_names(question.needs, catalog)))
     subject = text_of(listed(subjects)) or needs
     kinds = [catalog.kinds[one] for one in question.kinds]

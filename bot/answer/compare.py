@@ -55,7 +55,7 @@ def _sides(draft: Draft) -> tuple[str, ...]:
         k for k in question.kinds if not any(catalog.is_a(c, k) for c in question.components)
     )
     sides = (*question.components, *kinds, *question.topics)
-    if sides == kinds and len(kinds) == 1 and not question.unknown:
+    if sides == kinds and len(kinds) == 1 and not question.undescribed:
         return tuple(candidates(catalog, question)[:_MAX_SIDES])
     return sides
 
@@ -65,7 +65,7 @@ def _too_few(draft: Draft, sides: tuple[str, ...]) -> Answer:
     question = draft.question
     catalog = draft.catalog
     others = [other for side in sides for other in peers(catalog, side)]
-    if question.unknown or not others:
+    if question.undescribed or not others:
         return nothing_known(draft)
     (side,) = sides
     draft.say(Say.ONE_NAMED, name=(Name(draft.name(side)),))

@@ -11,15 +11,18 @@ _MAX_NEAREST = 8
 
 
 def note_unknown(draft: Draft) -> None:
-    """Add a line for the names that nothing is known about."""
+    """Add a line for each name and idea that nothing is claimed of."""
     for unknown in draft.question.unknown:
         draft.say(Say.NOTHING_ON, unknown=(Quoted(unknown),))
+    for one in draft.question.concepts:
+        concept = draft.catalog.concepts[one]
+        draft.say(Say.NO_CLAIMS_ON, name=(Name(concept.name),), what=concept.what)
 
 
 def nothing_known(draft: Draft) -> Answer:
     """Decline: name what is unknown, say what is known of the rest or what comes nearest."""
     question = draft.question
-    if question.unknown:
+    if question.undescribed:
         note_unknown(draft)
     elif not question.subjects:
         draft.say(Say.NOTHING_ON_NEED)

@@ -43,6 +43,7 @@ class Say(StrEnum):
     NO_OTHERS_FOR = "For {needs}, {packs} {names|name} no {kind} besides {name}."
     IN_GENERAL = "{Packs} {says|say} this in general, not of {names} in particular."
     NO_LINK = "{Packs} {doesn't|don't} say which {kind} goes with {names}."
+    NO_CLAIMS_ON = "I know {name} ({what}), but have no reviewed claims on it yet."
     NOTHING_ON = "I have nothing on {unknown}."
     UNWANTED = "{Packs} {says|say} what fits a need, not what does without it: {needs}."
     NOTHING_ON_NEED = "I don't recognize what it is for."

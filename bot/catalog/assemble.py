@@ -61,6 +61,7 @@ def catalog_of(records: Records, version: str, weights: Weights) -> Catalog:
         claims=tuple(records.claims.values()),
         intents=tuple(records.intents.values()),
         names=tuple(records.names.values()),
+        concepts=records.concepts,
         words=records.words,
         weights=weights,
     )

@@ -165,6 +165,7 @@ def _fill_records(database: Database, catalog: Catalog) -> None:
         "claim": catalog.claims,
         "intent": catalog.intents,
         "known_name": catalog.names,
+        "concept": catalog.concepts.values(),
     }
     entity_positions = count(1)
     for table in TABLES:

@@ -22,6 +22,7 @@ from bot.catalog.model import (
     Alias,
     Claim,
     Component,
+    Concept,
     Dimension,
     IntentData,
     Kind,
@@ -125,6 +126,7 @@ class Records:
     claims: dict[str, Claim] = field(default_factory=dict)
     intents: dict[str, IntentData] = field(default_factory=dict)
     names: dict[str, KnownName] = field(default_factory=dict)
+    concepts: dict[str, Concept] = field(default_factory=dict)
     words: frozenset[str] = frozenset()
     places: dict[str, Place] = field(default_factory=dict)
     broken: set[str] = field(default_factory=set)  # stems of files that could not be read
@@ -162,6 +164,7 @@ def read_shipped(root: Path) -> Records:
     reader.list_of(Kind, vocabulary / "kinds.yaml", records.kinds, "entity")
     reader.list_of(Dimension, vocabulary / "dimensions.yaml", records.dimensions, "dimension")
     reader.list_of(KnownName, root / "language" / "names.yaml", records.names, "name")
+    reader.list_of(Concept, root / "language" / "concepts.yaml", records.concepts, "concept")
     for path in _yaml_files(root / "language" / "intents"):
         reader.intent(path)
     records.words = frozenset(

@@ -130,6 +130,18 @@ class KnownName(Record, frozen=True, kw_only=True):
     sense: Sense | None = None
 
 
+class Concept(Record, frozen=True, kw_only=True):
+    """An idea of the field that is recognised, with nothing claimed of it.
+
+    ``what`` is the class that it belongs to, as in "architecture pattern".
+    """
+
+    id: str
+    name: str
+    what: str
+    aliases: tuple[Alias, ...] = ()
+
+
 class Topic(Record, frozen=True, kw_only=True):
     """A practice or concept, such as "caching". ``stage: growth`` marks one that can wait."""
 
@@ -248,6 +260,7 @@ class Catalog(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     claims: tuple[Claim, ...] = ()
     intents: tuple[IntentData, ...] = ()
     names: tuple[KnownName, ...] = ()  # recognised, but nothing is known of them
+    concepts: dict[str, Concept] = {}  # recognised, but nothing is known of them
     words: frozenset[str] = frozenset()  # common words, lower case: never repaired into names
     weights: Weights = msgspec.field(default_factory=Weights)
 

@@ -13,6 +13,7 @@ from msgspec import inspect
 from bot.catalog.model import (
     Claim,
     Component,
+    Concept,
     Dimension,
     IntentData,
     Kind,
@@ -60,6 +61,7 @@ BASE_TABLES = (
     Table("dimension", Dimension, {}),
     Table("intent", IntentData, {}),
     Table("known_name", KnownName, {}),
+    Table("concept", Concept, {}),
 )
 ENTITY_TABLES = (
     Table("kind", Kind, {"id": "entity", "layer": "layer", "parent": "kind"}),

@@ -105,6 +105,7 @@ def _read(connection: sqlite3.Connection) -> Opened:
             "claims": tables["claim"],
             "intents": tables["intent"],
             "names": tables["known_name"],
+            "concepts": _by_id(tables["concept"]),
         },
         Catalog,
     )

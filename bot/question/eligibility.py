@@ -49,7 +49,7 @@ class _Counts:
             seen[kind] = len(named)
         self.names = seen[EntityType.COMPONENT] + seen[EntityType.UNKNOWN]
         self.kinds = seen[EntityType.KIND]
-        self.topics = seen[EntityType.TOPIC]
+        self.topics = seen[EntityType.TOPIC] + seen[EntityType.CONCEPT]
         self.needs = seen[EntityType.NEED]
         # A short follow-up may weigh what it names against what the thread is about.
         self.carried = carried if words < _LONG else 0

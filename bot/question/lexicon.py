@@ -81,6 +81,9 @@ def build_lexicon(catalog: Catalog) -> Lexicon:
         _add_phrases(phrases, topic.id, EntityType.TOPIC, texts)
     for need in catalog.needs.values():
         _add_phrases(phrases, need.id, EntityType.NEED, (need.name, *need.phrasings))
+    for concept in catalog.concepts.values():
+        texts = (concept.name, *(alias.text for alias in concept.aliases))
+        _add_phrases(phrases, concept.id, EntityType.CONCEPT, texts)
     vocabulary = _vocabulary(catalog)
     one_word_names = {key for key in names if len(key) >= _FUZZY_MIN and key.isalpha()}
     return Lexicon(

@@ -13,6 +13,7 @@ class EntityType(StrEnum):
     KIND = "kind"
     TOPIC = "topic"
     NEED = "need"
+    CONCEPT = "concept"  # an idea that nothing is claimed of
     UNKNOWN = "unknown"  # a technology that no pack names
 
 
@@ -98,7 +99,8 @@ class Question:
     """A question as understood: an intent over entities, needs and constraints.
 
     ``components`` are asked about, in order of mention; ``excluded`` are ruled out. ``unknown``
-    holds names that no pack knows, as written, ``unwanted`` needs that are said not to matter.
+    holds names that no pack knows, as written, ``concepts`` ideas that nothing is claimed of,
+    ``unwanted`` needs that are said not to matter.
     ``against`` asks for the downsides alone, ``closed`` for a yes or no about the component.
     ``tone`` tells pleasantries apart; ``detail`` asks about the answer to all the rest.
     """
@@ -110,6 +112,7 @@ class Question:
     needs: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
+    concepts: tuple[str, ...] = ()
     unwanted: tuple[str, ...] = ()
     against: bool = False
     closed: bool = False
@@ -120,6 +123,11 @@ class Question:
     def subjects(self) -> tuple[str, ...]:
         """All entities but needs, components first."""
         return (*self.components, *self.kinds, *self.topics)
+
+    @property
+    def undescribed(self) -> tuple[str, ...]:
+        """What is named without anything being claimed of it."""
+        return (*self.unknown, *self.concepts)
 
 
 @dataclass(frozen=True, slots=True)

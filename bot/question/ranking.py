@@ -22,6 +22,7 @@ PLACEHOLDERS = {
     EntityType.UNKNOWN: "<component>",
     EntityType.KIND: "<kind>",
     EntityType.TOPIC: "<topic>",
+    EntityType.CONCEPT: "<topic>",
     EntityType.NEED: "<need>",
 }
 

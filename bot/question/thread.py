@@ -86,7 +86,7 @@ def _complete(
     """Complete a question that isn't about the last answer itself."""
     score = ranking[0].score if ranking and question.intent != "out_of_scope" else 0.0
     weak = _is_continuing(masked, score) or (score < _SURE and len(masked) <= _SHORT)
-    if question.subjects or question.unknown:
+    if question.subjects or question.undescribed:
         if weak or (question.intent == "compare" and _points_back(masked)):
             return _with_subjects(question, context.question, kinds)
         return question, ()
@@ -140,7 +140,7 @@ def _option(question: Question, masked: Sequence[str], context: Context) -> Ques
 def _about_the_answer(question: Question, context: Context) -> bool:
     """Tell whether a follow-up names nothing but what the answer before it was about."""
     before = {*context.question.subjects, *context.leads}
-    other = question.needs or question.unknown or question.excluded
+    other = question.needs or question.undescribed or question.excluded
     return not other and set(question.subjects) <= before
 
 
@@ -155,7 +155,7 @@ def _with_subjects(question: Question, before: Question, kinds: Kinds) -> Filled
     """Complete "and mongo?": the same thing asked of another component."""
     needs = question.needs or before.needs
     filled = ("needs",) if needs and not question.needs else ()
-    if not question.components and not question.unknown:
+    if not question.components and not question.undescribed:
         whole = replace(
             question, intent=before.intent, needs=needs, excluded=_both(question, before)
         )

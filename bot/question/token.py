@@ -42,6 +42,8 @@ def from_token(token: str, catalog: Catalog) -> tuple[Question, bool]:
     question = read.q
     named = (*question.subjects, *question.needs, *question.excluded, *question.unwanted)
     tables = (catalog.components, catalog.kinds, catalog.topics, catalog.needs)
-    if not all(any(one in table for table in tables) for one in named):
+    if not set(question.concepts) <= catalog.concepts.keys() or not all(
+        any(one in table for table in tables) for one in named
+    ):
         raise StaleTokenError("the question names what is not known any more")
     return question, read.k == catalog.version[:VERSION_LENGTH]

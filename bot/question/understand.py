@@ -34,7 +34,8 @@ _WORTH_ASKING = 0.3
 _MAX_OPTIONS = 4
 _SURE_UNBOUND = 0.45
 """The score it takes to read a question into a text that names nothing."""
-_WANTED = frozenset({EntityType.NEED, EntityType.TOPIC})
+_PRACTICES = frozenset({EntityType.TOPIC, EntityType.CONCEPT})
+_WANTED = _PRACTICES | {EntityType.NEED}
 _UNBOUND = frozenset({"help", "smalltalk", "out_of_scope", "list"})  # need no mention
 _DOWNSIDES = frozenset(
     "downside downsides drawback drawbacks disadvantage disadvantages cons weakness weaknesses"
@@ -195,8 +196,8 @@ def _best(ranking: Sequence[RankedIntent], mentions: Sequence[Mention], carried:
     if len({m.entity for m in mentions if m.type is EntityType.COMPONENT}) > 1:
         return "compare"
     if types & _WANTED:
-        return "topic" if EntityType.TOPIC in types else "recommend"
-    if types & {EntityType.COMPONENT, EntityType.TOPIC} and len(mentions) == 1:
+        return "topic" if types & _PRACTICES else "recommend"
+    if types & {EntityType.COMPONENT, *_PRACTICES} and len(mentions) == 1:
         return "define"
     return "out_of_scope"
 
@@ -231,6 +232,7 @@ def _question(mentions: Sequence[Mention], intent: str) -> Question:
         components=tuple(one for one in asked if one not in excluded),
         kinds=linked(EntityType.KIND),
         topics=linked(EntityType.TOPIC),
+        concepts=linked(EntityType.CONCEPT),
         needs=needs,
         excluded=excluded,
         unwanted=linked(EntityType.NEED, Role.EXCLUDED),
