@@ -122,10 +122,14 @@ class Component(Record, frozen=True, kw_only=True):
 
 
 class KnownName(Record, frozen=True, kw_only=True):
-    """A technology that is recognised by name, with nothing claimed of it."""
+    """A technology that is recognised by name, with nothing claimed of it.
+
+    ``what`` is its class, a noun phrase without article: "message broker".
+    """
 
     id: str
     name: str
+    what: str
     aliases: tuple[Alias, ...] = ()
     sense: Sense | None = None
 
