@@ -12,8 +12,13 @@ _MAX_NEAREST = 8
 
 def note_unknown(draft: Draft) -> None:
     """Add a line for each name and idea that nothing is claimed of."""
+    recognised = dict(draft.question.recognised)
     for unknown in draft.question.unknown:
-        draft.say(Say.NOTHING_ON, unknown=(Quoted(unknown),))
+        known = draft.catalog.names.get(recognised.get(unknown, ""))
+        if known is None:
+            draft.say(Say.NOTHING_ON, unknown=(Quoted(unknown),))
+        else:
+            draft.say(Say.NO_CLAIMS_ON, name=(Name(known.name),), what=known.what)
     for one in draft.question.concepts:
         concept = draft.catalog.concepts[one]
         draft.say(Say.NO_CLAIMS_ON, name=(Name(concept.name),), what=concept.what)
@@ -26,10 +31,12 @@ def nothing_known(draft: Draft) -> Answer:
         note_unknown(draft)
     elif not question.subjects:
         draft.say(Say.NOTHING_ON_NEED)
-    known = [claim for one in question.subjects if (claim := first_is(draft.catalog, one))]
-    for subject, claim in zip(question.subjects, known, strict=False):
+    found = {one: first_is(draft.catalog, one) for one in question.subjects}
+    known = {one: claim for one, claim in found.items() if claim is not None}
+    for subject, claim in known.items():
         heading = fill(Say.KNOWN_OF, name=(Name(draft.name(subject)),))
         draft.bullets(heading, [draft.statement(claim)])
+    draft.lead_with(known)
     if not known:
         draft.say(Say.NEAREST, names=_nearest(draft))
     return draft.finish(Outcome.DECLINED, suggestions=examples(draft))

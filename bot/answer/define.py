@@ -20,11 +20,7 @@ def define(draft: Draft) -> Answer:
     question = draft.question
     subjects = question.components or question.topics or question.kinds
     if not subjects:
-        return (
-            recommend(draft)
-            if question.needs and not question.undescribed
-            else nothing_known(draft)
-        )
+        return recommend(draft) if question.needs and not question.unknown else nothing_known(draft)
     return explain(draft, subjects[:_MAX_SUBJECTS])
 
 

@@ -108,7 +108,9 @@ class Draft:
     ) -> Answer:
         """Return the answer."""
         asked = self.offer(self.question)
-        further = (self.offer(replace(one, unknown=(), concepts=())) for one in suggestions)
+        further = (
+            self.offer(replace(one, unknown=(), recognised=(), concepts=())) for one in suggestions
+        )
         return Answer(
             intent=self.question.intent,
             outcome=outcome,

@@ -22,7 +22,7 @@ def listing(draft: Draft) -> Answer:
         among = built_for_any(catalog, among, question.components)
     if wanted:
         among = [one for one in among if claims_fitting(catalog, one, wanted)]
-    if not among or (question.undescribed and not wanted):
+    if not among or (question.unknown and not wanted):
         return nothing_known(draft)
     _counted(draft, len(among), (*question.components, *wanted))
     known = sorted((catalog.components[one] for one in among), key=lambda c: c.name.casefold())

@@ -30,7 +30,7 @@ def recommend(draft: Draft) -> Answer:
     question = draft.question
     wanted = (*question.needs, *question.topics)
     among = candidates(draft.catalog, question)
-    if question.undescribed and not wanted and not question.components:
+    if question.unknown and not wanted and not question.components:
         return nothing_known(draft)
     bases = bases_among(draft.catalog, among, question)
     if bases:

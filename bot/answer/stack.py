@@ -27,7 +27,7 @@ def stack(draft: Draft) -> Answer:
     """Answer with what fits the needs on each layer of a stack."""
     catalog, question = draft.catalog, draft.question
     if not question.needs:
-        return nothing_known(draft) if question.undescribed else _by_layer(draft)
+        return nothing_known(draft) if question.unknown else _by_layer(draft)
     chosen: dict[Layer, list[str]] = {}
     for layer in catalog.layers:
         chosen[layer] = _choose(draft, layer, [one for found in chosen.values() for one in found])

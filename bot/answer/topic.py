@@ -15,11 +15,7 @@ def topic(draft: Draft) -> Answer:
     """Answer about a practice; without a known one, about what is named for the needs."""
     question = draft.question
     if not question.topics:
-        return (
-            recommend(draft)
-            if question.needs and not question.undescribed
-            else nothing_known(draft)
-        )
+        return recommend(draft) if question.needs and not question.unknown else nothing_known(draft)
     topics = question.topics[:_MAX_TOPICS]
     serving = {
         component

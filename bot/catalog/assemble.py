@@ -60,7 +60,7 @@ def catalog_of(records: Records, version: str, weights: Weights) -> Catalog:
         needs=records.needs,
         claims=tuple(records.claims.values()),
         intents=tuple(records.intents.values()),
-        names=tuple(records.names.values()),
+        names=records.names,
         concepts=records.concepts,
         words=records.words,
         weights=weights,

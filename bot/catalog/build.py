@@ -164,7 +164,7 @@ def _fill_records(database: Database, catalog: Catalog) -> None:
         "need": catalog.needs.values(),
         "claim": catalog.claims,
         "intent": catalog.intents,
-        "known_name": catalog.names,
+        "known_name": catalog.names.values(),
         "concept": catalog.concepts.values(),
     }
     entity_positions = count(1)

@@ -263,7 +263,7 @@ class Catalog(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     needs: dict[str, Need] = {}
     claims: tuple[Claim, ...] = ()
     intents: tuple[IntentData, ...] = ()
-    names: tuple[KnownName, ...] = ()  # recognised, but nothing is known of them
+    names: dict[str, KnownName] = {}  # recognised, but nothing is known of them
     concepts: dict[str, Concept] = {}  # recognised, but nothing is known of them
     words: frozenset[str] = frozenset()  # common words, lower case: never repaired into names
     weights: Weights = msgspec.field(default_factory=Weights)

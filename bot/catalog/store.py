@@ -104,7 +104,7 @@ def _read(connection: sqlite3.Connection) -> Opened:
             "needs": _by_id(tables["need"]),
             "claims": tables["claim"],
             "intents": tables["intent"],
-            "names": tables["known_name"],
+            "names": _by_id(tables["known_name"]),
             "concepts": _by_id(tables["concept"]),
         },
         Catalog,

@@ -44,6 +44,8 @@ class Phrase:
 class Lexicon:
     """Names by compact key, phrases by first stem, and what typos may be repaired to.
 
+    ``phrases`` are those of topics and needs, ``concepts`` those of which nothing is claimed.
+
     ``starts`` are what longer names begin with, so that reading stops where no name goes on.
     ``repairs`` are one-word names and the words of phrases and cues, sorted; ``common`` words
     are never repaired into them.
@@ -51,6 +53,7 @@ class Lexicon:
 
     names: dict[str, tuple[Form, ...]]
     phrases: dict[str, tuple[Phrase, ...]]
+    concepts: dict[str, tuple[Phrase, ...]]
     repairs: tuple[str, ...]
     common: frozenset[str]
     starts: frozenset[str]
@@ -72,30 +75,36 @@ def build_lexicon(catalog: Catalog) -> Lexicon:
         plural = Alias(text=kind.plural)
         _add_names(names, kind.id, EntityType.KIND, own, (plural, *kind.aliases))
     known: dict[str, list[Form]] = defaultdict(list)
-    for name in catalog.names:
+    for name in catalog.names.values():
         own = Alias(text=name.name, sense=name.sense)
-        _add_names(known, name.name, EntityType.UNKNOWN, own, name.aliases)
+        _add_names(known, name.id, EntityType.UNKNOWN, own, name.aliases)
     names = {**known, **names}  # what has claims comes before what has none
     for topic in catalog.topics.values():
         texts = (topic.name, *(alias.text for alias in topic.aliases))
         _add_phrases(phrases, topic.id, EntityType.TOPIC, texts)
     for need in catalog.needs.values():
         _add_phrases(phrases, need.id, EntityType.NEED, (need.name, *need.phrasings))
+    concepts: dict[str, list[Phrase]] = defaultdict(list)
     for concept in catalog.concepts.values():
         texts = (concept.name, *(alias.text for alias in concept.aliases))
-        _add_phrases(phrases, concept.id, EntityType.CONCEPT, texts)
+        _add_phrases(concepts, concept.id, EntityType.CONCEPT, texts)
     vocabulary = _vocabulary(catalog)
     one_word_names = {key for key in names if len(key) >= _FUZZY_MIN and key.isalpha()}
     return Lexicon(
         names={key: tuple(forms) for key, forms in names.items()},
-        phrases={
-            first: tuple(sorted(found, key=lambda p: -len(p.stems)))
-            for first, found in phrases.items()
-        },
+        phrases=_longest_first(phrases),
+        concepts=_longest_first(concepts),
         repairs=tuple(sorted(one_word_names | vocabulary)),
         common=catalog.words | vocabulary,
         starts=frozenset(key[:end] for key in names for end in range(1, len(key))),
     )
+
+
+def _longest_first(phrases: dict[str, list[Phrase]]) -> dict[str, tuple[Phrase, ...]]:
+    return {
+        first: tuple(sorted(found, key=lambda phrase: -len(phrase.stems)))
+        for first, found in phrases.items()
+    }
 
 
 def phrase_stems(text: str) -> tuple[str | None, ...]:

@@ -167,7 +167,8 @@ def _mention(
         for form in forms
         if form.type is not EntityType.UNKNOWN  # recognised, but nothing to link to
     )
-    return Mention(first.start, last.end, surface, candidates)
+    recognised = forms[0].entity if not candidates else None
+    return Mention(first.start, last.end, surface, candidates, recognised=recognised)
 
 
 def _strategy(surface: str, form: Form, *, inflected: bool) -> Strategy:
@@ -223,7 +224,9 @@ def _fuzzy_names(
             if form.type is not EntityType.UNKNOWN
         )
         token = tokens[position]
-        mention = Mention(token.start, token.end, text[token.start : token.end], candidates)
+        recognised = next(iter(forms)) if not candidates else None
+        surface = text[token.start : token.end]
+        mention = Mention(token.start, token.end, surface, candidates, recognised=recognised)
         yield Found(position, position, mention)
 
 

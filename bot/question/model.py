@@ -56,7 +56,8 @@ class Mention:
     """A stretch of the text, ``text[start:end]``, that names something.
 
     One candidate is a link; several are a tie that only the person can break; none is a
-    name that nothing known answers to (type unknown).
+    name that nothing known answers to (type unknown), unless it is a name ``recognised`` by
+    its id without anything being claimed of it.
     """
 
     start: int
@@ -64,6 +65,7 @@ class Mention:
     surface: str
     candidates: tuple[Candidate, ...]
     role: Role = Role.ASKED
+    recognised: str | None = None
 
     @property
     def entity(self) -> str | None:
@@ -99,7 +101,8 @@ class Question:
     """A question as understood: an intent over entities, needs and constraints.
 
     ``components`` are asked about, in order of mention; ``excluded`` are ruled out. ``unknown``
-    holds names that no pack knows, as written, ``concepts`` ideas that nothing is claimed of,
+    holds names that no pack knows, as written, and ``recognised`` those of them that are known by
+    name, with their ids; ``concepts`` ideas that nothing is claimed of,
     ``unwanted`` needs that are said not to matter.
     ``against`` asks for the downsides alone, ``closed`` for a yes or no about the component.
     ``tone`` tells pleasantries apart; ``detail`` asks about the answer to all the rest.
@@ -112,6 +115,7 @@ class Question:
     needs: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
+    recognised: tuple[tuple[str, str], ...] = ()
     concepts: tuple[str, ...] = ()
     unwanted: tuple[str, ...] = ()
     against: bool = False

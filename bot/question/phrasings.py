@@ -11,28 +11,41 @@ from bot.text import Token, stem
 def find_phrases(
     text: str, tokens: Sequence[Token], lexicon: Lexicon, repaired: Mapping[int, tuple[str, ...]]
 ) -> Iterator[Found]:
-    """Yield topics and needs by their phrasings, leftmost and longest first, no overlaps."""
+    """Yield topics and needs by their phrasings, then concepts among the words that are left.
+
+    Each time leftmost and longest first; nothing overlaps.
+    """
     content = [
         (position, stem(_repaired_key(tokens, position, repaired)))
         for position, token in enumerate(tokens)
         if token.key not in FILLERS
     ]
     stems = [found for _, found in content]
+    for phrases in (lexicon.phrases, lexicon.concepts):
+        for phrase, start, end in list(_matches(stems, phrases)):
+            first, last = content[start][0], content[end][0]
+            candidate = Candidate(phrase.entity, phrase.type, Strategy.ALIAS)
+            span = tokens[first].start, tokens[last].end
+            yield Found(first, last, Mention(*span, text[slice(*span)], (candidate,)))
+            stems[start : end + 1] = [""] * (end + 1 - start)
+
+
+def _matches(
+    stems: Sequence[str], phrases: Mapping[str, tuple[Phrase, ...]]
+) -> Iterator[tuple[Phrase, int, int]]:
+    """Yield the phrases found, with the indices of their first and last stem."""
     start = 0
     while start < len(stems):
         ends = (
             (end, phrase)
-            for phrase in lexicon.phrases.get(stems[start], ())
+            for phrase in phrases.get(stems[start], ())
             if (end := _match_end(phrase, stems, start)) is not None
         )
         end, phrase = max(ends, key=lambda found: found[0], default=(None, None))
         if end is None or phrase is None:
             start += 1
             continue
-        first, last = content[start][0], content[end][0]
-        candidate = Candidate(phrase.entity, phrase.type, Strategy.ALIAS)
-        span = tokens[first].start, tokens[last].end
-        yield Found(first, last, Mention(*span, text[slice(*span)], (candidate,)))
+        yield phrase, start, end
         start = end + 1
 
 

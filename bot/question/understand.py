@@ -233,6 +233,7 @@ def _question(mentions: Sequence[Mention], intent: str) -> Question:
         kinds=linked(EntityType.KIND),
         topics=linked(EntityType.TOPIC),
         concepts=linked(EntityType.CONCEPT),
+        recognised=tuple({(m.surface, m.recognised): None for m in mentions if m.recognised}),
         needs=needs,
         excluded=excluded,
         unwanted=linked(EntityType.NEED, Role.EXCLUDED),
