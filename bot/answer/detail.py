@@ -27,7 +27,7 @@ def why(draft: Draft, base: Answer) -> Answer:
     if not claims:
         draft.say(Say.RESTS_ON_NOTHING)
     draft.lead_with(lead.id for lead in base.leads)
-    return draft.finish(base.outcome, suggestions=_again(question))
+    return draft.finish(_outcome(base), suggestions=_again(question))
 
 
 def _not_among(draft: Draft, base: Answer, wanted: tuple[str, ...]) -> None:
@@ -72,7 +72,12 @@ def all_said(draft: Draft, base: Answer) -> Answer:
     else:
         draft.say(Say.RESTS_ON_NOTHING)
     draft.lead_with(subjects)
-    return draft.finish(base.outcome)
+    return draft.finish(_outcome(base))
+
+
+def _outcome(base: Answer) -> Outcome:
+    """Return what comes of asking about an answer; of readings to choose from, nothing does."""
+    return Outcome.DECLINED if base.outcome is Outcome.CLARIFY else base.outcome
 
 
 def unsaid_claims(catalog: Catalog, question: Question, base: Answer) -> dict[str, list[Claim]]:

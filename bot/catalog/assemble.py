@@ -5,7 +5,7 @@ from pathlib import Path
 
 from bot.catalog.checks import check
 from bot.catalog.digest import digest
-from bot.catalog.load import Records, read_pack, read_shipped
+from bot.catalog.load import SHIPPED_PACKS, Records, read_pack, read_shipped
 from bot.catalog.model import Catalog, Weights
 from bot.catalog.weights import read_weights
 from bot.errors import KnowledgeError, Problem
@@ -47,10 +47,12 @@ def assemble(shipped: Path, packs: tuple[Path, ...] = ()) -> Assembled:
 
 
 def catalog_of(records: Records, version: str, weights: Weights) -> Catalog:
-    """Return records that were checked as a catalog."""
+    """Return records that were checked as a catalog; an operator's packs have the first word."""
+    packs = sorted(records.packs, key=lambda pack: pack.id in SHIPPED_PACKS)
+    place = {pack.id: number for number, pack in enumerate(packs)}
     return Catalog(
         version=version,
-        packs=tuple(records.packs),
+        packs=tuple(packs),
         sources=records.sources,
         layers=tuple(records.layers.values()),
         kinds=records.kinds,
@@ -58,7 +60,7 @@ def catalog_of(records: Records, version: str, weights: Weights) -> Catalog:
         components=records.components,
         topics=records.topics,
         needs=records.needs,
-        claims=tuple(records.claims.values()),
+        claims=tuple(sorted(records.claims.values(), key=lambda claim: place[claim.pack])),
         intents=tuple(records.intents.values()),
         names=records.names,
         concepts=records.concepts,
