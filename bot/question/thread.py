@@ -22,11 +22,17 @@ _CONTINUING = (
     ("vs",),
     ("versus",),
 )
-_POINTING = frozenset({"it", "them", "they", "these", "those", "that", "both", "either", "ones"})
+_POINTING = frozenset(
+    {"it", "them", "they", "these", "those", "that", "both", "either", "one", "ones"}
+)
 _ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}
 _NUMBERS = {"1": 0, "2": 1, "3": 2, "4": 3}
 _DIFFERENCE = frozenset({"difference", "differences", "differ", "compare", "comparison"})
 _WHEN_NOT = (("when", "not"), ("not", "when"))
+_CORRECTING = (("i", "meant"), ("i", "mean"), ("meant",))
+_BEFORE_CORRECTING = frozenset({"no", "nope", "not", "sorry", "oops", "actually", "wait"})
+_COMPARING = frozenset({"better", "best", "more", "less", "worse", "worst", "most", "least"})
+_CHOOSING = frozenset({"which", "whichever", "who"})
 _WEIGHING = frozenset(
     "downside downsides drawback drawbacks disadvantage disadvantages cons weakness weaknesses"
     " limitation limitations risk risks pitfall pitfalls catch pros advantage advantages upside"
@@ -87,8 +93,11 @@ def _complete(
     score = ranking[0].score if ranking and question.intent != "out_of_scope" else 0.0
     weak = _is_continuing(masked, score) or (score < _SURE and len(masked) <= _SHORT)
     if question.subjects or question.undescribed:
-        if weak or (question.intent == "compare" and _points_back(masked)):
-            return _with_subjects(question, context.question, kinds)
+        correcting = bool(question.components) and _is_correcting(masked)
+        if correcting and context.question.components:
+            return _corrected(question, context.question), ("intent", "components", "needs")
+        if weak or correcting or (question.intent == "compare" and _points_back(masked)):
+            return _with_subjects(question, context, kinds)
         return question, ()
     if question.needs:
         weak = weak or _points_back(masked) or score < _SURE
@@ -106,16 +115,42 @@ def _without_subject(
     if chosen is not None:
         about = Question("when_to_use", components=(chosen,), against=question.against)
         return about, ("components",)
-    if len(masked) <= _SHORT and (meant := _meant_alone(question, masked)) is not None:
+    short = len(masked) <= (2 * _SHORT if _points_back(masked) else _SHORT)
+    if short and (meant := _meant_alone(question, masked)) is not None:
         return _of_the_same(meant, context)
-    if score >= _FAIRLY_SURE and question.intent in _ABOUT_COMPONENTS:
+    if question.intent in _ABOUT_COMPONENTS and (score >= _FAIRLY_SURE or _points_back(masked)):
         return _of_the_same(question, context)
+    if masked[:2] == ("and", "for"):  # what it is for, in words that nobody described
+        return Question("recommend"), ()
     return question, ()
 
 
+def _is_correcting(masked: Sequence[str]) -> bool:
+    """Tell whether a text opens as a correction: "no, I meant"."""
+    said = [word for word in masked[: _SHORT // 2] if word not in _BEFORE_CORRECTING]
+    return any(tuple(said[: len(words)]) == words for words in _CORRECTING)
+
+
+def _corrected(question: Question, before: Question) -> Question:
+    """Return the question before with what was meant in place of what was named last."""
+    kept = (*before.components[:-1], *question.components)
+    needs = question.needs or before.needs
+    excluded = _both(question, before)
+    return replace(
+        before,
+        components=tuple(one for one in dict.fromkeys(kept) if one not in excluded),
+        needs=needs,
+        excluded=excluded,
+        unknown=question.unknown,
+        recognised=question.recognised,
+    )
+
+
 def _meant_alone(question: Question, masked: Sequence[str]) -> Question | None:
-    """Return what a single word can ask about the same things: "difference?", "when not?"."""
-    if _DIFFERENCE.intersection(masked):
+    """Return what a word or two ask about the same things: "difference?", "when not?"."""
+    chooses = _CHOOSING.intersection(masked)
+    compares = any(word in _COMPARING or word.endswith("er") for word in masked)
+    if _DIFFERENCE.intersection(masked) or (chooses and compares):
         return replace(question, intent="compare")
     if any(words in pairwise(masked) for words in _WHEN_NOT):
         return replace(question, intent="when_to_use", against=True)
@@ -151,8 +186,11 @@ def _with_detail(before: Question, detail: Detail) -> Question:
     return replace(before, detail=detail)
 
 
-def _with_subjects(question: Question, before: Question, kinds: Kinds) -> Filled:
+def _with_subjects(question: Question, context: Context, kinds: Kinds) -> Filled:
     """Complete "and mongo?": the same thing asked of another component."""
+    before = context.question
+    if question.intent == "compare" and not before.components:
+        before = replace(before, components=context.leads[:1])
     needs = question.needs or before.needs
     filled = ("needs",) if needs and not question.needs else ()
     if not question.components and not question.undescribed:
