@@ -50,9 +50,12 @@ def _reply(guide: Guide, understanding: Understanding, context: Context | None) 
     answer = compose(understanding, guide.catalog)
     question = understanding.question
     if question.intent not in _KEEPS_CONTEXT:
+        leads = tuple(one.id for one in answer.leads if one.id in guide.catalog.components)
+        if context is not None and "place" in understanding.trace.from_context:
+            leads = context.leads  # "the second one" counts on from the same list
         context = Context(
             question,
-            leads=tuple(one.id for one in answer.leads if one.id in guide.catalog.components),
+            leads=leads,
             options=tuple(from_token(one.token, guide.catalog)[0] for one in answer.options),
         )
     return Reply(understanding, answer, context)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.answer.decline import note_unknown, nothing_known
 from bot.answer.draft import Draft
 from bot.answer.facts import (
+    Fit,
     candidates,
     claims_against,
     claims_fitting,
@@ -17,6 +18,8 @@ from bot.answer.facts import (
 )
 from bot.answer.model import Answer, Name, Outcome, Statement, Table
 from bot.answer.phrases import Say, fill
+from bot.answer.recommend import named_by_need, say_by_need
+from bot.answer.when_to_use import when_to_use
 from bot.catalog.model import Claim, Says
 from bot.question.model import Question
 
@@ -65,6 +68,8 @@ def _too_few(draft: Draft, sides: tuple[str, ...]) -> Answer:
     question = draft.question
     catalog = draft.catalog
     others = [other for side in sides for other in peers(catalog, side)]
+    if question.undescribed and question.needs and question.components:
+        return when_to_use(draft)
     if question.undescribed or not others:
         return nothing_known(draft)
     (side,) = sides
@@ -89,13 +94,18 @@ def _verdict(draft: Draft, sides: Sequence[str]) -> None:
         key=lambda side: -len({n for claim in fits[side] for n in claim.needs if n in needs}),
     )
     claims = [claim for side in named for claim in fits[side]]
-    phrase = Say.NAMED_BOTH_FOR if len(named) == len(sides) else Say.NAMED_FOR
-    draft.say(
-        phrase if named else Say.NOT_NAMED_FOR,
-        needs=draft.names(needs),
-        packs=draft.packs(claims),
-        names=draft.names(named) if named else draft.names(sides, Say.OR),
-    )
+    groups = named_by_need([Fit(side, fits[side]) for side in named], needs)
+    if len(groups) == 1 and groups[0].wanted == needs and len(named) == len(sides):
+        names = draft.names(named)
+        draft.say(
+            Say.NAMED_BOTH_FOR, packs=draft.packs(claims), needs=draft.names(needs), names=names
+        )
+    else:
+        say_by_need(draft, groups, needs)
+    missing = [need for need in needs if all(need not in group.wanted for group in groups)]
+    if missing:
+        names = draft.names(sides, Say.OR)
+        draft.say(Say.NOT_NAMED_FOR, packs=draft.packs(), names=names, needs=draft.names(missing))
     draft.lead_with(named or sides)
     reasons = [draft.statement(claim) for claim in claims]
     reasons += [draft.statement(claim) for side in sides for claim in against[side]]

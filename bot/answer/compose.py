@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.answer.alternatives import alternatives
 from bot.answer.chat import help_, smalltalk
 from bot.answer.compare import compare
-from bot.answer.decline import out_of_scope
+from bot.answer.decline import only_excluded, out_of_scope
 from bot.answer.define import define
 from bot.answer.detail import all_said, more, unsaid_claims, why
 from bot.answer.draft import Draft
@@ -38,6 +38,8 @@ COMPOSERS: dict[str, Callable[[Draft], Answer]] = {
 def _composer(draft: Draft) -> Callable[[Draft], Answer]:
     """Return who answers; of a yes-or-no question, say first that no source answers it so."""
     question = draft.question
+    if question.excluded and not (question.subjects or question.needs or question.undescribed):
+        return only_excluded
     about_one = question.intent in {"define", "when_to_use"} and len(question.components) == 1
     if about_one and question.needs:  # "does django have an orm?" asks for that need
         return when_to_use

@@ -42,6 +42,12 @@ def nothing_known(draft: Draft) -> Answer:
     return draft.finish(Outcome.DECLINED, suggestions=examples(draft))
 
 
+def only_excluded(draft: Draft) -> Answer:
+    """Take note of what is ruled out where nothing is asked besides."""
+    draft.say(Say.LEFT_OUT, names=draft.names(draft.question.excluded))
+    return draft.finish(Outcome.CHAT)
+
+
 def out_of_scope(draft: Draft) -> Answer:
     """Decline what is not about backend technology, and show what can be asked."""
     draft.say(Say.OUT_OF_SCOPE)

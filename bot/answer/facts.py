@@ -45,6 +45,7 @@ def candidates(catalog: Catalog, question: Question) -> list[str]:
         component.id
         for component in catalog.components.values()
         if not ruled_out & {component.id, *catalog.kind_chain(component.kind)}
+        and not ruled_out & built_for(catalog, component.id)
         and (not question.kinds or any(catalog.is_a(component.id, k) for k in question.kinds))
     ]
 

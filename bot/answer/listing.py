@@ -7,6 +7,7 @@ from bot.answer.draft import Draft
 from bot.answer.facts import built_for_any, candidates, claims_fitting, first_is
 from bot.answer.model import Answer, Name, Outcome, Paragraph, Statement
 from bot.answer.phrases import Say, fill, listed
+from bot.answer.recommend import recommend
 from bot.catalog.model import Component
 from bot.question.model import Question
 
@@ -22,6 +23,8 @@ def listing(draft: Draft) -> Answer:
         among = built_for_any(catalog, among, question.components)
     if wanted:
         among = [one for one in among if claims_fitting(catalog, one, wanted)]
+    if not among and wanted:
+        return recommend(draft)
     if not among or (question.unknown and not wanted):
         return nothing_known(draft)
     _counted(draft, len(among), (*question.components, *wanted))

@@ -37,7 +37,7 @@ class Say(StrEnum):
     # gaps: what the knowledge leaves open
     NO_DIFFERENCE = "{Packs} {doesn't|don't} say what separates {names}."
     NO_YES_OR_NO = "{Packs} {doesn't|don't} answer that with yes or no; this is what there is."
-    NO_NEED_KNOWN = "{Packs} {doesn't|don't} say what {name} is for."
+    NO_NEED_KNOWN = "{Packs} {doesn't|don't} say what to use {name} for."
     NO_TRADEOFFS = "{Packs} {doesn't|don't} say what speaks against {names}."
     NO_OTHERS = "{Packs} {names|name} no {kind} besides {name}."
     NO_OTHERS_FOR = "For {needs}, {packs} {names|name} no {kind} besides {name}."

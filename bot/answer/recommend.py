@@ -75,13 +75,7 @@ def _named(draft: Draft, fits: Sequence[Fit], wanted: Sequence[str]) -> Answer:
     if most < len(wanted):
         draft.say(Say.NONE_COVERS_ALL, packs=draft.packs(claims), needs=draft.names(wanted))
         leads = list(fits)
-    for one in _by_need(leads, wanted):
-        draft.say(
-            Say.NAMED_FOR,
-            needs=draft.names(one.wanted),
-            packs=draft.packs(one.claims),
-            names=draft.names(one.components),
-        )
+    _say_named(draft, named_by_need(leads, wanted))
     draft.lead_with(fit.component for fit in fits)
     draft.bullets(fill(Say.REASONS), [draft.statement(c) for fit in fits for c in fit.claims])
     _constraints(draft, [fit.component for fit in leads])
@@ -97,7 +91,7 @@ def _covered(fit: Fit, wanted: Sequence[str]) -> tuple[str, ...]:
     return tuple(one for one in wanted if one in ids)
 
 
-class _Named:
+class Named:
     """Components that are named for the same part of what is wanted."""
 
     def __init__(self, wanted: tuple[str, ...], fits: Sequence[Fit]) -> None:
@@ -106,13 +100,31 @@ class _Named:
         self.claims = [claim for fit in fits for claim in fit.claims]
 
 
-def _by_need(fits: Sequence[Fit], wanted: Sequence[str]) -> list[_Named]:
+def say_by_need(draft: Draft, groups: Sequence[Named], wanted: Sequence[str]) -> None:
+    """Say what is named for which part of what is wanted; of several parts, that none is whole."""
+    if groups and len(groups[0].wanted) < len(wanted) and len(groups) > 1:
+        claims = [claim for group in groups for claim in group.claims]
+        draft.say(Say.NONE_COVERS_ALL, packs=draft.packs(claims), needs=draft.names(wanted))
+    _say_named(draft, groups)
+
+
+def _say_named(draft: Draft, groups: Sequence[Named]) -> None:
+    for one in groups:
+        draft.say(
+            Say.NAMED_FOR,
+            needs=draft.names(one.wanted),
+            packs=draft.packs(one.claims),
+            names=draft.names(one.components),
+        )
+
+
+def named_by_need(fits: Sequence[Fit], wanted: Sequence[str]) -> list[Named]:
     """Group the fits by what they cover, in the order of what is wanted."""
     groups: dict[tuple[str, ...], list[Fit]] = {}
     for fit in fits:
         groups.setdefault(_covered(fit, wanted), []).append(fit)
     order = sorted(groups, key=lambda ids: [wanted.index(one) for one in ids])
-    return [_Named(ids, groups[ids]) for ids in order]
+    return [Named(ids, groups[ids]) for ids in order]
 
 
 def _constraints(draft: Draft, leads: Sequence[str]) -> None:

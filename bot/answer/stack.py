@@ -6,6 +6,7 @@ from itertools import islice
 from bot.answer.decline import nothing_known
 from bot.answer.draft import Draft
 from bot.answer.facts import (
+    Fit,
     built_for_any,
     candidates,
     claims_fitting,
@@ -15,7 +16,7 @@ from bot.answer.facts import (
 )
 from bot.answer.model import Answer, Name, Outcome
 from bot.answer.phrases import Say, fill, listed
-from bot.answer.recommend import first_uses
+from bot.answer.recommend import first_uses, named_by_need, say_by_need
 from bot.catalog.model import Layer
 from bot.question.model import Question
 
@@ -35,12 +36,13 @@ def stack(draft: Draft) -> Answer:
     fitting = [one for one in leads if claims_fitting(catalog, one, question.needs)]
     if not fitting:
         return nothing_known(draft)
-    draft.say(
-        Say.NAMED_FOR,
-        needs=draft.names(question.needs),
-        packs=draft.packs(),
-        names=draft.names(fitting),
-    )
+    fits = [Fit(one, claims_fitting(catalog, one, question.needs)) for one in fitting]
+    groups = named_by_need(fits, question.needs)
+    say_by_need(draft, groups, question.needs)
+    missing = [one for one in question.needs if all(one not in group.wanted for group in groups)]
+    if missing:
+        nothing = Say.ANYTHING.value
+        draft.say(Say.NO_SUCH_FOR, packs=draft.packs(), kind=nothing, needs=draft.names(missing))
     draft.lead_with(leads)
     for layer, found in chosen.items():
         items = [

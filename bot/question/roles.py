@@ -23,18 +23,6 @@ _RULING_OUT = (
     ("besides",),
     ("avoid",),
     ("avoiding",),
-    ("no",),
-    ("not",),
-    ("never",),
-    ("don't", "want"),
-    ("don't", "like"),
-    ("dont", "want"),
-    ("do", "not", "want"),
-    ("can't",),
-    ("cannot",),
-    ("isn't",),
-    ("can't", "stand"),
-    ("cannot", "stand"),
     ("rather", "not"),
     ("fed", "up", "with"),
     ("sick", "of"),
@@ -43,16 +31,47 @@ _RULING_OUT = (
     ("dislike",),
     ("neither",),
     ("nor",),
-    ("don't", "recommend"),
-    ("do", "not", "recommend"),
-    ("don't", "suggest"),
     ("not", "a", "fan", "of"),
     ("not", "fans", "of"),
     ("ruled", "out"),
     ("rule", "out"),
     ("banned",),
     ("forget",),
+    ("forget", "about"),
+    ("skip",),
+    ("ignore",),
+    ("ignoring",),
+    ("minus",),
+    ("sans",),
+    ("w", "o"),
+    ("nothing", "with"),
+    ("no", "more"),
+    ("tired", "of"),
+    ("rid", "of"),
+    ("away", "from"),
+    ("moving", "from"),
+    ("migrating", "from"),
+    ("switching", "from"),
+    ("moving", "off"),
+    ("move", "off"),
+    ("leaving",),
+    ("replacing",),
 )
+_NEGATORS = frozenset(
+    "no not never don't dont doesn't didn't won't wont can't cannot cant couldn't wouldn't"
+    " haven't hasn't aren't".split()
+)
+_NEGATED = FILLERS | frozenset(
+    "want wants wanted use uses using used like likes have having need run running take pick"
+    " choose consider considering say recommend suggest suggesting afford stand touch be going go"
+    " to with for more ever even either really necessarily".split()
+)
+"""What may stand between a negation and what it rules out: "we are not going to use X"."""
+_ASKING = frozenset("why what which when how if whether or should shall isn't would".split())
+_AUXILIARY = frozenset({"is", "are", "do", "does", "can", "could", "will"})
+_ASKING_BEFORE = 4
+"""Words before a negation in which one that asks makes it a question: "should we not use X"."""
+_STATING = frozenset({"have", "has", "had", "got"})
 _RULED_OUT_AFTER = (
     ("is", "out"),
     ("are", "out"),
@@ -68,6 +87,23 @@ _RULED_OUT_AFTER = (
     ("gets", "fired"),
     ("excluded",),
     ("aside",),
+    ("is", "ruled", "out"),
+    ("is", "a", "no", "go"),
+    ("is", "no", "option"),
+    ("is", "not", "possible"),
+    ("isn't", "possible"),
+    ("is", "not", "wanted"),
+    ("isn't", "wanted"),
+    ("is", "not", "acceptable"),
+    ("is", "unacceptable"),
+    ("not", "allowed"),
+    ("not", "possible"),
+    ("not", "wanted"),
+    ("doesn't", "work", "for"),
+    ("didn't", "work"),
+    ("did", "not", "work"),
+    ("won't", "work"),
+    ("no", "thanks"),
 )
 _PREFERRING = (("rather", "than"), ("instead", "of"))
 """Rules out, unless another name was weighed before: "Mongo instead of Postgres" compares."""
@@ -92,10 +128,8 @@ _UNWANTED = (
 """What before a need says that it is not wanted: "without transactions"."""
 _BETWEEN = frozenset({"strict", "any", "full"}) | FILLERS
 _MAX_AFTER = 4
-_SKIPPED = (FILLERS - {"of"}) | {"use", "using", "want", "with", "either"}
+_SKIPPED = (FILLERS - {"of"}) | {"use", "using", "with", "either"}
 _ASKING_NOT = {(w,) for w in ("why", "what", "if", "or", "when", "is", "are", "should", "whether")}
-_TAKES_VERB: dict[tuple[str, ...], bool] = {("not",): False, ("can't",): True, ("cannot",): True}
-"""Whether "use" stands between: "not X" and "can't use X" rule out, "not use X" may ask."""
 _LISTING = frozenset({"or", "nor", "and"})
 
 
@@ -125,13 +159,35 @@ def _is_ruled_out(tokens: Sequence[Token], first: int, phrases: Sequence[tuple[s
     while end and tokens[end - 1].key in _SKIPPED:
         end -= 1
     before = tuple(token.key for token in tokens[:end])
-    for phrase in phrases:
-        if before[-len(phrase) :] != phrase:
-            continue
-        asking = before[: -len(phrase)][-1:] in _ASKING_NOT
-        by_verb = end < first
-        return not asking and by_verb == _TAKES_VERB.get(phrase, by_verb)
-    return False
+    return _is_negated(tokens, first) or any(
+        before[-len(phrase) :] == phrase and before[: -len(phrase)][-1:] not in _ASKING_NOT
+        for phrase in phrases
+    )
+
+
+def _is_negated(tokens: Sequence[Token], first: int) -> bool:
+    """Tell whether a negation reaches a name: "don't want X", "we are not going to use X".
+
+    It doesn't in a question, over a comma, or where "have no X" tells what there is.
+    """
+    at = first - 1
+    while at >= 0 and _is_next(tokens, at) and tokens[at].key in _NEGATED:
+        at -= 1
+    if at < 0 or tokens[at].key not in _NEGATORS or not _is_next(tokens, at):
+        return False
+    clause = at
+    while clause and at - clause < _ASKING_BEFORE and _is_next(tokens, clause - 1):
+        clause -= 1
+    before = [token.key for token in tokens[clause:at]]
+    if tokens[at].key == "no":
+        return before[-1:] == [] or before[-1] not in _STATING
+    inverted = len(before) > 1 and before[0] in _AUXILIARY  # "do we not use X?"
+    return not inverted and not _ASKING.intersection(before)
+
+
+def _is_next(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether nothing but a space stands between a word and the one after it."""
+    return tokens[at + 1].start - tokens[at].end <= 1
 
 
 def _is_unwanted(tokens: Sequence[Token], first: int) -> bool:

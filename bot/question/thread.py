@@ -12,6 +12,8 @@ Filled = tuple[Question, tuple[str, ...]]
 
 _CONTINUING = (
     ("and",),
+    ("for",),
+    ("in",),
     ("or",),
     ("but",),
     ("what", "about"),
@@ -43,6 +45,9 @@ _SHORT = 6
 _SURE = 0.5
 _FAIRLY_SURE = 0.3
 _ABOUT_COMPONENTS = frozenset({"compare", "define", "when_to_use", "alternatives"})
+_CHOOSING_INTENTS = frozenset({"recommend", "list", "stack", "topic"})
+_ASKING_ANEW = frozenset({"which", "what", "new", "next", "another"})
+_MAX_SAME = 4
 _LED_BY_ANSWER = frozenset({"recommend", "list", "stack", "alternatives"})
 """The intents whose components aren't what "it" points to afterwards: the answer's leads are."""
 
@@ -73,7 +78,8 @@ def continue_thread(
     """
     detail = asked_detail(masked)
     if context is None:
-        return (question, ()) if detail is Detail.ANSWER else (Question("help", detail=detail), ())
+        named = question.subjects or question.undescribed or detail is Detail.ANSWER
+        return (question, ()) if named else (Question("help", detail=detail), ())
     if (option := _option(question, masked, context)) is not None:
         return option, ("reading",)
     if detail is not Detail.ANSWER and _about_the_answer(question, context):
@@ -93,16 +99,32 @@ def _complete(
     score = ranking[0].score if ranking and question.intent != "out_of_scope" else 0.0
     weak = _is_continuing(masked, score) or (score < _SURE and len(masked) <= _SHORT)
     if question.subjects or question.undescribed:
-        correcting = bool(question.components) and _is_correcting(masked)
-        if correcting and context.question.components:
-            return _corrected(question, context.question), ("intent", "components", "needs")
-        if weak or correcting or (question.intent == "compare" and _points_back(masked)):
-            return _with_subjects(question, context, kinds)
-        return question, ()
+        return _named(question, masked, context, kinds, weak=weak)
     if question.needs:
         weak = weak or _points_back(masked) or score < _SURE
-        return _with_needs(question, context.question) if weak else (question, ())
+        if weak:
+            return _with_needs(question, context.question)
+        return _still_without(question, context.question), ()
     return _without_subject(question, masked, score, context)
+
+
+def _named(
+    question: Question, masked: Sequence[str], context: Context, kinds: Kinds, *, weak: bool
+) -> Filled:
+    """Complete what names something: "and mongo?", "is it better than X?", "no, I meant X"."""
+    points_back = _points_back(masked)
+    correcting = bool(question.components) and _is_correcting(masked)
+    if correcting and context.question.components:
+        return _corrected(question, context.question), ("intent", "components", "needs")
+    if weak and question.subjects == question.kinds and not question.undescribed:
+        if points_back:  # "is it a database?"
+            return _of_the_same(replace(question, intent="define", kinds=()), context)
+        weak = masked[0] not in _ASKING_ANEW
+    if points_back and "than" in masked:
+        question = replace(question, intent="compare")
+    if weak or correcting or (question.intent == "compare" and points_back):
+        return _with_subjects(question, context, kinds)
+    return _still_without(question, context.question), ()
 
 
 def _without_subject(
@@ -114,7 +136,7 @@ def _without_subject(
     chosen = _ordinal(masked, context)
     if chosen is not None:
         about = Question("when_to_use", components=(chosen,), against=question.against)
-        return about, ("components",)
+        return about, ("place",)
     short = len(masked) <= (2 * _SHORT if _points_back(masked) else _SHORT)
     if short and (meant := _meant_alone(question, masked)) is not None:
         return _of_the_same(meant, context)
@@ -123,6 +145,14 @@ def _without_subject(
     if masked[:2] == ("and", "for"):  # what it is for, in words that nobody described
         return Question("recommend"), ()
     return question, ()
+
+
+def _still_without(question: Question, before: Question) -> Question:
+    """Return a whole question without what was ruled out before, unless it is asked about now."""
+    if question.intent not in _CHOOSING_INTENTS or not before.excluded:
+        return question
+    excluded = tuple(one for one in _both(question, before) if one not in question.subjects)
+    return replace(question, excluded=excluded)
 
 
 def _is_correcting(masked: Sequence[str]) -> bool:
@@ -239,6 +269,7 @@ def _of_the_same(question: Question, context: Context) -> Filled:
     several = question.intent == "compare" and len(before.components) < 2  # noqa: PLR2004 - a pair
     led = several or before.intent in _LED_BY_ANSWER
     components = (context.leads if led else ()) or before.components or context.leads
+    components = components[:_MAX_SAME]
     if not components:
         whole = replace(before, intent=question.intent, needs=(), against=question.against)
         return (whole, ("components",)) if before.subjects else (question, ())

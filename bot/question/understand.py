@@ -130,6 +130,9 @@ def _interpret(reading: Reading, language: Language, carried: int = 0) -> _Inter
         against=_asks_against(masked),
         closed=masked[:1] in _AUXILIARIES and masked[1:2] == (_COMPONENT,),
     )
+    left = question.needs and not question.components  # "we don't use X: which kind for this?"
+    if question.intent == "when_to_use" and question.excluded and left:
+        question = replace(question, intent="recommend")
     if question.intent == "smalltalk":
         question = replace(question, tone=tone_of(masked, language.phrasebook))
     return _Interpreted(reading, question, ranking)
@@ -172,9 +175,11 @@ def _beside_excluded(question: Question, language: Language) -> Question:
     """Read "something other than X" as alternatives to X, and "which kind but X" as a choice."""
     if question.kinds or question.needs:
         return replace(question, intent="recommend")
-    named = tuple(one for one in question.excluded if one in language.kinds.of)
-    kept = tuple(one for one in question.excluded if one not in named)
-    return replace(question, components=(*named, *question.components), excluded=kept)
+    kinds = language.kinds.of
+    named = tuple(one for one in question.excluded if one in kinds)
+    if any(kinds[asked] & kinds[one] for asked in question.components for one in named):
+        return question  # "alternatives to X but not Y"
+    return replace(question, components=(*named, *question.components))
 
 
 def _asks_against(masked: Sequence[str]) -> bool:

@@ -137,6 +137,34 @@ def test_why_shows_the_reading_and_every_claim_of_the_answer(guide: Guide) -> No
     assert "MongoDB" in shown.split("\n\n")[2]  # does the same job, and isn't named for this
 
 
+@pytest.mark.parametrize(
+    ("text", "said", "unsaid"),
+    [
+        (
+            "postgres vs mongo for payments and logging",
+            ["For financial systems, the guide names PostgreSQL."],
+            ["them alike"],
+        ),
+        (
+            "postgres vs mongo for payments and cost",
+            ["For financial systems, the guide names PostgreSQL.", "for cost."],
+            ["financial systems and cost"],
+        ),
+        (
+            "cheap stack for a blog",
+            ["For content-driven platforms, the guide names Django.", "no component for cost."],
+            ["cost and content"],
+        ),
+    ],
+)
+def test_nothing_is_named_for_more_than_claims_say(
+    guide: Guide, text: str, said: list[str], unsaid: list[str]
+) -> None:
+    shown = render_text(ask(guide, text).answer)
+    assert [one for one in said if one not in shown] == []
+    assert [one for one in unsaid if one in shown] == []
+
+
 def test_there_is_a_composer_for_every_intent() -> None:
     assert set(COMPOSERS) == set(INTENTS)
 
