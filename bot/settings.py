@@ -62,7 +62,7 @@ class Variable:
     def problem(self, environ: Mapping[str, str]) -> str | None:
         """Return what is wrong with the setting and what to do, or ``None``."""
         value = environ.get(self.name, "").strip()
-        if re.fullmatch(self.pattern, value):
+        if re.fullmatch(self.pattern, value, re.ASCII):
             return None
         what = f"is not {self.form}" if value else "is missing"
         return f"{self.name} {what}. {self.where}"
@@ -76,7 +76,7 @@ class Variable:
 _APP_PAGES = "https://api.slack.com/apps, your app"
 BOT_TOKEN = Variable(
     "SLACK_BOT_TOKEN",
-    r"xoxb-\S+",
+    r"xoxb-[\w-]+",
     "a bot token; those begin with xoxb-",
     "OAuth & Permissions",
 )
@@ -88,7 +88,7 @@ SIGNING_SECRET = Variable(
 )
 APP_TOKEN = Variable(
     "SLACK_APP_TOKEN",
-    r"xapp-\S+",
+    r"xapp-[\w-]+",
     "an app-level token; those begin with xapp-",
     "Basic Information, App-Level Tokens (scope connections:write)",
 )

@@ -106,7 +106,16 @@ def test_files_named_in_the_map_exist() -> None:
 UNLISTED = {
     *("labels.py", "errors.py", "failures.py", "answering.py", "main.py", "guide.py"),
     *("define.py", "when_to_use.py", "alternatives.py", "topic.py", "listing.py", "stack.py"),
-    *("chat.py", "decline.py", "ask.py", "explain.py", "screen.py", "knowledge.py", "serve.py"),
+    *(
+        "chat.py",
+        "decline.py",
+        "ask.py",
+        "explain.py",
+        "screen.py",
+        "dotenv_file.py",
+        "knowledge.py",
+        "serve.py",
+    ),
     *("run.py", "text.py", "terminal.py", "block_kit.py", "json.py", "markdown.py"),
     *("doctor.py", "findings.py", "logs.py"),
 }

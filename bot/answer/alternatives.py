@@ -1,5 +1,6 @@
 """Alternatives: what does the same job, nearest kind first."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answer.decline import note_unknown, nothing_known
@@ -30,32 +31,43 @@ def alternatives(draft: Draft) -> Answer:
     if bases:
         others = built_for_any(catalog, others, bases)
     fitting = [one for one in others if claims_fitting(catalog, one, question.needs)]
-    kind = catalog.kinds[catalog.components[subject].kind]
-    name = (Name(draft.name(subject)),)
     if not others:
-        if bases:
-            built = draft.names(bases)
-            draft.say(
-                Say.NO_OTHERS_FOR, packs=draft.packs(), kind=kind.name, name=name, needs=built
-            )
-        else:
-            draft.say(Say.NO_OTHERS, packs=draft.packs(), kind=kind.name, name=name)
-        claim = first_is(catalog, subject)
-        if claim is not None:
-            draft.state(claim)
-        return draft.finish(Outcome.DECLINED, suggestions=[replace(question, intent="define")])
+        return _none(draft, subject, bases)
     shown = (fitting or others)[:_MAX_OTHERS]
-    phrase = Say.BESIDE_FOR if fitting else Say.BESIDE
-    needs = draft.names(question.needs)
-    draft.say(phrase, packs=draft.packs(), name=name, names=draft.names(shown), needs=needs)
-    items = [
-        draft.statement(claim, lead=(Name(draft.name(one)),))
+    told = {
+        one: claim
         for one in shown
         for claim in (claims_fitting(catalog, one, question.needs)[:1] or [first_is(catalog, one)])
         if claim is not None
-    ]
+    }
+    draft.say(
+        Say.BESIDE_FOR if fitting else Say.BESIDE,
+        packs=draft.packs(list(told.values())),
+        name=(Name(draft.name(subject)),),
+        names=draft.names(shown),
+        needs=draft.names(question.needs),
+    )
+    items = [draft.statement(claim, lead=(Name(draft.name(one)),)) for one, claim in told.items()]
     draft.bullets(fill(Say.WHAT_EACH_DOES), items)
     draft.lead_with(shown)
     note_unknown(draft)
     weighed = [Question("compare", components=(subject, one)) for one in shown[:2]]
     return draft.finish(Outcome.ANSWERED, suggestions=weighed)
+
+
+def _none(draft: Draft, subject: str, bases: Sequence[str]) -> Answer:
+    """Say that nothing else does the job, or nothing that is built for what was named."""
+    catalog = draft.catalog
+    phrase = Say.NO_OTHERS_FOR if bases else Say.NO_OTHERS
+    draft.say(
+        phrase,
+        packs=draft.packs(),
+        kind=catalog.kinds[catalog.components[subject].kind].name,
+        name=(Name(draft.name(subject)),),
+        needs=draft.names(bases),
+    )
+    claim = first_is(catalog, subject)
+    if claim is not None:
+        draft.state(claim)
+    defined = replace(draft.question, intent="define")
+    return draft.finish(Outcome.DECLINED, suggestions=[defined])

@@ -15,7 +15,8 @@ _RANKED = frozenset({"recommend", "stack", "list"})
 def why(draft: Draft, base: Answer) -> Answer:
     """Say how the question was read, how the answer is ordered, and which claims it rests on."""
     catalog, question = draft.catalog, draft.question
-    draft.say(Say.READ_AS, question=(Quoted(base.question.text),))
+    if question.subjects or question.needs or question.undescribed:
+        draft.say(Say.READ_AS, question=(Quoted(base.question.text),))
     note_unknown(draft)
     wanted = (*question.needs, *question.topics)
     if question.intent in _RANKED and wanted and base.leads:

@@ -18,7 +18,7 @@ from bot.answer.model import (
     Statement,
     UsedClaim,
 )
-from bot.answer.phrases import Filler, Say, fill, listed
+from bot.answer.phrases import Filler, Say, fill, listed, text_of
 from bot.catalog.model import Catalog, Claim
 from bot.question.model import Question
 from bot.question.token import to_token
@@ -98,7 +98,7 @@ class Draft:
         """Return the names of the packs of these claims, or of all where there are none."""
         wanted = {claim.pack for claim in claims}
         found = [p.name for p in self.catalog.packs if p.id in wanted or not wanted]
-        return f" {Say.AND} ".join(found)
+        return text_of(listed(found))
 
     def finish(
         self,

@@ -154,7 +154,7 @@ def fill(phrase: Say, **slots: Filler) -> Phrase:
     """Return a phrase with its slots filled.
 
     A capitalised slot starts with a capital. ``{says|say}`` is the verb of ``packs``: the
-    second form where it names several.
+    second form where it names several, or one in the plural.
     """
     parts: list[str | Name | Quoted] = []
     position = 0
@@ -163,13 +163,18 @@ def fill(phrase: Say, **slots: Filler) -> Phrase:
         position = match.end()
         slot, plural = match["slot"], match["plural"]
         if plural is not None:
-            parts.append(plural if f" {Say.AND} " in slots["packs"] else slot)
+            parts.append(plural if _is_plural(str(slots["packs"])) else slot)
             continue
         value = slots[slot.lower()]
         filler: Phrase = (value,) if isinstance(value, str) else value
         parts += _capitalised(filler) if slot[0].isupper() else filler
     parts.append(phrase.value[position:])
     return tuple(part for part in parts if part != "")
+
+
+def _is_plural(packs: str) -> bool:
+    """Tell whether names of packs take a plural verb: several, or one such as "our rules"."""
+    return f" {Say.AND} " in packs or packs.endswith("s")
 
 
 def _capitalised(filler: Phrase) -> Phrase:

@@ -215,7 +215,7 @@ def _one_by_one(draft: Draft, among: Sequence[str], *, linked: bool) -> Answer:
         draft.say(
             Say.NAMED_FOR,
             needs=draft.names(question.components),
-            packs=draft.packs(),
+            packs=draft.packs(draft.catalog.claims_about(among[0], Says.BUILT_FOR)),
             names=draft.names(among),
         )
     else:

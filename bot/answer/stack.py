@@ -120,6 +120,11 @@ def _choose(draft: Draft, layer: Layer, chosen: Sequence[str]) -> list[str]:
     ]
     named = [one for one in among if one in question.components]
     among = named or built_for_any(catalog, among, question.components) or among
-    fits = ranked_fits(catalog, among, question.needs, question.needs)
-    found = [fit.component for fit in fits] or named or built_for_any(catalog, among, chosen)
-    return found[:_MAX_PER_LAYER]
+    fitting = [
+        fit.component
+        for need in question.needs
+        for fit in ranked_fits(catalog, among, [need], question.needs)[:_MAX_PER_LAYER]
+    ]
+    if fitting:
+        return list(dict.fromkeys(fitting))
+    return (named or built_for_any(catalog, among, chosen))[:_MAX_PER_LAYER]

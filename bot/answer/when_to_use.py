@@ -17,7 +17,7 @@ from bot.answer.facts import (
 from bot.answer.model import Answer, Name, Outcome
 from bot.answer.phrases import Say, fill
 from bot.answer.recommend import name_fits
-from bot.catalog.model import Says
+from bot.catalog.model import Claim, Says
 from bot.question.model import Question
 
 _MAX_SUBJECTS = 3
@@ -63,9 +63,9 @@ def _for_needs(draft: Draft, subject: str, needs: Sequence[str]) -> None:
     opposed = [need for need in needs if any(need in claim.needs for claim in against)]
     unfitted = [need for need in needs if need not in fitted]
     if against:
-        _one(draft, Say.SPOKEN_AGAINST, name, opposed)
+        _one(draft, Say.SPOKEN_AGAINST, name, opposed, against)
     if fits and not against:
-        _one(draft, Say.NAMES_IT_FOR, name, [need for need in needs if need in fitted])
+        _one(draft, Say.NAMES_IT_FOR, name, [need for need in needs if need in fitted], fits)
     if unfitted and not against:
         draft.say(Say.NOT_NAMED_FOR, packs=draft.packs(), names=name, needs=draft.names(unfitted))
     draft.bullets(fill(Say.REASONS), [draft.statement(claim) for claim in (*against, *fits)])
@@ -79,8 +79,11 @@ def _for_needs(draft: Draft, subject: str, needs: Sequence[str]) -> None:
         )
 
 
-def _one(draft: Draft, phrase: Say, name: tuple[Name], needs: Sequence[str]) -> None:
-    draft.say(phrase, packs=draft.packs(), name=name, needs=draft.names(dict.fromkeys(needs)))
+def _one(
+    draft: Draft, phrase: Say, name: tuple[Name], needs: Sequence[str], claims: Sequence[Claim]
+) -> None:
+    named = draft.names(dict.fromkeys(needs))
+    draft.say(phrase, packs=draft.packs(claims), name=name, needs=named)
 
 
 def _named_instead(draft: Draft, subject: str, needs: Sequence[str]) -> None:
@@ -97,7 +100,8 @@ def _in_general(draft: Draft, subject: str) -> None:
     catalog = draft.catalog
     needs = fitted_needs(catalog, subject)
     if needs:
-        _one(draft, Say.NAMES_IT_FOR, (Name(draft.name(subject)),), needs)
+        claims = catalog.claims_about(subject, Says.FITS)
+        _one(draft, Say.NAMES_IT_FOR, (Name(draft.name(subject)),), needs, claims)
     elif (claim := first_is(catalog, subject)) is not None:
         draft.state(claim)
     named_for(draft, subject)

@@ -49,6 +49,8 @@ def assemble(shipped: Path, packs: tuple[Path, ...] = ()) -> Assembled:
 def catalog_of(records: Records, version: str, weights: Weights) -> Catalog:
     """Return records that were checked as a catalog; an operator's packs have the first word."""
     packs = sorted(records.packs, key=lambda pack: pack.id in SHIPPED_PACKS)
+    needs = sorted(records.needs.values(), key=lambda need: need.pack in SHIPPED_PACKS)
+    topics = sorted(records.topics.values(), key=lambda topic: topic.pack in SHIPPED_PACKS)
     place = {pack.id: number for number, pack in enumerate(packs)}
     return Catalog(
         version=version,
@@ -58,8 +60,8 @@ def catalog_of(records: Records, version: str, weights: Weights) -> Catalog:
         kinds=records.kinds,
         dimensions=records.dimensions,
         components=records.components,
-        topics=records.topics,
-        needs=records.needs,
+        topics={topic.id: topic for topic in topics},
+        needs={need.id: need for need in needs},
         claims=tuple(sorted(records.claims.values(), key=lambda claim: place[claim.pack])),
         intents=tuple(records.intents.values()),
         names=records.names,

@@ -62,6 +62,8 @@ def run(options: argparse.Namespace) -> int:
     if options.jsonl:
         if options.question:
             options.parser.error("--jsonl reads questions from standard input; give none here")
+        if options.explain or options.format not in {None, "json"}:
+            options.parser.error("--jsonl writes JSON lines; it takes no --format and no --explain")
         return _stream(sys.stdin.buffer)
     text = " ".join(options.question).strip()
     if not text and not sys.stdin.isatty():
@@ -74,7 +76,9 @@ def run(options: argparse.Namespace) -> int:
     elapsed = (time.perf_counter() - started) * 1000
     print(show(guide, reply, options.format or default_format(), elapsed))
     if options.explain:
-        print(f"\n{explained(reply.understanding, guide.catalog)}")
+        aside = options.format in {"json", "block-kit", "block-kit-builder"}
+        explanation = explained(reply.understanding, guide.catalog)
+        print(f"\n{explanation}", file=sys.stderr if aside else sys.stdout)
     return 0
 
 

@@ -8,10 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence, Sized
 from contextlib import closing
 from pathlib import Path
 
-from dotenv import load_dotenv
-
 from bot import __version__
 from bot.catalog.store import Opened, open_knowledge
+from bot.cli.dotenv_file import read_dotenv
 from bot.cli.findings import Finding, Verdict
 from bot.cli.run import Transport, transport
 from bot.cli.screen import screen_style
@@ -57,7 +56,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 
 def run(_options: argparse.Namespace) -> int:
     """Print the findings as they come; no secret is among them."""
-    dotenv = load_dotenv(Path.cwd() / ".env")
+    dotenv = read_dotenv()
     colour = screen_style(80).colour
     failed = 0
     for finding in _findings(os.environ, dotenv=dotenv):

@@ -5,11 +5,9 @@ import os
 import sys
 from collections.abc import Mapping
 from enum import Enum
-from pathlib import Path
-
-from dotenv import load_dotenv
 
 from bot.cli import chat, serve, socket
+from bot.cli.dotenv_file import read_dotenv
 from bot.errors import SettingsError
 from bot.settings import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET
 
@@ -41,7 +39,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 
 def run(options: argparse.Namespace) -> int:
     """Serve Slack if it is configured, else hold a conversation in the terminal."""
-    load_dotenv(Path.cwd() / ".env")
+    read_dotenv()
     match transport():
         case Transport.SOCKET:
             return socket.run(options)

@@ -1,10 +1,8 @@
 """``stackguide serve``: the bot over HTTP."""
 
 import argparse
-from pathlib import Path
 
-from dotenv import load_dotenv
-
+from bot.cli.dotenv_file import read_dotenv
 from bot.cli.guide import open_guide
 from bot.settings import http_settings
 
@@ -22,7 +20,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 
 def run(_options: argparse.Namespace) -> int:
     """Serve Slack until stopped; settings come from the environment or .env."""
-    load_dotenv(Path.cwd() / ".env")
+    read_dotenv()
     settings = http_settings()
     from bot.slack.server import serve  # noqa: PLC0415 - `stackguide --help` needs no Slack code
 

@@ -1,10 +1,8 @@
 """``stackguide socket``: the bot over a socket that it opens, so that it needs no address."""
 
 import argparse
-from pathlib import Path
 
-from dotenv import load_dotenv
-
+from bot.cli.dotenv_file import read_dotenv
 from bot.cli.guide import open_guide
 from bot.settings import socket_settings
 
@@ -22,7 +20,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 
 def run(_options: argparse.Namespace) -> int:
     """Serve Slack until stopped; settings come from the environment or .env."""
-    load_dotenv(Path.cwd() / ".env")
+    read_dotenv()
     settings = socket_settings()
     from bot.slack.socket import listen  # noqa: PLC0415 - `stackguide --help` needs no Slack code
 

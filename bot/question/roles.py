@@ -63,11 +63,13 @@ _NEGATORS = frozenset(
 )
 _NEGATED = FILLERS | frozenset(
     "want wants wanted use uses using used like likes have having need run running take pick"
-    " choose consider considering say recommend suggest suggesting afford stand touch be going go"
+    " know knows knew choose consider considering say recommend suggest suggesting afford"
+    " stand touch be going go"
     " to with for more ever even either really necessarily".split()
 )
 """What may stand between a negation and what it rules out: "we are not going to use X"."""
 _ASKING = frozenset("why what which when how if whether or should shall isn't would".split())
+_WHY = frozenset({"why", "when", "how", "if", "whether"})
 _AUXILIARY = frozenset({"is", "are", "do", "does", "can", "could", "will"})
 _ASKING_BEFORE = 4
 """Words before a negation in which one that asks makes it a question: "should we not use X"."""
@@ -181,6 +183,8 @@ def _is_negated(tokens: Sequence[Token], first: int) -> bool:
     before = [token.key for token in tokens[clause:at]]
     if tokens[at].key == "no":
         return before[-1:] == [] or before[-1] not in _STATING
+    if before[-1:] in (["is"], ["are"]) and before[0] not in _WHY:  # "which one is not X"
+        return len(before) > 1
     inverted = len(before) > 1 and before[0] in _AUXILIARY  # "do we not use X?"
     return not inverted and not _ASKING.intersection(before)
 

@@ -51,7 +51,7 @@ def is_ruled_out(tokens: Sequence[Token], first: int, last: int, sense: Sense) -
     A capital among small letters, as in "alternatives to Go", is stronger than they are.
     """
     keys = [token.key for token in tokens]
-    if _is_asked_of(keys, first):
+    if _is_asked_of(keys, first) or (first and keys[first - 1] == "or"):  # "python or go for X"
         return False
     for phrase in sense.never:
         wanted = [token.key for token in tokenize(phrase)]

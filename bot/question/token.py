@@ -40,10 +40,16 @@ def from_token(token: str, catalog: Catalog) -> tuple[Question, bool]:
     """
     read = msgspec.json.decode(token, type=_Token)
     question = read.q
-    named = (*question.subjects, *question.needs, *question.excluded, *question.unwanted)
-    tables = (catalog.components, catalog.kinds, catalog.topics, catalog.needs)
-    if not set(question.concepts) <= catalog.concepts.keys() or not all(
-        any(one in table for table in tables) for one in named
-    ):
+    entities = catalog.components.keys() | catalog.kinds.keys()
+    known = (
+        set(question.components) <= catalog.components.keys()
+        and set(question.kinds) <= catalog.kinds.keys()
+        and set(question.topics) <= catalog.topics.keys()
+        and {*question.needs, *question.unwanted} <= catalog.needs.keys()
+        and set(question.excluded) <= entities
+        and set(question.concepts) <= catalog.concepts.keys()
+        and question.intent in {intent.id for intent in catalog.intents}
+    )
+    if not known:
         raise StaleTokenError("the question names what is not known any more")
     return question, read.k == catalog.version[:VERSION_LENGTH]

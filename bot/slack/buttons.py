@@ -51,9 +51,9 @@ def _offered(desk: Desk, token: str) -> _Offered | None:
 
 
 def _claim(press: Press, *more: str) -> Claim:
-    """Return what stands for the button: one of a message, pressed by one person."""
+    """Return what stands for the button of a message, and for what tells presses of it apart."""
     where = press.container
-    parts = (where.message_ts or "", press.user.id, press.action.action_id, *more)
+    parts = (where.message_ts or "", press.action.action_id, *more)
     return press.team_id, where.channel_id or "", "/".join(parts)
 
 
@@ -74,20 +74,30 @@ def _ask(desk: Desk, press: Press, client: WebClient) -> bool:
     if press.view is not None:
         return show_answer(client, press, offered.reply.answer, offered.notes)
 
-    def answer() -> Posting:
-        posting = Posting.IMPOSSIBLE
-        if not press.container.is_ephemeral:
-            posting = _answer_all(desk, press, client, offered)
-        # The bot may not post everywhere that its answers are shared.
-        if posting is Posting.IMPOSSIBLE:
-            content = offered.message(Surface.PRIVATE, offered.notes)
-            posting = respond_privately(client, press, content)
-        if posting is Posting.REFUSED:
-            posting = respond_privately(client, press, as_message(Word.APOLOGY))
-        return posting
-
-    outcome = desk.answer_once(_claim(press), answer, redelivered=False)
+    outcome: Posting | Turn = Posting.IMPOSSIBLE
+    if not press.container.is_ephemeral:
+        outcome = desk.answer_once(
+            _claim(press),  # whoever presses: all see the answer
+            lambda: _answer_all(desk, press, client, offered),
+            redelivered=False,
+        )
+    if outcome is Posting.IMPOSSIBLE:  # the bot may not post everywhere that answers are shared
+        outcome = desk.answer_once(
+            _claim(press, press.user.id),
+            lambda: _answer_privately(press, client, offered),
+            redelivered=False,
+        )
     return _told(client, press, outcome, already=Word.ALREADY_ANSWERED, failed=Word.NOT_POSTED)
+
+
+def _answer_privately(press: Press, client: WebClient, offered: _Offered) -> Posting:
+    """Show an answer to who pressed alone; where its blocks are refused, its text says it all."""
+    content = offered.message(Surface.PRIVATE, offered.notes)
+    for told in (content, {"text": content["text"]}, as_message(Word.APOLOGY)):
+        posting = respond_privately(client, press, told)
+        if posting is not Posting.REFUSED:
+            return posting
+    return Posting.REFUSED
 
 
 def _answer_all(desk: Desk, press: Press, client: WebClient, offered: _Offered) -> Posting:
@@ -122,7 +132,7 @@ def _share(desk: Desk, press: Press, client: WebClient) -> bool:
             delete_pressed(client, press)
         return posting
 
-    outcome = desk.answer_once(_claim(press), share, redelivered=False)
+    outcome = desk.answer_once(_claim(press, press.user.id), share, redelivered=False)
     return _told(client, press, outcome, already=Word.ALREADY_SHARED, failed=Word.NOT_SHARED)
 
 
@@ -154,7 +164,7 @@ def _rate(desk: Desk, press: Press, client: WebClient) -> bool:
             )
         return Posting.SENT
 
-    counted = desk.answer_once(_claim(press, vote), note, redelivered=False)
+    counted = desk.answer_once(_claim(press, press.user.id, vote), note, redelivered=False)
     return counted is not Posting.SENT or tell(client, press, Word.THANKS)
 
 

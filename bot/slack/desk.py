@@ -1,5 +1,6 @@
 """What every listener works with."""
 
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
@@ -16,11 +17,12 @@ Body = Mapping[str, object]
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The guide, and what this process remembers of its work."""
+    """The guide, and what this process remembers of its work since it ``started``."""
 
     guide: Guide
     threads: Threads = field(default_factory=Threads)
     once: Once = field(default_factory=Once)
+    started: float = field(default_factory=time.time)
 
     def answer_once(
         self, key: Claim, answer: Callable[[], Posting], *, redelivered: bool

@@ -22,6 +22,8 @@ _CHECKS: Mapping[str, Callable[[object], None]] = {
     "interactive": check_payload,
 }
 """The types of envelopes that we read, and what must hold for their payloads."""
+MAX_PAYLOAD = 16_000
+"""Bytes of a message in an acknowledgement. Slack is reported to end connections over 20,480."""
 _KIND = re.compile(r"[a-z_]{1,40}")
 
 _log = logging.getLogger(__name__)
@@ -60,8 +62,16 @@ def respond(app: App, message: Message) -> Acknowledgement | None:
     if response.status != HTTPStatus.OK:
         return None
     if envelope.accepts_response_payload and response.body:
-        return {"envelope_id": envelope.envelope_id, "payload": json.loads(response.body)}
+        payload = _fitting(json.loads(response.body))
+        return {"envelope_id": envelope.envelope_id, "payload": payload}
     return {"envelope_id": envelope.envelope_id}
+
+
+def _fitting(payload: dict[str, object]) -> dict[str, object]:
+    """Return a message as an acknowledgement can carry it: too long, its text has to do."""
+    if len(json.dumps(payload)) <= MAX_PAYLOAD:
+        return payload
+    return {name: value for name, value in payload.items() if name != "blocks"}
 
 
 def kind_of(value: object) -> str:

@@ -32,6 +32,8 @@ _log = logging.getLogger(__name__)
 class _RefusedError(Exception):
     """A request that isn't let through, with the status that tells why."""
 
+    signed = False
+
     def __init__(self, status: HTTPStatus) -> None:
         self.status = status
         super().__init__(status.phrase)
@@ -51,8 +53,14 @@ class Guard:
                 _want_method(environ, "GET", "HEAD")
                 return _answer(start, HTTPStatus.OK, b"ok")
             body = self._verified(environ)
-            request = self._request(environ, body, _checked(environ, body))
+            try:
+                request = self._request(environ, body, _checked(environ, body))
+            except _RefusedError as refused:
+                refused.signed = True
+                raise
         except _RefusedError as refused:
+            if refused.signed:
+                _log.warning("Refused a request that Slack signed: %s", refused.status.phrase)
             return _answer(start, refused.status, refused.status.phrase.encode())
         try:
             return self._bolt(request, start)

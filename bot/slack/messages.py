@@ -22,9 +22,9 @@ def answer_message(desk: Desk, body: Body, client: WebClient) -> BoltResponse:
     200 tells Slack that the message is dealt with; 503 asks for it again.
     """
     callback = msgspec.convert(body, MessageCallback)
-    if not callback.is_for_us:
-        return acknowledge(HTTPStatus.OK)
     event = callback.event
+    if not callback.is_for_us or (event.edited is not None and _is_older(event.ts, desk.started)):
+        return acknowledge(HTTPStatus.OK)
     place = place_of(callback.team_id, event.channel, event.ts, event.thread_ts)
 
     def answer() -> Posting:
@@ -36,3 +36,11 @@ def answer_message(desk: Desk, body: Body, client: WebClient) -> BoltResponse:
     outcome = desk.answer_once(key, answer, redelivered=True)
     again = outcome is Turn.BUSY or outcome in PASSING
     return acknowledge(HTTPStatus.SERVICE_UNAVAILABLE if again else HTTPStatus.OK)
+
+
+def _is_older(ts: str, moment: float) -> bool:
+    """Tell whether a message is from before; what was edited since may have been answered then."""
+    try:
+        return float(ts) < moment
+    except ValueError:
+        return False

@@ -86,6 +86,7 @@ class Message(Struct, frozen=True):
     bot_id: str | None = None
     subtype: str | None = None
     hidden: bool | None = None
+    edited: object = None
 
 
 class MessageCallback(Struct, frozen=True):
@@ -110,7 +111,7 @@ class MessageCallback(Struct, frozen=True):
         return written and bool(event.user) and event.user not in ours
 
 
-_WRITTEN = frozenset({None, "file_share", "thread_broadcast"})
+_WRITTEN = frozenset({None, "file_share", "me_message", "thread_broadcast"})
 """The subtypes of new messages: plain, with files, from a thread also sent to its channel."""
 
 

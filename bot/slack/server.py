@@ -1,7 +1,10 @@
 """Slack over HTTP: the WSGI application, and gunicorn around it."""
 
+import selectors
 import socket
+import time
 from contextlib import suppress
+from functools import partial
 from threading import Timer
 from wsgiref.types import WSGIApplication
 
@@ -41,6 +44,17 @@ class _Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
     Gunicorn's own wait without end, so that eight stalled connections would stop the bot.
     """
 
+    def enqueue_req(self, conn: TConn) -> None:
+        """Give a connection a thread once it has sent something, so that silent ones cost none."""
+        if conn.initialized or conn.data_ready:
+            super().enqueue_req(conn)
+            return
+        conn.sock.settimeout(0)
+        conn.timeout = time.monotonic() + READ_TIMEOUT
+        self.pending_conns.append(conn)
+        readable = partial(self.on_pending_socket_readable, conn)
+        self.poller.register(conn.sock, selectors.EVENT_READ, readable)
+
     def handle(self, conn: TConn) -> object:
         """Handle a request; what hasn't arrived in time reads as the end of the stream."""
 
@@ -73,7 +87,7 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             "bind": f"{address}:{self._port}",
             "worker_class": _Worker,
             "workers": 1,  # threads and claims are remembered in the process
-            "threads": 8,
+            "threads": 64,
             "graceful_timeout": 20,  # seconds
             "keepalive": 95,  # seconds; routers of hosts keep connections idle for 90
             "control_socket_disable": True,

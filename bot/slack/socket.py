@@ -77,10 +77,12 @@ class Connection(Thread):
 
     def run(self) -> None:
         """Connect and read until the connection ends."""
-        if self.wire.open():
-            self.wire.read()
-        self.end = self.end or self.wire.end
-        self._tell(self, News.ENDED)
+        try:
+            if self.wire.open():
+                self.wire.read()
+        finally:  # whatever ends the thread, another connection takes its place
+            self.end = self.end or self.wire.end
+            self._tell(self, News.ENDED)
 
     def _received(self, text: str) -> None:
         try:

@@ -19,7 +19,7 @@ class Word(StrEnum):
         "What I know has changed since this was offered, so I can't tell what it asks. Please ask "
         "again in words."
     )
-    ALREADY_ANSWERED = "You asked that here before: my answer is further down."
+    ALREADY_ANSWERED = "That was asked here before: my answer is further down."
     ALREADY_SHARED = "You have shared that already."
     NOT_POSTED = (
         "Slack didn't take my answer just now. If you don't see it here in a moment, press again."

@@ -8,6 +8,7 @@ import pytest
 from bot.ask import ask, prepare
 from bot.catalog.assemble import assemble
 from bot.errors import KnowledgeError
+from bot.rendering.text import render_text
 from tests.catalog.packs import COMPONENT, PACK, write_pack
 from tests.conftest import KNOWLEDGE
 
@@ -244,3 +245,13 @@ def test_every_claim_knows_the_line_it_is_written_on(tmp_path: Path) -> None:
         text = (directories[claim.pack] / file).read_text(encoding="utf-8")
         written = text.splitlines()[int(line) - 1]
         assert written.strip().removeprefix("- ") == f"id: {claim.id.rpartition('.')[2]}"
+
+
+def test_a_pack_answers_for_its_own_claims_alone(tmp_path: Path) -> None:
+    guide = prepare(assemble(KNOWLEDGE, (write_pack(tmp_path),)).catalog)
+    (component,) = (c for c in guide.catalog.components.values() if c.pack != "guide")
+    (pack,) = (pack for pack in guide.catalog.packs if pack.id == component.pack)
+    first = render_text(ask(guide, f"when should we use {component.name}?").answer).splitlines()[0]
+    assert first.casefold().startswith(pack.name.casefold())
+    assert "guide" not in first
+    assert guide.catalog.packs[0] == pack, "its word comes first"

@@ -95,10 +95,22 @@ def test_what_can_never_be_posted_is_given_up_and_logged(
 
 
 @pytest.mark.parametrize("code", UNFIT)
-def test_an_answer_that_slack_refuses_becomes_an_apology(
+def test_an_answer_whose_blocks_slack_refuses_comes_as_text(
     write: Write, slack: FakeSlack, caplog: pytest.LogCaptureFixture, code: str
 ) -> None:
     slack.faults.append(code)
+    assert write("what is redis").status == 200
+    (posted,) = slack.posted
+    assert posted.text.startswith("Redis is a cache")
+    assert posted.blocks is None
+    assert code in caplog.text
+
+
+@pytest.mark.parametrize("code", UNFIT)
+def test_an_answer_that_slack_refuses_becomes_an_apology(
+    write: Write, slack: FakeSlack, caplog: pytest.LogCaptureFixture, code: str
+) -> None:
+    slack.faults.extend([code, code])
     assert write("what is redis").status == 200
     assert [one.text.partition(",")[0] for one in slack.posted] == ["Sorry"]
     assert code in caplog.text

@@ -78,12 +78,16 @@ def test_where_nothing_can_be_posted_the_answer_is_private(
 
 
 @pytest.mark.parametrize("code", UNFIT)
-def test_an_answer_that_slack_refuses_becomes_an_apology(
+def test_an_answer_whose_blocks_slack_refuses_comes_as_text_or_becomes_an_apology(
     bot: Driver, slack: FakeSlack, code: str
 ) -> None:
     shown = in_thread(bot, slack)
     slack.faults.append(code)
     assert bot.press(shown, "ask.why").status == OK
+    assert slack.posted[-1].text.startswith("Asked: ")
+    assert slack.posted[-1].blocks is None
+    slack.faults.extend([code, code])
+    assert bot.press(shown, "ask.more").status == OK
     assert slack.posted[-1].text.startswith("Sorry")
 
 
@@ -114,12 +118,15 @@ def test_a_private_answer_that_fails(bot: Driver, slack: FakeSlack, fault: Fault
 
 
 @pytest.mark.parametrize("fault", UNFIT_RESPONSES, ids=str)
-def test_a_private_answer_that_slack_refuses_becomes_an_apology(
+def test_a_private_answer_whose_blocks_slack_refuses_comes_as_text(
     bot: Driver, slack: FakeSlack, fault: Fault
 ) -> None:
     shown = privately(bot, slack)
     slack.response_faults.append(fault)
     assert bot.press(shown, "ask.why").status == OK
+    assert slack.shown[-1].text.startswith("Asked: ")
+    slack.response_faults.extend([fault, fault])
+    assert bot.press(shown, "ask.more").status == OK
     assert slack.shown[-1].text.startswith("Sorry")
 
 

@@ -1,5 +1,7 @@
 """Mentions in channels: answered in their thread, once, and only when a person wrote them."""
 
+import time
+
 import msgspec
 import pytest
 
@@ -174,3 +176,11 @@ def test_an_answer_that_cannot_be_composed_becomes_an_apology(
     monkeypatch.setattr("bot.slack.answering.ask", fail)
     assert bot.mention("what is redis").status == 200
     assert slack.posted[0].text.startswith("Sorry")
+
+
+def test_an_edit_of_an_old_message_is_not_answered_again(bot: Driver, slack: FakeSlack) -> None:
+    edited = {"user": "U0ANN", "ts": "1763800001.000000"}
+    assert bot.mention("what is redis", ts="1763700000.000001", edited=edited).status == 200
+    assert slack.posted == []
+    bot.mention("what is redis", ts=f"{time.time() + 60:.6f}", edited=edited)
+    assert len(slack.posted) == 1

@@ -183,6 +183,20 @@ def test_stalled_connections_do_not_stop_the_bot(
         assert "Traceback" not in bot.output.read_text()
 
 
+def test_silent_connections_hold_no_thread(
+    slack: FakeSlack, knowledge: Path, tmp_path: Path
+) -> None:
+    program = (
+        "from bot.cli.main import main; from bot.slack import server; "
+        "server.READ_TIMEOUT = 600; main(['serve'])"
+    )
+    with serving(slack, knowledge, tmp_path, "-c", program) as bot, ExitStack() as stack:
+        for _ in range(100):  # more than there are threads
+            stack.enter_context(socket.create_connection(("127.0.0.1", bot.port), PATIENCE))
+        answer = bot.send(urlencode(command("what is redis")).encode(), FORM)
+        assert answer.status == 200
+
+
 def test_missing_settings_are_named(tmp_path: Path) -> None:
     run = subprocess.run(
         [sys.executable, "-m", "bot", "serve"],
