@@ -29,6 +29,10 @@ def nothing_known(draft: Draft) -> Answer:
     question = draft.question
     if question.undescribed:
         note_unknown(draft)
+    elif question.needs and not question.subjects:
+        phrase = Say.NO_OTHER_SUCH_FOR if question.excluded else Say.NO_SUCH_FOR
+        needs, kind = draft.names(question.needs), Say.ANYTHING.value
+        draft.say(phrase, packs=draft.packs(), kind=kind, needs=needs)
     elif not question.subjects:
         draft.say(Say.NOTHING_ON_NEED)
     found = {one: first_is(draft.catalog, one) for one in question.subjects}

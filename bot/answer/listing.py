@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.answer.decline import nothing_known
+from bot.answer.define import explain
 from bot.answer.draft import Draft
 from bot.answer.facts import built_for_any, candidates, claims_fitting, first_is
 from bot.answer.model import Answer, Name, Outcome, Paragraph, Statement
@@ -23,6 +24,8 @@ def listing(draft: Draft) -> Answer:
         among = built_for_any(catalog, among, question.components)
     if wanted:
         among = [one for one in among if claims_fitting(catalog, one, wanted)]
+    if not among and question.topics:
+        return explain(draft, question.topics[:1])
     if not among and wanted:
         return recommend(draft)
     if not among or (question.unknown and not wanted):

@@ -34,6 +34,7 @@ _WHEN_NOT = (("when", "not"), ("not", "when"))
 _CORRECTING = (("i", "meant"), ("i", "mean"), ("meant",))
 _BEFORE_CORRECTING = frozenset({"no", "nope", "not", "sorry", "oops", "actually", "wait"})
 _COMPARING = frozenset({"better", "best", "more", "less", "worse", "worst", "most", "least"})
+_WEIGHED_WITH = frozenset({"than", "compare", "compared", "vs", "versus", "replace"})
 _CHOOSING = frozenset({"which", "whichever", "who"})
 _WEIGHING = frozenset(
     "downside downsides drawback drawbacks disadvantage disadvantages cons weakness weaknesses"
@@ -103,7 +104,7 @@ def _complete(
     if question.needs:
         weak = weak or _points_back(masked) or score < _SURE
         if weak:
-            return _with_needs(question, context.question)
+            return _with_needs(question, masked, context.question)
         return _still_without(question, context.question), ()
     return _without_subject(question, masked, score, context)
 
@@ -120,7 +121,7 @@ def _named(
         if points_back:  # "is it a database?"
             return _of_the_same(replace(question, intent="define", kinds=()), context)
         weak = masked[0] not in _ASKING_ANEW
-    if points_back and "than" in masked:
+    if points_back and _WEIGHED_WITH.intersection(masked):
         question = replace(question, intent="compare")
     if weak or correcting or (question.intent == "compare" and points_back):
         return _with_subjects(question, context, kinds)
@@ -248,11 +249,13 @@ def _with_subjects(question: Question, context: Context, kinds: Kinds) -> Filled
     return replace(question, intent=intent, needs=needs), ("intent", *filled)
 
 
-def _with_needs(question: Question, before: Question) -> Filled:
-    """Complete "and for logging?": the same thing asked for another need."""
+def _with_needs(question: Question, masked: Sequence[str], before: Question) -> Filled:
+    """Complete "and for logging?" with another need, "and with scaling" with one more."""
+    more = masked[:2] == ("and", "with") or "also" in masked
+    needs = tuple(dict.fromkeys((*before.needs, *question.needs))) if more else question.needs
     intent = "when_to_use" if before.intent == "define" else before.intent
     excluded = _both(question, before)
-    whole = replace(before, intent=intent, needs=question.needs, excluded=excluded)
+    whole = replace(before, intent=intent, needs=needs, excluded=excluded)
     return whole, ("intent", "components", "kinds")
 
 

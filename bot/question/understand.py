@@ -52,6 +52,7 @@ _LONG = 25
 _SURE_ASKED, _SURE_UNMARKED = 0.4, 0.55
 """The score it takes to find a question in a sentence with a question mark, and in one without."""
 _ASKING = _OFFERED | {"alternatives", "list"}
+_OF_NAMED = frozenset({"compare", "define", "when_to_use"})
 _SAME_BORDER = (
     frozenset({"define", "when_to_use", "topic"}),
     frozenset({"recommend", "stack", "list", "alternatives"}),
@@ -131,7 +132,7 @@ def _interpret(reading: Reading, language: Language, carried: int = 0) -> _Inter
         closed=masked[:1] in _AUXILIARIES and masked[1:2] == (_COMPONENT,),
     )
     left = question.needs and not question.components  # "we don't use X: which kind for this?"
-    if question.intent == "when_to_use" and question.excluded and left:
+    if question.intent in _OF_NAMED and question.excluded and left:
         question = replace(question, intent="recommend")
     if question.intent == "smalltalk":
         question = replace(question, tone=tone_of(masked, language.phrasebook))
