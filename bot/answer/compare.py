@@ -95,14 +95,14 @@ def _verdict(draft: Draft, sides: Sequence[str]) -> None:
     )
     claims = [claim for side in named for claim in fits[side]]
     groups = named_by_need([Fit(side, fits[side]) for side in named], needs)
+    missing: list[str] = []
     if len(groups) == 1 and groups[0].wanted == needs and len(named) == len(sides):
         names = draft.names(named)
         draft.say(
             Say.NAMED_BOTH_FOR, packs=draft.packs(claims), needs=draft.names(needs), names=names
         )
     else:
-        say_by_need(draft, groups, needs)
-    missing = [need for need in needs if all(need not in group.wanted for group in groups)]
+        missing = say_by_need(draft, groups, needs)
     if missing:
         names = draft.names(sides, Say.OR)
         draft.say(Say.NOT_NAMED_FOR, packs=draft.packs(), names=names, needs=draft.names(missing))

@@ -100,12 +100,16 @@ class Named:
         self.claims = [claim for fit in fits for claim in fit.claims]
 
 
-def say_by_need(draft: Draft, groups: Sequence[Named], wanted: Sequence[str]) -> None:
-    """Say what is named for which part of what is wanted; of several parts, that none is whole."""
+def say_by_need(draft: Draft, groups: Sequence[Named], wanted: Sequence[str]) -> list[str]:
+    """Say what is named for which part of what is wanted; of several parts, that none is whole.
+
+    Returns what nothing is named for.
+    """
     if groups and len(groups[0].wanted) < len(wanted) and len(groups) > 1:
         claims = [claim for group in groups for claim in group.claims]
         draft.say(Say.NONE_COVERS_ALL, packs=draft.packs(claims), needs=draft.names(wanted))
     _say_named(draft, groups)
+    return [one for one in wanted if all(one not in group.wanted for group in groups)]
 
 
 def _say_named(draft: Draft, groups: Sequence[Named]) -> None:

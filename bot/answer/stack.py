@@ -33,13 +33,11 @@ def stack(draft: Draft) -> Answer:
     for layer in catalog.layers:
         chosen[layer] = _choose(draft, layer, [one for found in chosen.values() for one in found])
     leads = [component for found in chosen.values() for component in found]
-    fitting = [one for one in leads if claims_fitting(catalog, one, question.needs)]
-    if not fitting:
+    fitting = {one: claims_fitting(catalog, one, question.needs) for one in leads}
+    fits = [Fit(one, claims) for one, claims in fitting.items() if claims]
+    if not fits:
         return nothing_known(draft)
-    fits = [Fit(one, claims_fitting(catalog, one, question.needs)) for one in fitting]
-    groups = named_by_need(fits, question.needs)
-    say_by_need(draft, groups, question.needs)
-    missing = [one for one in question.needs if all(one not in group.wanted for group in groups)]
+    missing = say_by_need(draft, named_by_need(fits, question.needs), question.needs)
     if missing:
         nothing = Say.ANYTHING.value
         draft.say(Say.NO_SUCH_FOR, packs=draft.packs(), kind=nothing, needs=draft.names(missing))
@@ -48,8 +46,7 @@ def stack(draft: Draft) -> Answer:
         items = [
             draft.statement(claim, lead=(Name(draft.name(component)),))
             for component in found
-            for claim in claims_fitting(catalog, component, question.needs)
-            or linked_claims(catalog, component, leads)
+            for claim in fitting[component] or linked_claims(catalog, component, leads)
         ]
         draft.bullets(fill(Say.LAYER, layer=layer.name), items)
     _open_layers(draft, [layer for layer, found in chosen.items() if not found])

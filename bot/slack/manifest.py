@@ -13,9 +13,6 @@ from bot.rendering.block_kit import Json
 from bot.slack.guard import EVENTS_PATH
 from bot.slack.listeners import LISTENERS, Listener, Surface
 
-_SUBSCRIPTIONS = {"message": "message.im"}
-"""Events that Slack's subscriptions have another name for; we read direct messages alone."""
-
 _DISPLAY: Json = {
     "name": "Stack Guide",
     "description": "Answers questions about backend technology, with sources.",
@@ -53,9 +50,7 @@ def render_manifest(base: str | None, listeners: Sequence[Listener] = LISTENERS)
 def build_manifest(base: str | None, listeners: Sequence[Listener] = LISTENERS) -> Json:
     """Return the manifest: what the listeners need, and no more."""
     endpoint: Json = {} if base is None else {"request_url": base + EVENTS_PATH}
-    events = [
-        _SUBSCRIPTIONS.get(one.name, one.name) for one in listeners if one.surface is Surface.EVENT
-    ]
+    events = [one.name for one in listeners if one.surface is Surface.EVENT]
     commands = [one.name for one in listeners if one.surface is Surface.COMMAND]
     # Whatever else is listened to, buttons or modals, Slack calls interactivity.
     interactive = len(events) + len(commands) < len(listeners)

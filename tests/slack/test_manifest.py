@@ -86,7 +86,7 @@ def test_the_manifest_asks_for_what_is_listened_to_and_no_more(
 def test_direct_messages_the_home_tab_and_buttons_show_in_it() -> None:
     rows = (
         row("event", "app_mention", "app_mentions:read", "chat:write"),
-        row("event", "message", "im:history", "chat:write"),
+        row("event", "message.im", "im:history", "chat:write"),
         row("event", "app_home_opened"),
         row("command", "/stack", "commands"),
         row("action", "more"),
@@ -105,8 +105,8 @@ def test_direct_messages_the_home_tab_and_buttons_show_in_it() -> None:
     for without in rows[1:3]:
         rest = tuple(one for one in rows if one is not without)
         home = check_manifest(render_manifest(None, rest)).features.app_home
-        assert home.home_tab_enabled is (without.name == "message")
-        assert home.messages_tab_enabled is (without.name != "message")
+        assert home.home_tab_enabled is (without.name == "message.im")
+        assert home.messages_tab_enabled is (without.name != "message.im")
 
 
 @pytest.mark.parametrize(
