@@ -1,6 +1,6 @@
 """``understand(text, context, language) -> Understanding``: the whole way from text to question."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
@@ -134,9 +134,20 @@ def _interpret(reading: Reading, language: Language, carried: int = 0) -> _Inter
     left = question.needs and not question.components  # "we don't use X: which kind for this?"
     if question.intent in _OF_NAMED and question.excluded and left:
         question = replace(question, intent="recommend")
+    if question.intent == "recommend" and _chooses_among(question, masked, language.kinds.of):
+        question = replace(question, intent="compare", kinds=())
     if question.intent == "smalltalk":
         question = replace(question, tone=tone_of(masked, language.phrasebook))
     return _Interpreted(reading, question, ranking)
+
+
+def _chooses_among(
+    question: Question, masked: Sequence[str], kinds: Mapping[str, frozenset[str]]
+) -> bool:
+    """Tell whether the choice is among what is named: "which of these for X: A, B or C"."""
+    if len(question.components) < 2 or "of" not in masked[:3]:  # noqa: PLR2004 - a pair
+        return False
+    return bool(frozenset.intersection(*(kinds[one] for one in question.components)))
 
 
 def _questions_in(whole: Reading, text: str, language: Language) -> list[_Interpreted]:
