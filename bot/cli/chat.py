@@ -54,14 +54,19 @@ def run(_options: argparse.Namespace) -> int:
 
 
 def _editing(catalog: Catalog) -> AbstractContextManager[None]:
-    """Return what edits lines at a terminal; without readline, the terminal itself does."""
+    """Return what edits lines at a terminal.
+
+    Without readline, or a home directory for its history, the terminal itself does.
+    """
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return nullcontext()
     try:
         from bot.cli.line_editing import line_editing  # noqa: PLC0415 - loads readline
-    except ImportError:
+
+        history = history_file()
+    except (ImportError, RuntimeError):
         return nullcontext()
-    return line_editing(history_file(), partial(completions, names=known_names(catalog)))
+    return line_editing(history, partial(completions, names=known_names(catalog)))
 
 
 def _converse(guide: Guide, texts: Iterable[str]) -> None:
