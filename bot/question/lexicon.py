@@ -2,12 +2,12 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from bot.catalog.model import Alias, Catalog, Sense
+from bot.catalog.model import Alias, Catalog, Sense, Weights
 from bot.question.model import EntityType
-from bot.text import compact, fold, stem, words
+from bot.text import compact, fold, stem, tokenize, words
 
 MAX_GAP = 3
 """The most words that an ellipsis in a phrasing stands for."""
@@ -46,9 +46,10 @@ class Lexicon:
 
     ``phrases`` are those of topics and needs, ``concepts`` those of which nothing is claimed.
 
-    ``starts`` are what longer names begin with, so that reading stops where no name goes on.
-    ``repairs`` are one-word names and the words of phrases and cues, sorted; ``common`` words
-    are never repaired into them.
+    ``starts`` are what longer names begin with, so that reading stops where no name goes on;
+    ``parts`` are the words of names that have several. ``repairs`` are one-word names and the
+    words that questions are made of, sorted; ``common`` words are never repaired into them.
+    ``rarity`` has the words of the example questions: the higher, the fewer examples.
     """
 
     names: dict[str, tuple[Form, ...]]
@@ -57,6 +58,8 @@ class Lexicon:
     repairs: tuple[str, ...]
     common: frozenset[str]
     starts: frozenset[str]
+    parts: frozenset[str]
+    rarity: Mapping[str, float]
 
     def is_word(self, key: str) -> bool:
         """Tell whether a folded word is an ordinary word rather than a name or a typo."""
@@ -88,7 +91,8 @@ def build_lexicon(catalog: Catalog) -> Lexicon:
     for concept in catalog.concepts.values():
         texts = (concept.name, *(alias.text for alias in concept.aliases))
         _add_phrases(concepts, concept.id, EntityType.CONCEPT, texts)
-    vocabulary = _vocabulary(catalog)
+    rarity = _rarity(catalog.weights)
+    vocabulary = _vocabulary(catalog) | rarity.keys()
     one_word_names = {key for key in names if len(key) >= _FUZZY_MIN and key.isalpha()}
     return Lexicon(
         names={key: tuple(forms) for key, forms in names.items()},
@@ -97,6 +101,14 @@ def build_lexicon(catalog: Catalog) -> Lexicon:
         repairs=tuple(sorted(one_word_names | vocabulary)),
         common=catalog.words | vocabulary,
         starts=frozenset(key[:end] for key in names for end in range(1, len(key))),
+        parts=frozenset(
+            token.key
+            for forms in names.values()
+            for form in forms
+            if len(several := tokenize(form.text)) > 1
+            for token in several
+        ),
+        rarity=rarity,
     )
 
 
@@ -142,6 +154,15 @@ def _add_phrases(
         first = stems[0] if stems else None
         if first is not None:
             phrases[first].append(Phrase(entity, kind, stems))
+
+
+def _rarity(weights: Weights) -> dict[str, float]:
+    """Return how rare the words of four letters and more are in the example questions."""
+    return {
+        feature: weights.idf[place]
+        for feature, place in weights.places.items()
+        if len(feature) >= _FUZZY_MIN and feature.isalpha()
+    }
 
 
 def _vocabulary(catalog: Catalog) -> set[str]:

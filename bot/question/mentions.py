@@ -4,14 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from bot.question.lexicon import Form, Lexicon
 from bot.question.model import Candidate, EntityType, Mention, Strategy
 from bot.question.phrasings import find_phrases
 from bot.question.senses import has_sense, is_ruled_out
 from bot.question.spans import ADJECTIVAL, Found
+from bot.question.spelling import is_respelt, tied_names
 from bot.question.unknown import unknown_names
 from bot.text import Token, tokenize
 
@@ -19,8 +17,6 @@ _GAP = re.compile("[ \t./_\u2013-]{0,3}")  # what may stand between the parts of
 _VERSION = re.compile(r"(?<=[a-z])[0-9.]+$")
 _MIN_VERSIONED = 3
 _MIN_PART = 2
-_ONE_EDIT_FROM, _TWO_EDITS_FROM = 4, 7
-_MIN_REPAIRED_WORD = 6  # shorter unknown words are names nobody described rather than typos
 _MAX_COMPOUND = 30
 
 
@@ -33,17 +29,16 @@ def find_mentions(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> list[
     named = list(_names(text, tokens, lexicon))
     linked = [found for found in named if not found.guarded]
     taken = {position for found in named for position in range(found.first, found.last + 1)}
-    repaired = _repairs(tokens, lexicon, taken)
-    phrases = list(find_phrases(text, tokens, lexicon, repaired))
+    phrases = list(find_phrases(text, tokens, lexicon))
     for found in named:
         if found.guarded and _is_meant(tokens, found, [*linked, *phrases], named):
             linked.append(replace(found, guarded=()))
-    linked += _fuzzy_names(text, tokens, lexicon, repaired)
+    linked += _ties(text, tokens, lexicon, taken)
     topics = [p for p in phrases if p.mention.type is EntityType.TOPIC]
     linked = [f for f in linked if not _inside_topic(f, topics)]
     phrases = [p for p in phrases if not _is_part_of_name(p, linked)]
     covered = {i for f in (*linked, *phrases) for i in range(f.first, f.last + 1)}
-    unknown = unknown_names(text, tokens, lexicon, covered | taken | repaired.keys(), linked)
+    unknown = unknown_names(text, tokens, lexicon, covered | taken, linked)
     return sorted([*linked, *phrases, *unknown], key=lambda found: (found.first, -found.last))
 
 
@@ -52,13 +47,6 @@ def _is_meant(
 ) -> bool:
     others = [other for other in named if other is not found]
     return has_sense(tokens, (found.first, found.last), found.guarded, linked, others)
-
-
-def edits_allowed(name: str) -> int:
-    """Return how many edits may lie between a typed word and a name of that length."""
-    if len(name) < _ONE_EDIT_FROM:
-        return 0
-    return 1 if len(name) < _TWO_EDITS_FROM else 2
 
 
 def _names(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Found]:
@@ -104,7 +92,7 @@ def _longest_name(text: str, tokens: Sequence[Token], first: int, lexicon: Lexic
         best = Found(
             first,
             last,
-            _mention(tokens[first], tokens[last], surface, forms, inflected=inflected),
+            _mention(parts, surface, forms, inflected=inflected),
             guarded,
         )
     return best
@@ -160,15 +148,20 @@ def _is_split_into_words(parts: Sequence[Token], forms: tuple[Form, ...], lexico
 
 
 def _mention(
-    first: Token, last: Token, surface: str, forms: tuple[Form, ...], *, inflected: bool
+    parts: Sequence[Token], surface: str, forms: tuple[Form, ...], *, inflected: bool
 ) -> Mention:
+    respelt = any(is_respelt(part) for part in parts)
     candidates = tuple(
-        Candidate(form.entity, form.type, _strategy(surface, form, inflected=inflected))
+        Candidate(
+            form.entity,
+            form.type,
+            Strategy.FUZZY if respelt else _strategy(surface, form, inflected=inflected),
+        )
         for form in forms
         if form.type is not EntityType.UNKNOWN  # recognised, but nothing to link to
     )
     recognised = forms[0].entity if not candidates else None
-    return Mention(first.start, last.end, surface, candidates, recognised=recognised)
+    return Mention(parts[0].start, parts[-1].end, surface, candidates, recognised=recognised)
 
 
 def _strategy(surface: str, form: Form, *, inflected: bool) -> Strategy:
@@ -177,53 +170,18 @@ def _strategy(surface: str, form: Form, *, inflected: bool) -> Strategy:
     return Strategy.EXACT if form.name else Strategy.ALIAS
 
 
-def _repairs(
-    tokens: Sequence[Token], lexicon: Lexicon, taken: set[int]
-) -> dict[int, tuple[str, ...]]:
-    """Return, by position, the known words that a word neither common nor known is a typo of.
-
-    More than one means a tie.
-    """
-    repaired = {}
+def _ties(text: str, tokens: Sequence[Token], lexicon: Lexicon, taken: set[int]) -> Iterator[Found]:
+    """Yield the misspelt words that may be one name as well as another."""
     for position, token in enumerate(tokens):
-        if position in taken or len(token.key) < _ONE_EDIT_FROM or not token.key.isalpha():
-            continue
-        if lexicon.is_word(token.key) or token.key in lexicon.names:
-            continue
-        nearest = _nearest(token.key, lexicon)
-        if nearest:
-            repaired[position] = nearest
-    return repaired
-
-
-def _nearest(word: str, lexicon: Lexicon) -> tuple[str, ...]:
-    """Return the known words at the least distance that their length allows."""
-    close = [
-        (target, distance)
-        for target, distance, _ in process.extract(
-            word, lexicon.repairs, scorer=OSA.distance, score_cutoff=2, limit=8
-        )
-        if distance <= edits_allowed(target)
-        and (distance == 1 or target[0] == word[0])
-        and (target in lexicon.names or len(word) >= _MIN_REPAIRED_WORD)
-    ]
-    least = min((distance for _, distance in close), default=0)
-    return tuple(target for target, distance in close if distance == least)
-
-
-def _fuzzy_names(
-    text: str, tokens: Sequence[Token], lexicon: Lexicon, repaired: dict[int, tuple[str, ...]]
-) -> Iterator[Found]:
-    for position, targets in repaired.items():
-        if not all(target in lexicon.names for target in targets):
-            continue
+        targets = () if position in taken else tied_names(token.key, lexicon)
         forms = {form.entity: form for target in targets for form in lexicon.names[target]}
+        if not forms:
+            continue
         candidates = tuple(
             Candidate(form.entity, form.type, Strategy.FUZZY)
             for form in forms.values()
             if form.type is not EntityType.UNKNOWN
         )
-        token = tokens[position]
         recognised = next(iter(forms)) if not candidates else None
         surface = text[token.start : token.end]
         mention = Mention(token.start, token.end, surface, candidates, recognised=recognised)

@@ -8,15 +8,13 @@ from bot.question.spans import Found
 from bot.text import Token, stem
 
 
-def find_phrases(
-    text: str, tokens: Sequence[Token], lexicon: Lexicon, repaired: Mapping[int, tuple[str, ...]]
-) -> Iterator[Found]:
+def find_phrases(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Found]:
     """Yield topics and needs by their phrasings, then concepts among the words that are left.
 
     Each time leftmost and longest first; nothing overlaps.
     """
     content = [
-        (position, stem(_repaired_key(tokens, position, repaired)))
+        (position, stem(token.key))
         for position, token in enumerate(tokens)
         if token.key not in FILLERS
     ]
@@ -47,13 +45,6 @@ def _matches(
             continue
         yield phrase, start, end
         start = end + 1
-
-
-def _repaired_key(
-    tokens: Sequence[Token], position: int, repaired: Mapping[int, tuple[str, ...]]
-) -> str:
-    targets = repaired.get(position, ())
-    return targets[0] if len(targets) == 1 else tokens[position].key
 
 
 def _match_end(phrase: Phrase, stems: Sequence[str], start: int) -> int | None:

@@ -10,6 +10,7 @@ from bot.question.model import Mention
 from bot.question.ranking import PLACEHOLDERS
 from bot.question.roles import assign_roles
 from bot.question.spans import Found
+from bot.question.spelling import respell
 from bot.text import Token, expand, tokenize
 
 _ADDRESS = re.compile(
@@ -33,7 +34,7 @@ class Reading:
 
 def read(text: str, lexicon: Lexicon) -> Reading:
     """Return a text as read."""
-    tokens = tokenize(text)[_address_words(text) :]
+    tokens = respell(tokenize(text)[_address_words(text) :], lexicon)
     found = list(assign_roles(tokens, find_mentions(text, tokens, lexicon)))
     return _reading(tokens, found, asks=text.rstrip().endswith("?"))
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bot.ask import Guide, ask
 from bot.question.lexicon import Lexicon
-from bot.question.mentions import edits_allowed, find_mentions
+from bot.question.mentions import find_mentions
 from bot.question.model import Context, EntityType, Strategy
 from bot.question.understand import MAX_CHARS, understand
 from bot.text import tokenize

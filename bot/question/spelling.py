@@ -1,0 +1,93 @@
+"""Typos: a word that is neither known nor common is read as the known word nearest to it."""
+
+import math
+from collections.abc import Sequence
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.question.lexicon import Lexicon
+from bot.text import Token, fold
+
+_ONE_EDIT_FROM, _TWO_EDITS_FROM = 4, 7
+_USUAL = 7.0
+"""The rarity up to which short unknown words are taken for typos of a word."""
+_MIN_RARE = 6  # shorter unknown words are names nobody described rather than typos of rare words
+
+
+def edits_allowed(name: str) -> int:
+    """Return how many edits may lie between a typed word and a name of that length."""
+    if len(name) < _ONE_EDIT_FROM:
+        return 0
+    return 1 if len(name) < _TWO_EDITS_FROM else 2
+
+
+def respell(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
+    """Return the tokens, the keys of misspelt ones being those of the words that were meant.
+
+    Where two names are equally near, the key stays as it is: see :func:`tied_names`.
+    """
+    respelt = []
+    for token in tokens:
+        nearest = _nearest(token.key, lexicon) if _is_misspelt(token.key, lexicon) else ()
+        if len(nearest) == 1:
+            token = token._replace(key=nearest[0])  # noqa: PLW2901
+        respelt.append(token)
+    return respelt
+
+
+def tied_names(key: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """Return the names that a misspelt word is equally near to; only the person can choose."""
+    if not _is_misspelt(key, lexicon):
+        return ()
+    nearest = _nearest(key, lexicon)
+    return nearest if len(nearest) > 1 else ()
+
+
+def is_respelt(token: Token) -> bool:
+    """Tell whether a token's key is not what was typed."""
+    return token.key != fold(token.text)
+
+
+def _is_misspelt(key: str, lexicon: Lexicon) -> bool:
+    return (
+        len(key) >= _ONE_EDIT_FROM
+        and key.isalpha()
+        and not lexicon.is_word(key)
+        and key not in lexicon.names
+        and key not in lexicon.parts
+        and not lexicon.is_word(key.removesuffix("s"))
+    )
+
+
+def _nearest(word: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """Return the known words nearest to a word, several only where they are all names.
+
+    Among ordinary words the more usual one is meant; an ordinary word and a name at the same
+    distance leave the word as it is.
+    """
+    close = [
+        (target, distance)
+        for target, distance, _ in process.extract(
+            word, lexicon.repairs, scorer=OSA.distance, score_cutoff=2, limit=16
+        )
+        if distance <= edits_allowed(target)
+        and (distance == 1 or target[0] == word[0])
+        and _is_likely(word, target, lexicon)
+    ]
+    least = min((distance for _, distance in close), default=0)
+    nearest = [target for target, distance in close if distance == least]
+    names = tuple(target for target in nearest if target in lexicon.names)
+    if names:
+        return names if len(names) == len(nearest) else ()
+    return tuple(
+        sorted(nearest, key=lambda target: (lexicon.rarity.get(target, math.inf), target))[:1]
+    )
+
+
+def _is_likely(word: str, target: str, lexicon: Lexicon) -> bool:
+    return (
+        target in lexicon.names
+        or len(word) >= _MIN_RARE
+        or lexicon.rarity.get(target, math.inf) <= _USUAL
+    )
