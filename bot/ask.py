@@ -7,6 +7,7 @@ from bot.answer.compose import compose
 from bot.answer.model import Answer
 from bot.catalog.model import Catalog
 from bot.question.model import Context, Question, Understanding
+from bot.question.references import advance
 from bot.question.token import from_token
 from bot.question.understand import Language, build_language, understand
 
@@ -51,11 +52,6 @@ def _reply(guide: Guide, understanding: Understanding, context: Context | None) 
     question = understanding.question
     if question.intent not in _KEEPS_CONTEXT:
         leads = tuple(one.id for one in answer.leads if one.id in guide.catalog.components)
-        if context is not None and "place" in understanding.trace.from_context:
-            leads = context.leads  # "the second one" counts on from the same list
-        context = Context(
-            question,
-            leads=leads,
-            options=tuple(from_token(one.token, guide.catalog)[0] for one in answer.options),
-        )
+        options = [from_token(one.token, guide.catalog)[0] for one in answer.options]
+        context = advance(context, question, leads, options)
     return Reply(understanding, answer, context)

@@ -6,67 +6,78 @@ that count; component names may be unknown to the knowledge base; ``good`` lists
 labels of tools/labels.yaml, that a right answer may lead with. Scoring rules:
 
 * strict intent: the label itself. Lenient: also those in ``also``, within the families
-  define/when_to_use/topic and recommend/stack/list and alternatives/list/recommend.
+  define/when_to_use/topic, recommend/stack/list, alternatives/list/recommend, smalltalk/help.
 * an out-of-scope question is right when it gets no in-domain answer (declined or chat); an
-  in-scope one that is declined counts as refused.
+  in-scope one that is declined counts as refused: as off topic, or for want of knowledge.
 * a false answer: answered where the label is only out of scope, a compare answered over a
   wrong set of components, or an excluded component among the leads.
+* components are scored over all names of the registry, with or without claims.
 """
 
 import argparse
-import json
 import sys
 import time
-from collections import Counter
-from dataclasses import dataclass, field
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from statistics import median, quantiles
+from statistics import mean, median, quantiles
 
-import yaml
-
-from bot.answer.model import Outcome, Reference
+from bot.answer.model import Outcome
 from bot.ask import Guide, Reply, ask
 from bot.cli.guide import open_guide
-from bot.question.model import Context, EntityType
-from bot.text import compact
+from bot.question.model import Context
+from bot.question.understand import understand
+from tools.scoring import (
+    REFUSED,
+    Labelled,
+    Named,
+    Registry,
+    false_answer,
+    is_lenient,
+    is_strict,
+    leads_right,
+    need_found,
+    offers_right,
+    read_questions,
+    traits,
+)
 
-_FAMILIES = (
-    {"define", "when_to_use", "topic"},
-    {"recommend", "stack", "list"},
-    {"alternatives", "list", "recommend"},
-)
 _WORST = 60
-LABELS: dict[str, list[str]] = yaml.safe_load(
-    (Path(__file__).parent / "labels.yaml").read_text(encoding="utf-8")
-)
+_CONFUSED = 14
+_ROUNDS = 3
+_STEPS = (0.0, 0.3, 0.5, 0.7, 0.9, 1.01)
+"""Borders between the groups of confidence."""
 
 
 @dataclass(frozen=True, slots=True)
-class Labelled:
-    """A labelled question."""
+class Scored:
+    """A labelled question with the reply to it."""
 
-    id: str
-    turns: list[str]
-    intents: set[str]
-    intent: str
-    components: tuple[frozenset[str], ...]
-    core: bool
-    good: frozenset[str]
+    asked: Labelled
+    reply: Reply
+    named: Named | None
+    microseconds: float  # of understanding alone
 
+    @property
+    def got(self) -> str:
+        """The answer's intent."""
+        return self.reply.answer.intent
 
-@dataclass(slots=True)
-class Score:
-    """Counts over a file; misses are kept with their reason."""
+    @property
+    def right(self) -> bool:
+        """Whether the intent counts as right."""
+        return is_lenient(self.asked, self.reply)
 
-    total: Counter[str] = field(default_factory=Counter)
-    misses: list[tuple[str, str, str]] = field(default_factory=list)
-    milliseconds: list[float] = field(default_factory=list)
-    confusion: Counter[tuple[str, str]] = field(default_factory=Counter)
+    @property
+    def outcome(self) -> Outcome:
+        """What became of the question."""
+        return self.reply.answer.outcome
 
-    def share(self, part: str, whole: str) -> str:
-        """Return a share with its counts."""
-        done, of = self.total[part], self.total[whole]
-        return f"{done / of:.3f} ({done}/{of})" if of else "n/a (0)"
+    @property
+    def false(self) -> bool:
+        """Whether a confident answer is wrong."""
+        return false_answer(self.asked, self.reply, self.named)
 
 
 def main() -> int:
@@ -77,177 +88,173 @@ def main() -> int:
     parser.add_argument("--quiet", action="store_true", help="print no question texts")
     options = parser.parse_args()
     guide = open_guide()
-    names = _known_names(guide)
-    score = Score()
-    for line in options.questions.read_text(encoding="utf-8").splitlines():
-        if line.strip():
-            _score(guide, _labelled(json.loads(line)), score, names)
-    _print(score, quiet=options.quiet, most=10_000 if options.all_misses else _WORST)
+    registry = Registry(guide.catalog)
+    scored = [_score(guide, registry, asked) for asked in read_questions(options.questions)]
+    for part in (_summary, _intents, _calibration, _traits):
+        print("\n".join(part(guide, scored)), end="\n\n")
+    if not options.quiet:
+        misses = [miss for one in scored for miss in _misses(one)]
+        print(f"misses ({len(misses)})")
+        print("\n".join(misses if options.all_misses else misses[:_WORST]))
     return 0
 
 
-def _labelled(raw: dict[str, object]) -> Labelled:
-    def keys(value: object) -> frozenset[str]:
-        return (
-            frozenset(compact(str(one)) for one in value)
-            if isinstance(value, list)
-            else frozenset()
-        )
-
-    also = raw.get("also")
-    others = [str(one) for one in also] if isinstance(also, list) else []
-    sets = [keys(raw.get("components"))]
-    if raw.get("components_also") is not None:
-        sets.append(keys(raw["components_also"]))
-    turns, good = raw["turns"], raw.get("good")
-    intent = str(raw["intent"])
-    return Labelled(
-        id=str(raw.get("id")),
-        turns=[str(turn) for turn in turns] if isinstance(turns, list) else [str(turns)],
-        intents={intent, *others},
-        intent=intent,
-        components=tuple(sets),
-        core=bool(raw.get("core")),
-        good=frozenset(str(one) for one in good) if isinstance(good, list) else frozenset(),
-    )
-
-
-def _known_names(guide: Guide) -> dict[str, str]:
-    """Return component ids by the compact form of every name and alias."""
-    forms = guide.language.lexicon.names
-    return {
-        key: form.entity
-        for key, found in forms.items()
-        for form in found
-        if form.type is EntityType.COMPONENT
-    }
-
-
-def _score(guide: Guide, asked: Labelled, score: Score, names: dict[str, str]) -> None:
+def _score(guide: Guide, registry: Registry, asked: Labelled) -> Scored:
     context: Context | None = None
-    started = time.perf_counter()
-    for turn in asked.turns:
-        reply = ask(guide, turn, context)
-        context = reply.context
-    score.milliseconds.append((time.perf_counter() - started) * 1000 / len(asked.turns))
-    text = asked.turns[-1]
-    _score_intent(asked, reply, score, text)
-    _score_components(guide, asked, reply, score, names)
-    _score_leads(asked, reply, score, text)
-    _score_outcome(asked, reply, score, text)
+    for turn in asked.turns[:-1]:
+        context = ask(guide, turn, context).context
+    reply = ask(guide, asked.text, context)
+    times = []
+    for _ in range(_ROUNDS):
+        started = time.perf_counter()
+        understand(asked.text, context, guide.language)
+        times.append((time.perf_counter() - started) * 1e6)
+    named = registry.named(asked, reply.understanding.question)
+    return Scored(asked, reply, named, min(times))
 
 
-def _score_intent(asked: Labelled, reply: Reply, score: Score, text: str) -> None:
-    got = reply.answer.intent
-    outcome = reply.answer.outcome
-    score.total["all"] += 1
-    score.total["strict"] += got == asked.intent
-    score.confusion[asked.intent, got] += 1
-    lenient = got in asked.intents or any(
-        got in family and asked.intents & family for family in _FAMILIES
-    )
-    if "out_of_scope" in asked.intents:
-        lenient = lenient or outcome in {Outcome.DECLINED, Outcome.CHAT}
-    score.total["lenient"] += lenient
-    if not lenient:
-        score.misses.append(("intent", f"{asked.intent} read as {got}", text))
+def _share(done: int, of: int) -> str:
+    return f"{done / of:.3f} ({done}/{of})" if of else "n/a (0)"
 
 
-def _score_components(
-    guide: Guide, asked: Labelled, reply: Reply, score: Score, names: dict[str, str]
-) -> None:
-    question, text = reply.understanding.question, asked.turns[-1]
-    catalog = guide.catalog
-    linked = {c for c in (*question.components, *question.excluded) if c in catalog.components}
-    options = [{names[key] for key in one if key in names} for one in asked.components]
-    best = max(options, key=lambda wanted: len(wanted & linked) - len(wanted ^ linked))
-    score.total["true"] += len(best & linked)
-    score.total["linked"] += len(linked)
-    score.total["wanted"] += len(best)
-    if linked != best:
-        extra, missing = sorted(linked - best), sorted(best - linked)
-        score.misses.append(("components", f"extra {extra} missing {missing}", text))
-    surfaces = {compact(one) for one in question.unknown}
-    unknown = {key for key in asked.components[0] if key not in names}
-    score.total["unknown wanted"] += len(unknown)
-    score.total["unknown seen"] += sum(
-        any(key in surface or surface in key for surface in surfaces) for key in unknown
-    )
+def _row(name: str, value: str) -> str:
+    return f"{name:30} {value}"
 
 
-def _score_leads(asked: Labelled, reply: Reply, score: Score, text: str) -> None:
-    if not asked.good:
-        return
-    leads = reply.answer.leads
-    score.total["good"] += 1
-    score.total["first"] += bool(leads) and _is_good(leads[0], asked.good)
-    hit = any(_is_good(lead, asked.good) for lead in leads[:3])
-    score.total["top3"] += hit
-    if not hit:
-        wanted, led = ", ".join(sorted(asked.good)), [lead.id for lead in leads[:3]]
-        score.misses.append(("lead", f"wanted {wanted}; led with {led}", text))
+def _count(scored: Sequence[Scored], what: str) -> int:
+    return sum(bool(getattr(one, what)) for one in scored)
 
 
-def _is_good(lead: Reference, good: frozenset[str]) -> bool:
-    return any(lead.id in LABELS.get(one, ()) or compact(lead.name) == compact(one) for one in good)
-
-
-def _score_outcome(asked: Labelled, reply: Reply, score: Score, text: str) -> None:
-    outcome = reply.answer.outcome
-    outside = asked.intents == {"out_of_scope"}
-    false = reply.answer.outcome is Outcome.ANSWERED and (
-        outside
-        or any(lead.id in reply.understanding.question.excluded for lead in reply.answer.leads)
-    )
-    if outside:
-        score.total["outside"] += 1
-        score.total["outside refused"] += outcome in {Outcome.DECLINED, Outcome.CHAT}
-    elif "out_of_scope" not in asked.intents:
-        score.total["inside"] += 1
-        score.total["refused"] += outcome is Outcome.DECLINED
-        score.total["clarified"] += outcome is Outcome.CLARIFY
-        score.total["refused by intent"] += reply.answer.intent == "out_of_scope"
-        if asked.core:
-            score.total["core"] += 1
-            score.total["core answered"] += outcome is Outcome.ANSWERED
-            if outcome is Outcome.DECLINED:
-                score.misses.append(("refused", f"core {asked.intent}", text))
-    wrong = (c[1] for c in score.misses if c[0] == "components" and c[2] == text)
-    if asked.intent == "compare" and outcome is Outcome.ANSWERED and any(wrong):
-        false = false or reply.answer.intent == "compare"
-    score.total["false"] += false
-    if false:
-        score.misses.append(("false answer", f"{asked.intent} as {reply.answer.intent}", text))
-
-
-def _print(score: Score, *, quiet: bool, most: int) -> None:
-    true, linked, wanted = (score.total[k] for k in ("true", "linked", "wanted"))
-    precision = true / linked if linked else 0.0
-    recall = true / wanted if wanted else 0.0
-    f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
-    print(f"questions              {score.total['all']}")
-    print(f"intent, strict         {score.share('strict', 'all')}")
-    print(f"intent, lenient        {score.share('lenient', 'all')}")
-    print(f"components             P {precision:.3f} R {recall:.3f} F1 {f1:.3f} (n {wanted})")
-    print(f"unknown names seen     {score.share('unknown seen', 'unknown wanted')}")
-    print(f"lead right             {score.share('first', 'good')}")
-    print(f"lead right in top 3    {score.share('top3', 'good')}")
-    print(f"out of scope refused   {score.share('outside refused', 'outside')}")
-    print(f"false answers          {score.share('false', 'all')}")
-    print(f"in scope: clarified    {score.share('clarified', 'inside')}")
-    print(f"in scope: refused      {score.share('refused', 'inside')}")
-    print(f"  of them as off topic {score.share('refused by intent', 'inside')}")
-    print(f"core questions answered {score.share('core answered', 'core')}")
-    times = sorted(score.milliseconds)
+def _summary(guide: Guide, scored: Sequence[Scored]) -> Iterator[str]:
+    every = len(scored)
+    inside = [one for one in scored if one.asked.inside]
+    outside = [one for one in scored if one.asked.outside]
+    yield _row("questions", str(every))
+    strict = sum(is_strict(one.asked, one.reply) for one in scored)
+    yield _row("intent, strict", _share(strict, every))
+    yield _row("intent, lenient", _share(_count(scored, "right"), every))
+    yield from _components(guide, scored)
+    needs = [found for one in scored if (found := _need(one)) is not None]
+    yield _row("needs found", _share(sum(needs), len(needs)))
+    leads = [list(leads_right(s.asked, s.reply.answer.leads)) for s in scored if s.asked.good]
+    yield _row("lead right", _share(sum(any(one[:1]) for one in leads), len(leads)))
+    yield _row("lead right in top 3", _share(sum(any(one[:3]) for one in leads), len(leads)))
+    refused = sum(one.outcome in REFUSED for one in outside)
+    yield _row("out of scope: refused", _share(refused, len(outside)))
+    yield _row("false answers", _share(_count(scored, "false"), every))
+    clarified = [one for one in inside if one.outcome is Outcome.CLARIFY]
+    yield _row("in scope: clarified", _share(len(clarified), len(inside)))
+    offered = sum(offers_right(one.asked, one.reply) for one in clarified)
+    yield _row("  with the right reading", _share(offered, len(clarified)))
+    yield _row("in scope: refused", _share(_declined(inside), len(inside)))
+    off_topic = sum(one.got == "out_of_scope" for one in inside)
+    yield _row("  as off topic", _share(off_topic, len(inside)))
+    known = [one for one in inside if one.named and one.named.wanted and _described(guide, one)]
+    yield _row("  where every name has claims", _share(_declined(known), len(known)))
+    core = [one for one in scored if one.asked.core]
+    answered = sum(one.outcome is Outcome.ANSWERED for one in core)
+    yield _row("core questions answered", _share(answered, len(core)))
+    times = sorted(one.microseconds for one in scored)
     p99 = quantiles(times, n=100)[98] if len(times) > 1 else times[0]
-    print(f"ms a question          p50 {median(times):.3f} p99 {p99:.3f}")
-    worst = [(pair, n) for pair, n in score.confusion.most_common() if pair[0] != pair[1]]
-    print("confused               " + ", ".join(f"{a}→{b} {n}" for (a, b), n in worst[:12]))
-    if quiet:
+    yield _row("µs to understand", f"p50 {median(times):.0f} p99 {p99:.0f}")
+
+
+def _components(guide: Guide, scored: Sequence[Scored]) -> Iterator[str]:
+    labelled = [one.named for one in scored if one.named is not None]
+    if not labelled:
+        yield _row("components", "not labelled")
         return
-    print(f"\nmisses ({len(score.misses)})")
-    for kind, why, text in score.misses[:most]:
-        print(f"  {kind:12} {why}: {text[:160]!r}")
+    true, known = sum(one.right for one in labelled), sum(one.known for one in labelled)
+    extra = sum(len(one.extra) for one in labelled)
+    precision = true / (true + extra) if true + extra else 0.0
+    recall = true / known if known else 0.0
+    f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+    figures = f"P {precision:.3f} R {recall:.3f} F1 {f1:.3f} (n {known})"
+    yield _row("components of the registry", figures)
+    wanted = sum(len(one.wanted) for one in labelled)
+    yield _row("  of all named, recognised", _share(true, wanted))
+    described = guide.catalog.components.keys()
+    with_claims = sum(bool(ids & described) for one in labelled for ids in one.wanted)
+    yield _row("  of all named, with claims", _share(with_claims, wanted))
+
+
+def _need(one: Scored) -> bool | None:
+    return need_found(one.asked, one.reply.understanding.question)
+
+
+def _declined(scored: Sequence[Scored]) -> int:
+    return sum(one.outcome is Outcome.DECLINED for one in scored)
+
+
+def _described(guide: Guide, one: Scored) -> bool:
+    described = guide.catalog.components.keys()
+    return one.named is not None and all(ids & described for ids in one.named.wanted)
+
+
+def _intents(_: Guide, scored: Sequence[Scored]) -> Iterator[str]:
+    """Yield precision and recall of each intent, strictly, and what is confused most."""
+    yield f"{'intent':14} {'precision':>9} {'recall':>7} {'F1':>6} {'n':>4}"
+    found = []
+    for intent in sorted({one.asked.intent for one in scored}):
+        labelled = [one for one in scored if one.asked.intent == intent]
+        taken = [one for one in scored if one.got == intent]
+        true = sum(one.got == intent for one in labelled)
+        precision, recall = true / len(taken) if taken else 0.0, true / len(labelled)
+        f1 = 2 * precision * recall / (precision + recall) if true else 0.0
+        found.append(f1)
+        yield f"{intent:14} {precision:9.3f} {recall:7.3f} {f1:6.3f} {len(labelled):4}"
+    yield f"{'macro-F1':14} {'':9} {'':7} {mean(found):6.3f}"
+    confused = Counter((one.asked.intent, one.got) for one in scored if not one.right)
+    listed = (f"{a}→{b} {n}" for (a, b), n in confused.most_common(_CONFUSED))
+    yield "confused: " + ", ".join(listed)
+
+
+def _calibration(_: Guide, scored: Sequence[Scored]) -> Iterator[str]:
+    """Yield how often the intent is right by how sure the bot is of it."""
+    yield f"{'confidence':14} {'mean':>6} {'right':>6} {'n':>4}"
+    apart = 0.0
+    for low, high in zip(_STEPS, _STEPS[1:], strict=False):
+        group = [one for one in scored if low <= one.reply.understanding.confidence < high]
+        if not group:
+            continue
+        sure = mean(one.reply.understanding.confidence for one in group)
+        right = _count(group, "right") / len(group)
+        apart += abs(sure - right) * len(group) / len(scored)
+        yield f"{low:.1f} to {min(high, 1.0):.1f}     {sure:6.2f} {right:6.2f} {len(group):4}"
+    yield f"expected calibration error {apart:.3f}"
+
+
+def _traits(guide: Guide, scored: Sequence[Scored]) -> Iterator[str]:
+    """Yield the figures of the questions that have something in common."""
+    groups: dict[str, list[Scored]] = defaultdict(list)
+    for one in scored:
+        for trait in traits(guide, one.asked, one.named):
+            groups[trait].append(one)
+    yield f"{'trait':22} {'strict':>6} {'lenient':>7} {'false':>6} {'refused':>7} {'n':>4}"
+    for trait, group in sorted(groups.items()):
+        strict = sum(is_strict(one.asked, one.reply) for one in group) / len(group)
+        figures = (_count(group, "right"), _count(group, "false"), _declined(group))
+        right, false, refused = (figure / len(group) for figure in figures)
+        yield f"{trait:22} {strict:6.2f} {right:7.2f} {false:6.2f} {refused:7.2f} {len(group):4}"
+
+
+def _misses(one: Scored) -> Iterator[str]:
+    """Yield what went wrong with a question."""
+    asked, text = one.asked, one.asked.text[:160]
+    if not one.right:
+        yield f"  intent       {asked.intent} read as {one.got}: {text!r}"
+    if one.named is not None and not one.named.exact:
+        extra, missing = sorted(one.named.extra), one.named.missing
+        yield f"  components   extra {extra} missing {missing}: {text!r}"
+    if _need(one) is False:
+        yield f"  need         {asked.need!r} not found: {text!r}"
+    if asked.good and not any(list(leads_right(asked, one.reply.answer.leads))[:3]):
+        led = [lead.id for lead in one.reply.answer.leads[:3]]
+        yield f"  lead         wanted {', '.join(sorted(asked.good))}; led with {led}: {text!r}"
+    if asked.core and one.outcome is Outcome.DECLINED:
+        yield f"  refused      core {asked.intent}: {text!r}"
+    if one.false:
+        yield f"  false answer {asked.intent} as {one.got}: {text!r}"
 
 
 if __name__ == "__main__":

@@ -166,9 +166,12 @@ class Context:
     """What a thread is about: the last question understood in it.
 
     ``leads`` are the components that its answer led with, ``options`` the readings that it left
-    to choose from.
+    to choose from, ``choices`` the components that people count in ("the second one"), and
+    ``discussed`` all components of the thread, the latest last.
     """
 
     question: Question
     leads: tuple[str, ...] = ()
     options: tuple[Question, ...] = ()
+    choices: tuple[str, ...] = ()
+    discussed: tuple[str, ...] = ()

@@ -6,6 +6,8 @@ from itertools import pairwise
 
 from bot.question.detail import asked_detail
 from bot.question.model import Context, Detail, Question, RankedIntent
+from bot.question.references import place, pointed_at, points_back, several
+from bot.question.revision import revise, without
 
 Filled = tuple[Question, tuple[str, ...]]
 """A question completed from the thread, and the names of the parts that were filled in."""
@@ -24,15 +26,8 @@ _CONTINUING = (
     ("vs",),
     ("versus",),
 )
-_POINTING = frozenset(
-    {"it", "them", "they", "these", "those", "that", "both", "either", "one", "ones"}
-)
-_ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}
-_NUMBERS = {"1": 0, "2": 1, "3": 2, "4": 3}
 _DIFFERENCE = frozenset({"difference", "differences", "differ", "compare", "comparison"})
 _WHEN_NOT = (("when", "not"), ("not", "when"))
-_CORRECTING = (("i", "meant"), ("i", "mean"), ("meant",))
-_BEFORE_CORRECTING = frozenset({"no", "nope", "not", "sorry", "oops", "actually", "wait"})
 _COMPARING = frozenset({"better", "best", "more", "less", "worse", "worst", "most", "least"})
 _WEIGHED_WITH = frozenset({"than", "compare", "compared", "vs", "versus", "replace"})
 _CHOOSING = frozenset({"which", "whichever", "who"})
@@ -46,6 +41,10 @@ _SHORT = 6
 _SURE = 0.5
 _FAIRLY_SURE = 0.3
 _ABOUT_COMPONENTS = frozenset({"compare", "define", "when_to_use", "alternatives"})
+_OF_ONE = frozenset({"define", "when_to_use", "alternatives"})
+_ANEW = ("different", "another", "new", "separate", "unrelated", "next", "other")
+_SUBJECTS = ("question", "topic", "thing", "subject", "note", "matter")
+"""Words of openings such as "different question:", after which nothing of the thread counts."""
 _CHOOSING_INTENTS = frozenset({"recommend", "list", "stack", "topic"})
 _ASKING_ANEW = frozenset({"which", "what", "new", "next", "another"})
 _MAX_SAME = 4
@@ -81,11 +80,15 @@ def continue_thread(
     if context is None:
         named = question.subjects or question.undescribed or detail is Detail.ANSWER
         return (question, ()) if named else (Question("help", detail=detail), ())
+    if _starts_anew(masked):
+        return question, ()
     if (option := _option(question, masked, context)) is not None:
         return option, ("reading",)
     if detail is not Detail.ANSWER and _about_the_answer(question, context):
         return _with_detail(context.question, detail), ("question",)
     context = replace(context, question=replace(context.question, detail=Detail.ANSWER))
+    if (revised := revise(question, masked, context)) is not None:
+        return revised, ("intent", "components", "needs")
     return _complete(question, masked, ranking, context, kinds)
 
 
@@ -102,7 +105,9 @@ def _complete(
     if question.subjects or question.undescribed:
         return _named(question, masked, context, kinds, weak=weak)
     if question.needs:
-        weak = weak or _points_back(masked) or score < _SURE
+        weak = weak or points_back(masked) or score < _SURE
+        if weak and len(together := several(masked, context)) > len(context.question.components):
+            return replace(question, intent="compare", components=together), ("components",)
         if weak:
             return _with_needs(question, masked, context.question)
         return _still_without(question, context.question), ()
@@ -113,17 +118,14 @@ def _named(
     question: Question, masked: Sequence[str], context: Context, kinds: Kinds, *, weak: bool
 ) -> Filled:
     """Complete what names something: "and mongo?", "is it better than X?", "no, I meant X"."""
-    points_back = _points_back(masked)
-    correcting = bool(question.components) and _is_correcting(masked)
-    if correcting and context.question.components:
-        return _corrected(question, context.question), ("intent", "components", "needs")
+    pointing = points_back(masked)
     if weak and question.subjects == question.kinds and not question.undescribed:
-        if points_back:  # "is it a database?"
+        if pointing:  # "is it a database?"
             return _of_the_same(replace(question, intent="define", kinds=()), context)
         weak = masked[0] not in _ASKING_ANEW
-    if points_back and _WEIGHED_WITH.intersection(masked):
+    if pointing and _WEIGHED_WITH.intersection(masked):
         question = replace(question, intent="compare")
-    if weak or correcting or (question.intent == "compare" and points_back):
+    if weak or (question.intent == "compare" and pointing):
         return _with_subjects(question, context, kinds)
     return _still_without(question, context.question), ()
 
@@ -133,19 +135,36 @@ def _without_subject(
 ) -> Filled:
     """Complete what names neither a subject nor a need."""
     if question.excluded:
-        return _without(question, context.question)
-    chosen = _ordinal(masked, context)
-    if chosen is not None:
-        about = Question("when_to_use", components=(chosen,), against=question.against)
-        return about, ("place",)
-    short = len(masked) <= (2 * _SHORT if _points_back(masked) else _SHORT)
+        return without(question.excluded, question, context), ("intent", "components", "needs")
+    chosen = pointed_at(masked, context)
+    if chosen:
+        return _of_chosen(question, chosen, score, context), ("place",)
+    short = len(masked) <= (2 * _SHORT if points_back(masked) else _SHORT)
     if short and (meant := _meant_alone(question, masked)) is not None:
         return _of_the_same(meant, context)
-    if question.intent in _ABOUT_COMPONENTS and (score >= _FAIRLY_SURE or _points_back(masked)):
+    if question.intent in _ABOUT_COMPONENTS and (score >= _FAIRLY_SURE or points_back(masked)):
         return _of_the_same(question, context)
     if masked[:2] == ("and", "for"):  # what it is for, in words that nobody described
         return Question("recommend"), ()
     return question, ()
+
+
+def _of_chosen(
+    question: Question, chosen: tuple[str, ...], score: float, context: Context
+) -> Question:
+    """Return what is asked of "the second one" or "the other": by itself, or as before."""
+    before = context.question
+    if len(chosen) > 1:
+        return replace(question, intent="compare", components=chosen)
+    intent = next(
+        (
+            intent
+            for intent, sure in ((question.intent, score >= _SURE), (before.intent, True))
+            if sure and intent in _OF_ONE
+        ),
+        "when_to_use",
+    )
+    return Question(intent, components=chosen, needs=question.needs, against=question.against)
 
 
 def _still_without(question: Question, before: Question) -> Question:
@@ -154,27 +173,6 @@ def _still_without(question: Question, before: Question) -> Question:
         return question
     excluded = tuple(one for one in _both(question, before) if one not in question.subjects)
     return replace(question, excluded=excluded)
-
-
-def _is_correcting(masked: Sequence[str]) -> bool:
-    """Tell whether a text opens as a correction: "no, I meant"."""
-    said = [word for word in masked[: _SHORT // 2] if word not in _BEFORE_CORRECTING]
-    return any(tuple(said[: len(words)]) == words for words in _CORRECTING)
-
-
-def _corrected(question: Question, before: Question) -> Question:
-    """Return the question before with what was meant in place of what was named last."""
-    kept = (*before.components[:-1], *question.components)
-    needs = question.needs or before.needs
-    excluded = _both(question, before)
-    return replace(
-        before,
-        components=tuple(one for one in dict.fromkeys(kept) if one not in excluded),
-        needs=needs,
-        excluded=excluded,
-        unknown=question.unknown,
-        recognised=question.recognised,
-    )
 
 
 def _meant_alone(question: Question, masked: Sequence[str]) -> Question | None:
@@ -195,9 +193,9 @@ def _option(question: Question, masked: Sequence[str], context: Context) -> Ques
     options = context.options
     if not options or len(masked) > _SHORT // 2:
         return None
-    place = _place(masked)
-    if place is not None:
-        return options[place] if place < len(options) else None
+    chosen = place(masked)
+    if chosen is not None:
+        return options[chosen] if chosen < len(options) else None
     named = {*question.subjects, *question.needs}
     fitting = [one for one in options if named & {*one.subjects, *one.needs}]
     return fitting[0] if len(fitting) == 1 else None
@@ -259,24 +257,20 @@ def _with_needs(question: Question, masked: Sequence[str], before: Question) -> 
     return whole, ("intent", "components", "kinds")
 
 
-def _without(question: Question, before: Question) -> Filled:
-    """Complete "not mysql": the same thing asked without it."""
-    excluded = _both(question, before)
-    kept = tuple(one for one in before.components if one not in excluded)
-    return replace(before, components=kept, excluded=excluded), ("intent", "components", "needs")
-
-
 def _of_the_same(question: Question, context: Context) -> Filled:
     """Complete "when should we use it?" and "compare them"."""
     before = context.question
-    several = question.intent == "compare" and len(before.components) < 2  # noqa: PLR2004 - a pair
-    led = several or before.intent in _LED_BY_ANSWER
-    components = (context.leads if led else ()) or before.components or context.leads
+    pair = question.intent == "compare" and len(before.components) < 2  # noqa: PLR2004
+    led = before.intent in _LED_BY_ANSWER
+    among = context.leads if led else before.components
+    if pair and len(among) < 2:  # noqa: PLR2004
+        among = context.leads if len(context.leads) > 1 else context.discussed[-2:]
+    components = among or before.components or context.leads
     components = components[:_MAX_SAME]
     if not components:
         whole = replace(before, intent=question.intent, needs=(), against=question.against)
         return (whole, ("components",)) if before.subjects else (question, ())
-    whole = replace(question, components=components, needs=before.needs if several else ())
+    whole = replace(question, components=components, needs=before.needs if pair else ())
     return whole, ("components",)
 
 
@@ -284,28 +278,18 @@ def _both(question: Question, before: Question) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*before.excluded, *question.excluded)))
 
 
-def _ordinal(masked: Sequence[str], context: Context) -> str | None:
-    """Return the lead that "the second one" points to."""
-    short = len(masked) <= _SHORT // 2
-    if not short and (len(masked) > 2 * _SHORT or "one" not in masked):
-        return None
-    place = _place(masked)
-    return context.leads[place] if place is not None and place < len(context.leads) else None
-
-
-def _place(masked: Sequence[str]) -> int | None:
-    """Return the place that a reply such as "the second" or "2" names, from 0; the last is -1."""
-    places = [_ORDINALS[word] for word in masked if word in _ORDINALS]
-    if not places and masked[-1:] and len(masked) <= 2:  # noqa: PLR2004 - "2", "option 2"
-        places = [_NUMBERS[word] for word in masked[-1:] if word in _NUMBERS]
-    return places[0] if places else None
+def _starts_anew(masked: Sequence[str]) -> bool:
+    """Tell whether a text opens by leaving the subject: "different question: ..."."""
+    return (
+        any(
+            word in _ANEW and following in _SUBJECTS
+            for word, following in pairwise(masked[: _SHORT // 2 + 1])
+        )
+        and len(masked) > _SHORT
+    )
 
 
 def _is_continuing(masked: Sequence[str], score: float) -> bool:
     """Tell whether the text opens as a continuation, with nothing complete after it."""
     opening = any(tuple(masked[: len(words)]) == words for words in _CONTINUING)
     return opening and (len(masked) <= _SHORT or score < _SURE)
-
-
-def _points_back(masked: Sequence[str]) -> bool:
-    return any(word in _POINTING for word in masked)

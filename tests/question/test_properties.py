@@ -8,6 +8,7 @@ from bot.ask import Guide, ask
 from bot.question.lexicon import Lexicon
 from bot.question.mentions import find_mentions
 from bot.question.model import Context, EntityType, Strategy
+from bot.question.spelling import edits_allowed, respell
 from bot.question.understand import MAX_CHARS, understand
 from bot.text import tokenize
 
@@ -123,7 +124,7 @@ def test_one_typo_links_to_the_name_or_asks_never_to_another(
         for typo in sorted(one_edit(name)):
             if typo in lexicon.names or lexicon.is_word(typo):
                 continue
-            for found in find_mentions(typo, tokenize(typo), lexicon):
+            for found in find_mentions(typo, respell(tokenize(typo), lexicon), lexicon):
                 if found.mention.type is EntityType.COMPONENT:
                     linked = {candidate.entity for candidate in found.mention.candidates}
                     assert component.id in linked, f"{typo!r} became {linked}"

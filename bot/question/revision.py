@@ -1,0 +1,134 @@
+"""Follow-ups that change what the thread is about: "I meant X", "drop X", "only X", "add X"."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.question.model import Context, Question
+from bot.question.references import pointed_at
+
+_POLITE = frozenset(
+    "ok okay now and then so please pls lets let us can could you we just actually also but hm"
+    " well right alright fine good great cool yes yeah maybe i would like to want".split()
+)
+"""Words that may come before what is asked for."""
+_CORRECTING = (("i", "meant"), ("i", "mean"), ("meant",))
+_BEFORE_CORRECTING = frozenset({"no", "nope", "not", "sorry", "oops", "actually", "wait"})
+_OPENING = 3
+_DROPPING = (
+    *((verb,) for verb in "drop remove ditch scrap lose skip forget exclude omit cut".split()),
+    *((verb, "out") for verb in "leave take kick throw cross rule".split()),
+    ("get", "rid", "of"),
+    ("forget", "about"),
+)
+_KEEPING = (("only",), ("just",), ("keep",), ("stick", "to"), ("stick", "with"), ("focus", "on"))
+_KEPT = frozenset(
+    "<component> and or the a first last two three 2 3 of them those these please ones one to with"
+    " on only just compare between both".split()
+)
+"""What may follow "only" where it says what is left to talk about."""
+_ADDING = frozenset("add adding include including throw plus bring toss put consider".split())
+_MAX_WORDS = 10
+_PAIR = 2
+
+
+def revise(question: Question, masked: Sequence[str], context: Context) -> Question | None:
+    """Return the question of the thread as revised; ``None`` if the text revises nothing."""
+    said = _without_polite(masked)
+    if len(said) > _MAX_WORDS or not said:
+        return None
+    before = context.question
+    if question.components and _is_correcting(masked) and before.components:
+        return _corrected(question, before)
+    named = question.components or pointed_at(masked, context)
+    if not named and not question.excluded:
+        return None
+    if _opens(said, _DROPPING):
+        return without((*named, *question.excluded), question, context)
+    if named and _keeps(masked, said):
+        return _of(named, question, before)
+    if named and before.intent != "define" and not _ADDING.isdisjoint(said[:5]):
+        return _with(named, question, context)
+    return None
+
+
+def without(dropped: tuple[str, ...], question: Question, context: Context) -> Question:
+    """Return the question of the thread without some components: "not mysql", "drop mysql"."""
+    before = context.question
+    excluded = tuple(dict.fromkeys((*before.excluded, *dropped)))
+    components = before.components
+    if set(dropped) & set(context.choices) and not set(dropped) & set(components):
+        compared = before.intent == "compare"
+        components = context.choices if compared else components
+    kept = tuple(one for one in components if one not in excluded)
+    alone = before.intent == "compare" and len(kept) == 1
+    intent = "when_to_use" if alone else before.intent
+    needs = question.needs or before.needs
+    return replace(before, intent=intent, components=kept, excluded=excluded, needs=needs)
+
+
+def _without_polite(masked: Sequence[str]) -> Sequence[str]:
+    first = 0
+    while first < len(masked) and masked[first] in _POLITE and masked[first] != "just":
+        first += 1
+    return masked[first:]
+
+
+def _opens(said: Sequence[str], phrases: Sequence[tuple[str, ...]]) -> bool:
+    return any(tuple(said[: len(words)]) == words for words in phrases)
+
+
+def _is_correcting(masked: Sequence[str]) -> bool:
+    """Tell whether a text opens as a correction: "no, I meant"."""
+    said = [word for word in masked[:_OPENING] if word not in _BEFORE_CORRECTING]
+    return any(tuple(said[: len(words)]) == words for words in _CORRECTING)
+
+
+def _corrected(question: Question, before: Question) -> Question:
+    """Return the question before with what was meant in place of what was named last."""
+    kept = (*before.components[:-1], *question.components)
+    excluded = tuple(dict.fromkeys((*before.excluded, *question.excluded)))
+    return replace(
+        before,
+        components=tuple(one for one in dict.fromkeys(kept) if one not in excluded),
+        needs=question.needs or before.needs,
+        excluded=excluded,
+        unknown=question.unknown,
+        recognised=question.recognised,
+    )
+
+
+def _keeps(masked: Sequence[str], said: Sequence[str]) -> bool:
+    """Tell whether a text says which few to go on with: "only the first two"."""
+    opening = next((words for words in _KEEPING if tuple(said[: len(words)]) == words), None)
+    return (
+        opening is not None and _KEPT.issuperset(said[len(opening) :]) and "just" not in masked[1:]
+    )
+
+
+def _of(named: tuple[str, ...], question: Question, before: Question) -> Question:
+    """Return the question of the thread about a few of its components alone."""
+    intent = "compare" if len(named) >= _PAIR else before.intent
+    if intent == "compare" and len(named) < _PAIR:
+        intent = "when_to_use"
+    elif intent in {"recommend", "list", "stack", "alternatives"} and len(named) < _PAIR:
+        intent = "when_to_use"
+    return replace(
+        before, intent=intent, components=named, needs=question.needs or before.needs, kinds=()
+    )
+
+
+def _with(named: tuple[str, ...], question: Question, context: Context) -> Question | None:
+    """Return the comparison of the thread with one more component."""
+    others = context.question.components or context.choices
+    if not others or not question.components:
+        return None
+    together = tuple(
+        one for one in dict.fromkeys((*others, *named)) if one not in question.excluded
+    )
+    return replace(
+        question,
+        intent="compare",
+        components=together,
+        kinds=(),
+        needs=question.needs or context.question.needs,
+    )
