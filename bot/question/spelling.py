@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -27,9 +28,10 @@ def respell(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
 
     Where two names are equally near, the key stays as it is: see :func:`tied_names`.
     """
-    respelt = []
-    for token in tokens:
-        nearest = _nearest(token.key, lexicon) if _is_misspelt(token.key, lexicon) else ()
+    respelt: list[Token] = []
+    for position, token in enumerate(tokens):
+        misspelt = _is_misspelt(token.key, lexicon) and not _is_piece(tokens, position, lexicon)
+        nearest = _nearest(token.key, lexicon) if misspelt else ()
         if len(nearest) == 1:
             token = token._replace(key=nearest[0])  # noqa: PLW2901
         respelt.append(token)
@@ -58,6 +60,12 @@ def _is_misspelt(key: str, lexicon: Lexicon) -> bool:
         and key not in lexicon.parts
         and not lexicon.is_word(key.removesuffix("s"))
     )
+
+
+def _is_piece(tokens: Sequence[Token], position: int, lexicon: Lexicon) -> bool:
+    """Tell whether a word and its neighbour are a name that was split: "post gres"."""
+    around = tokens[max(position - 1, 0) : position + 2]
+    return any(one.key + other.key in lexicon.names for one, other in pairwise(around))
 
 
 def _nearest(word: str, lexicon: Lexicon) -> tuple[str, ...]:

@@ -37,6 +37,7 @@ _WEIGHING = frozenset(
     " upsides benefit benefits strength strengths".split()
 )
 """Words that ask, alone, for what speaks for or against what the thread is about."""
+_OBLIGING = frozenset({"must", "has", "have", "needs", "should", "ought"})
 _SHORT = 6
 _SURE = 0.5
 _FAIRLY_SURE = 0.3
@@ -119,7 +120,12 @@ def _named(
 ) -> Filled:
     """Complete what names something: "and mongo?", "is it better than X?", "no, I meant X"."""
     pointing = points_back(masked)
+    weighed = _meant_alone(question, masked) if weak and len(question.components) == 1 else None
+    if weighed is not None and weighed.intent == "when_to_use":  # "back to X, downsides?"
+        return weighed, ()
     if weak and question.subjects == question.kinds and not question.undescribed:
+        if _OBLIGING.intersection(masked):  # "it has to be relational"
+            return replace(context.question, kinds=question.kinds), ("intent", "needs")
         if pointing:  # "is it a database?"
             return _of_the_same(replace(question, intent="define", kinds=()), context)
         weak = masked[0] not in _ASKING_ANEW
