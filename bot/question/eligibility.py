@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from bot.question.model import EntityType, Mention, RankedIntent, Role
 
@@ -98,4 +97,4 @@ def _one_side(one: RankedIntent, counts: _Counts) -> bool:
 
 
 def _weighed(one: RankedIntent, intents: frozenset[str], factor: float) -> RankedIntent:
-    return replace(one, score=round(one.score * factor, 4)) if one.intent in intents else one
+    return one._replace(score=round(one.score * factor, 4)) if one.intent in intents else one

@@ -1,16 +1,12 @@
 """Finds what a text names: spans linked to entities through strategies ordered by sureness."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
-
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from bot.question.lexicon import Form, Lexicon
 from bot.question.model import Candidate, EntityType, Mention, Strategy
 from bot.question.phrasings import find_phrases
-from bot.question.senses import has_sense, is_ruled_out
+from bot.question.senses import Words, is_ruled_out, meant
 from bot.question.spans import ADJECTIVAL, Found
 from bot.question.unknown import unknown_names
 from bot.text import Token, tokenize
@@ -19,7 +15,7 @@ _GAP = re.compile("[ \t./_\u2013-]{0,3}")  # what may stand between the parts of
 _VERSION = re.compile(r"(?<=[a-z])[0-9.]+$")
 _MIN_VERSIONED = 3
 _MIN_PART = 2
-_ONE_EDIT_FROM, _TWO_EDITS_FROM = 4, 7
+_MIN_REPAIRED = 4  # letters
 _MIN_REPAIRED_WORD = 6  # shorter unknown words are names nobody described rather than typos
 _MAX_COMPOUND = 30
 
@@ -30,50 +26,59 @@ def find_mentions(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> list[
     Components and kinds never overlap each other. A topic takes the place of a kind inside it;
     a need may overlap anything.
     """
-    named = list(_names(text, tokens, lexicon))
+    words = Words(tokens)
+    named = list(_names(text, words, lexicon))
     linked = [found for found in named if not found.guarded]
-    taken = {position for found in named for position in range(found.first, found.last + 1)}
-    repaired = _repairs(tokens, lexicon, taken)
+    taken = _covering(named).keys()
+    strange = [
+        i for i, key in enumerate(words.keys) if key not in lexicon.common and i not in taken
+    ]
+    repaired = _repairs(words.keys, strange, lexicon)
     phrases = list(find_phrases(text, tokens, lexicon, repaired))
-    for found in named:
-        if found.guarded and _is_meant(tokens, found, [*linked, *phrases], named):
-            linked.append(replace(found, guarded=()))
+    if len(linked) < len(named):
+        linked += meant(words, named, phrases)
     linked += _fuzzy_names(text, tokens, lexicon, repaired)
-    topics = [p for p in phrases if p.mention.type is EntityType.TOPIC]
-    linked = [f for f in linked if not _inside_topic(f, topics)]
-    phrases = [p for p in phrases if not _is_part_of_name(p, linked)]
-    covered = {i for f in (*linked, *phrases) for i in range(f.first, f.last + 1)}
-    unknown = unknown_names(text, tokens, lexicon, covered | taken | repaired.keys(), linked)
+    topics = _covering(p for p in phrases if p.mention.type is EntityType.TOPIC)
+    linked = [f for f in linked if f.mention.type is not EntityType.KIND or not _within(f, topics)]
+    names = _covering(linked)
+    phrases = [p for p in phrases if not _within(p, names)]
+    covered = {*taken, *repaired, *names, *_covering(phrases)}
+    unknown = unknown_names(text, tokens, lexicon, strange, covered=covered, linked=linked)
     return sorted([*linked, *phrases, *unknown], key=lambda found: (found.first, -found.last))
 
 
-def _is_meant(
-    tokens: Sequence[Token], found: Found, linked: Sequence[Found], named: Sequence[Found]
-) -> bool:
-    others = [other for other in named if other is not found]
-    return has_sense(tokens, (found.first, found.last), found.guarded, linked, others)
+def _covering(found: Iterable[Found]) -> dict[int, Found]:
+    """Return by position which of some mentions, none over another, stands there."""
+    return {position: one for one in found for position in range(one.first, one.last + 1)}
 
 
-def edits_allowed(name: str) -> int:
-    """Return how many edits may lie between a typed word and a name of that length."""
-    if len(name) < _ONE_EDIT_FROM:
-        return 0
-    return 1 if len(name) < _TWO_EDITS_FROM else 2
+def _within(one: Found, others: Mapping[int, Found]) -> bool:
+    """Tell whether a mention is no more than a part of one of the others, or its equal."""
+    other = others.get(one.first)
+    return other is not None and one.last <= other.last
 
 
-def _names(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Found]:
+def _names(text: str, words: Words, lexicon: Lexicon) -> Iterator[Found]:
     """Yield the longest names, left to right; those with a sense rule come as ``guarded``."""
-    position = 0
-    while position < len(tokens):
-        found = _longest_name(text, tokens, position, lexicon)
-        if found is None:
-            position += 1
-        else:
+    free = 0
+    for position, key in enumerate(words.keys):
+        if position < free or not _may_begin(key, lexicon):
+            continue
+        found = _longest_name(text, words, position, lexicon)
+        if found is not None:
             yield found
-            position = found.last + 1
+            free = found.last + 1
 
 
-def _longest_name(text: str, tokens: Sequence[Token], first: int, lexicon: Lexicon) -> Found | None:
+def _may_begin(key: str, lexicon: Lexicon) -> bool:
+    """Tell whether a name may begin with a word, so that most are looked at no further."""
+    return (
+        key in lexicon.starts or key in lexicon.names or key[-1] == "s" or key[-1].isdigit()
+    )  # a plural or a version
+
+
+def _longest_name(text: str, words: Words, first: int, lexicon: Lexicon) -> Found | None:
+    tokens = words.tokens
     best: Found | None = None
     key = ""
     for last in range(first, len(tokens)):
@@ -93,7 +98,7 @@ def _longest_name(text: str, tokens: Sequence[Token], first: int, lexicon: Lexic
         forms = tuple(
             form
             for form in forms
-            if form.sense is None or not is_ruled_out(tokens, first, last, form.sense)
+            if form.sense is None or not is_ruled_out(words, first, last, form.sense)
         )
         if not forms:
             continue
@@ -178,41 +183,35 @@ def _strategy(surface: str, form: Form, *, inflected: bool) -> Strategy:
 
 
 def _repairs(
-    tokens: Sequence[Token], lexicon: Lexicon, taken: set[int]
+    keys: Sequence[str], strange: Iterable[int], lexicon: Lexicon
 ) -> dict[int, tuple[str, ...]]:
     """Return, by position, the known words that a word neither common nor known is a typo of.
 
     More than one means a tie.
     """
     repaired = {}
-    for position, token in enumerate(tokens):
-        if position in taken or len(token.key) < _ONE_EDIT_FROM or not token.key.isalpha():
-            continue
-        if lexicon.is_word(token.key) or token.key in lexicon.names:
-            continue
-        nearest = _nearest(token.key, lexicon)
-        if nearest:
+    for position in strange:
+        key = keys[position]
+        if key.isalpha() and key not in lexicon.names and (nearest := _nearest(key, lexicon)):
             repaired[position] = nearest
     return repaired
 
 
 def _nearest(word: str, lexicon: Lexicon) -> tuple[str, ...]:
     """Return the known words at the least distance that their length allows."""
-    close = [
-        (target, distance)
-        for target, distance, _ in process.extract(
-            word, lexicon.repairs, scorer=OSA.distance, score_cutoff=2, limit=8
-        )
-        if distance <= edits_allowed(target)
-        and (distance == 1 or target[0] == word[0])
-        and (target in lexicon.names or len(word) >= _MIN_REPAIRED_WORD)
-    ]
-    least = min((distance for _, distance in close), default=0)
-    return tuple(target for target, distance in close if distance == least)
+    if len(word) < _MIN_REPAIRED:
+        return ()
+    for near in (lexicon.typos.one_edit_from, lexicon.typos.two_edits_from):
+        found = near(word)
+        if len(word) < _MIN_REPAIRED_WORD:
+            found = [target for target in found if target in lexicon.names]
+        if found:
+            return tuple(found)
+    return ()
 
 
 def _fuzzy_names(
-    text: str, tokens: Sequence[Token], lexicon: Lexicon, repaired: dict[int, tuple[str, ...]]
+    text: str, tokens: Sequence[Token], lexicon: Lexicon, repaired: Mapping[int, tuple[str, ...]]
 ) -> Iterator[Found]:
     for position, targets in repaired.items():
         if not all(target in lexicon.names for target in targets):
@@ -228,14 +227,3 @@ def _fuzzy_names(
         surface = text[token.start : token.end]
         mention = Mention(token.start, token.end, surface, candidates, recognised=recognised)
         yield Found(position, position, mention)
-
-
-def _inside_topic(found: Found, topics: Sequence[Found]) -> bool:
-    return found.mention.type is EntityType.KIND and any(
-        t.first <= found.first and found.last <= t.last for t in topics
-    )
-
-
-def _is_part_of_name(phrase: Found, names: Sequence[Found]) -> bool:
-    """Tell whether a phrase only repeats words of a longer or equal name."""
-    return any(n.first <= phrase.first and phrase.last <= n.last for n in names)

@@ -281,7 +281,7 @@ def _options(
 
 
 def _settled(mention: Mention, candidate: Candidate) -> Mention:
-    return replace(mention, candidates=(candidate,))
+    return mention._replace(candidates=(candidate,))
 
 
 def _confidence(

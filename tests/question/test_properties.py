@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from bot.ask import Guide, ask
 from bot.question.lexicon import Lexicon
-from bot.question.mentions import edits_allowed, find_mentions
+from bot.question.mentions import find_mentions
 from bot.question.model import Context, EntityType, Strategy
+from bot.question.typos import edits_allowed
 from bot.question.understand import MAX_CHARS, understand
 from bot.text import tokenize
 
