@@ -62,7 +62,7 @@ def _names(text: str, words: Words, lexicon: Lexicon) -> Iterator[Found]:
     """Yield the longest names, left to right; those with a sense rule come as ``guarded``."""
     free = 0
     for position, key in enumerate(words.keys):
-        if position < free or not _may_begin(key, lexicon):
+        if position < free or not (key in lexicon.starts or _may_be_name(key, lexicon)):
             continue
         found = _longest_name(text, words, position, lexicon)
         if found is not None:
@@ -70,49 +70,49 @@ def _names(text: str, words: Words, lexicon: Lexicon) -> Iterator[Found]:
             free = found.last + 1
 
 
-def _may_begin(key: str, lexicon: Lexicon) -> bool:
-    """Tell whether a name may begin with a word, so that most are looked at no further."""
-    return (
-        key in lexicon.starts or key in lexicon.names or key[-1] == "s" or key[-1].isdigit()
-    )  # a plural or a version
-
-
 def _longest_name(text: str, words: Words, first: int, lexicon: Lexicon) -> Found | None:
-    tokens = words.tokens
-    best: Found | None = None
-    key = ""
-    for last in range(first, len(tokens)):
-        if last > first and not (
-            key in lexicon.starts and _GAP.fullmatch(text, tokens[last - 1].end, tokens[last].start)
-        ):
+    key, tokens = words.keys[first], words.tokens
+    best = _name(text, words, (first, first), key, lexicon)
+    for last in range(first + 1, len(tokens)):
+        if key not in lexicon.starts:
             break
-        key += tokens[last].key
-        forms, inflected = _lookup(key, lexicon)
-        parts = tokens[first : last + 1]
-        if inflected and len(parts) > 1:  # "mysql is" is not "mysqli" in the plural
-            forms = tuple(form for form in forms if len(tokenize(form.text)) == len(parts))
-        if not forms:
-            continue
-        if _is_split_oddly(parts, forms) or _is_part_of_compound(text, parts, lexicon):
-            continue
-        forms = tuple(
-            form
-            for form in forms
-            if form.sense is None or not is_ruled_out(words, first, last, form.sense)
-        )
-        if not forms:
-            continue
-        surface = text[tokens[first].start : tokens[last].end]
-        guarded = tuple(form for form in forms if form.sense is not None and form.sense.near)
-        if not guarded and _is_split_into_words(parts, forms, lexicon):
-            guarded = forms
-        best = Found(
-            first,
-            last,
-            _mention(tokens[first], tokens[last], surface, forms, inflected=inflected),
-            guarded,
-        )
+        key += words.keys[last]
+        if not _GAP.fullmatch(text, tokens[last - 1].end, tokens[last].start):
+            break
+        if _may_be_name(key, lexicon):
+            best = _name(text, words, (first, last), key, lexicon) or best
     return best
+
+
+def _may_be_name(key: str, lexicon: Lexicon) -> bool:
+    """Tell whether a key is a name, or a plural or a version may make it one."""
+    return key in lexicon.names or key[-1] == "s" or key[-1].isdigit()
+
+
+def _name(
+    text: str, words: Words, span: tuple[int, int], key: str, lexicon: Lexicon
+) -> Found | None:
+    """Return the name that the words from the first to the last of a span make, if they do."""
+    forms, inflected = _lookup(key, lexicon)
+    if not forms:
+        return None
+    first, last = span
+    parts = words.tokens[first : last + 1]
+    if inflected and len(parts) > 1:  # "mysql is" is not "mysqli" in the plural
+        forms = tuple(form for form in forms if len(tokenize(form.text)) == len(parts))
+    if _is_split_oddly(parts, forms) or _is_part_of_compound(text, parts, lexicon):
+        return None
+    forms = tuple(
+        form
+        for form in forms
+        if form.sense is None or not is_ruled_out(words, first, last, form.sense)
+    )
+    if not forms:
+        return None
+    guarded = tuple(form for form in forms if form.sense is not None and form.sense.near)
+    if not guarded and _is_split_into_words(parts, forms, lexicon):
+        guarded = forms
+    return Found(first, last, _mention(text, parts, forms, inflected=inflected), guarded)
 
 
 def _lookup(key: str, lexicon: Lexicon) -> tuple[tuple[Form, ...], bool]:
@@ -165,15 +165,17 @@ def _is_split_into_words(parts: Sequence[Token], forms: tuple[Form, ...], lexico
 
 
 def _mention(
-    first: Token, last: Token, surface: str, forms: tuple[Form, ...], *, inflected: bool
+    text: str, parts: Sequence[Token], forms: tuple[Form, ...], *, inflected: bool
 ) -> Mention:
+    start, end = parts[0].start, parts[-1].end
+    surface = text[start:end]
     candidates = tuple(
         Candidate(form.entity, form.type, _strategy(surface, form, inflected=inflected))
         for form in forms
         if form.type is not EntityType.UNKNOWN  # recognised, but nothing to link to
     )
     recognised = forms[0].entity if not candidates else None
-    return Mention(first.start, last.end, surface, candidates, recognised=recognised)
+    return Mention(start, end, surface, candidates, recognised=recognised)
 
 
 def _strategy(surface: str, form: Form, *, inflected: bool) -> Strategy:

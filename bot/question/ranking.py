@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from bot.catalog.model import IntentData, Tone, Weights
@@ -43,12 +44,14 @@ class Cue(NamedTuple):
     """A phrase whose presence speaks for an intent."""
 
     intent: str
-    words: tuple[str, ...]
-    weight: float
+    evidence: Evidence
 
 
 class Part(NamedTuple):
-    """What some features add to the score: ``row`` of each intent, ``square`` to the length."""
+    """What some features add to the score: ``row`` of each intent, ``square`` to the length.
+
+    There is no row where none of them was learned.
+    """
 
     row: tuple[float, ...]
     square: float
@@ -81,7 +84,8 @@ def build_phrasebook(intents: Iterable[IntentData], weights: Weights) -> Phraseb
         ):
             for phrase in phrases:
                 parts = cue_words(phrase)
-                cues[parts].append(Cue(intent.id, parts, weight))
+                evidence = Evidence("cue", " ".join(parts), weight)
+                cues[parts].append(Cue(intent.id, evidence))
                 lengths[parts[0]].add(len(parts))
     tones = tuple(
         (one.tone, tuple(cue_words(cue) for cue in one.cues))
@@ -92,7 +96,7 @@ def build_phrasebook(intents: Iterable[IntentData], weights: Weights) -> Phraseb
         {parts: tuple(found) for parts, found in cues.items()},
         {first: tuple(sorted(found)) for first, found in lengths.items()},
         weights,
-        lru_cache(maxsize=_WORDS)(lambda word: _vector(weights, features_of_word(word))),
+        lru_cache(maxsize=_WORDS)(lambda word: _part(weights, features_of_word(word))),
         tones,
     )
 
@@ -131,24 +135,24 @@ def rank(masked: Sequence[str], phrasebook: Phrasebook) -> list[RankedIntent]:
     return sorted(ranked, key=lambda one: (-one.score, one.intent))
 
 
-def _ranked(intent: str, likelihood: float, cues: Sequence[Cue]) -> RankedIntent:
-    missing = math.prod(1 - cue.weight for cue in cues)
+def _ranked(intent: str, likelihood: float, cues: Sequence[Evidence]) -> RankedIntent:
+    model = (Evidence("model", "", round(likelihood, 3)),) if likelihood else ()
+    missing = 1.0
+    for cue in cues:
+        missing *= 1 - cue.weight
     score = _MODEL_SHARE * likelihood + (1 - _MODEL_SHARE) * (1 - missing)
-    evidence = [Evidence("cue", " ".join(cue.words), cue.weight) for cue in cues]
-    if likelihood:
-        evidence.insert(0, Evidence("model", "", round(likelihood, 3)))
-    return RankedIntent(intent, round(score, 4), tuple(evidence))
+    return RankedIntent(intent, round(score, 4), (*model, *cues))
 
 
 def _modelled(masked: Sequence[str], phrasebook: Phrasebook) -> dict[str, float]:
     """Return the intents that the model speaks for, with their probability."""
     weights = phrasebook.weights
-    parts = [phrasebook.vector(word) for word in set(masked)]
-    parts.append(_vector(weights, features_of_order(masked)))
-    norm = math.sqrt(math.fsum([part.square for part in parts]))
+    rows, square = _learned(weights, features_of_order(masked))
+    parts = [part for part in map(phrasebook.vector, set(masked)) if part.row]
+    norm = math.sqrt(math.fsum([square, *[part.square for part in parts]]))
     if not norm:
         return {}
-    columns = zip(*[part.row for part in parts], strict=True)
+    columns = zip(*rows, *[part.row for part in parts], strict=True)
     likely = probabilities([math.fsum(column) / norm for column in columns])
     return {
         intent: likelihood
@@ -157,13 +161,19 @@ def _modelled(masked: Sequence[str], phrasebook: Phrasebook) -> dict[str, float]
     }
 
 
-def _vector(weights: Weights, found: Iterable[str]) -> Part:
+def _part(weights: Weights, found: Iterable[str]) -> Part:
     """Return what features add to the score: of each intent, and to the squared length."""
-    size, rows = len(weights.intents), weights.rows
+    rows, square = _learned(weights, found)
+    row = map(math.fsum, zip(*rows, strict=True)) if len(rows) > 1 else chain(*rows)
+    return Part(tuple(row), square)
+
+
+def _learned(weights: Weights, found: Iterable[str]) -> tuple[list[Sequence[float]], float]:
+    """Return the rows of those features that were learned, and their squared length."""
+    size, rows, idf = len(weights.intents), weights.rows, weights.idf
     known = [place for place in map(weights.places.get, found) if place is not None]
-    added = [rows[place * size : (place + 1) * size] for place in known]
-    row = tuple(map(math.fsum, zip(*added, strict=True))) if added else (0.0,) * size
-    return Part(row, math.fsum([weights.idf[place] ** 2 for place in known]))
+    square = math.fsum([idf[place] ** 2 for place in known])
+    return [rows[place * size : (place + 1) * size] for place in known], square
 
 
 def telling(masked: Sequence[str], weights: Weights, intent: str) -> tuple[str, ...]:
@@ -177,26 +187,26 @@ def telling(masked: Sequence[str], weights: Weights, intent: str) -> tuple[str, 
     return tuple(sorted(known, key=weight)[:_TELLING])
 
 
-def _cues_in(masked: Sequence[str], phrasebook: Phrasebook) -> dict[str, list[Cue]]:
+def _cues_in(masked: Sequence[str], phrasebook: Phrasebook) -> dict[str, list[Evidence]]:
     """Return each intent's cues, each once; one inside a longer cue of its intent is left out."""
-    found: dict[str, dict[Cue, Span]] = defaultdict(dict)
+    found: dict[str, dict[Evidence, Span]] = defaultdict(dict)
     for start, word in enumerate(masked):
         for length in phrasebook.lengths.get(word, ()):
-            span = start, start + length
             for cue in phrasebook.cues.get(tuple(masked[start : start + length]), ()):
-                found[cue.intent].setdefault(cue, span)
-    return {
-        intent: [cue for cue, span in cues.items() if not _is_inside_another(cue, span, cues)]
-        for intent, cues in found.items()
-    }
+                found[cue.intent].setdefault(cue.evidence, (start, start + length))
+    return {intent: _outermost(cues) for intent, cues in found.items()}
 
 
-def _is_inside_another(cue: Cue, span: Span, cues: Mapping[Cue, Span]) -> bool:
+def _outermost(cues: Mapping[Evidence, Span]) -> list[Evidence]:
+    if len(cues) == 1:
+        return [*cues]
+    return [cue for cue, span in cues.items() if not _is_inside_another(cue, span, cues)]
+
+
+def _is_inside_another(cue: Evidence, span: Span, cues: Mapping[Evidence, Span]) -> bool:
+    start, end = span
     return any(
-        begin <= span[0]
-        and span[1] <= finish
-        and (begin, finish) != span
-        and other.weight >= cue.weight
+        begin <= start and end <= finish and other.weight >= cue.weight and (begin, finish) != span
         for other, (begin, finish) in cues.items()
     )
 
