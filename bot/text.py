@@ -55,7 +55,7 @@ class Token(NamedTuple):
 
 def tokenize(text: str) -> list[Token]:
     """Split a text into tokens, left to right; punctuation separates and is dropped."""
-    return [Token(m[0], fold(m[0]), m.start(), m.end()) for m in _TOKEN.finditer(text)]
+    return [Token(word := m[0], fold(word), *m.span()) for m in _TOKEN.finditer(text)]
 
 
 @lru_cache(maxsize=16384)

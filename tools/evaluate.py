@@ -20,6 +20,7 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from statistics import mean, median, quantiles
 
@@ -213,7 +214,7 @@ def _calibration(_: Guide, scored: Sequence[Scored]) -> Iterator[str]:
     """Yield how often the intent is right by how sure the bot is of it."""
     yield f"{'confidence':14} {'mean':>6} {'right':>6} {'n':>4}"
     apart = 0.0
-    for low, high in zip(_STEPS, _STEPS[1:], strict=False):
+    for low, high in pairwise(_STEPS):
         group = [one for one in scored if low <= one.reply.understanding.confidence < high]
         if not group:
             continue

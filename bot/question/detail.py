@@ -6,9 +6,9 @@ from bot.question.model import Detail
 
 # Words that add nothing to these follow-ups; what remains must be one of the phrases.
 _FILLING = frozenset(
-    "a an about actually again and bit bot tho though but can could ehm exactly for here hm hmm i is it just"
+    "a an about actually again and bit bot but can could ehm exactly for here hm hmm i is it just"
     " like little me now ok okay one ones please pls really so some that the their them then there"
-    " these they this those to us want we would you".split()
+    " these they this those to though tho us want we would you".split()
 )
 _PHRASES = {
     Detail.WHY: (

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from bot.question.model import EntityType, Mention, RankedIntent, Role
 
@@ -33,6 +32,7 @@ PRIORITY = (
     "smalltalk",
 )
 """The more particular intent first: it wins where scores are equal."""
+_PLACES = {intent: place for place, intent in enumerate(PRIORITY)}
 
 
 class _Counts:
@@ -42,11 +42,10 @@ class _Counts:
     """
 
     def __init__(self, mentions: Sequence[Mention], words: int, carried: int) -> None:
-        seen: Counter[EntityType] = Counter()
         asked = [mention for mention in mentions if mention.role is Role.ASKED]
-        for kind in EntityType:
-            named = {m.entity or m.surface.casefold() for m in asked if m.type is kind}
-            seen[kind] = len(named)
+        seen = Counter(
+            kind for kind, _ in {(m.type, m.entity or m.surface.casefold()) for m in asked}
+        )
         self.names = seen[EntityType.COMPONENT] + seen[EntityType.UNKNOWN]
         self.kinds = seen[EntityType.KIND]
         self.topics = seen[EntityType.TOPIC] + seen[EntityType.CONCEPT]
@@ -88,14 +87,15 @@ def eligible(
         allowed = [_weighed(one, _ONE_SUBJECT, _TWO_NAMED) for one in allowed]
     if counts.any:
         allowed = [_weighed(one, _OFF_TOPIC, _NAMED) for one in allowed]
-    return sorted(allowed, key=lambda one: (-one.score, PRIORITY.index(one.intent)))
+    return sorted(allowed, key=lambda one: (-one.score, _PLACES[one.intent]))
 
 
 def _one_side(one: RankedIntent, counts: _Counts) -> bool:
     """Tell whether a comparison is asked for of which one side alone is named."""
-    cues = {evidence.detail for evidence in one.evidence if evidence.reason == "cue"}
-    return one.intent == "compare" and counts.names == 1 and bool(cues & _OF_ONE_SIDE)
+    if one.intent != "compare" or counts.names != 1:
+        return False
+    return any(found.reason == "cue" and found.detail in _OF_ONE_SIDE for found in one.evidence)
 
 
 def _weighed(one: RankedIntent, intents: frozenset[str], factor: float) -> RankedIntent:
-    return replace(one, score=round(one.score * factor, 4)) if one.intent in intents else one
+    return one._replace(score=round(one.score * factor, 4)) if one.intent in intents else one

@@ -32,7 +32,7 @@ def features_of_word(word: str) -> tuple[str, ...]:
     return word, f"~{stem(word)}", f"~^{word[:_START]}"
 
 
-def features_of_order(masked: Sequence[str]) -> list[str]:
+def features_of_order(masked: Sequence[str]) -> set[str]:
     """Return runs of words with the ends marked, counts of placeholders, a coarse length.
 
     The runs are pairs, triples, triples without their middle, and pairs of stems.
@@ -46,4 +46,4 @@ def features_of_order(masked: Sequence[str]) -> list[str]:
     found.update(f"~{one} {two}" for one, two in pairwise(stems))
     found.update(f"#{mask}{min(masked.count(mask), _MAX_COUNT)}" for mask in MASKS)
     found.add(f"#length{min(len(masked) // _LENGTH_STEP, _MAX_LENGTH)}")
-    return sorted(found)
+    return found

@@ -2,11 +2,13 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from bot.catalog.model import Alias, Catalog, Sense, Weights
 from bot.question.model import EntityType
+from bot.question.typos import Typos
 from bot.text import compact, fold, stem, tokenize, words
 
 MAX_GAP = 3
@@ -40,9 +42,17 @@ class Phrase:
     stems: tuple[str | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
+Phrases = dict[str, dict[str | None, tuple[Phrase, ...]]]
+"""Phrases by their first stem, then by the one next to it, longest first.
+
+Those that are only one stem, or go on after an ellipsis, are in each of its lists; ``None`` has
+them alone.
+"""
+
+
+@dataclass(frozen=True)
 class Lexicon:
-    """Names by compact key, phrases by first stem, and what typos may be repaired to.
+    """Names by compact key, phrases by their first stems, and what typos may be repaired to.
 
     ``phrases`` are those of topics and needs, ``concepts`` those of which nothing is claimed.
 
@@ -53,13 +63,18 @@ class Lexicon:
     """
 
     names: dict[str, tuple[Form, ...]]
-    phrases: dict[str, tuple[Phrase, ...]]
-    concepts: dict[str, tuple[Phrase, ...]]
+    phrases: Phrases
+    concepts: Phrases
     repairs: tuple[str, ...]
     common: frozenset[str]
     starts: frozenset[str]
     parts: frozenset[str]
     rarity: Mapping[str, float]
+
+    @cached_property
+    def typos(self) -> Typos:
+        """The index of ``repairs``, made when the first word is met that nobody knows."""
+        return Typos(self.repairs)
 
     def is_word(self, key: str) -> bool:
         """Tell whether a folded word is an ordinary word rather than a name or a typo."""
@@ -69,7 +84,7 @@ class Lexicon:
 def build_lexicon(catalog: Catalog) -> Lexicon:
     """Index every name, alias and phrasing of the catalog."""
     names: dict[str, list[Form]] = defaultdict(list)
-    phrases: dict[str, list[Phrase]] = defaultdict(list)
+    phrases: list[Phrase] = []
     for component in catalog.components.values():
         own = Alias(text=component.name, sense=component.sense)
         _add_names(names, component.id, EntityType.COMPONENT, own, component.aliases)
@@ -84,20 +99,20 @@ def build_lexicon(catalog: Catalog) -> Lexicon:
     names = {**known, **names}  # what has claims comes before what has none
     for topic in catalog.topics.values():
         texts = (topic.name, *(alias.text for alias in topic.aliases))
-        _add_phrases(phrases, topic.id, EntityType.TOPIC, texts)
+        phrases += _phrases(topic.id, EntityType.TOPIC, texts)
     for need in catalog.needs.values():
-        _add_phrases(phrases, need.id, EntityType.NEED, (need.name, *need.phrasings))
-    concepts: dict[str, list[Phrase]] = defaultdict(list)
+        phrases += _phrases(need.id, EntityType.NEED, (need.name, *need.phrasings))
+    concepts: list[Phrase] = []
     for concept in catalog.concepts.values():
         texts = (concept.name, *(alias.text for alias in concept.aliases))
-        _add_phrases(concepts, concept.id, EntityType.CONCEPT, texts)
+        concepts += _phrases(concept.id, EntityType.CONCEPT, texts)
     rarity = _rarity(catalog.weights)
     vocabulary = _vocabulary(catalog) | rarity.keys()
     one_word_names = {key for key in names if len(key) >= _FUZZY_MIN and key.isalpha()}
     return Lexicon(
         names={key: tuple(forms) for key, forms in names.items()},
-        phrases=_longest_first(phrases),
-        concepts=_longest_first(concepts),
+        phrases=_by_first_stems(phrases),
+        concepts=_by_first_stems(concepts),
         repairs=tuple(sorted(one_word_names | vocabulary)),
         common=catalog.words | vocabulary,
         starts=frozenset(key[:end] for key in names for end in range(1, len(key))),
@@ -112,10 +127,22 @@ def build_lexicon(catalog: Catalog) -> Lexicon:
     )
 
 
-def _longest_first(phrases: dict[str, list[Phrase]]) -> dict[str, tuple[Phrase, ...]]:
+def _by_first_stems(phrases: Iterable[Phrase]) -> Phrases:
+    by_first: dict[str | None, list[Phrase]] = defaultdict(list)
+    for phrase in sorted(phrases, key=lambda phrase: -len(phrase.stems)):
+        by_first[phrase.stems[0]].append(phrase)
+    return {first: _by_next_stem(found) for first, found in by_first.items() if first is not None}
+
+
+def _by_next_stem(phrases: Sequence[Phrase]) -> dict[str | None, tuple[Phrase, ...]]:
+    following = [phrase.stems[1] if len(phrase.stems) > 1 else None for phrase in phrases]
     return {
-        first: tuple(sorted(found, key=lambda phrase: -len(phrase.stems)))
-        for first, found in phrases.items()
+        one: tuple(
+            phrase
+            for phrase, wanted in zip(phrases, following, strict=True)
+            if wanted is None or wanted == one
+        )
+        for one in (None, *following)
     }
 
 
@@ -146,14 +173,11 @@ def _add_names(
             names[key].append(form)
 
 
-def _add_phrases(
-    phrases: dict[str, list[Phrase]], entity: str, kind: EntityType, texts: Iterable[str]
-) -> None:
+def _phrases(entity: str, kind: EntityType, texts: Iterable[str]) -> Iterator[Phrase]:
     for text in dict.fromkeys(texts):
         stems = phrase_stems(text)
-        first = stems[0] if stems else None
-        if first is not None:
-            phrases[first].append(Phrase(entity, kind, stems))
+        if stems and stems[0] is not None:
+            yield Phrase(entity, kind, stems)
 
 
 def _rarity(weights: Weights) -> dict[str, float]:

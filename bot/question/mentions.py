@@ -1,13 +1,12 @@
 """Finds what a text names: spans linked to entities through strategies ordered by sureness."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from bot.question.lexicon import Form, Lexicon
 from bot.question.model import Candidate, EntityType, Mention, Strategy
 from bot.question.phrasings import find_phrases
-from bot.question.senses import has_sense, is_ruled_out
+from bot.question.senses import Words, is_ruled_out, meant
 from bot.question.spans import ADJECTIVAL, Found
 from bot.question.spelling import is_respelt, tied_names
 from bot.question.unknown import unknown_names
@@ -26,76 +25,92 @@ def find_mentions(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> list[
     Components and kinds never overlap each other. A topic takes the place of a kind inside it;
     a need may overlap anything.
     """
-    named = list(_names(text, tokens, lexicon))
+    words = Words(tokens)
+    named = list(_names(text, words, lexicon))
     linked = [found for found in named if not found.guarded]
-    taken = {position for found in named for position in range(found.first, found.last + 1)}
+    taken = _covering(named).keys()
+    strange = [
+        i for i, key in enumerate(words.keys) if key not in lexicon.common and i not in taken
+    ]
     phrases = list(find_phrases(text, tokens, lexicon))
-    for found in named:
-        if found.guarded and _is_meant(tokens, found, [*linked, *phrases], named):
-            linked.append(replace(found, guarded=()))
-    linked += _ties(text, tokens, lexicon, taken)
-    topics = [p for p in phrases if p.mention.type is EntityType.TOPIC]
-    linked = [f for f in linked if not _inside_topic(f, topics)]
-    phrases = [p for p in phrases if not _is_part_of_name(p, linked)]
-    covered = {i for f in (*linked, *phrases) for i in range(f.first, f.last + 1)}
-    unknown = unknown_names(text, tokens, lexicon, covered | taken, linked)
+    if len(linked) < len(named):
+        linked += meant(words, named, phrases)
+    linked += _ties(text, tokens, strange, lexicon)
+    topics = _covering(p for p in phrases if p.mention.type is EntityType.TOPIC)
+    linked = [f for f in linked if f.mention.type is not EntityType.KIND or not _within(f, topics)]
+    names = _covering(linked)
+    phrases = [p for p in phrases if not _within(p, names)]
+    covered = {*taken, *names, *_covering(phrases)}
+    unknown = unknown_names(text, tokens, lexicon, strange, covered=covered, linked=linked)
     return sorted([*linked, *phrases, *unknown], key=lambda found: (found.first, -found.last))
 
 
-def _is_meant(
-    tokens: Sequence[Token], found: Found, linked: Sequence[Found], named: Sequence[Found]
-) -> bool:
-    others = [other for other in named if other is not found]
-    return has_sense(tokens, (found.first, found.last), found.guarded, linked, others)
+def _covering(found: Iterable[Found]) -> dict[int, Found]:
+    """Return by position which of some mentions, none over another, stands there."""
+    return {position: one for one in found for position in range(one.first, one.last + 1)}
 
 
-def _names(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Found]:
+def _within(one: Found, others: Mapping[int, Found]) -> bool:
+    """Tell whether a mention is no more than a part of one of the others, or its equal."""
+    other = others.get(one.first)
+    return other is not None and one.last <= other.last
+
+
+def _names(text: str, words: Words, lexicon: Lexicon) -> Iterator[Found]:
     """Yield the longest names, left to right; those with a sense rule come as ``guarded``."""
-    position = 0
-    while position < len(tokens):
-        found = _longest_name(text, tokens, position, lexicon)
-        if found is None:
-            position += 1
-        else:
+    free = 0
+    for position, key in enumerate(words.keys):
+        if position < free or not (key in lexicon.starts or _may_be_name(key, lexicon)):
+            continue
+        found = _longest_name(text, words, position, lexicon)
+        if found is not None:
             yield found
-            position = found.last + 1
+            free = found.last + 1
 
 
-def _longest_name(text: str, tokens: Sequence[Token], first: int, lexicon: Lexicon) -> Found | None:
-    best: Found | None = None
-    key = ""
-    for last in range(first, len(tokens)):
-        if last > first and not (
-            key in lexicon.starts and _GAP.fullmatch(text, tokens[last - 1].end, tokens[last].start)
-        ):
+def _longest_name(text: str, words: Words, first: int, lexicon: Lexicon) -> Found | None:
+    key, tokens = words.keys[first], words.tokens
+    best = _name(text, words, (first, first), key, lexicon)
+    for last in range(first + 1, len(tokens)):
+        if key not in lexicon.starts:
             break
-        key += tokens[last].key
-        forms, inflected = _lookup(key, lexicon)
-        parts = tokens[first : last + 1]
-        if inflected and len(parts) > 1:  # "mysql is" is not "mysqli" in the plural
-            forms = tuple(form for form in forms if len(tokenize(form.text)) == len(parts))
-        if not forms:
-            continue
-        if _is_split_oddly(parts, forms) or _is_part_of_compound(text, parts, lexicon):
-            continue
-        forms = tuple(
-            form
-            for form in forms
-            if form.sense is None or not is_ruled_out(tokens, first, last, form.sense)
-        )
-        if not forms:
-            continue
-        surface = text[tokens[first].start : tokens[last].end]
-        guarded = tuple(form for form in forms if form.sense is not None and form.sense.near)
-        if not guarded and _is_split_into_words(parts, forms, lexicon):
-            guarded = forms
-        best = Found(
-            first,
-            last,
-            _mention(parts, surface, forms, inflected=inflected),
-            guarded,
-        )
+        key += words.keys[last]
+        if not _GAP.fullmatch(text, tokens[last - 1].end, tokens[last].start):
+            break
+        if _may_be_name(key, lexicon):
+            best = _name(text, words, (first, last), key, lexicon) or best
     return best
+
+
+def _may_be_name(key: str, lexicon: Lexicon) -> bool:
+    """Tell whether a key is a name, or a plural or a version may make it one."""
+    return key in lexicon.names or key[-1] == "s" or key[-1].isdigit()
+
+
+def _name(
+    text: str, words: Words, span: tuple[int, int], key: str, lexicon: Lexicon
+) -> Found | None:
+    """Return the name that the words from the first to the last of a span make, if they do."""
+    forms, inflected = _lookup(key, lexicon)
+    if not forms:
+        return None
+    first, last = span
+    parts = words.tokens[first : last + 1]
+    if inflected and len(parts) > 1:  # "mysql is" is not "mysqli" in the plural
+        forms = tuple(form for form in forms if len(tokenize(form.text)) == len(parts))
+    if _is_split_oddly(parts, forms) or _is_part_of_compound(text, parts, lexicon):
+        return None
+    forms = tuple(
+        form
+        for form in forms
+        if form.sense is None or not is_ruled_out(words, first, last, form.sense)
+    )
+    if not forms:
+        return None
+    guarded = tuple(form for form in forms if form.sense is not None and form.sense.near)
+    if not guarded and _is_split_into_words(parts, forms, lexicon):
+        guarded = forms
+    return Found(first, last, _mention(text, parts, forms, inflected=inflected), guarded)
 
 
 def _lookup(key: str, lexicon: Lexicon) -> tuple[tuple[Form, ...], bool]:
@@ -148,8 +163,10 @@ def _is_split_into_words(parts: Sequence[Token], forms: tuple[Form, ...], lexico
 
 
 def _mention(
-    parts: Sequence[Token], surface: str, forms: tuple[Form, ...], *, inflected: bool
+    text: str, parts: Sequence[Token], forms: tuple[Form, ...], *, inflected: bool
 ) -> Mention:
+    start, end = parts[0].start, parts[-1].end
+    surface = text[start:end]
     respelt = any(is_respelt(part) for part in parts)
     candidates = tuple(
         Candidate(
@@ -161,7 +178,7 @@ def _mention(
         if form.type is not EntityType.UNKNOWN  # recognised, but nothing to link to
     )
     recognised = forms[0].entity if not candidates else None
-    return Mention(parts[0].start, parts[-1].end, surface, candidates, recognised=recognised)
+    return Mention(start, end, surface, candidates, recognised=recognised)
 
 
 def _strategy(surface: str, form: Form, *, inflected: bool) -> Strategy:
@@ -170,10 +187,13 @@ def _strategy(surface: str, form: Form, *, inflected: bool) -> Strategy:
     return Strategy.EXACT if form.name else Strategy.ALIAS
 
 
-def _ties(text: str, tokens: Sequence[Token], lexicon: Lexicon, taken: set[int]) -> Iterator[Found]:
+def _ties(
+    text: str, tokens: Sequence[Token], strange: Iterable[int], lexicon: Lexicon
+) -> Iterator[Found]:
     """Yield the misspelt words that may be one name as well as another."""
-    for position, token in enumerate(tokens):
-        targets = () if position in taken else tied_names(token.key, lexicon)
+    for position in strange:
+        token = tokens[position]
+        targets = tied_names(token.key, lexicon)
         forms = {form.entity: form for target in targets for form in lexicon.names[target]}
         if not forms:
             continue
@@ -186,14 +206,3 @@ def _ties(text: str, tokens: Sequence[Token], lexicon: Lexicon, taken: set[int])
         surface = text[token.start : token.end]
         mention = Mention(token.start, token.end, surface, candidates, recognised=recognised)
         yield Found(position, position, mention)
-
-
-def _inside_topic(found: Found, topics: Sequence[Found]) -> bool:
-    return found.mention.type is EntityType.KIND and any(
-        t.first <= found.first and found.last <= t.last for t in topics
-    )
-
-
-def _is_part_of_name(phrase: Found, names: Sequence[Found]) -> bool:
-    """Tell whether a phrase only repeats words of a longer or equal name."""
-    return any(n.first <= phrase.first and phrase.last <= n.last for n in names)

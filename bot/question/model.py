@@ -1,7 +1,11 @@
-"""What was understood of a text. Pure data."""
+"""What was understood of a text. Pure data.
+
+What a text has many of is a named tuple, which is made in a third of the time.
+"""
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from bot.catalog.model import Tone
 
@@ -42,8 +46,7 @@ class Detail(StrEnum):
     ALL_SAID = "all_said"  # more than "more": there is no more
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """An entity that a mention may mean."""
 
     entity: str
@@ -51,8 +54,7 @@ class Candidate:
     strategy: Strategy
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A stretch of the text, ``text[start:end]``, that names something.
 
     One candidate is a link; several are a tie that only the person can break; none is a
@@ -78,8 +80,7 @@ class Mention:
         return self.candidates[0].type if self.candidates else EntityType.UNKNOWN
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """Why an intent scored: the cue or example that matched, and what it added (0 to 1)."""
 
     reason: str
@@ -87,8 +88,7 @@ class Evidence:
     weight: float
 
 
-@dataclass(frozen=True, slots=True)
-class RankedIntent:
+class RankedIntent(NamedTuple):
     """An intent with its score (0 to 1) and the evidence for it."""
 
     intent: str

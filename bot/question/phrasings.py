@@ -1,8 +1,8 @@
 """Finds topics and needs by their phrasings, as word stems."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
-from bot.question.lexicon import FILLERS, MAX_GAP, Lexicon, Phrase
+from bot.question.lexicon import FILLERS, MAX_GAP, Lexicon, Phrase, Phrases
 from bot.question.model import Candidate, Mention, Strategy
 from bot.question.spans import Found
 from bot.text import Token, stem
@@ -13,42 +13,37 @@ def find_phrases(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> Iterat
 
     Each time leftmost and longest first; nothing overlaps.
     """
-    content = [
-        (position, stem(token.key))
-        for position, token in enumerate(tokens)
-        if token.key not in FILLERS
-    ]
-    stems = [found for _, found in content]
+    positions = [i for i, token in enumerate(tokens) if token.key not in FILLERS]
+    stems = [stem(tokens[position].key) for position in positions]
     for phrases in (lexicon.phrases, lexicon.concepts):
         for phrase, start, end in list(_matches(stems, phrases)):
-            first, last = content[start][0], content[end][0]
+            first, last = positions[start], positions[end]
             candidate = Candidate(phrase.entity, phrase.type, Strategy.ALIAS)
             span = tokens[first].start, tokens[last].end
             yield Found(first, last, Mention(*span, text[slice(*span)], (candidate,)))
             stems[start : end + 1] = [""] * (end + 1 - start)
 
 
-def _matches(
-    stems: Sequence[str], phrases: Mapping[str, tuple[Phrase, ...]]
-) -> Iterator[tuple[Phrase, int, int]]:
+def _matches(stems: Sequence[str], phrases: Phrases) -> Iterator[tuple[Phrase, int, int]]:
     """Yield the phrases found, with the indices of their first and last stem."""
-    start = 0
-    while start < len(stems):
-        ends = (
-            (end, phrase)
-            for phrase in phrases.get(stems[start], ())
-            if (end := _match_end(phrase, stems, start)) is not None
-        )
-        end, phrase = max(ends, key=lambda found: found[0], default=(None, None))
-        if end is None or phrase is None:
-            start += 1
+    free = 0
+    for start, first in enumerate(stems):
+        if first not in phrases or start < free:
             continue
-        yield phrase, start, end
-        start = end + 1
+        by_next = phrases[first]
+        following = stems[start + 1] if start + 1 < len(stems) else None
+        longest, covered = None, 0
+        for phrase in by_next.get(following) or by_next[None]:
+            end = _end(phrase, stems, start)
+            if end > covered:
+                longest, covered = phrase, end
+        if longest is not None:
+            yield longest, start, covered - 1
+            free = covered
 
 
-def _match_end(phrase: Phrase, stems: Sequence[str], start: int) -> int | None:
-    """Return the index of the last stem that the phrase covers from ``start``, or ``None``."""
+def _end(phrase: Phrase, stems: Sequence[str], start: int) -> int:
+    """Return the index behind the stems that the phrase covers from ``start``, or 0."""
     at, gap = start, 0
     for wanted in phrase.stems:
         if wanted is None:
@@ -56,7 +51,7 @@ def _match_end(phrase: Phrase, stems: Sequence[str], start: int) -> int | None:
             continue
         window = stems[at : at + gap + 1]
         if wanted not in window:
-            return None
+            return 0
         at += window.index(wanted) + 1
         gap = 0
-    return at - 1
+    return at

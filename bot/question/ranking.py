@@ -7,9 +7,10 @@ from the example questions, and cue phrases.
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from bot.catalog.model import IntentData, Tone, Weights
@@ -36,17 +37,21 @@ _WORDS = 8192
 """The words whose parts are remembered: more than one language's questions are made of."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+Span = tuple[int, int]
+
+
+class Cue(NamedTuple):
     """A phrase whose presence speaks for an intent."""
 
     intent: str
-    words: tuple[str, ...]
-    weight: float
+    evidence: Evidence
 
 
 class Part(NamedTuple):
-    """What some features add to the score: ``row`` of each intent, ``square`` to the length."""
+    """What some features add to the score: ``row`` of each intent, ``square`` to the length.
+
+    There is no row where none of them was learned.
+    """
 
     row: tuple[float, ...]
     square: float
@@ -79,7 +84,8 @@ def build_phrasebook(intents: Iterable[IntentData], weights: Weights) -> Phraseb
         ):
             for phrase in phrases:
                 parts = cue_words(phrase)
-                cues[parts].append(Cue(intent.id, parts, weight))
+                evidence = Evidence("cue", " ".join(parts), weight)
+                cues[parts].append(Cue(intent.id, evidence))
                 lengths[parts[0]].add(len(parts))
     tones = tuple(
         (one.tone, tuple(cue_words(cue) for cue in one.cues))
@@ -90,7 +96,7 @@ def build_phrasebook(intents: Iterable[IntentData], weights: Weights) -> Phraseb
         {parts: tuple(found) for parts, found in cues.items()},
         {first: tuple(sorted(found)) for first, found in lengths.items()},
         weights,
-        lru_cache(maxsize=_WORDS)(lambda word: _vector(weights, features_of_word(word))),
+        lru_cache(maxsize=_WORDS)(lambda word: _part(weights, features_of_word(word))),
         tones,
     )
 
@@ -120,45 +126,54 @@ def rank(masked: Sequence[str], phrasebook: Phrasebook) -> list[RankedIntent]:
     A score lies between 0 and 1: the model's probability and the joint weight of the cues,
     ``1 - prod(1 - weight)``, in fixed shares.
     """
-    evidence: dict[str, list[Evidence]] = defaultdict(list)
-    scores: dict[str, float] = defaultdict(float)
-    for intent, likelihood in _modelled(masked, phrasebook):
-        if likelihood >= _UNLIKELY:
-            scores[intent] += _MODEL_SHARE * likelihood
-            evidence[intent].append(Evidence("model", "", round(likelihood, 3)))
-    missing: dict[str, float] = defaultdict(lambda: 1.0)
-    for cue in _cues_in(masked, phrasebook):
-        missing[cue.intent] *= 1 - cue.weight
-        evidence[cue.intent].append(Evidence("cue", " ".join(cue.words), cue.weight))
-    for intent, rest in missing.items():
-        scores[intent] += (1 - _MODEL_SHARE) * (1 - rest)
+    cues = _cues_in(masked, phrasebook)
+    likely = _modelled(masked, phrasebook)
     ranked = [
-        RankedIntent(intent, round(score, 4), tuple(evidence[intent]))
-        for intent, score in scores.items()
+        _ranked(intent, likely.get(intent, 0.0), cues.get(intent, ()))
+        for intent in cues.keys() | likely.keys()
     ]
     return sorted(ranked, key=lambda one: (-one.score, one.intent))
 
 
-def _modelled(masked: Sequence[str], phrasebook: Phrasebook) -> list[tuple[str, float]]:
-    """Return each intent's probability."""
+def _ranked(intent: str, likelihood: float, cues: Sequence[Evidence]) -> RankedIntent:
+    model = (Evidence("model", "", round(likelihood, 3)),) if likelihood else ()
+    missing = 1.0
+    for cue in cues:
+        missing *= 1 - cue.weight
+    score = _MODEL_SHARE * likelihood + (1 - _MODEL_SHARE) * (1 - missing)
+    return RankedIntent(intent, round(score, 4), (*model, *cues))
+
+
+def _modelled(masked: Sequence[str], phrasebook: Phrasebook) -> dict[str, float]:
+    """Return the intents that the model speaks for, with their probability."""
     weights = phrasebook.weights
-    parts = [phrasebook.vector(word) for word in set(masked)]
-    parts.append(_vector(weights, features_of_order(masked)))
-    norm = math.sqrt(math.fsum(part.square for part in parts))
+    rows, square = _learned(weights, features_of_order(masked))
+    parts = [part for part in map(phrasebook.vector, set(masked)) if part.row]
+    norm = math.sqrt(math.fsum([square, *[part.square for part in parts]]))
     if not norm:
-        return []
-    columns = zip(*(part.row for part in parts), strict=True)
+        return {}
+    columns = zip(*rows, *[part.row for part in parts], strict=True)
     likely = probabilities([math.fsum(column) / norm for column in columns])
-    return list(zip(weights.intents, likely, strict=True))
+    return {
+        intent: likelihood
+        for intent, likelihood in zip(weights.intents, likely, strict=True)
+        if likelihood >= _UNLIKELY
+    }
 
 
-def _vector(weights: Weights, found: Iterable[str]) -> Part:
+def _part(weights: Weights, found: Iterable[str]) -> Part:
     """Return what features add to the score: of each intent, and to the squared length."""
-    size, places = len(weights.intents), weights.places
-    known = [places[feature] for feature in found if feature in places]
-    rows = [weights.rows[place * size : (place + 1) * size] for place in known]
-    row = tuple(map(math.fsum, zip(*rows, strict=True))) if rows else (0.0,) * size
-    return Part(row, sum(weights.idf[place] ** 2 for place in known))
+    rows, square = _learned(weights, found)
+    row = map(math.fsum, zip(*rows, strict=True)) if len(rows) > 1 else chain(*rows)
+    return Part(tuple(row), square)
+
+
+def _learned(weights: Weights, found: Iterable[str]) -> tuple[list[Sequence[float]], float]:
+    """Return the rows of those features that were learned, and their squared length."""
+    size, rows, idf = len(weights.intents), weights.rows, weights.idf
+    known = [place for place in map(weights.places.get, found) if place is not None]
+    square = math.fsum([idf[place] ** 2 for place in known])
+    return [rows[place * size : (place + 1) * size] for place in known], square
 
 
 def telling(masked: Sequence[str], weights: Weights, intent: str) -> tuple[str, ...]:
@@ -172,27 +187,27 @@ def telling(masked: Sequence[str], weights: Weights, intent: str) -> tuple[str, 
     return tuple(sorted(known, key=weight)[:_TELLING])
 
 
-def _cues_in(masked: Sequence[str], phrasebook: Phrasebook) -> list[Cue]:
-    """Return the cues found, each once; one inside a longer cue of its intent is left out."""
-    found: dict[Cue, tuple[int, int]] = {}
+def _cues_in(masked: Sequence[str], phrasebook: Phrasebook) -> dict[str, list[Evidence]]:
+    """Return each intent's cues, each once; one inside a longer cue of its intent is left out."""
+    found: dict[str, dict[Evidence, Span]] = defaultdict(dict)
     for start, word in enumerate(masked):
         for length in phrasebook.lengths.get(word, ()):
-            end = start + length
-            if end > len(masked):
-                break
-            for cue in phrasebook.cues.get(tuple(masked[start:end]), ()):
-                found.setdefault(cue, (start, end))
-    return [cue for cue, span in found.items() if not _is_inside_another(cue, span, found)]
+            for cue in phrasebook.cues.get(tuple(masked[start : start + length]), ()):
+                found[cue.intent].setdefault(cue.evidence, (start, start + length))
+    return {intent: _outermost(cues) for intent, cues in found.items()}
 
 
-def _is_inside_another(cue: Cue, span: tuple[int, int], found: dict[Cue, tuple[int, int]]) -> bool:
+def _outermost(cues: Mapping[Evidence, Span]) -> list[Evidence]:
+    if len(cues) == 1:
+        return [*cues]
+    return [cue for cue, span in cues.items() if not _is_inside_another(cue, span, cues)]
+
+
+def _is_inside_another(cue: Evidence, span: Span, cues: Mapping[Evidence, Span]) -> bool:
+    start, end = span
     return any(
-        other.intent == cue.intent
-        and other.weight >= cue.weight
-        and begin <= span[0]
-        and span[1] <= finish
-        and (begin, finish) != span
-        for other, (begin, finish) in found.items()
+        begin <= start and end <= finish and other.weight >= cue.weight and (begin, finish) != span
+        for other, (begin, finish) in cues.items()
     )
 
 

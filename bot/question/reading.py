@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from bot.question.lexicon import Lexicon
 from bot.question.mentions import find_mentions
@@ -50,7 +50,7 @@ def sentences(whole: Reading, text: str) -> list[Reading]:
             last += 1
         if last - first >= _MIN_SENTENCE:
             found = [
-                replace(one, first=one.first - first, last=one.last - first)
+                one._replace(first=one.first - first, last=one.last - first)
                 for one in whole.found
                 if first <= one.first and one.last < last
             ]

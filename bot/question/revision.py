@@ -27,6 +27,7 @@ _KEPT = frozenset(
 )
 """What may follow "only" where it says what is left to talk about."""
 _ADDING = frozenset("add adding include including throw plus bring toss put consider".split())
+_ADDED_BY = 5  # words
 _MAX_WORDS = 10
 _PAIR = 2
 
@@ -34,21 +35,18 @@ _PAIR = 2
 def revise(question: Question, masked: Sequence[str], context: Context) -> Question | None:
     """Return the question of the thread as revised; ``None`` if the text revises nothing."""
     said = _without_polite(masked)
-    if len(said) > _MAX_WORDS or not said:
+    if not 0 < len(said) <= _MAX_WORDS:
         return None
     before = context.question
+    named = question.components or pointed_at(masked, context)
     if question.components and _is_correcting(masked) and before.components:
         return _corrected(question, before)
-    named = question.components or pointed_at(masked, context)
-    if not named and not question.excluded:
-        return None
-    if _opens(said, _DROPPING):
+    if (named or question.excluded) and _opens(said, _DROPPING):
         return without((*named, *question.excluded), question, context)
     if named and _keeps(masked, said):
         return _of(named, question, before)
-    if named and before.intent != "define" and not _ADDING.isdisjoint(said[:5]):
-        return _with(named, question, context)
-    return None
+    adds = question.components and not _ADDING.isdisjoint(said[:_ADDED_BY])
+    return _with(question, context) if adds and before.intent != "define" else None
 
 
 def without(dropped: tuple[str, ...], question: Question, context: Context) -> Question:
@@ -108,27 +106,25 @@ def _keeps(masked: Sequence[str], said: Sequence[str]) -> bool:
 def _of(named: tuple[str, ...], question: Question, before: Question) -> Question:
     """Return the question of the thread about a few of its components alone."""
     intent = "compare" if len(named) >= _PAIR else before.intent
-    if intent == "compare" and len(named) < _PAIR:
-        intent = "when_to_use"
-    elif intent in {"recommend", "list", "stack", "alternatives"} and len(named) < _PAIR:
+    if (intent == "compare" and len(named) < _PAIR) or (
+        intent in {"recommend", "list", "stack", "alternatives"} and len(named) < _PAIR
+    ):
         intent = "when_to_use"
     return replace(
         before, intent=intent, components=named, needs=question.needs or before.needs, kinds=()
     )
 
 
-def _with(named: tuple[str, ...], question: Question, context: Context) -> Question | None:
+def _with(question: Question, context: Context) -> Question | None:
     """Return the comparison of the thread with one more component."""
     others = context.question.components or context.choices
-    if not others or not question.components:
+    if not others:
         return None
-    together = tuple(
-        one for one in dict.fromkeys((*others, *named)) if one not in question.excluded
-    )
+    together = dict.fromkeys((*others, *question.components))
     return replace(
         question,
         intent="compare",
-        components=together,
+        components=tuple(one for one in together if one not in question.excluded),
         kinds=(),
         needs=question.needs or context.question.needs,
     )

@@ -1,61 +1,74 @@
 """What a mentioned component is to the question: asked about, or ruled out."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from bot.question.lexicon import FILLERS
 from bot.question.model import EntityType, Role
 from bot.question.spans import Found
 from bot.text import Token
 
-_RULING_OUT = (
-    ("anything", "but"),
-    ("everything", "but"),
-    ("all", "but"),
-    ("nothing", "like"),
-    ("except",),
-    ("except", "for"),
-    ("excluding",),
-    ("without",),
-    ("other", "than"),
-    ("apart", "from"),
-    ("aside", "from"),
-    ("besides",),
-    ("avoid",),
-    ("avoiding",),
-    ("rather", "not"),
-    ("fed", "up", "with"),
-    ("sick", "of"),
-    ("hate",),
-    ("hates",),
-    ("dislike",),
-    ("neither",),
-    ("nor",),
-    ("not", "a", "fan", "of"),
-    ("not", "fans", "of"),
-    ("ruled", "out"),
-    ("rule", "out"),
-    ("banned",),
-    ("forget",),
-    ("forget", "about"),
-    ("skip",),
-    ("ignore",),
-    ("ignoring",),
-    ("minus",),
-    ("sans",),
-    ("w", "o"),
-    ("nothing", "with"),
-    ("no", "more"),
-    ("tired", "of"),
-    ("rid", "of"),
-    ("away", "from"),
-    ("moving", "from"),
-    ("migrating", "from"),
-    ("switching", "from"),
-    ("moving", "off"),
-    ("move", "off"),
-    ("leaving",),
-    ("replacing",),
+Phrase = tuple[str, ...]
+
+
+def _by_word(phrases: Iterable[Phrase], at: int) -> dict[str, tuple[Phrase, ...]]:
+    """Return phrases by their first (0) or last (-1) word, so that few are compared."""
+    found: dict[str, tuple[Phrase, ...]] = {}
+    for phrase in phrases:
+        found[phrase[at]] = (*found.get(phrase[at], ()), phrase)
+    return found
+
+
+_RULING_OUT = _by_word(
+    (
+        ("anything", "but"),
+        ("everything", "but"),
+        ("all", "but"),
+        ("nothing", "like"),
+        ("except",),
+        ("except", "for"),
+        ("excluding",),
+        ("without",),
+        ("other", "than"),
+        ("apart", "from"),
+        ("aside", "from"),
+        ("besides",),
+        ("avoid",),
+        ("avoiding",),
+        ("rather", "not"),
+        ("fed", "up", "with"),
+        ("sick", "of"),
+        ("hate",),
+        ("hates",),
+        ("dislike",),
+        ("neither",),
+        ("nor",),
+        ("not", "a", "fan", "of"),
+        ("not", "fans", "of"),
+        ("ruled", "out"),
+        ("rule", "out"),
+        ("banned",),
+        ("forget",),
+        ("forget", "about"),
+        ("skip",),
+        ("ignore",),
+        ("ignoring",),
+        ("minus",),
+        ("sans",),
+        ("w", "o"),
+        ("nothing", "with"),
+        ("no", "more"),
+        ("tired", "of"),
+        ("rid", "of"),
+        ("away", "from"),
+        ("moving", "from"),
+        ("migrating", "from"),
+        ("switching", "from"),
+        ("moving", "off"),
+        ("move", "off"),
+        ("leaving",),
+        ("replacing",),
+    ),
+    -1,
 )
 _NEGATORS = frozenset(
     "no not never don't dont doesn't didn't won't wont can't cannot cant couldn't wouldn't"
@@ -71,100 +84,127 @@ _NEGATED = FILLERS | frozenset(
 _ASKING = frozenset("why what which when how if whether or should shall isn't would".split())
 _WHY = frozenset({"why", "when", "how", "if", "whether"})
 _AUXILIARY = frozenset({"is", "are", "do", "does", "can", "could", "will"})
+_REACH = 20
+"""The most words between a negation and what it rules out."""
 _ASKING_BEFORE = 4
 """Words before a negation in which one that asks makes it a question: "should we not use X"."""
 _STATING = frozenset({"have", "has", "had", "got"})
-_RULED_OUT_AFTER = (
-    ("is", "out"),
-    ("are", "out"),
-    ("is", "not", "allowed"),
-    ("isn't", "allowed"),
-    ("is", "not", "an", "option"),
-    ("isn't", "an", "option"),
-    ("is", "off", "the", "table"),
-    ("is", "banned"),
-    ("is", "forbidden"),
-    ("won't", "do"),
-    ("won't", "fly"),
-    ("gets", "fired"),
-    ("excluded",),
-    ("aside",),
-    ("is", "ruled", "out"),
-    ("is", "a", "no", "go"),
-    ("is", "no", "option"),
-    ("is", "not", "possible"),
-    ("isn't", "possible"),
-    ("is", "not", "wanted"),
-    ("isn't", "wanted"),
-    ("is", "not", "acceptable"),
-    ("is", "unacceptable"),
-    ("not", "allowed"),
-    ("not", "possible"),
-    ("not", "wanted"),
-    ("doesn't", "work", "for"),
-    ("didn't", "work"),
-    ("did", "not", "work"),
-    ("won't", "work"),
-    ("no", "thanks"),
+_RULED_OUT_AFTER = _by_word(
+    (
+        ("is", "out"),
+        ("are", "out"),
+        ("is", "not", "allowed"),
+        ("isn't", "allowed"),
+        ("is", "not", "an", "option"),
+        ("isn't", "an", "option"),
+        ("is", "off", "the", "table"),
+        ("is", "banned"),
+        ("is", "forbidden"),
+        ("won't", "do"),
+        ("won't", "fly"),
+        ("gets", "fired"),
+        ("excluded",),
+        ("aside",),
+        ("is", "ruled", "out"),
+        ("is", "a", "no", "go"),
+        ("is", "no", "option"),
+        ("is", "not", "possible"),
+        ("isn't", "possible"),
+        ("is", "not", "wanted"),
+        ("isn't", "wanted"),
+        ("is", "not", "acceptable"),
+        ("is", "unacceptable"),
+        ("not", "allowed"),
+        ("not", "possible"),
+        ("not", "wanted"),
+        ("doesn't", "work", "for"),
+        ("didn't", "work"),
+        ("did", "not", "work"),
+        ("won't", "work"),
+        ("no", "thanks"),
+    ),
+    0,
 )
-_PREFERRING = (("rather", "than"), ("instead", "of"))
+_PREFERRING = _by_word((("rather", "than"), ("instead", "of")), -1)
 """Rules out, unless another name was weighed before: "Mongo instead of Postgres" compares."""
-_UNWANTED = (
-    ("without",),
-    ("no",),
-    ("not",),
-    ("non",),
-    ("isn't",),
-    ("don't", "need"),
-    ("do", "not", "need"),
-    ("doesn't", "need"),
-    ("does", "not", "need"),
-    ("don't", "support"),
-    ("doesn't", "support"),
-    ("not", "need"),
-    ("not", "good", "for"),
-    ("not", "for"),
-    ("doesn't", "have"),
-    ("lacks",),
+_UNWANTED = _by_word(
+    (
+        ("without",),
+        ("no",),
+        ("not",),
+        ("non",),
+        ("isn't",),
+        ("don't", "need"),
+        ("do", "not", "need"),
+        ("doesn't", "need"),
+        ("does", "not", "need"),
+        ("don't", "support"),
+        ("doesn't", "support"),
+        ("not", "need"),
+        ("not", "good", "for"),
+        ("not", "for"),
+        ("doesn't", "have"),
+        ("lacks",),
+    ),
+    -1,
 )
 """What before a need says that it is not wanted: "without transactions"."""
 _BETWEEN = frozenset({"strict", "any", "full"}) | FILLERS
 _MAX_AFTER = 4
 _SKIPPED = (FILLERS - {"of"}) | {"use", "using", "with", "either"}
-_ASKING_NOT = {(w,) for w in ("why", "what", "if", "or", "when", "is", "are", "should", "whether")}
+_ASKING_NOT = frozenset("why what if or when is are should whether".split())
 _LISTING = frozenset({"or", "nor", "and"})
+_RULED_OUT = frozenset({EntityType.COMPONENT, EntityType.UNKNOWN, EntityType.KIND})
+"""The types of what can be ruled out; of a need it is only told that it doesn't matter."""
 
 
 def assign_roles(tokens: Sequence[Token], found: Sequence[Found]) -> Iterator[Found]:
     """Yield the mentions with their roles; a list after "without" is ruled out as a whole."""
+    keys = [token.key for token in tokens]
+    negative = not _NEGATORS.isdisjoint(keys)
     previous: Found | None = None
     asked = False
     for one in found:
-        if one.mention.type in {EntityType.COMPONENT, EntityType.UNKNOWN, EntityType.KIND}:
-            phrases = _RULING_OUT if asked else _RULING_OUT + _PREFERRING
-            if (
-                _is_ruled_out(tokens, one.first, phrases)
-                or _is_ruled_out_after(tokens, one.last)
-                or _continues_list(tokens, previous, one)
-            ):
-                one = replace(one, mention=replace(one.mention, role=Role.EXCLUDED))  # noqa: PLW2901
-            elif one.mention.type is not EntityType.KIND:
-                asked = True
-        elif one.mention.type is EntityType.NEED and _is_unwanted(tokens, one.first):
-            one = replace(one, mention=replace(one.mention, role=Role.EXCLUDED))  # noqa: PLW2901
-        yield one
-        previous = one
+        kind = one.mention.type
+        excluded = False
+        if kind in _RULED_OUT:
+            excluded = (
+                _is_ruled_out(keys, one.first)
+                or (not asked and _is_ruled_out(keys, one.first, _PREFERRING))
+                or (negative and _is_negated(tokens, one.first))
+                or _is_ruled_out_after(keys, one.last)
+                or _continues_list(keys, previous, one)
+            )
+            asked = asked or not (excluded or kind is EntityType.KIND)
+        elif kind is EntityType.NEED:
+            excluded = _is_unwanted(keys, one.first)
+        previous = _excluded(one) if excluded else one
+        yield previous
 
 
-def _is_ruled_out(tokens: Sequence[Token], first: int, phrases: Sequence[tuple[str, ...]]) -> bool:
+def _excluded(one: Found) -> Found:
+    return one._replace(mention=one.mention._replace(role=Role.EXCLUDED))
+
+
+def _is_ruled_out(
+    keys: Sequence[str], first: int, phrases: Mapping[str, tuple[Phrase, ...]] = _RULING_OUT
+) -> bool:
     end = first
-    while end and tokens[end - 1].key in _SKIPPED:
+    while end and keys[end - 1] in _SKIPPED:
         end -= 1
-    before = tuple(token.key for token in tokens[:end])
-    return _is_negated(tokens, first) or any(
-        before[-len(phrase) :] == phrase and before[: -len(phrase)][-1:] not in _ASKING_NOT
-        for phrase in phrases
+    return any(
+        len(phrase) == end or keys[end - len(phrase) - 1] not in _ASKING_NOT
+        for phrase in _phrases_before(keys, end, phrases)
     )
+
+
+def _phrases_before(
+    keys: Sequence[str], end: int, phrases: Mapping[str, tuple[Phrase, ...]]
+) -> Iterator[Phrase]:
+    """Yield the phrases that end right before a position."""
+    for phrase in phrases.get(keys[end - 1], ()) if end else ():
+        if tuple(keys[max(end - len(phrase), 0) : end]) == phrase:
+            yield phrase
 
 
 def _is_negated(tokens: Sequence[Token], first: int) -> bool:
@@ -173,7 +213,8 @@ def _is_negated(tokens: Sequence[Token], first: int) -> bool:
     It doesn't in a question, over a comma, or where "have no X" tells what there is.
     """
     at = first - 1
-    while at >= 0 and _is_next(tokens, at) and tokens[at].key in _NEGATED:
+    furthest = max(at - _REACH, 0)
+    while at >= furthest and _is_next(tokens, at) and tokens[at].key in _NEGATED:
         at -= 1
     if at < 0 or tokens[at].key not in _NEGATORS or not _is_next(tokens, at):
         return False
@@ -194,26 +235,26 @@ def _is_next(tokens: Sequence[Token], at: int) -> bool:
     return tokens[at + 1].start - tokens[at].end <= 1
 
 
-def _is_unwanted(tokens: Sequence[Token], first: int) -> bool:
+def _is_unwanted(keys: Sequence[str], first: int) -> bool:
     end = first
-    while end and tokens[end - 1].key in _BETWEEN:
+    while end and keys[end - 1] in _BETWEEN:
         end -= 1
-    before = tuple(token.key for token in tokens[:end])
-    return any(before[-len(phrase) :] == phrase for phrase in _UNWANTED) and (
-        before[-2:-1] not in _ASKING_NOT
+    if not any(_phrases_before(keys, end, _UNWANTED)):
+        return False
+    return end == 1 or keys[end - 2] not in _ASKING_NOT
+
+
+def _is_ruled_out_after(keys: Sequence[str], last: int) -> bool:
+    after = tuple(keys[last + 1 : last + 1 + _MAX_AFTER])
+    return bool(after) and any(
+        after[: len(phrase)] == phrase for phrase in _RULED_OUT_AFTER.get(after[0], ())
     )
 
 
-def _is_ruled_out_after(tokens: Sequence[Token], last: int) -> bool:
-    after = tuple(token.key for token in tokens[last + 1 : last + 1 + _MAX_AFTER])
-    return any(after[: len(phrase)] == phrase for phrase in _RULED_OUT_AFTER)
-
-
-def _continues_list(tokens: Sequence[Token], previous: Found | None, one: Found) -> bool:
+def _continues_list(keys: Sequence[str], previous: Found | None, one: Found) -> bool:
     """Tell whether a name goes on the list of what is ruled out: "without X or Y"."""
     if previous is None or previous.mention.role is not Role.EXCLUDED:
         return False
     if EntityType.KIND in {previous.mention.type, one.mention.type}:
         return False
-    between = [token.key for token in tokens[previous.last + 1 : one.first]]
-    return all(word in _LISTING for word in between)
+    return all(word in _LISTING for word in keys[previous.last + 1 : one.first])

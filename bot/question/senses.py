@@ -1,9 +1,10 @@
 """Word sense: whether "go", "spring" or "express" is the technology here."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cached_property, lru_cache
 
 from bot.catalog.model import Sense
-from bot.question.lexicon import Form
 from bot.question.model import EntityType
 from bot.question.spans import Found
 from bot.text import Token, stem, tokenize
@@ -36,6 +37,8 @@ _ASKED_OF = (
     ("versus",),
 )
 """What stands before a name and leaves no other meaning: "alternatives to express"."""
+_LAST_ASKED_OF = frozenset(phrase[-1] for phrase in _ASKED_OF)
+_NAMES = frozenset({EntityType.COMPONENT, EntityType.UNKNOWN})
 _USING = _TAKING | {"in", "learn", "drop", "like", "not"}
 _ABOUT = frozenset(
     "what is are when why how should would could do does did we i you one to use using used "
@@ -45,96 +48,143 @@ _ABOUT = frozenset(
 )
 
 
-def is_ruled_out(tokens: Sequence[Token], first: int, last: int, sense: Sense) -> bool:
+class Words:
+    """A text's words as senses are told from; what they are counted for is counted once."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self.tokens = tokens
+        self.keys = [token.key for token in tokens]
+
+    @cached_property
+    def stems(self) -> Counter[str]:
+        """How often each stem occurs."""
+        return Counter(map(stem, self.keys))
+
+    @cached_property
+    def telling(self) -> frozenset[int]:
+        """The positions of the words that say what a question is about."""
+        return frozenset(i for i, key in enumerate(self.keys) if key.split("'")[0] not in _ABOUT)
+
+    @cached_property
+    def few_capitals(self) -> bool:
+        """Whether a capital inside the text tells a name."""
+        capitals = sum(token.text[0].isupper() for token in self.tokens)
+        return capitals <= max(2, len(self.tokens) // 2)
+
+    def is_capital_inside(self, first: int) -> bool:
+        """Tell whether a name is capitalised inside a sentence that is not all in capitals."""
+        return first > 0 and self.tokens[first].text[0].isupper() and self.few_capitals
+
+
+def is_ruled_out(words: Words, first: int, last: int, sense: Sense) -> bool:
     """Tell whether the words around a name make it one of its other meanings.
 
     A capital among small letters, as in "alternatives to Go", is stronger than they are.
     """
-    keys = [token.key for token in tokens]
-    if _is_asked_of(keys, first) or (first and keys[first - 1] == "or"):  # "python or go for X"
+    keys = words.keys
+    if not sense.never or _is_asked_of(keys, first):
         return False
-    for phrase in sense.never:
-        wanted = [token.key for token in tokenize(phrase)]
+    if first and keys[first - 1] == "or":  # "python or go for X"
+        return False
+    for wanted in _keys_of(sense.never):
         for start in range(max(0, last - len(wanted) + 1), first + 1):
             if keys[start : start + len(wanted)] != wanted:
                 continue
-            around = [
-                t for i, t in enumerate(tokens[start : start + len(wanted)], start) if i != first
-            ]
+            around = (*words.tokens[start:first], *words.tokens[first + 1 : start + len(wanted)])
             small = all(token.text[0].islower() for token in around)
-            if not (small and _is_capital_inside(tokens, first)):
+            if not (small and words.is_capital_inside(first)):
                 return True
     return False
 
 
+@lru_cache(maxsize=1024)
+def _keys_of(phrases: tuple[str, ...]) -> tuple[list[str], ...]:
+    return tuple([token.key for token in tokenize(phrase)] for phrase in phrases)
+
+
+@lru_cache(maxsize=1024)
+def _stems_of(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(stem, words))
+
+
 def _is_asked_of(keys: Sequence[str], first: int) -> bool:
     """Tell whether a verb of choice or a phrase that asks of a name stands before it."""
-    if first and keys[first - 1] in _TAKING:
-        return True
-    return any(tuple(keys[max(first - len(words), 0) : first]) == words for words in _ASKED_OF)
-
-
-def has_sense(
-    tokens: Sequence[Token],
-    span: tuple[int, int],
-    forms: Sequence[Form],
-    linked: Sequence[Found],
-    named: Sequence[Found],
-) -> bool:
-    """Tell whether a guarded name means the technology.
-
-    Evidence: a word that its rule names, a joiner or verb beside it, a kind of component next
-    to it, its capital inside a sentence, or nothing else in the question to be about.
-    ``span`` are the positions of its first and last token, ``linked`` the names that are sure,
-    ``named`` also those that are guarded themselves.
-    """
-    first, last = span
-    keys = [token.key for token in tokens]
-    if _is_asked_of(keys, first) or keys[last + 1 : last + 2] in (["vs"], ["versus"]):
-        return True
-    rest = [token for i, token in enumerate(tokens) if not first <= i <= last]
-    near = {stem(word) for form in forms if form.sense for word in form.sense.near}
-    if near & {stem(token.key) for token in rest}:
-        return True
-    if _is_joined(tokens, first, last, named) or _is_beside_kind(keys, span, linked):
-        return True
-    if keys[first - 1 : first] and keys[first - 1] in _USING:
-        return True
-    if _is_capital_inside(tokens, first):
-        return True
-    covered = {i for found in linked for i in range(found.first, found.last + 1)}
-    others = (i for i in range(len(tokens)) if not first <= i <= last and i not in covered)
-    return all(word in _ABOUT for i in others for word in tokens[i].key.split("'")[:1])
-
-
-def _is_joined(tokens: Sequence[Token], first: int, last: int, linked: Sequence[Found]) -> bool:
-    for found in linked:
-        if found.mention.type not in {EntityType.COMPONENT, EntityType.UNKNOWN}:
-            continue
-        if found.last + 2 == first and tokens[first - 1].key in _JOINERS:
-            return True
-        if last + 2 == found.first and tokens[last + 1].key in _JOINERS:
-            return True
-    return False
-
-
-def _is_beside_kind(keys: Sequence[str], span: tuple[int, int], linked: Sequence[Found]) -> bool:
-    """Tell whether a kind stands next to a name: "the go language", "framework for node"."""
-    first, last = span
-    return any(
-        found.mention.type is EntityType.KIND
-        and (
-            found.last + 1 == first
-            or last + 1 == found.first
-            or (found.last + 2 == first and keys[first - 1] in {"for", "in"})
-        )
-        for found in linked
+    if not first:
+        return False
+    before = keys[first - 1]
+    return before in _TAKING or (
+        before in _LAST_ASKED_OF
+        and any(tuple(keys[max(first - len(words), 0) : first]) == words for words in _ASKED_OF)
     )
 
 
-def _is_capital_inside(tokens: Sequence[Token], first: int) -> bool:
-    """Tell whether the name is capitalised inside a sentence that is not all in capitals."""
-    if first == 0 or not tokens[first].text[0].isupper():
-        return False
-    capitals = sum(token.text[0].isupper() for token in tokens)
-    return capitals <= max(2, len(tokens) // 2)
+def meant(words: Words, named: Sequence[Found], phrases: Sequence[Found]) -> Iterator[Found]:
+    """Yield, of the guarded names, those that mean the technology.
+
+    Evidence: a word that its rule names, a joiner or verb beside it, a kind of component next
+    to it, its capital inside a sentence, or nothing else in the question to be about. A name
+    that is meant is evidence for the names after it.
+    """
+    sure = [one for one in named if not one.guarded]
+    beside = _Beside(named, sure)
+    telling = set(words.telling)
+    for one in (*sure, *phrases):
+        telling.difference_update(range(one.first, one.last + 1))
+    for one in named:
+        if not one.guarded:
+            continue
+        own = range(one.first, one.last + 1)
+        alone = len(telling) <= len(own) and telling.issubset(own)
+        if alone or _has_evidence(words, one) or beside.speaks_for(one, words.keys):
+            beside.add(one)
+            telling.difference_update(own)
+            yield one._replace(guarded=())
+
+
+def _has_evidence(words: Words, one: Found) -> bool:
+    """Tell whether the words of a text speak for a guarded name."""
+    keys, first, last = words.keys, one.first, one.last
+    if _is_asked_of(keys, first) or keys[last + 1 : last + 2] in (["vs"], ["versus"]):
+        return True
+    if words.is_capital_inside(first) or (first and keys[first - 1] in _USING):
+        return True
+    own = [stem(key) for key in keys[first : last + 1]]
+    return any(
+        words.stems[near] > own.count(near)
+        for form in one.guarded
+        if form.sense
+        for near in _stems_of(form.sense.near)
+    )
+
+
+class _Beside:
+    """Where names begin and end, and where kinds do, so far as they are known."""
+
+    def __init__(self, named: Sequence[Found], sure: Sequence[Found]) -> None:
+        names = [one for one in named if one.mention.type in _NAMES]
+        self._begin = {one.first for one in names}
+        self._end = {one.last for one in names}
+        self._kinds_begin: set[int] = set()
+        self._kinds_end: set[int] = set()
+        for one in sure:
+            self.add(one)
+
+    def add(self, one: Found) -> None:
+        """Count on a name that is sure by now."""
+        if one.mention.type is EntityType.KIND:
+            self._kinds_begin.add(one.first)
+            self._kinds_end.add(one.last)
+
+    def speaks_for(self, one: Found, keys: Sequence[str]) -> bool:
+        """Tell whether a kind stands next to a name, or it is joined to another name.
+
+        As in "the go language", "framework for node", "go or python".
+        """
+        first, last = one.first, one.last
+        if first - 1 in self._kinds_end or last + 1 in self._kinds_begin:
+            return True
+        if first - 2 in self._kinds_end and keys[first - 1] in {"for", "in"}:
+            return True
+        if first - 2 in self._end and keys[first - 1] in _JOINERS:
+            return True
+        return last + 2 in self._begin and keys[last + 1] in _JOINERS

@@ -1,6 +1,6 @@
 """A mention with its place among the tokens: what the steps of reading pass on."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.question.lexicon import Form
 from bot.question.model import Mention
@@ -13,8 +13,7 @@ ADJECTIVAL = frozenset(
 """Words that hang on a name by a hyphen without making another name: "redis-like"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A mention by token position: ``first`` to ``last`` inclusive."""
 
     first: int

@@ -4,23 +4,13 @@ import math
 from collections.abc import Sequence
 from itertools import pairwise
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from bot.question.lexicon import Lexicon
 from bot.text import Token, fold
 
-_ONE_EDIT_FROM, _TWO_EDITS_FROM = 4, 7
+_MIN_LETTERS = 4
 _USUAL = 7.0
 """The rarity up to which short unknown words are taken for typos of a word."""
 _MIN_RARE = 6  # shorter unknown words are names nobody described rather than typos of rare words
-
-
-def edits_allowed(name: str) -> int:
-    """Return how many edits may lie between a typed word and a name of that length."""
-    if len(name) < _ONE_EDIT_FROM:
-        return 0
-    return 1 if len(name) < _TWO_EDITS_FROM else 2
 
 
 def respell(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
@@ -53,7 +43,7 @@ def is_respelt(token: Token) -> bool:
 
 def _is_misspelt(key: str, lexicon: Lexicon) -> bool:
     return (
-        len(key) >= _ONE_EDIT_FROM
+        len(key) >= _MIN_LETTERS
         and key.isalpha()
         and not lexicon.is_word(key)
         and key not in lexicon.names
@@ -74,28 +64,20 @@ def _nearest(word: str, lexicon: Lexicon) -> tuple[str, ...]:
     Among ordinary words the more usual one is meant; an ordinary word and a name at the same
     distance leave the word as it is.
     """
-    close = [
-        (target, distance)
-        for target, distance, _ in process.extract(
-            word, lexicon.repairs, scorer=OSA.distance, score_cutoff=2, limit=16
-        )
-        if distance <= edits_allowed(target)
-        and (distance == 1 or target[0] == word[0])
-        and _is_likely(word, target, lexicon)
-    ]
-    least = min((distance for _, distance in close), default=0)
-    nearest = [target for target, distance in close if distance == least]
-    names = tuple(target for target in nearest if target in lexicon.names)
-    if names:
-        return names if len(names) == len(nearest) else ()
-    return tuple(
-        sorted(nearest, key=lambda target: (lexicon.rarity.get(target, math.inf), target))[:1]
-    )
+    for near in (lexicon.typos.one_edit_from, lexicon.typos.two_edits_from):
+        nearest = [target for target in near(word) if _is_likely(word, target, lexicon)]
+        names = tuple(target for target in nearest if target in lexicon.names)
+        if names:
+            return names if len(names) == len(nearest) else ()
+        if nearest:
+            return (min(nearest, key=lambda target: (_rarity(target, lexicon), target)),)
+    return ()
 
 
 def _is_likely(word: str, target: str, lexicon: Lexicon) -> bool:
-    return (
-        target in lexicon.names
-        or len(word) >= _MIN_RARE
-        or lexicon.rarity.get(target, math.inf) <= _USUAL
-    )
+    known = target in lexicon.names or len(word) >= _MIN_RARE
+    return known or _rarity(target, lexicon) <= _USUAL
+
+
+def _rarity(word: str, lexicon: Lexicon) -> float:
+    return lexicon.rarity.get(word, math.inf)

@@ -1,5 +1,6 @@
 """``understand(text, context, language) -> Understanding``: the whole way from text to question."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
@@ -43,7 +44,8 @@ _DOWNSIDES = frozenset(
     " not".split()
 )
 _UPSIDES = frozenset("pros good benefits advantages strengths upsides better best".split())
-_AUXILIARIES = {(w,) for w in ("is", "are", "does", "do", "can", "could", "has", "have", "will")}
+_AUXILIARIES = frozenset("is are does do can could has have will".split())
+_OUT = Role.EXCLUDED
 _COMPONENT = PLACEHOLDERS[EntityType.COMPONENT]
 _OFFERED = frozenset({"compare", "recommend", "when_to_use", "topic", "stack", "define"})
 """The intents that a clarification can offer as questions."""
@@ -126,10 +128,11 @@ class _Interpreted:
 def _interpret(reading: Reading, language: Language, carried: int = 0) -> _Interpreted:
     masked, mentions = reading.masked, reading.mentions
     ranking = eligible(rank(masked, language.phrasebook), mentions, len(masked), carried)
-    question = replace(
-        _question(mentions, _best(ranking, mentions, carried)),
+    question = _question(
+        mentions,
+        _best(ranking, mentions, carried),
         against=_asks_against(masked),
-        closed=masked[:1] in _AUXILIARIES and masked[1:2] == (_COMPONENT,),
+        closed=masked[1:2] == (_COMPONENT,) and masked[0] in _AUXILIARIES,
     )
     left = question.needs and not question.components  # "we don't use X: which kind for this?"
     if question.intent in _OF_NAMED and question.excluded and left:
@@ -157,15 +160,18 @@ def _questions_in(whole: Reading, text: str, language: Language) -> list[_Interp
     thing, and what is ruled out.
     """
     parts = sentences(whole, text) if len(whole.masked) > _LONG else []
-    asked = [one for part in parts if (one := _interpret(part, language)) and _is_asked(one)]
+    naming = (part for part in parts if part.mentions)
+    asked = [one for one in (_interpret(part, language) for part in naming) if _is_asked(one)]
     asked = [one for one in asked if one.reading.asks] or asked[:1]
+    if not asked:
+        return []
     around = _question(whole.mentions, "")
     return [replace(one, question=_completed(one.question, around)) for one in asked]
 
 
 def _is_asked(one: _Interpreted) -> bool:
-    """Tell whether a sentence surely asks something that can be answered."""
-    if one.question.intent not in _ASKING or not one.reading.mentions or not one.ranking:
+    """Tell whether a sentence that names something surely asks what can be answered."""
+    if one.question.intent not in _ASKING or not one.ranking:
         return False
     needed = _SURE_ASKED if one.reading.asks else _SURE_UNMARKED
     return one.ranking[0].intent == one.question.intent and one.ranking[0].score >= needed
@@ -229,32 +235,36 @@ def _only_supposed(off_topic: RankedIntent, mentions: Sequence[Mention]) -> bool
     )
 
 
-def _question(mentions: Sequence[Mention], intent: str) -> Question:
-    """Collect what the mentions are linked to under an intent."""
-
-    def linked(wanted: EntityType, role: Role = Role.ASKED) -> tuple[str, ...]:
-        return tuple(
-            dict.fromkeys(
-                mention.candidates[0].entity
-                for mention in mentions
-                if mention.type is wanted and mention.role is role
-            )
-        )
-
-    needs = linked(EntityType.NEED)
-    asked, excluded = (linked(EntityType.COMPONENT, role) for role in (Role.ASKED, Role.EXCLUDED))
-    excluded += linked(EntityType.KIND, Role.EXCLUDED)
+def _question(
+    mentions: Sequence[Mention], intent: str, *, against: bool = False, closed: bool = False
+) -> Question:
+    """Collect what the mentions are linked to under an intent, each entity once."""
+    linked: dict[tuple[EntityType, Role], dict[str, None]] = defaultdict(dict)
+    unknown: dict[str, None] = {}
+    recognised: dict[tuple[str, str], None] = {}
+    for mention in mentions:
+        if mention.candidates:
+            first = mention.candidates[0]
+            linked[first.type, mention.role][first.entity] = None
+        else:
+            unknown[mention.surface] = None
+        if mention.recognised:
+            recognised[mention.surface, mention.recognised] = None
+    excluded = (*linked[EntityType.COMPONENT, _OUT], *linked[EntityType.KIND, _OUT])
+    components = linked[EntityType.COMPONENT, Role.ASKED]
     return Question(
         intent=intent,
-        components=tuple(one for one in asked if one not in excluded),
-        kinds=linked(EntityType.KIND),
-        topics=linked(EntityType.TOPIC),
-        concepts=linked(EntityType.CONCEPT),
-        recognised=tuple({(m.surface, m.recognised): None for m in mentions if m.recognised}),
-        needs=needs,
+        components=tuple(one for one in components if one not in excluded),
+        kinds=tuple(linked[EntityType.KIND, Role.ASKED]),
+        topics=tuple(linked[EntityType.TOPIC, Role.ASKED]),
+        concepts=tuple(linked[EntityType.CONCEPT, Role.ASKED]),
+        recognised=tuple(recognised),
+        needs=tuple(linked[EntityType.NEED, Role.ASKED]),
         excluded=excluded,
-        unwanted=linked(EntityType.NEED, Role.EXCLUDED),
-        unknown=tuple(dict.fromkeys(m.surface for m in mentions if m.type is EntityType.UNKNOWN)),
+        unwanted=tuple(linked[EntityType.NEED, _OUT]),
+        unknown=tuple(unknown),
+        against=against,
+        closed=closed,
     )
 
 
@@ -281,7 +291,7 @@ def _options(
 
 
 def _settled(mention: Mention, candidate: Candidate) -> Mention:
-    return replace(mention, candidates=(candidate,))
+    return mention._replace(candidates=(candidate,))
 
 
 def _confidence(

@@ -1,6 +1,6 @@
 """Names that nobody described: kept as written, so that the answer can say so."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from bot.question.lexicon import Lexicon
 from bot.question.model import Mention
@@ -17,15 +17,23 @@ def unknown_names(
     text: str,
     tokens: Sequence[Token],
     lexicon: Lexicon,
-    covered: set[int],
+    strange: Sequence[int],
+    *,
+    covered: Collection[int],
     linked: Sequence[Found],
 ) -> Iterator[Found]:
-    """Yield runs of words that look like technologies nobody described."""
-    free = [i for i in range(len(tokens)) if i not in covered]
-    unknown = {i for i in free if _looks_unknown(tokens[i], lexicon)}
-    named = unknown | {i for found in linked for i in range(found.first, found.last + 1)}
-    unknown |= {i for i in free if _is_weighed_against(tokens, i, named)}
-    unknown |= {i for i in free if i - 1 in unknown and _hyphenated(text, tokens, i)}
+    """Yield runs of words that look like technologies nobody described.
+
+    ``strange`` are the positions of the words that are no common ones, ``covered`` those of
+    words that are accounted for.
+    """
+    unknown = {i for i in strange if i not in covered and _looks_unknown(tokens[i], lexicon)}
+    unknown |= _weighed(tokens, covered, unknown, linked)
+    unknown |= {
+        i + 1
+        for i in unknown
+        if i + 1 < len(tokens) and i + 1 not in covered and _hyphenated(text, tokens, i + 1)
+    }
     if len(tokens) >= _SENTENCE and len(unknown) * 3 > len(tokens):
         # Another language rather than many technologies: only what is written as a name counts.
         unknown = {i for i in unknown if tokens[i].text[0].isupper()}
@@ -53,17 +61,32 @@ def _looks_unknown(token: Token, lexicon: Lexicon) -> bool:
     return not lexicon.is_word(token.key) and not lexicon.is_word(token.key.removesuffix("s"))
 
 
-def _is_weighed_against(tokens: Sequence[Token], position: int, named: set[int]) -> bool:
-    """Tell whether an ordinary word stands where a name would: "postgres vs oracle"."""
-    if tokens[position].key[0].isdigit():  # a version: "postgres 9.6 vs postgres 16"
+def _weighed(
+    tokens: Sequence[Token],
+    covered: Collection[int],
+    unknown: Collection[int],
+    linked: Sequence[Found],
+) -> set[int]:
+    """Return where an ordinary word stands in the place of a name: "postgres vs oracle"."""
+    joiners = [i for i, token in enumerate(tokens) if token.key in _JOINERS]
+    if not joiners:
+        return set()
+    named = {i for found in linked for i in range(found.first, found.last + 1)}.union(unknown)
+    return {
+        here
+        for joiner in joiners
+        for here, other in ((joiner - 1, joiner + 1), (joiner + 1, joiner - 1))
+        if other in named
+        and 0 <= here < len(tokens)
+        and here not in covered
+        and _may_be_weighed(tokens[here], tokens[joiner].key)
+    }
+
+
+def _may_be_weighed(token: Token, joiner: str) -> bool:
+    if token.key[0].isdigit():  # a version: "postgres 9.6 vs postgres 16"
         return False
-    capital = tokens[position].text[0].isupper()
-    for joiner, other in ((position - 1, position - 2), (position + 1, position + 2)):
-        if other in named and 0 <= joiner < len(tokens):
-            word = tokens[joiner].key
-            if word in _VERSUS or (capital and word in _JOINERS):
-                return True
-    return False
+    return joiner in _VERSUS or token.text[0].isupper()
 
 
 def _continues(text: str, tokens: Sequence[Token], last: int, position: int) -> bool:

@@ -8,7 +8,8 @@ from bot.ask import Guide, ask
 from bot.question.lexicon import Lexicon
 from bot.question.mentions import find_mentions
 from bot.question.model import Context, EntityType, Strategy
-from bot.question.spelling import edits_allowed, respell
+from bot.question.spelling import respell
+from bot.question.typos import edits_allowed
 from bot.question.understand import MAX_CHARS, understand
 from bot.text import tokenize
 
