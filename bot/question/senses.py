@@ -39,7 +39,31 @@ _ASKED_OF = (
 """What stands before a name and leaves no other meaning: "alternatives to express"."""
 _LAST_ASKED_OF = frozenset(phrase[-1] for phrase in _ASKED_OF)
 _NAMES = frozenset({EntityType.COMPONENT, EntityType.UNKNOWN})
-_USING = _TAKING | {"in", "learn", "drop", "like", "not"}
+_USING = _TAKING | frozenset("in learn learning drop like not plain pure vanilla via".split())
+_FIELD = frozenset(
+    map(
+        stem,
+        "api app apps backend framework frameworks language languages library libraries package"
+        " packages orm orms code codebase compile compiler runtime version versions upgrade"
+        " microservice microservices service services endpoint endpoints http json middleware"
+        " production repo script scripts developer developers programming software sdk driver"
+        " drivers concurrency web server servers benchmark benchmarks stack async deploy deploys"
+        " deployment dashboard realtime database db queue cache container containers cluster"
+        " plugin plugins module modules dependency dependencies tests test testing bug debugger"
+        " thread threads threading memory performance tooling ecosystem syntax devs scaling"
+        " microframework crud rest graphql websocket websockets cli config rewrite rewriting"
+        " refactor monolith cron etl ingestion legacy maintained migration migrating".split(),
+    )
+)
+"""Stems of words of the field: where one stands, a name that is also a word is a technology."""
+_SHORT_NAME, _NEAR = 3, 2
+_DETERMINERS = frozenset("a an the this that each every another his her".split())
+_AFTER_NOUN = frozenset(
+    "in on at of off is are was were has have had had be and or but so for from to with by under"
+    " over near into if when while after before because that which who will would can could got"
+    " gets get walks bit".split()
+)
+"""Words that follow a noun: with a determiner before it, a name stands as that noun."""
 _ABOUT = frozenset(
     "what is are when why how should would could do does did we i you one to use using used "
     "for the with pros cons of and strengths weaknesses benefits advantages disadvantages "
@@ -82,10 +106,12 @@ def is_ruled_out(words: Words, first: int, last: int, sense: Sense) -> bool:
     A capital among small letters, as in "alternatives to Go", is stronger than they are.
     """
     keys = words.keys
-    if not sense.never or _is_asked_of(keys, first):
+    if _is_asked_of(keys, first):
         return False
     if first and keys[first - 1] == "or":  # "python or go for X"
         return False
+    if _is_noun(keys, first, last) and not words.is_capital_inside(first):
+        return True
     for wanted in _keys_of(sense.never):
         for start in range(max(0, last - len(wanted) + 1), first + 1):
             if keys[start : start + len(wanted)] != wanted:
@@ -95,6 +121,13 @@ def is_ruled_out(words: Words, first: int, last: int, sense: Sense) -> bool:
             if not (small and words.is_capital_inside(first)):
                 return True
     return False
+
+
+def _is_noun(keys: Sequence[str], first: int, last: int) -> bool:
+    """Tell whether a name stands as an ordinary noun: "a python in the office"."""
+    if not first or keys[first - 1] not in _DETERMINERS:
+        return False
+    return last + 1 == len(keys) or keys[last + 1] in _AFTER_NOUN
 
 
 @lru_cache(maxsize=1024)
@@ -149,6 +182,11 @@ def _has_evidence(words: Words, one: Found) -> bool:
     if words.is_capital_inside(first) or (first and keys[first - 1] in _USING):
         return True
     own = [stem(key) for key in keys[first : last + 1]]
+    around = frozenset(words.stems)
+    if sum(map(len, own)) <= _SHORT_NAME:
+        around = frozenset(map(stem, keys[max(first - _NEAR, 0) : last + 1 + _NEAR]))
+    if not _FIELD.isdisjoint(around):
+        return True
     return any(
         words.stems[near] > own.count(near)
         for form in one.guarded

@@ -26,14 +26,14 @@ from bot.question.thread import Kinds, continue_thread
 MAX_CHARS = 8000
 """What is read of a message; the rest is left out before any work is done on it."""
 
-_SURE = 0.2
+_SURE = 0.15
 """Below this score no intent counts as understood."""
 _CLOSE = 0.04
 """Two intents whose scores are this near can't be told apart."""
 _WORTH_ASKING = 0.3
 """Below this score the likelier reading is taken: asking about two guesses helps nobody."""
 _MAX_OPTIONS = 4
-_SURE_UNBOUND = 0.45
+_SURE_UNBOUND = 0.3
 """The score it takes to read a question into a text that names nothing."""
 _PRACTICES = frozenset({EntityType.TOPIC, EntityType.CONCEPT})
 _WANTED = _PRACTICES | {EntityType.NEED}
