@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test check format golden train pictures eval lock clean
+.PHONY: run test check format golden train pictures eval bench lock clean
 
 run: $(VENV)/.runtime ## start the bot: Slack where it is configured, else the terminal
 	@$(BIN)/stackguide run
@@ -31,6 +31,9 @@ pictures: $(VENV)/.runtime ## draw the README's pictures from today's answers
 
 eval: $(VENV)/.runtime ## score understanding: make eval QUESTIONS=file.jsonl
 	@$(BIN)/python -m tools.evaluate $(QUESTIONS)
+
+bench: $(VENV)/.runtime ## time understanding, long messages, many names: make bench QUESTIONS=file.jsonl
+	@$(BIN)/python -m tools.bench $(QUESTIONS)
 
 lock: $(VENV)/bin/python ## refresh requirements*.txt from pyproject.toml
 	$(PIP) install uv

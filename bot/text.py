@@ -13,7 +13,7 @@ _TOKEN = re.compile(
     re.IGNORECASE,
 )
 _SHORT = 4
-_POSSESSIVE = re.compile(r"(?:'s)+$")
+_POSSESSIVE = re.compile(r"(?<!'s)(?:'s)+$")
 _CONTRACTIONS = {
     "what's": "what is",
     "whats": "what is",

@@ -8,11 +8,9 @@ from bot.question.model import EntityType, Mention, RankedIntent, Role
 _LONG = 8
 """Words from which a text is too long to be mere small talk or a call for help."""
 
-_ONE_SUBJECT = frozenset({"define", "when_to_use"})
-_OFF_TOPIC = frozenset({"out_of_scope"})
-_TWO_NAMED = 0.85
+_TWO_NAMED = {"define": 0.85, "when_to_use": 0.85}
 """Two names make a definition or a single verdict less likely than a comparison."""
-_NAMED = 0.85
+_NAMED = {"out_of_scope": 0.85}
 """Something known in the text makes it less likely to be off topic."""
 
 _OF_ONE_SIDE = frozenset({"compare <component>", "how does <component> compare"})
@@ -83,11 +81,14 @@ def eligible(
         for one in ranking
         if one.intent not in _ELIGIBLE or _ELIGIBLE[one.intent](counts) or _one_side(one, counts)
     ]
-    if counts.names > 1:
-        allowed = [_weighed(one, _ONE_SUBJECT, _TWO_NAMED) for one in allowed]
-    if counts.any:
-        allowed = [_weighed(one, _OFF_TOPIC, _NAMED) for one in allowed]
-    return sorted(allowed, key=lambda one: (-one.score, _PLACES[one.intent]))
+    lessened = {**(_TWO_NAMED if counts.names > 1 else {}), **(_NAMED if counts.any else {})}
+    weighed = [
+        one._replace(score=round(one.score * lessened[one.intent], 4))
+        if one.intent in lessened
+        else one
+        for one in allowed
+    ]
+    return sorted(weighed, key=lambda one: (-one.score, _PLACES[one.intent]))
 
 
 def _one_side(one: RankedIntent, counts: _Counts) -> bool:
@@ -95,7 +96,3 @@ def _one_side(one: RankedIntent, counts: _Counts) -> bool:
     if one.intent != "compare" or counts.names != 1:
         return False
     return any(found.reason == "cue" and found.detail in _OF_ONE_SIDE for found in one.evidence)
-
-
-def _weighed(one: RankedIntent, intents: frozenset[str], factor: float) -> RankedIntent:
-    return one._replace(score=round(one.score * factor, 4)) if one.intent in intents else one

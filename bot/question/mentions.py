@@ -100,17 +100,19 @@ def _name(
         forms = tuple(form for form in forms if len(tokenize(form.text)) == len(parts))
     if _is_split_oddly(parts, forms) or _is_part_of_compound(text, parts, lexicon):
         return None
-    forms = tuple(
-        form
-        for form in forms
-        if form.sense is None or not is_ruled_out(words, first, last, form.sense)
-    )
+    guarded: tuple[Form, ...] = ()
+    if any(form.sense for form in forms):
+        forms = tuple(form for form in forms if not _is_ruled_out(words, span, form))
+        guarded = tuple(form for form in forms if form.sense is not None and form.sense.near)
     if not forms:
         return None
-    guarded = tuple(form for form in forms if form.sense is not None and form.sense.near)
     if not guarded and _is_split_into_words(parts, forms, lexicon):
         guarded = forms
     return Found(first, last, _mention(text, parts, forms, inflected=inflected), guarded)
+
+
+def _is_ruled_out(words: Words, span: tuple[int, int], form: Form) -> bool:
+    return form.sense is not None and is_ruled_out(words, *span, form.sense)
 
 
 def _lookup(key: str, lexicon: Lexicon) -> tuple[tuple[Form, ...], bool]:

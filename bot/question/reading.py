@@ -17,7 +17,7 @@ _ADDRESS = re.compile(
     r"\s*(?:(?:ask|tell|show|as)\s+\S{1,20}(?:\s\S{1,20})?(?::|\s-)|eli5:?)\s+",
     re.IGNORECASE,
 )
-_END = re.compile(r"[.!?…]+[)\"'\u201d\u2019]*(?=\s|$)|\n+")
+_END = re.compile(r"(?<![.!?…])[.!?…]++[)\"'\u201d\u2019]*+(?=\s|$)|\n+")
 _MIN_SENTENCE = 3  # words
 
 

@@ -51,6 +51,8 @@ _OFFERED = frozenset({"compare", "recommend", "when_to_use", "topic", "stack", "
 """The intents that a clarification can offer as questions."""
 _LONG = 25
 """Words from which a text is read sentence by sentence."""
+_MOST_ASKED = 12
+"""Questions in a text from which no more are looked for: an answer offers fewer."""
 _SURE_ASKED, _SURE_UNMARKED = 0.4, 0.55
 """The score it takes to find a question in a sentence with a question mark, and in one without."""
 _ASKING = _OFFERED | {"alternatives", "list"}
@@ -160,13 +162,20 @@ def _questions_in(whole: Reading, text: str, language: Language) -> list[_Interp
     thing, and what is ruled out.
     """
     parts = sentences(whole, text) if len(whole.masked) > _LONG else []
-    naming = (part for part in parts if part.mentions)
-    asked = [one for one in (_interpret(part, language) for part in naming) if _is_asked(one)]
-    asked = [one for one in asked if one.reading.asks] or asked[:1]
+    if len(parts) == 1 and parts[0].tokens == whole.tokens:
+        return []
+    asked: list[_Interpreted] = []
+    marked: list[_Interpreted] = []
+    for part in parts:
+        if part.mentions and _is_asked(one := _interpret(part, language)):
+            asked.append(one)
+            marked += [one] if part.asks else []
+            if len(marked) == _MOST_ASKED:
+                break
     if not asked:
         return []
     around = _question(whole.mentions, "")
-    return [replace(one, question=_completed(one.question, around)) for one in asked]
+    return [replace(one, question=_completed(one.question, around)) for one in marked or asked[:1]]
 
 
 def _is_asked(one: _Interpreted) -> bool:
