@@ -1,6 +1,5 @@
 """What holds for any text: nothing crashes, and no common word is repaired into a name."""
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -12,11 +11,6 @@ from bot.question.spelling import respell
 from bot.question.typos import edits_allowed
 from bot.question.understand import MAX_CHARS, understand
 from bot.text import tokenize
-
-
-@pytest.fixture(scope="session")
-def lexicon(guide: Guide) -> Lexicon:
-    return guide.language.lexicon
 
 
 @given(st.text(max_size=300))
