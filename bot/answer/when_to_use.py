@@ -16,7 +16,7 @@ from bot.answer.facts import (
 )
 from bot.answer.model import Answer, Name, Outcome
 from bot.answer.phrases import Say, fill
-from bot.answer.recommend import name_fits
+from bot.answer.recommend import name_fits, recommend
 from bot.catalog.model import Claim, Says
 from bot.question.model import Question
 
@@ -28,7 +28,7 @@ def when_to_use(draft: Draft) -> Answer:
     question = draft.question
     subjects = question.components or question.kinds or question.topics
     if not subjects:
-        return nothing_known(draft)
+        return recommend(draft) if question.needs else nothing_known(draft)
     subjects = subjects[:_MAX_SUBJECTS]
     if question.against and not question.needs:
         _against(draft, subjects)

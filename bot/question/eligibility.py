@@ -5,15 +5,24 @@ from collections.abc import Callable, Sequence
 
 from bot.question.model import EntityType, Mention, RankedIntent, Role
 
-_LONG = 8
-"""Words from which a text is too long to be mere small talk or a call for help."""
+_SHORT, _LONG = 3, 8
+"""Words up to which a name is asked about ("redis?"), and up to which it may be small talk."""
 
 _TWO_NAMED = {"define": 0.85, "when_to_use": 0.85}
 """Two names make a definition or a single verdict less likely than a comparison."""
 _NAMED = {"out_of_scope": 0.85}
-"""Something known in the text makes it less likely to be off topic."""
+"""Something known in the text makes it less likely to be off topic by its looks alone."""
 
-_OF_ONE_SIDE = frozenset({"compare <component>", "how does <component> compare"})
+_OF_ONE_SIDE = frozenset(
+    {
+        "compare <component>",
+        "how does <component> compare",
+        "vs",
+        "versus",
+        "difference between <kind>",
+        "difference between",
+    }
+)
 """Cues that ask for a comparison even where the other side is missing."""
 
 PRIORITY = (
@@ -64,10 +73,10 @@ class _Counts:
 _ELIGIBLE: dict[str, Callable[[_Counts], bool]] = {
     "compare": lambda n: n.names + n.carried > 1 or n.subjects - min(n.names, 1) * n.kinds > 1,
     "define": lambda n: n.subjects > 0 or n.needs > 0,
-    "when_to_use": lambda n: n.subjects > 0,
+    "when_to_use": lambda n: n.subjects > 0 or n.needs > 0,
     "alternatives": lambda n: n.names > 0 or ((n.excluded or n.kinds > 0) and not n.needs),
     "help": lambda n: not n.any or n.words < _LONG,
-    "smalltalk": lambda n: not n.any and n.words <= _LONG,
+    "smalltalk": lambda n: _SHORT < n.words <= _LONG or (not n.any and n.words <= 2 * _LONG),
 }
 
 
@@ -81,7 +90,9 @@ def eligible(
         for one in ranking
         if one.intent not in _ELIGIBLE or _ELIGIBLE[one.intent](counts) or _one_side(one, counts)
     ]
-    lessened = {**(_TWO_NAMED if counts.names > 1 else {}), **(_NAMED if counts.any else {})}
+    lessened = dict(_TWO_NAMED) if counts.names > 1 else {}
+    if counts.any and not _has_cue(ranking, "out_of_scope"):
+        lessened |= _NAMED
     weighed = [
         one._replace(score=round(one.score * lessened[one.intent], 4))
         if one.intent in lessened
@@ -91,8 +102,12 @@ def eligible(
     return sorted(weighed, key=lambda one: (-one.score, _PLACES[one.intent]))
 
 
+def _has_cue(ranking: Sequence[RankedIntent], intent: str) -> bool:
+    return any(e.reason == "cue" for one in ranking if one.intent == intent for e in one.evidence)
+
+
 def _one_side(one: RankedIntent, counts: _Counts) -> bool:
     """Tell whether a comparison is asked for of which one side alone is named."""
-    if one.intent != "compare" or counts.names != 1:
+    if one.intent != "compare" or not counts.any:
         return False
     return any(found.reason == "cue" and found.detail in _OF_ONE_SIDE for found in one.evidence)

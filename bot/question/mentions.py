@@ -195,7 +195,7 @@ def _ties(
     """Yield the misspelt words that may be one name as well as another."""
     for position in strange:
         token = tokens[position]
-        targets = tied_names(token.key, lexicon)
+        targets = tied_names(token, lexicon)
         forms = {form.entity: form for target in targets for form in lexicon.names[target]}
         if not forms:
             continue

@@ -7,10 +7,13 @@ from itertools import pairwise
 from bot.question.lexicon import Lexicon
 from bot.text import Token, fold
 
-_MIN_LETTERS = 4
-_USUAL = 7.0
-"""The rarity up to which short unknown words are taken for typos of a word."""
-_MIN_RARE = 6  # shorter unknown words are names nobody described rather than typos of rare words
+_USUAL = {3: 5.5, 4: 8.0, 5: 8.0}
+"""The rarity up to which a word may be meant by a misspelt one of so many letters.
+
+Short unknown words are names nobody described rather than typos of rare words.
+"""
+_MIN_LETTERS = min(_USUAL)
+_MIN_OF_NAME = 4  # letters
 
 
 def respell(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
@@ -20,7 +23,7 @@ def respell(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
     """
     respelt: list[Token] = []
     for position, token in enumerate(tokens):
-        misspelt = _is_misspelt(token.key, lexicon) and not _is_piece(tokens, position, lexicon)
+        misspelt = _is_misspelt(token, lexicon) and not _is_piece(tokens, position, lexicon)
         nearest = _nearest(token.key, lexicon) if misspelt else ()
         if len(nearest) == 1:
             token = token._replace(key=nearest[0])  # noqa: PLW2901
@@ -28,11 +31,11 @@ def respell(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
     return respelt
 
 
-def tied_names(key: str, lexicon: Lexicon) -> tuple[str, ...]:
+def tied_names(token: Token, lexicon: Lexicon) -> tuple[str, ...]:
     """Return the names that a misspelt word is equally near to; only the person can choose."""
-    if not _is_misspelt(key, lexicon):
+    if not _is_misspelt(token, lexicon):
         return ()
-    nearest = _nearest(key, lexicon)
+    nearest = _nearest(token.key, lexicon)
     return nearest if len(nearest) > 1 else ()
 
 
@@ -41,15 +44,14 @@ def is_respelt(token: Token) -> bool:
     return token.key != fold(token.text)
 
 
-def _is_misspelt(key: str, lexicon: Lexicon) -> bool:
-    return (
-        len(key) >= _MIN_LETTERS
-        and key.isalpha()
-        and not lexicon.is_word(key)
-        and key not in lexicon.names
-        and key not in lexicon.parts
-        and not lexicon.is_word(key.removesuffix("s"))
-    )
+def _is_misspelt(token: Token, lexicon: Lexicon) -> bool:
+    key = token.key
+    if len(key) < _MIN_LETTERS or lexicon.is_word(key) or not key.isalpha():
+        return False
+    if len(key) < _MIN_OF_NAME and not token.text.islower():  # an acronym
+        return False
+    known = key in lexicon.names or key in lexicon.parts
+    return not known and not lexicon.is_word(key.removesuffix("s"))
 
 
 def _is_piece(tokens: Sequence[Token], position: int, lexicon: Lexicon) -> bool:
@@ -75,8 +77,9 @@ def _nearest(word: str, lexicon: Lexicon) -> tuple[str, ...]:
 
 
 def _is_likely(word: str, target: str, lexicon: Lexicon) -> bool:
-    known = target in lexicon.names or len(word) >= _MIN_RARE
-    return known or _rarity(target, lexicon) <= _USUAL
+    if target in lexicon.names:
+        return len(word) >= _MIN_OF_NAME
+    return _rarity(target, lexicon) <= _USUAL.get(len(word), math.inf)
 
 
 def _rarity(word: str, lexicon: Lexicon) -> float:

@@ -102,7 +102,8 @@ def understand(text: str, context: Context | None, language: Language) -> Unders
     carried = len({*context.question.subjects, *context.leads}) if context else 0
     asked, *others = _questions_in(whole, said, language) or [_interpret(whole, language, carried)]
     own, masked, ranking = asked.question, asked.reading.masked, asked.ranking
-    if context is None and own.intent == "alternatives" and own.excluded:
+    sure = bool(ranking) and ranking[0].score >= _SURE_UNBOUND
+    if context is None and own.intent == "alternatives" and own.excluded and sure:
         own = _beside_excluded(own, language)
     question, filled = continue_thread(own, masked, ranking, context, language.kinds)
     trace = Trace(asked.reading.mentions, " ".join(masked), tuple(ranking), filled)
