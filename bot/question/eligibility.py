@@ -1,6 +1,5 @@
 """Which intents a question can have at all, by what it mentions, and which wins a near tie."""
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 
 from bot.question.model import EntityType, Mention, RankedIntent, Role
@@ -50,13 +49,11 @@ class _Counts:
 
     def __init__(self, mentions: Sequence[Mention], words: int, carried: int) -> None:
         asked = [mention for mention in mentions if mention.role is Role.ASKED]
-        seen = Counter(
-            kind for kind, _ in {(m.type, m.entity or m.surface.casefold()) for m in asked}
-        )
-        self.names = seen[EntityType.COMPONENT] + seen[EntityType.UNKNOWN]
-        self.kinds = seen[EntityType.KIND]
-        self.topics = seen[EntityType.TOPIC] + seen[EntityType.CONCEPT]
-        self.needs = seen[EntityType.NEED]
+        seen = [kind for kind, _ in {(m.type, m.entity or m.surface.casefold()) for m in asked}]
+        self.names = seen.count(EntityType.COMPONENT) + seen.count(EntityType.UNKNOWN)
+        self.kinds = seen.count(EntityType.KIND)
+        self.topics = seen.count(EntityType.TOPIC) + seen.count(EntityType.CONCEPT)
+        self.needs = seen.count(EntityType.NEED)
         # A short follow-up may weigh what it names against what the thread is about.
         self.carried = carried if words < _LONG else 0
         if not self.subjects:

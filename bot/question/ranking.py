@@ -10,7 +10,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
 from typing import NamedTuple
 
 from bot.catalog.model import IntentData, Tone, Weights
@@ -55,6 +54,9 @@ class Part(NamedTuple):
 
     row: tuple[float, ...]
     square: float
+
+
+_NOTHING = Part((), 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +166,9 @@ def _modelled(masked: Sequence[str], phrasebook: Phrasebook) -> dict[str, float]
 def _part(weights: Weights, found: Iterable[str]) -> Part:
     """Return what features add to the score: of each intent, and to the squared length."""
     rows, square = _learned(weights, found)
-    row = map(math.fsum, zip(*rows, strict=True)) if len(rows) > 1 else chain(*rows)
+    if not rows:
+        return _NOTHING
+    row = map(math.fsum, zip(*rows, strict=True)) if len(rows) > 1 else rows[0]
     return Part(tuple(row), square)
 
 

@@ -44,6 +44,8 @@ class Typos:
 
     def two_edits_from(self, typed: str) -> list[str]:
         """Return the longer known words two edits away behind the same first letter, likewise."""
+        if len(typed) < _TWO_EDITS_FROM - 2:
+            return []
         return _at(2, typed, _found(_without_two(typed), self._after_two))
 
 
@@ -57,7 +59,7 @@ def _found(keys: Iterable[Letters], filed: dict[Letters, str]) -> set[str]:
 
 
 def _at(edits: int, typed: str, candidates: Iterable[str]) -> list[str]:
-    return sorted(word for word in candidates if OSA.distance(typed, word) == edits)
+    return sorted([word for word in candidates if OSA.distance(typed, word) == edits])
 
 
 def _without_one(word: str) -> Iterator[Letters]:
