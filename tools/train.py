@@ -25,7 +25,7 @@ from bot.settings import knowledge_settings
 
 _EPOCHS = 4
 _RATE, _DECAY = 2.5, 0.3
-_MIN_EXAMPLES = 2
+_MIN_EXAMPLES = 3
 """A feature of fewer examples is left out: it would only memorise them."""
 _NEGLIGIBLE = 0.08
 """Errors of an intent's probability below this change nothing worth the time."""
