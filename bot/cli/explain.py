@@ -1,7 +1,15 @@
 """``--explain``: how a question was understood, step by step."""
 
 from bot.catalog.model import Catalog
-from bot.question.model import Evidence, Mention, RankedIntent, Trace, Understanding
+from bot.question.model import (
+    Candidate,
+    EntityType,
+    Evidence,
+    Mention,
+    RankedIntent,
+    Trace,
+    Understanding,
+)
 from bot.question.ranking import telling
 
 _SHOWN = 0.15
@@ -41,9 +49,19 @@ def _detail(evidence: Evidence, ranked: RankedIntent, trace: Trace, catalog: Cat
 
 def _mention(mention: Mention, catalog: Catalog) -> str:
     span = f"{mention.surface!r} at {mention.start}-{mention.end}"
+    excluded = ", excluded" if mention.role == "excluded" else ""
+    if mention.recognised is not None:
+        name = catalog.names[mention.recognised]
+        return f"{span}: {name.name} ({name.what}, nothing claimed of it){excluded}"
     if not mention.candidates:
-        return f"{span}: a name nothing is known about"
+        return f"{span}: a name nothing is known about{excluded}"
     found = ", ".join(
-        f"{catalog.entity(c.entity).name} ({c.type}, {c.strategy})" for c in mention.candidates
+        f"{_name(one, catalog)} ({one.type}, {one.strategy})" for one in mention.candidates
     )
-    return f"{span}: {found}" + (", excluded" if mention.role == "excluded" else "")
+    return f"{span}: {found}{excluded}"
+
+
+def _name(candidate: Candidate, catalog: Catalog) -> str:
+    if candidate.type is EntityType.CONCEPT:
+        return catalog.concepts[candidate.entity].name
+    return catalog.entity(candidate.entity).name

@@ -9,7 +9,7 @@ _SHORT, _LONG = 3, 8
 
 _TWO_NAMED = {"define": 0.85, "when_to_use": 0.85}
 """Two names make a definition or a single verdict less likely than a comparison."""
-_NAMED = {"out_of_scope": 0.85}
+_NAMED = {"out_of_scope": 0.85, "smalltalk": 0.7}
 """Something known in the text makes it less likely to be off topic by its looks alone."""
 
 _OF_ONE_SIDE = frozenset(
@@ -68,7 +68,7 @@ class _Counts:
 
 
 _ELIGIBLE: dict[str, Callable[[_Counts], bool]] = {
-    "compare": lambda n: n.names + n.carried > 1 or n.subjects - min(n.names, 1) * n.kinds > 1,
+    "compare": lambda n: max(n.names + n.carried, n.kinds, n.names + n.topics) > 1,
     "define": lambda n: n.subjects > 0 or n.needs > 0,
     "when_to_use": lambda n: n.subjects > 0 or n.needs > 0,
     "alternatives": lambda n: n.names > 0 or ((n.excluded or n.kinds > 0) and not n.needs),
@@ -88,8 +88,10 @@ def eligible(
         if one.intent not in _ELIGIBLE or _ELIGIBLE[one.intent](counts) or _one_side(one, counts)
     ]
     lessened = dict(_TWO_NAMED) if counts.names > 1 else {}
-    if counts.any and not _has_cue(ranking, "out_of_scope"):
-        lessened |= _NAMED
+    if counts.any:
+        lessened |= {
+            intent: share for intent, share in _NAMED.items() if not _has_cue(ranking, intent)
+        }
     weighed = [
         one._replace(score=round(one.score * lessened[one.intent], 4))
         if one.intent in lessened

@@ -181,6 +181,8 @@ def _has_evidence(words: Words, one: Found) -> bool:
         return True
     if words.is_capital_inside(first) or (first and keys[first - 1] in _USING):
         return True
+    if first == 0 and keys[last + 1 : last + 2] == ["for"]:
+        return True
     own = [stem(key) for key in keys[first : last + 1]]
     around = frozenset(words.stems)
     if sum(map(len, own)) <= _SHORT_NAME:

@@ -2,7 +2,8 @@
 
 import math
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
+from string import ascii_lowercase
 
 from bot.question.lexicon import Lexicon
 from bot.text import Token, fold
@@ -14,6 +15,9 @@ Short unknown words are names nobody described rather than typos of rare words.
 """
 _MIN_LETTERS = min(_USUAL)
 _MIN_OF_NAME = 4  # letters
+_MIN_ORDINARY = 7  # letters: a shorter unknown word is a name nobody described
+_MAX_STRANGE = 3
+"""In how many words of a text a typo is looked for among all ordinary words: it takes time."""
 
 
 def respell(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
@@ -22,11 +26,15 @@ def respell(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
     Where two names are equally near, the key stays as it is: see :func:`tied_names`.
     """
     respelt: list[Token] = []
+    strange = 0
     for position, token in enumerate(tokens):
-        misspelt = _is_misspelt(token, lexicon) and not _is_piece(tokens, position, lexicon)
-        nearest = _nearest(token.key, lexicon) if misspelt else ()
-        if len(nearest) == 1:
-            token = token._replace(key=nearest[0])  # noqa: PLW2901
+        if _is_misspelt(token, lexicon) and not _is_piece(tokens, position, lexicon):
+            nearest = _nearest(token.key, lexicon)
+            if not nearest and strange < _MAX_STRANGE:
+                strange += 1
+                nearest = _ordinary(token, lexicon)
+            if len(nearest) == 1:
+                token = token._replace(key=nearest[0])  # noqa: PLW2901
         respelt.append(token)
     return respelt
 
@@ -63,17 +71,40 @@ def _is_piece(tokens: Sequence[Token], position: int, lexicon: Lexicon) -> bool:
 def _nearest(word: str, lexicon: Lexicon) -> tuple[str, ...]:
     """Return the known words nearest to a word, several only where they are all names.
 
-    Among ordinary words the more usual one is meant; an ordinary word and a name at the same
-    distance leave the word as it is.
+    Among ordinary words the more usual one is meant, also beside names that are words
+    themselves; an ordinary word and another name at the same distance leave the word as it is.
     """
     for near in (lexicon.typos.one_edit_from, lexicon.typos.two_edits_from):
         nearest = [target for target in near(word) if _is_likely(word, target, lexicon)]
         names = tuple(target for target in nearest if target in lexicon.names)
-        if names:
-            return names if len(names) == len(nearest) else ()
+        if names and len(names) == len(nearest):
+            return names
+        if all(form.sense for name in names for form in lexicon.names[name]) and nearest:
+            ordinary = (target for target in nearest if target not in names)
+            return (min(ordinary, key=lambda target: (_rarity(target, lexicon), target)),)
         if nearest:
-            return (min(nearest, key=lambda target: (_rarity(target, lexicon), target)),)
+            return ()
     return ()
+
+
+def _ordinary(token: Token, lexicon: Lexicon) -> tuple[str, ...]:
+    """Return an ordinary word one edit away from a longer one in small letters, if there is one."""
+    word = token.key
+    if len(word) < _MIN_ORDINARY or not token.text.islower():
+        return ()
+    parts = [(word[:place], word[place:]) for place in range(1, len(word) + 1)]
+    found = (
+        edited
+        for before, after in parts
+        for edited in (
+            before + after[1:],
+            before + after[1::-1] + after[2:],
+            *(before + letter + after for letter in ascii_lowercase),
+            *(before + letter + after[1:] for letter in ascii_lowercase),
+        )
+        if edited in lexicon.common
+    )
+    return tuple(islice(found, 1))
 
 
 def _is_likely(word: str, target: str, lexicon: Lexicon) -> bool:

@@ -28,6 +28,8 @@ MAX_CHARS = 8000
 
 _SURE = 0.15
 """Below this score no intent counts as understood."""
+_PLAIN = 0.9
+"""From this probability on, what looks off topic is, whatever it mentions."""
 _CLOSE = 0.04
 """Two intents whose scores are this near can't be told apart."""
 _WORTH_ASKING = 0.3
@@ -241,7 +243,7 @@ def _only_supposed(off_topic: RankedIntent, mentions: Sequence[Mention]) -> bool
     components = {m.entity for m in mentions if m.type is EntityType.COMPONENT}
     wanted = bool(types & _WANTED) and not components
     return (wanted or len(components) > 1) and all(
-        one.reason != "cue" for one in off_topic.evidence
+        one.reason != "cue" and one.weight < _PLAIN for one in off_topic.evidence
     )
 
 
