@@ -9,6 +9,8 @@ _SHORT, _LONG = 3, 8
 
 _TWO_NAMED = {"define": 0.85, "when_to_use": 0.85}
 """Two names make a definition or a single verdict less likely than a comparison."""
+_KIND_FOR_NEED = {"when_to_use": 0.85}
+"""A kind and a need ask rather for a choice than for a verdict on the kind."""
 _NAMED = {"out_of_scope": 0.85, "smalltalk": 0.7}
 """Something known in the text makes it less likely to be off topic by its looks alone."""
 
@@ -88,6 +90,8 @@ def eligible(
         if one.intent not in _ELIGIBLE or _ELIGIBLE[one.intent](counts) or _one_side(one, counts)
     ]
     lessened = dict(_TWO_NAMED) if counts.names > 1 else {}
+    if counts.kinds and counts.needs and not counts.names:
+        lessened |= _KIND_FOR_NEED
     if counts.any:
         lessened |= {
             intent: share for intent, share in _NAMED.items() if not _has_cue(ranking, intent)
