@@ -6,6 +6,7 @@ from bot.question.model import EntityType, Mention, RankedIntent, Role
 
 _SHORT, _LONG = 3, 8
 """Words up to which a name is asked about ("redis?"), and up to which it may be small talk."""
+_MAX_FOLLOW_UP = 12  # words
 
 _TWO_NAMED = {"define": 0.85, "when_to_use": 0.85}
 """Two names make a definition or a single verdict less likely than a comparison."""
@@ -57,7 +58,7 @@ class _Counts:
         self.topics = seen.count(EntityType.TOPIC) + seen.count(EntityType.CONCEPT)
         self.needs = seen.count(EntityType.NEED)
         # A short follow-up may weigh what it names against what the thread is about.
-        self.carried = carried if words < _LONG else 0
+        self.carried = carried if words < _MAX_FOLLOW_UP else 0
         if not self.subjects:
             self.names = carried
         self.excluded = len(asked) < len(mentions)

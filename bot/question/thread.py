@@ -20,6 +20,7 @@ _CONTINUING = (
     ("but",),
     ("what", "about"),
     ("how", "about"),
+    ("what", "if"),
     ("same", "for"),
     ("then",),
     ("ok", "and"),
@@ -41,6 +42,7 @@ _OBLIGING = frozenset({"must", "has", "have", "needs", "should", "ought"})
 _SHORT = 6
 _SURE = 0.5
 _FAIRLY_SURE = 0.3
+_NO_QUESTION = frozenset({"out_of_scope", "smalltalk"})
 _ABOUT_COMPONENTS = frozenset({"compare", "define", "when_to_use", "alternatives"})
 _OF_ONE = frozenset({"define", "when_to_use", "alternatives"})
 _ANEW = ("different", "another", "new", "separate", "unrelated", "next", "other")
@@ -101,7 +103,7 @@ def _complete(
     kinds: Kinds,
 ) -> Filled:
     """Complete a question that isn't about the last answer itself."""
-    score = ranking[0].score if ranking and question.intent != "out_of_scope" else 0.0
+    score = ranking[0].score if ranking and question.intent not in _NO_QUESTION else 0.0
     weak = _is_continuing(masked, score) or (score < _SURE and len(masked) <= _SHORT)
     if question.subjects or question.undescribed:
         return _named(question, masked, context, kinds, weak=weak)
