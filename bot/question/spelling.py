@@ -13,6 +13,8 @@ _USUAL = {3: 5.5, 4: 8.0, 5: 8.0}
 
 Short unknown words are names nobody described rather than typos of rare words.
 """
+_VERY_USUAL = 6.5
+"""The rarity up to which a word may be meant where a name is as near."""
 _MIN_LETTERS = min(_USUAL)
 _MIN_OF_NAME = 4  # letters
 _MIN_ORDINARY = 7  # letters: a shorter unknown word is a name nobody described
@@ -71,19 +73,21 @@ def _is_piece(tokens: Sequence[Token], position: int, lexicon: Lexicon) -> bool:
 def _nearest(word: str, lexicon: Lexicon) -> tuple[str, ...]:
     """Return the known words nearest to a word, several only where they are all names.
 
-    Among ordinary words the more usual one is meant, also beside names that are words
-    themselves; an ordinary word and another name at the same distance leave the word as it is.
+    Among ordinary words the more usual one is meant. A usual word goes before names that are
+    words themselves; beside another name it leaves the word as it is.
     """
     for near in (lexicon.typos.one_edit_from, lexicon.typos.two_edits_from):
         nearest = [target for target in near(word) if _is_likely(word, target, lexicon)]
         names = tuple(target for target in nearest if target in lexicon.names)
-        if names and len(names) == len(nearest):
-            return names
-        if all(form.sense for name in names for form in lexicon.names[name]) and nearest:
-            ordinary = (target for target in nearest if target not in names)
+        ordinary = [target for target in nearest if target not in names]
+        if names:
+            ordinary = [word for word in ordinary if _rarity(word, lexicon) <= _VERY_USUAL]
+            if not ordinary:
+                return names
+            if not all(form.sense for name in names for form in lexicon.names[name]):
+                return ()
+        if ordinary:
             return (min(ordinary, key=lambda target: (_rarity(target, lexicon), target)),)
-        if nearest:
-            return ()
     return ()
 
 
