@@ -194,20 +194,27 @@ def _described(guide: Guide, one: Scored) -> bool:
 
 def _intents(_: Guide, scored: Sequence[Scored]) -> Iterator[str]:
     """Yield precision and recall of each intent, strictly, and what is confused most."""
-    yield f"{'intent':14} {'precision':>9} {'recall':>7} {'F1':>6} {'n':>4}"
-    found = []
+    yield f"{'intent':14} {'precision':>9} {'recall':>7} {'F1':>6} {'lenient F1':>10} {'n':>4}"
+    strict, lenient = [], []
     for intent in sorted({one.asked.intent for one in scored}):
-        labelled = [one for one in scored if one.asked.intent == intent]
-        taken = [one for one in scored if one.got == intent]
-        true = sum(one.got == intent for one in labelled)
-        precision, recall = true / len(taken) if taken else 0.0, true / len(labelled)
-        f1 = 2 * precision * recall / (precision + recall) if true else 0.0
-        found.append(f1)
-        yield f"{intent:14} {precision:9.3f} {recall:7.3f} {f1:6.3f} {len(labelled):4}"
-    yield f"{'macro-F1':14} {'':9} {'':7} {mean(found):6.3f}"
+        precision, recall, f1 = _f1([(one.asked.intent, one.got) for one in scored], intent)
+        strict.append(f1)
+        taken = [(one.asked.intent, one.asked.intent if one.right else one.got) for one in scored]
+        lenient.append(_f1(taken, intent)[2])
+        n = sum(one.asked.intent == intent for one in scored)
+        yield f"{intent:14} {precision:9.3f} {recall:7.3f} {f1:6.3f} {lenient[-1]:10.3f} {n:4}"
+    yield f"{'mean':14} {'':9} {'':7} {mean(strict):6.3f} {mean(lenient):10.3f}"
     confused = Counter((one.asked.intent, one.got) for one in scored if not one.right)
     listed = (f"{a}→{b} {n}" for (a, b), n in confused.most_common(_CONFUSED))
     yield "confused: " + ", ".join(listed)
+
+
+def _f1(pairs: Sequence[tuple[str, str]], intent: str) -> tuple[float, float, float]:
+    """Return precision, recall and F1 of an intent from pairs of label and reading."""
+    true = pairs.count((intent, intent))
+    precision = true / max(sum(read == intent for _, read in pairs), 1)
+    recall = true / max(sum(label == intent for label, _ in pairs), 1)
+    return precision, recall, 2 * precision * recall / (precision + recall) if true else 0.0
 
 
 def _calibration(_: Guide, scored: Sequence[Scored]) -> Iterator[str]:
