@@ -33,8 +33,8 @@ def find_mentions(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> list[
         i for i, key in enumerate(words.keys) if key not in lexicon.common and i not in taken
     ]
     phrases = list(find_phrases(text, tokens, lexicon))
-    if len(linked) < len(named):
-        linked += meant(words, named, phrases)
+    if any(found.is_word or found.guarded for found in named):
+        linked = list(meant(words, named, phrases))
     linked += _ties(text, tokens, strange, lexicon)
     topics = _covering(p for p in phrases if p.mention.type is EntityType.TOPIC)
     linked = [f for f in linked if f.mention.type is not EntityType.KIND or not _within(f, topics)]
@@ -101,14 +101,16 @@ def _name(
     if _is_split_oddly(parts, forms) or _is_part_of_compound(text, parts, lexicon):
         return None
     guarded: tuple[Form, ...] = ()
-    if any(form.sense for form in forms):
+    is_word = any(form.sense for form in forms)
+    if is_word:
         forms = tuple(form for form in forms if not _is_ruled_out(words, span, form))
         guarded = tuple(form for form in forms if form.sense is not None and form.sense.near)
     if not forms:
         return None
     if not guarded and _is_split_into_words(parts, forms, lexicon):
         guarded = forms
-    return Found(first, last, _mention(text, parts, forms, inflected=inflected), guarded)
+    mention = _mention(text, parts, forms, inflected=inflected)
+    return Found(first, last, mention, guarded, is_word)
 
 
 def _is_ruled_out(words: Words, span: tuple[int, int], form: Form) -> bool:

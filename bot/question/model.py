@@ -59,7 +59,8 @@ class Mention(NamedTuple):
 
     One candidate is a link; several are a tie that only the person can break; none is a
     name that nothing known answers to (type unknown), unless it is a name ``recognised`` by
-    its id without anything being claimed of it.
+    its id without anything being claimed of it. A ``doubtful`` one may be an ordinary word:
+    nothing around it speaks for the name.
     """
 
     start: int
@@ -68,6 +69,7 @@ class Mention(NamedTuple):
     candidates: tuple[Candidate, ...]
     role: Role = Role.ASKED
     recognised: str | None = None
+    doubtful: bool = False
 
     @property
     def entity(self) -> str | None:

@@ -65,6 +65,12 @@ def _reading(tokens: Sequence[Token], found: Sequence[Found], *, asks: bool) -> 
     return Reading(mentions, _mask(tokens, found), asks, tuple(tokens), tuple(found))
 
 
+def without_doubtful(reading: Reading) -> Reading:
+    """Return a reading in which names that may be ordinary words are read as such."""
+    found = [one for one in reading.found if not one.mention.doubtful]
+    return _reading(reading.tokens, found, asks=reading.asks)
+
+
 def _address_words(text: str) -> int:
     """Return how many words at the start only address somebody: "Ask HN:", "ELI5:"."""
     address = _ADDRESS.match(text)

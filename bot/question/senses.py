@@ -39,7 +39,9 @@ _ASKED_OF = (
 """What stands before a name and leaves no other meaning: "alternatives to express"."""
 _LAST_ASKED_OF = frozenset(phrase[-1] for phrase in _ASKED_OF)
 _NAMES = frozenset({EntityType.COMPONENT, EntityType.UNKNOWN})
-_USING = _TAKING | frozenset("in learn learning drop like not plain pure vanilla via".split())
+_USING = _TAKING | frozenset(
+    "in learn learning drop like not no avoid hate exclude excluding skip plain pure vanilla via".split()
+)
 _FIELD = frozenset(
     map(
         stem,
@@ -68,7 +70,8 @@ _ABOUT = frozenset(
     "what is are when why how should would could do does did we i you one to use using used "
     "for the with pros cons of and strengths weaknesses benefits advantages disadvantages "
     "downsides drawbacks tell me about explain describe define compare good bad a an better "
-    "than choose pick not be alternatives alternative instead or versus vs it worth".split()
+    "than choose pick not be alternatives alternative instead or versus vs it worth on but so also "
+    "same then ok please any some there my our your us only just like has have had am my".split()
 )
 
 
@@ -152,11 +155,12 @@ def _is_asked_of(keys: Sequence[str], first: int) -> bool:
 
 
 def meant(words: Words, named: Sequence[Found], phrases: Sequence[Found]) -> Iterator[Found]:
-    """Yield, of the guarded names, those that mean the technology.
+    """Yield the names that mean the technology; guarded ones only with evidence.
 
     Evidence: a word that its rule names, a joiner or verb beside it, a kind of component next
     to it, its capital inside a sentence, or nothing else in the question to be about. A name
-    that is meant is evidence for the names after it.
+    that is meant is evidence for the names after it. Other names that are also words are
+    doubtful without it.
     """
     sure = [one for one in named if not one.guarded]
     beside = _Beside(named, sure)
@@ -164,7 +168,8 @@ def meant(words: Words, named: Sequence[Found], phrases: Sequence[Found]) -> Ite
     for one in (*sure, *phrases):
         telling.difference_update(range(one.first, one.last + 1))
     for one in named:
-        if not one.guarded:
+        if not (one.guarded or one.is_word):
+            yield one
             continue
         own = range(one.first, one.last + 1)
         alone = len(telling) <= len(own) and telling.issubset(own)
@@ -172,6 +177,8 @@ def meant(words: Words, named: Sequence[Found], phrases: Sequence[Found]) -> Ite
             beside.add(one)
             telling.difference_update(own)
             yield one._replace(guarded=())
+        elif not one.guarded:
+            yield one._replace(mention=one.mention._replace(doubtful=True))
 
 
 def _has_evidence(words: Words, one: Found) -> bool:

@@ -20,3 +20,4 @@ class Found(NamedTuple):
     last: int
     mention: Mention
     guarded: tuple[Form, ...] = ()  # forms that count only with evidence
+    is_word: bool = False  # the name is an ordinary word too, though a rare one

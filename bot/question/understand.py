@@ -21,7 +21,7 @@ from bot.question.model import (
     Understanding,
 )
 from bot.question.ranking import PLACEHOLDERS, Phrasebook, build_phrasebook, rank, tone_of
-from bot.question.reading import Reading, read, sentences
+from bot.question.reading import Reading, read, sentences, without_doubtful
 from bot.question.thread import Kinds, continue_thread
 
 MAX_CHARS = 8000
@@ -42,6 +42,7 @@ _WORTH_ASKING = 0.3
 _MAX_OPTIONS = 4
 _SURE_UNBOUND = 0.3
 """The score it takes to read a question into a text that names nothing."""
+_OFF_TOPIC = frozenset({"out_of_scope", "smalltalk"})
 _PRACTICES = frozenset({EntityType.TOPIC, EntityType.CONCEPT})
 _WANTED = _PRACTICES | {EntityType.NEED}
 _UNBOUND = frozenset({"help", "smalltalk", "out_of_scope", "list"})  # need no mention
@@ -136,8 +137,12 @@ class _Interpreted:
 
 
 def _interpret(reading: Reading, language: Language, carried: int = 0) -> _Interpreted:
+    ranking = _ranked(reading, language, carried)
+    if any(mention.doubtful for mention in reading.mentions):
+        plain = without_doubtful(reading)
+        if _makes_more_sense(plain_ranking := _ranked(plain, language, carried), ranking):
+            reading, ranking = plain, plain_ranking
     masked, mentions = reading.masked, reading.mentions
-    ranking = eligible(rank(masked, language.phrasebook), mentions, len(masked), carried)
     question = _question(
         mentions,
         _best(ranking, mentions, carried),
@@ -152,6 +157,18 @@ def _interpret(reading: Reading, language: Language, carried: int = 0) -> _Inter
     if question.intent == "smalltalk":
         question = replace(question, tone=tone_of(masked, language.phrasebook))
     return _Interpreted(reading, question, ranking)
+
+
+def _ranked(reading: Reading, language: Language, carried: int) -> list[RankedIntent]:
+    masked = reading.masked
+    return eligible(rank(masked, language.phrasebook), reading.mentions, len(masked), carried)
+
+
+def _makes_more_sense(plain: Sequence[RankedIntent], named: Sequence[RankedIntent]) -> bool:
+    """Tell whether a text is rather off topic, its names being ordinary words, than about them."""
+    if not plain or plain[0].intent not in _OFF_TOPIC:
+        return False
+    return not named or named[0].intent in _OFF_TOPIC or plain[0].score > named[0].score
 
 
 def _chooses_among(
