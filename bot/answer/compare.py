@@ -145,7 +145,9 @@ def _difference(draft: Draft, sides: Sequence[str]) -> None:
 
 
 def _different_jobs(draft: Draft, sides: Sequence[str]) -> None:
-    draft.say(Say.DIFFERENT_JOBS, names=draft.names(sides))
+    jobs = {draft.catalog.job(side) for side in sides if side in draft.catalog.components}
+    if len(jobs) == len(sides):
+        draft.say(Say.DIFFERENT_JOBS, names=draft.names(sides))
     draft.bullets(fill(Say.WHAT_EACH_DOES), _definitions(draft, sides))
     together: dict[frozenset[str | None], Claim] = {}
     for side in sides:

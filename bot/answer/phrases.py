@@ -39,6 +39,8 @@ class Say(StrEnum):
     NO_YES_OR_NO = "{Packs} {doesn't|don't} answer that with yes or no; this is what there is."
     NO_NEED_KNOWN = "{Packs} {doesn't|don't} say what to use {name} for."
     NO_TRADEOFFS = "{Packs} {doesn't|don't} say what speaks against {names}."
+    NOT_AGAINST_FOR = "{Packs} {doesn't|don't} say what speaks against {names} for {needs}."
+    NOTHING_TO_AVOID = "{Packs} {doesn't|don't} say what to avoid for {needs}."
     NO_OTHERS = "{Packs} {names|name} no {kind} besides {name}."
     NO_OTHERS_FOR = "For {needs}, {packs} {names|name} no {kind} besides {name}."
     IN_GENERAL = "{Packs} {says|say} this in general, not of {names} in particular."

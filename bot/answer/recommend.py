@@ -37,15 +37,38 @@ def recommend(draft: Draft) -> Answer:
         among = built_for_any(draft.catalog, among, bases)
     if not among:
         return _nothing_left(draft, bases)
-    if wanted:
-        fits = ranked_fits(draft.catalog, among, wanted, question.needs)
-        if fits:
-            return _named(draft, fits, wanted)
-        if question.kinds:
-            return _elsewhere(draft, wanted)
+    if wanted and (answer := _for_wanted(draft, among, wanted)) is not None:
+        return answer
     if bases or question.kinds:
         return _one_by_one(draft, among, linked=bool(bases))
     return nothing_known(draft)
+
+
+def _for_wanted(draft: Draft, among: Sequence[str], wanted: Sequence[str]) -> Answer | None:
+    """Answer what to take for the needs and topics; ``None`` if nothing can be said of them."""
+    if draft.question.against:
+        return _to_avoid(draft, among, wanted)
+    fits = ranked_fits(draft.catalog, among, wanted, draft.question.needs)
+    if fits:
+        return _named(draft, fits, wanted)
+    return _elsewhere(draft, wanted) if draft.question.kinds else None
+
+
+def _to_avoid(draft: Draft, among: Sequence[str], wanted: Sequence[str]) -> Answer:
+    """Answer what not to take: what is spoken against, or that nobody says; then what is named."""
+    against = {one: claims_against(draft.catalog, one, wanted) for one in among}
+    opposed = {one: claims for one, claims in against.items() if claims}
+    for component, claims in opposed.items():
+        name = (Name(draft.name(component)),)
+        needs = draft.names(wanted)
+        draft.say(Say.SPOKEN_AGAINST, packs=draft.packs(claims), name=name, needs=needs)
+        draft.bullets(fill(Say.REASONS), [draft.statement(claim) for claim in claims])
+    if not opposed:
+        draft.say(Say.NOTHING_TO_AVOID, packs=draft.packs(), needs=draft.names(wanted))
+    rest = [one for one in among if one not in opposed]
+    name_fits(draft, ranked_fits(draft.catalog, rest, wanted, draft.question.needs), wanted)
+    draft.lead_with(opposed)
+    return draft.finish(Outcome.ANSWERED if opposed else Outcome.DECLINED)
 
 
 def _nothing_left(draft: Draft, bases: Sequence[str]) -> Answer:
@@ -223,7 +246,7 @@ def _one_by_one(draft: Draft, among: Sequence[str], *, linked: bool) -> Answer:
             names=draft.names(among),
         )
     else:
-        draft.say(Say.DEPENDS, packs=draft.packs())
+        draft.say(Say.NOTHING_ON_NEED if question.unclear else Say.DEPENDS, packs=draft.packs())
     draft.lead_with(among)
     draft.bullets(fill(Say.EACH_NAMED_FOR), first_uses(draft, among))
     if question.needs:
@@ -235,7 +258,8 @@ def _one_by_one(draft: Draft, among: Sequence[str], *, linked: bool) -> Answer:
         )
     _ruled_out(draft)
     note_unknown(draft)
-    return draft.finish(Outcome.ANSWERED, suggestions=_narrowing(draft, among))
+    outcome = Outcome.DECLINED if question.unclear else Outcome.ANSWERED
+    return draft.finish(outcome, suggestions=_narrowing(draft, among))
 
 
 def first_uses(draft: Draft, among: Sequence[str]) -> Iterator[Statement]:

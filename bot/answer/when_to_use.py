@@ -62,6 +62,9 @@ def _for_needs(draft: Draft, subject: str, needs: Sequence[str]) -> None:
     fitted = {need for claim in fits for need in claim.needs}
     opposed = [need for need in needs if any(need in claim.needs for claim in against)]
     unfitted = [need for need in needs if need not in fitted]
+    if draft.question.against and not against:
+        needed = draft.names(needs)
+        draft.say(Say.NOT_AGAINST_FOR, packs=draft.packs(), names=name, needs=needed)
     if against:
         _one(draft, Say.SPOKEN_AGAINST, name, opposed, against)
     if fits and not against:

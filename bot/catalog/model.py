@@ -134,6 +134,13 @@ class KnownName(Record, frozen=True, kw_only=True):
     sense: Sense | None = None
 
 
+class ConceptKind(StrEnum):
+    """What people do with a concept: put an idea into practice, or choose of a category."""
+
+    IDEA = "idea"
+    CATEGORY = "category"  # a class of products, such as message brokers
+
+
 class Concept(Record, frozen=True, kw_only=True):
     """An idea of the field that is recognised, with nothing claimed of it.
 
@@ -143,6 +150,7 @@ class Concept(Record, frozen=True, kw_only=True):
     id: str
     name: str
     what: str
+    kind: ConceptKind = ConceptKind.IDEA
     aliases: tuple[Alias, ...] = ()
 
 

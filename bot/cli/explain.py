@@ -62,6 +62,6 @@ def _mention(mention: Mention, catalog: Catalog) -> str:
 
 
 def _name(candidate: Candidate, catalog: Catalog) -> str:
-    if candidate.type is EntityType.CONCEPT:
+    if candidate.type in {EntityType.CONCEPT, EntityType.CATEGORY}:
         return catalog.concepts[candidate.entity].name
     return catalog.entity(candidate.entity).name

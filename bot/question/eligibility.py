@@ -6,6 +6,7 @@ from bot.question.model import EntityType, Mention, RankedIntent, Role
 
 _SHORT, _LONG = 3, 8
 """Words up to which a name is asked about ("redis?"), and up to which it may be small talk."""
+_IDEAS = (EntityType.TOPIC, EntityType.CONCEPT, EntityType.CATEGORY)
 _MAX_FOLLOW_UP = 12  # words
 
 _TWO_NAMED = {"define": 0.85, "when_to_use": 0.85}
@@ -55,7 +56,7 @@ class _Counts:
         seen = [kind for kind, _ in {(m.type, m.entity or m.surface.casefold()) for m in asked}]
         self.names = seen.count(EntityType.COMPONENT) + seen.count(EntityType.UNKNOWN)
         self.kinds = seen.count(EntityType.KIND)
-        self.topics = seen.count(EntityType.TOPIC) + seen.count(EntityType.CONCEPT)
+        self.topics = sum(map(seen.count, _IDEAS))
         self.needs = seen.count(EntityType.NEED)
         # A short follow-up may weigh what it names against what the thread is about.
         self.carried = carried if words < _MAX_FOLLOW_UP else 0

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from bot.catalog.model import Alias, Catalog, Sense, Weights
+from bot.catalog.model import Alias, Catalog, ConceptKind, Sense, Weights
 from bot.question.model import EntityType
 from bot.question.typos import Typos
 from bot.text import compact, fold, stem, tokenize, words
@@ -17,6 +17,10 @@ MAX_GAP = 3
 FILLERS = frozenset("a an the our my your their its his this that these those some any of".split())
 """Words that phrases are matched without."""
 
+_CONCEPT_TYPES = {
+    ConceptKind.IDEA: EntityType.CONCEPT,
+    ConceptKind.CATEGORY: EntityType.CATEGORY,
+}
 _FUZZY_MIN = 4
 _PHRASE_WORD_MIN = 5
 
@@ -105,7 +109,8 @@ def build_lexicon(catalog: Catalog) -> Lexicon:
     concepts: list[Phrase] = []
     for concept in catalog.concepts.values():
         texts = (concept.name, *(alias.text for alias in concept.aliases))
-        concepts += _phrases(concept.id, EntityType.CONCEPT, texts)
+        of = _CONCEPT_TYPES[concept.kind]
+        concepts += _phrases(concept.id, of, texts)
     rarity = _rarity(catalog.weights)
     vocabulary = _vocabulary(catalog) | rarity.keys()
     one_word_names = {key for key in names if len(key) >= _FUZZY_MIN and key.isalpha()}

@@ -149,7 +149,7 @@ def _is_part_of_compound(text: str, parts: Sequence[Token], lexicon: Lexicon) ->
     if len(before) == len("x.") and before[1] in "._" and before[0].isalnum():
         return True
     if len(after) == len(".x") and after[0] in "._" and after[1].isalnum():
-        return True
+        return not (after[1].isdigit() and parts[-1].key[-1].isdigit())  # "python3.12"
     if not (len(after) == len("-x") and after[0] == "-" and after[1].isalpha()):
         return False
     following = tokenize(text[end + 1 : end + 1 + _MAX_COMPOUND])

@@ -18,6 +18,7 @@ class EntityType(StrEnum):
     TOPIC = "topic"
     NEED = "need"
     CONCEPT = "concept"  # an idea that nothing is claimed of
+    CATEGORY = "category"  # a class of products that nothing is claimed of
     UNKNOWN = "unknown"  # a technology that no pack names
 
 
@@ -35,6 +36,7 @@ class Role(StrEnum):
 
     ASKED = "asked"
     EXCLUDED = "excluded"
+    BACKGROUND = "background"  # said around the question, not in it
 
 
 class Detail(StrEnum):
@@ -106,7 +108,8 @@ class Question:
     holds names that no pack knows, as written, and ``recognised`` those of them that are known by
     name, with their ids; ``concepts`` ideas that nothing is claimed of,
     ``unwanted`` needs that are said not to matter.
-    ``against`` asks for the downsides alone, ``closed`` for a yes or no about the component.
+    ``against`` asks for the downsides alone, ``closed`` for a yes or no about the component;
+    ``unclear`` says what it is for in words that nobody described.
     ``tone`` tells pleasantries apart; ``detail`` asks about the answer to all the rest.
     """
 
@@ -122,6 +125,7 @@ class Question:
     unwanted: tuple[str, ...] = ()
     against: bool = False
     closed: bool = False
+    unclear: bool = False
     tone: Tone = Tone.OTHER
     detail: Detail = Detail.ANSWER
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from bot.question.lexicon import FILLERS, MAX_GAP, Lexicon, Phrase, Phrases
 from bot.question.model import Candidate, Mention, Strategy
 from bot.question.spans import Found
-from bot.text import Token, stem
+from bot.text import Token, expand, stem
 
 
 def find_phrases(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Found]:
@@ -13,8 +13,14 @@ def find_phrases(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> Iterat
 
     Each time leftmost and longest first; nothing overlaps.
     """
-    positions = [i for i, token in enumerate(tokens) if token.key not in FILLERS]
-    stems = [stem(tokens[position].key) for position in positions]
+    said = [
+        (i, word)
+        for i, token in enumerate(tokens)
+        for word in expand(token.key)
+        if word not in FILLERS
+    ]
+    positions = [i for i, _ in said]
+    stems = [stem(word) for _, word in said]
     for phrases in (lexicon.phrases, lexicon.concepts):
         for phrase, start, end in list(_matches(stems, phrases)):
             first, last = positions[start], positions[end]

@@ -23,6 +23,7 @@ PLACEHOLDERS = {
     EntityType.KIND: "<kind>",
     EntityType.TOPIC: "<topic>",
     EntityType.CONCEPT: "<topic>",
+    EntityType.CATEGORY: "<kind>",
     EntityType.NEED: "<need>",
 }
 

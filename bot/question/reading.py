@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from bot.question.background import set_apart
 from bot.question.lexicon import Lexicon
 from bot.question.mentions import find_mentions
 from bot.question.model import Mention
@@ -35,7 +36,8 @@ class Reading:
 def read(text: str, lexicon: Lexicon) -> Reading:
     """Return a text as read."""
     tokens = respell(tokenize(text)[_address_words(text) :], lexicon)
-    found = list(assign_roles(tokens, find_mentions(text, tokens, lexicon)))
+    named = find_mentions(text, tokens, lexicon)
+    found = list(assign_roles(tokens, list(set_apart(text, tokens, named))))
     return _reading(tokens, found, asks=text.rstrip().endswith("?"))
 
 

@@ -67,9 +67,15 @@ _RULING_OUT = _by_word(
         ("move", "off"),
         ("leaving",),
         ("replacing",),
+        ("not", "want", "is"),
+        ("don't", "want", "is"),
     ),
     -1,
 )
+_FEELING = frozenset("hate hates dislike move moving leaving replacing sick tired fed".split())
+"""What rules out in a statement, but not in "why does everyone hate X" or "how to move off X"."""
+_ALL = frozenset("every any all anything everything everyone each".split())
+_ALL_REACH = 4
 _NEGATORS = frozenset(
     "no not never don't dont doesn't didn't won't wont can't cannot cant couldn't wouldn't"
     " haven't hasn't aren't".split()
@@ -77,7 +83,7 @@ _NEGATORS = frozenset(
 _NEGATED = FILLERS | frozenset(
     "want wants wanted use uses using used like likes have having need run running take pick"
     " know knows knew choose consider considering say recommend suggest suggesting afford"
-    " stand touch be going go"
+    " stand touch be going go see hear about of anything deal dealing work working back"
     " to with for more ever even either really necessarily".split()
 )
 """What may stand between a negation and what it rules out: "we are not going to use X"."""
@@ -86,6 +92,7 @@ _WHY = frozenset({"why", "when", "how", "if", "whether"})
 _AUXILIARY = frozenset({"is", "are", "do", "does", "can", "could", "will"})
 _REACH = 20
 """The most words between a negation and what it rules out."""
+_WHY_OR_HOW = frozenset({"why", "how"})
 _ASKING_BEFORE = 4
 """Words before a negation in which one that asks makes it a question: "should we not use X"."""
 _STATING = frozenset({"have", "has", "had", "got"})
@@ -122,6 +129,17 @@ _RULED_OUT_AFTER = _by_word(
         ("did", "not", "work"),
         ("won't", "work"),
         ("no", "thanks"),
+        ("are", "forbidden"),
+        ("are", "banned"),
+        ("are", "not", "allowed"),
+        ("was", "banned"),
+        ("was", "rejected"),
+        ("were", "rejected"),
+        ("is", "rejected"),
+        ("got", "rejected"),
+        ("was", "ruled", "out"),
+        ("must", "not"),
+        ("must", "go"),
     ),
     0,
 )
@@ -145,8 +163,34 @@ _UNWANTED = _by_word(
         ("not", "for"),
         ("doesn't", "have"),
         ("lacks",),
+        ("no", "need", "for"),
+        ("care", "about"),
+        ("who", "needs"),
+        ("forget",),
+        ("forget", "about"),
+        ("rather", "than"),
+        ("other", "than"),
+        ("apart", "from"),
+        ("aside", "from"),
+        ("except",),
+        ("except", "for"),
     ),
     -1,
+)
+_UNIMPORTANT = _by_word(
+    (
+        ("is", "not", "important"),
+        ("are", "not", "important"),
+        ("isn't", "important"),
+        ("aren't", "important"),
+        ("don't", "matter"),
+        ("doesn't", "matter"),
+        ("do", "not", "matter"),
+        ("does", "not", "matter"),
+        ("is", "irrelevant"),
+        ("are", "irrelevant"),
+    ),
+    0,
 )
 """What before a need says that it is not wanted: "without transactions"."""
 _BETWEEN = frozenset({"strict", "any", "full"}) | FILLERS
@@ -172,12 +216,18 @@ def assign_roles(tokens: Sequence[Token], found: Sequence[Found]) -> Iterator[Fo
                 _is_ruled_out(keys, one.first)
                 or (not asked and _is_ruled_out(keys, one.first, _PREFERRING))
                 or (negative and _is_negated(tokens, one.first))
-                or _is_ruled_out_after(keys, one.last)
+                or _follows(keys, one.last, _RULED_OUT_AFTER)
+                or _is_all_but(keys, one.first)
                 or _continues_list(keys, previous, one)
             )
             asked = asked or not (excluded or kind is EntityType.KIND)
-        elif kind is EntityType.NEED:
-            excluded = _is_unwanted(keys, one.first)
+        elif kind is EntityType.NEED and one.mention.role is Role.ASKED:
+            excluded = (
+                _is_unwanted(keys, one.first)
+                or _follows(keys, one.last, _UNIMPORTANT)
+                or _is_all_but(keys, one.first)
+                or (_continues_list(keys, previous, one))
+            )
         previous = _excluded(one) if excluded else one
         yield previous
 
@@ -192,10 +242,22 @@ def _is_ruled_out(
     end = first
     while end and keys[end - 1] in _SKIPPED:
         end -= 1
+    asking = not _WHY_OR_HOW.isdisjoint(keys[:end])
     return any(
-        len(phrase) == end or keys[end - len(phrase) - 1] not in _ASKING_NOT
+        (len(phrase) == end or keys[end - len(phrase) - 1] not in _ASKING_NOT)
+        and not (asking and phrase[0] in _FEELING)
         for phrase in _phrases_before(keys, end, phrases)
     )
+
+
+def _is_all_but(keys: Sequence[str], first: int) -> bool:
+    """Tell whether all but what is named is meant: "every database but X"."""
+    end = first
+    while end and keys[end - 1] in FILLERS - _ALL:
+        end -= 1
+    if not end or keys[end - 1] != "but":
+        return False
+    return not _ALL.isdisjoint(keys[max(end - 1 - _ALL_REACH, 0) : end - 1])
 
 
 def _phrases_before(
@@ -244,10 +306,11 @@ def _is_unwanted(keys: Sequence[str], first: int) -> bool:
     return end == 1 or keys[end - 2] not in _ASKING_NOT
 
 
-def _is_ruled_out_after(keys: Sequence[str], last: int) -> bool:
+def _follows(keys: Sequence[str], last: int, phrases: Mapping[str, tuple[Phrase, ...]]) -> bool:
+    """Tell whether one of the phrases comes right after a position."""
     after = tuple(keys[last + 1 : last + 1 + _MAX_AFTER])
     return bool(after) and any(
-        after[: len(phrase)] == phrase for phrase in _RULED_OUT_AFTER.get(after[0], ())
+        after[: len(phrase)] == phrase for phrase in phrases.get(after[0], ())
     )
 
 

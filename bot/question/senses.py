@@ -40,7 +40,8 @@ _ASKED_OF = (
 _LAST_ASKED_OF = frozenset(phrase[-1] for phrase in _ASKED_OF)
 _NAMES = frozenset({EntityType.COMPONENT, EntityType.UNKNOWN})
 _USING = _TAKING | frozenset(
-    "in learn learning drop like not no avoid hate exclude excluding skip plain pure vanilla via".split()
+    "in learn learning drop like not no avoid hate exclude excluding skip plain pure vanilla"
+    " via".split()
 )
 _FIELD = frozenset(
     map(
@@ -58,6 +59,7 @@ _FIELD = frozenset(
     )
 )
 """Stems of words of the field: where one stands, a name that is also a word is a technology."""
+_AUXILIARIES = frozenset("is are does do can could will would should has".split())
 _SHORT_NAME, _NEAR = 3, 2
 _DETERMINERS = frozenset("a an the this that each every another his her".split())
 _AFTER_NOUN = frozenset(
@@ -173,12 +175,14 @@ def meant(words: Words, named: Sequence[Found], phrases: Sequence[Found]) -> Ite
             continue
         own = range(one.first, one.last + 1)
         alone = len(telling) <= len(own) and telling.issubset(own)
+        is_subject = _is_subject(words.keys, one.first)
         if alone or _has_evidence(words, one) or beside.speaks_for(one, words.keys):
             beside.add(one)
             telling.difference_update(own)
             yield one._replace(guarded=())
-        elif not one.guarded:
-            yield one._replace(mention=one.mention._replace(doubtful=True))
+        elif is_subject or not one.guarded:
+            doubtful = bool(one.guarded) or not is_subject
+            yield one._replace(mention=one.mention._replace(doubtful=doubtful), guarded=())
 
 
 def _has_evidence(words: Words, one: Found) -> bool:
@@ -188,7 +192,9 @@ def _has_evidence(words: Words, one: Found) -> bool:
         return True
     if words.is_capital_inside(first) or (first and keys[first - 1] in _USING):
         return True
-    if first == 0 and keys[last + 1 : last + 2] == ["for"]:
+    if (first == 0 and keys[last + 1 : last + 2] == ["for"]) or _is_compared(keys, first, last):
+        return True
+    if keys[last + 1 : last + 2] and keys[last + 1][0].isdigit():  # a version
         return True
     own = [stem(key) for key in keys[first : last + 1]]
     around = frozenset(words.stems)
@@ -201,6 +207,21 @@ def _has_evidence(words: Words, one: Found) -> bool:
         for form in one.guarded
         if form.sense
         for near in _stems_of(form.sense.near)
+    )
+
+
+def _is_subject(keys: Sequence[str], first: int) -> bool:
+    """Tell whether a text asks about a name as in "is X reliable?"."""
+    return first == 1 and keys[0] in _AUXILIARIES
+
+
+def _is_compared(keys: Sequence[str], first: int, last: int) -> bool:
+    """Tell whether something is said to be more or less than a name, or a name than something."""
+    if keys[first - 1 : first] == ["than"]:
+        return True
+    following = keys[last + 1 : last + 4]
+    return "than" in following and (
+        following[0] in {"more", "less", "better", "worse"} or following[0].endswith("er")
     )
 
 

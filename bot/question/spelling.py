@@ -17,7 +17,8 @@ _VERY_USUAL = 6.5
 """The rarity up to which a word may be meant where a name is as near."""
 _MIN_LETTERS = min(_USUAL)
 _MIN_OF_NAME = 4  # letters
-_MIN_ORDINARY = 7  # letters: a shorter unknown word is a name nobody described
+_MIN_ORDINARY, _MAX_ORDINARY = 7, 20
+"""Letters of words that a typo of an ordinary word may have: shorter ones may be names."""
 _MAX_STRANGE = 3
 """In how many words of a text a typo is looked for among all ordinary words: it takes time."""
 
@@ -94,7 +95,7 @@ def _nearest(word: str, lexicon: Lexicon) -> tuple[str, ...]:
 def _ordinary(token: Token, lexicon: Lexicon) -> tuple[str, ...]:
     """Return an ordinary word one edit away from a longer one in small letters, if there is one."""
     word = token.key
-    if len(word) < _MIN_ORDINARY or not token.text.islower():
+    if not _MIN_ORDINARY <= len(word) <= _MAX_ORDINARY or not token.text.islower():
         return ()
     parts = [(word[:place], word[place:]) for place in range(1, len(word) + 1)]
     found = (

@@ -20,6 +20,7 @@ from bot.question.model import (
     Trace,
     Understanding,
 )
+from bot.question.polarity import asks_against, asks_to_avoid, says_unknown_purpose
 from bot.question.ranking import PLACEHOLDERS, Phrasebook, build_phrasebook, rank, tone_of
 from bot.question.reading import Reading, read, sentences, without_doubtful
 from bot.question.thread import Kinds, continue_thread
@@ -31,6 +32,8 @@ _SURE = 0.15
 """Below this score no intent counts as understood."""
 _PLAIN = 0.9
 """From this probability on, what looks off topic is, whatever it mentions."""
+_UNNAMED = 0.7
+"""A text looks more off topic than it is where a name is read as an ordinary word."""
 _SLOPE, _OFFSET = 7.6, -1.1
 """Of a score's share of right readings, by logistic regression: `make eval` shows how it fits."""
 _FILLED = 0.6
@@ -42,16 +45,13 @@ _WORTH_ASKING = 0.3
 _MAX_OPTIONS = 4
 _SURE_UNBOUND = 0.3
 """The score it takes to read a question into a text that names nothing."""
+_CHOICES = frozenset({"recommend", "list", "stack"})
+_HAVING = frozenset("for with have has support supports handle do does offer offers as".split())
+"""Words before a need for which something is defined."""
 _OFF_TOPIC = frozenset({"out_of_scope", "smalltalk"})
 _PRACTICES = frozenset({EntityType.TOPIC, EntityType.CONCEPT})
 _WANTED = _PRACTICES | {EntityType.NEED}
 _UNBOUND = frozenset({"help", "smalltalk", "out_of_scope", "list"})  # need no mention
-_DOWNSIDES = frozenset(
-    "downside downsides drawback drawbacks disadvantage disadvantages cons weakness weaknesses"
-    " limitation limitations risk risks bad wrong avoid against pitfalls problem problems"
-    " not".split()
-)
-_UPSIDES = frozenset("pros good benefits advantages strengths upsides better best".split())
 _AUXILIARIES = frozenset("is are does do can could has have will".split())
 _OUT = Role.EXCLUDED
 _COMPONENT = PLACEHOLDERS[EntityType.COMPONENT]
@@ -146,17 +146,37 @@ def _interpret(reading: Reading, language: Language, carried: int = 0) -> _Inter
     question = _question(
         mentions,
         _best(ranking, mentions, carried),
-        against=_asks_against(masked),
         closed=masked[1:2] == (_COMPONENT,) and masked[0] in _AUXILIARIES,
+    )
+    if question.intent == "define" and question.components:
+        question = replace(question, needs=_needs_of(reading, question.needs))
+    asks = asks_to_avoid if question.intent in _CHOICES else asks_against
+    wanted = question.needs or question.topics or question.components
+    question = replace(
+        question,
+        against=asks(masked),
+        unclear=question.intent == "recommend" and not wanted and says_unknown_purpose(masked),
     )
     left = question.needs and not question.components  # "we don't use X: which kind for this?"
     if question.intent in _OF_NAMED and question.excluded and left:
-        question = replace(question, intent="recommend")
+        question = replace(question, intent="recommend", against=False)
     if question.intent == "recommend" and _chooses_among(question, masked, language.kinds.of):
         question = replace(question, intent="compare", kinds=())
     if question.intent == "smalltalk":
         question = replace(question, tone=tone_of(masked, language.phrasebook))
     return _Interpreted(reading, question, ranking)
+
+
+def _needs_of(reading: Reading, needs: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the needs for which what is defined is asked about: "does X have an ORM?"."""
+    named = [one.first for one in reading.found if one.mention.type is EntityType.COMPONENT]
+    asked = {
+        one.mention.entity
+        for one in reading.found
+        if one.first > min(named)
+        and any(token.key in _HAVING for token in reading.tokens[one.first - 3 : one.first])
+    }
+    return tuple(need for need in needs if need in asked)
 
 
 def _ranked(reading: Reading, language: Language, carried: int) -> list[RankedIntent]:
@@ -168,7 +188,8 @@ def _makes_more_sense(plain: Sequence[RankedIntent], named: Sequence[RankedInten
     """Tell whether a text is rather off topic, its names being ordinary words, than about them."""
     if not plain or plain[0].intent not in _OFF_TOPIC:
         return False
-    return not named or named[0].intent in _OFF_TOPIC or plain[0].score > named[0].score
+    share = plain[0].score * _UNNAMED
+    return not named or named[0].intent in _OFF_TOPIC or share > named[0].score
 
 
 def _chooses_among(
@@ -200,7 +221,12 @@ def _questions_in(whole: Reading, text: str, language: Language) -> list[_Interp
     if not asked:
         return []
     around = _question(whole.mentions, "")
-    return [replace(one, question=_completed(one.question, around)) for one in marked or asked[:1]]
+    kinds = language.kinds
+    built_on = tuple(one for one in around.components if kinds.of[one] & kinds.bases)
+    return [
+        replace(one, question=_completed(one.question, around, built_on))
+        for one in marked or asked[:1]
+    ]
 
 
 def _is_asked(one: _Interpreted) -> bool:
@@ -211,9 +237,14 @@ def _is_asked(one: _Interpreted) -> bool:
     return one.ranking[0].intent == one.question.intent and one.ranking[0].score >= needed
 
 
-def _completed(question: Question, around: Question) -> Question:
-    """Return a sentence's question with what the sentences around it say of its conditions."""
+def _completed(question: Question, around: Question, built_on: tuple[str, ...]) -> Question:
+    """Return a sentence's question with what the sentences around it say of its conditions.
+
+    ``built_on`` are the languages and the like that they name.
+    """
     bare = not (question.components or question.topics or question.kinds)
+    if question.intent in _CHOICES and not question.components:
+        question = replace(question, components=built_on)
     return replace(
         question,
         needs=question.needs or around.needs,
@@ -226,17 +257,12 @@ def _completed(question: Question, around: Question) -> Question:
 def _beside_excluded(question: Question, language: Language) -> Question:
     """Read "something other than X" as alternatives to X, and "which kind but X" as a choice."""
     if question.kinds or question.needs:
-        return replace(question, intent="recommend")
+        return replace(question, intent="recommend", against=False)
     kinds = language.kinds.of
     named = tuple(one for one in question.excluded if one in kinds)
     if any(kinds[asked] & kinds[one] for asked in question.components for one in named):
         return question  # "alternatives to X but not Y"
     return replace(question, components=(*named, *question.components))
-
-
-def _asks_against(masked: Sequence[str]) -> bool:
-    """Tell whether the downsides alone are asked for."""
-    return bool(_DOWNSIDES.intersection(masked)) and not _UPSIDES.intersection(masked)
 
 
 def _best(ranking: Sequence[RankedIntent], mentions: Sequence[Mention], carried: int) -> str:
@@ -254,7 +280,8 @@ def _best(ranking: Sequence[RankedIntent], mentions: Sequence[Mention], carried:
         return "compare"
     if types & _WANTED:
         return "topic" if types & _PRACTICES else "recommend"
-    if types & {EntityType.COMPONENT, *_PRACTICES} and len(mentions) == 1:
+    named = types & {EntityType.COMPONENT, *_PRACTICES} or any(m.recognised for m in mentions)
+    if named and len(mentions) == 1:
         return "define"
     return "out_of_scope"
 
@@ -291,7 +318,10 @@ def _question(
         components=tuple(one for one in components if one not in excluded),
         kinds=tuple(linked[EntityType.KIND, Role.ASKED]),
         topics=tuple(linked[EntityType.TOPIC, Role.ASKED]),
-        concepts=tuple(linked[EntityType.CONCEPT, Role.ASKED]),
+        concepts=(
+            *linked[EntityType.CONCEPT, Role.ASKED],
+            *linked[EntityType.CATEGORY, Role.ASKED],
+        ),
         recognised=tuple(recognised),
         needs=tuple(linked[EntityType.NEED, Role.ASKED]),
         excluded=excluded,

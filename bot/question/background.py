@@ -1,0 +1,46 @@
+"""Needs that are said around a question rather than in it: who asks, or where it was read."""
+
+from collections.abc import Iterator, Sequence
+
+from bot.question.model import EntityType, Role
+from bot.question.spans import Found
+from bot.text import Token
+
+_REPORTING = frozenset(
+    "ask asks asked asking wonders wondered said says told tells claims claimed read saw seen heard"
+    " article magazine newspaper recommended suggested know".split()
+)
+_PURPOSE = frozenset("for need needs want wants build building make making".split())
+_ANSWERING = frozenset("answer answers reply question questions response look one".split())
+_NEAR = 3  # words
+_CLAUSE_ENDS = frozenset(".,;:!?\n\u2014\u2026")
+
+
+def set_apart(text: str, tokens: Sequence[Token], found: Sequence[Found]) -> Iterator[Found]:
+    """Yield the mentions, needs that are no part of the question with the role of background.
+
+    "Our accounting department asks what X is", "I read on a blog that X", "a fast answer".
+    """
+    for one in found:
+        aside = one.mention.type is EntityType.NEED and _is_aside(text, tokens, one)
+        yield one._replace(mention=one.mention._replace(role=Role.BACKGROUND)) if aside else one
+
+
+def _is_aside(text: str, tokens: Sequence[Token], need: Found) -> bool:
+    after = tokens[need.last + 1 : need.last + 2]
+    if after and after[0].key in _ANSWERING and not _has_end(text, tokens[need.last], after[0]):
+        return True
+    near = {token.key for token in tokens[max(need.first - _NEAR, 0) : need.first]}
+    if not near.isdisjoint(_PURPOSE):
+        return False
+    first = need.first
+    while first and not _has_end(text, tokens[first - 1], tokens[first]):
+        first -= 1
+    before = {token.key for token in tokens[first : need.first]}
+    behind = {token.key for token in tokens[need.last + 1 : need.last + 1 + _NEAR]}
+    return not before.isdisjoint(_REPORTING) or not behind.isdisjoint(_REPORTING - {"know"})
+
+
+def _has_end(text: str, one: Token, following: Token) -> bool:
+    """Tell whether a clause ends between two words."""
+    return not _CLAUSE_ENDS.isdisjoint(text[one.end : following.start])
