@@ -41,6 +41,8 @@ _CHOOSING = frozenset({"which", "what", "who"})
 
 def asks_against(masked: Sequence[str]) -> bool:
     """Tell whether the downsides alone are asked for."""
+    if ("not", "good") in pairwise(masked):
+        return True
     return not _DOWNSIDES.isdisjoint(masked) and _UPSIDES.isdisjoint(masked)
 
 

@@ -19,6 +19,7 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _END = re.compile(r"(?<![.!?…])[.!?…]++[)\"'\u201d\u2019]*+(?=\s|$)|\n+")
+_LINK = re.compile(r"[a-zA-Z]{2,10}://[^\s>|]{1,2000}")
 _MIN_SENTENCE = 3  # words
 
 
@@ -35,10 +36,21 @@ class Reading:
 
 def read(text: str, lexicon: Lexicon) -> Reading:
     """Return a text as read."""
-    tokens = respell(tokenize(text)[_address_words(text) :], lexicon)
+    tokens = respell(_said(text)[_address_words(text) :], lexicon)
     named = find_mentions(text, tokens, lexicon)
     found = list(assign_roles(tokens, list(set_apart(text, tokens, named))))
     return _reading(tokens, found, asks=text.rstrip().endswith("?"))
+
+
+def _said(text: str) -> list[Token]:
+    """Return the words of a text but those of addresses on the web."""
+    tokens = tokenize(text)
+    if "://" not in text:
+        return tokens
+    links = [link.span() for link in _LINK.finditer(text)]
+    return [
+        token for token in tokens if not any(start <= token.start < end for start, end in links)
+    ]
 
 
 def sentences(whole: Reading, text: str) -> list[Reading]:

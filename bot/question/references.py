@@ -27,7 +27,13 @@ def advance(
     before = context.discussed if context else ()
     discussed = (*(one for one in before if one not in named), *named)[-_MAX_DISCUSSED:]
     choices = asked if question.intent == "compare" and len(asked) >= _PAIR else leads
-    if context and (len(choices) < _PAIR or set(choices) < set(context.choices)):
+    if question.unknown:  # in what order they came among the rest isn't known
+        choices = ()
+    if (
+        context
+        and not question.unknown
+        and (len(choices) < _PAIR or set(choices) < set(context.choices))
+    ):
         kept = not asked or set(asked) <= set(context.choices)
         choices = context.choices if kept else choices
     return Context(question, leads, tuple(options), choices, discussed)
@@ -45,6 +51,8 @@ def pointed_at(masked: Sequence[str], context: Context) -> tuple[str, ...]:
     what is left of it.
     """
     choices = context.choices
+    if tuple(masked) == ("both",):
+        return several(masked, context)
     if "other" in masked and len(masked) <= _LONG:
         return _other(masked, context)
     for word, following in pairwise(masked):

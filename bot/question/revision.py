@@ -27,6 +27,11 @@ _KEPT = frozenset(
 )
 """What may follow "only" where it says what is left to talk about."""
 _ADDING = frozenset("add adding include including throw plus bring toss put consider".split())
+_LINKING = frozenset({"with", "by", "for", "take", "use"})
+_EXCHANGING = {
+    "drop": frozenset("drop remove ditch scrap replace swap exchange exclude of out".split()),
+    "add": frozenset("add include plus bring take use".split()) | _LINKING,
+}
 _ADDED_BY = 5  # words
 _MAX_WORDS = 10
 _PAIR = 2
@@ -41,12 +46,62 @@ def revise(question: Question, masked: Sequence[str], context: Context) -> Quest
     named = question.components or pointed_at(masked, context)
     if question.components and _is_correcting(masked) and before.components:
         return _corrected(question, before)
+    if (exchanged := _exchanged(question, said)) is not None:
+        return _exchange(*exchanged, question, context)
     if (named or question.excluded) and _opens(said, _DROPPING):
         return without((*named, *question.excluded), question, context)
     if named and _keeps(masked, said):
         return _of(named, question, before)
     adds = question.components and not _ADDING.isdisjoint(said[:_ADDED_BY])
     return _with(question, context) if adds and before.intent != "define" else None
+
+
+def _exchanged(
+    question: Question, said: Sequence[str]
+) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """Return what is dropped and what is added, where a text does both.
+
+    As in "drop X and add Y", "replace X with Y", "X instead of Y".
+    """
+    if question.components and question.excluded:
+        return question.excluded, question.components
+    names = iter(question.components)
+    if said.count("<component>") != len(question.components):
+        return None
+    dropped: list[str] = []
+    added: list[str] = []
+    into: list[str] | None = None
+    for word in said:
+        if word in _EXCHANGING["drop"]:
+            into = dropped
+        elif word in _EXCHANGING["add"] and (into is not None or word not in _LINKING):
+            into = added
+        elif word == "<component>" and into is not None:
+            into.append(next(names))
+        elif word == "<component>":
+            return None
+    return (tuple(dropped), tuple(added)) if dropped and added else None
+
+
+def _exchange(
+    dropped: tuple[str, ...], added: tuple[str, ...], question: Question, context: Context
+) -> Question:
+    """Return the question of the thread with other components."""
+    before = context.question
+    among = before.components or context.choices
+    kept = tuple(one for one in among if one not in dropped)
+    components = tuple(dict.fromkeys((*kept, *added)))
+    intent = "compare" if len(components) >= _PAIR else before.intent
+    if intent == "compare" and len(components) < _PAIR:
+        intent = "when_to_use"
+    return replace(
+        before,
+        intent=intent,
+        components=components,
+        kinds=(),
+        excluded=tuple(one for one in before.excluded if one not in added),
+        needs=question.needs or before.needs,
+    )
 
 
 def without(dropped: tuple[str, ...], question: Question, context: Context) -> Question:

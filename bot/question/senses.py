@@ -10,7 +10,7 @@ from bot.question.spans import Found
 from bot.text import Token, stem, tokenize
 
 _JOINERS = frozenset({"vs", "versus", "v", "or", "and", "than", "over", "against"})
-_TAKING = frozenset({"use", "using", "used", "uses", "adopt", "adopting", "choose", "pick"})
+_TAKING = frozenset("use using used uses adopt adopting choose pick meant mean".split())
 _ASKED_OF = (
     ("alternative", "to"),
     ("alternatives", "to"),

@@ -128,13 +128,15 @@ def _named(
     if weak and question.subjects == question.kinds and not question.undescribed:
         if _OBLIGING.intersection(masked):  # "it has to be relational"
             return replace(context.question, kinds=question.kinds), ("intent", "needs")
+        if pointing and masked[0] == "which":  # "which of those are relational?"
+            return replace(question, intent="list"), ()
         if pointing:  # "is it a database?"
             return _of_the_same(replace(question, intent="define", kinds=()), context)
         weak = masked[0] not in _ASKING_ANEW
     if pointing and _WEIGHED_WITH.intersection(masked):
         question = replace(question, intent="compare")
     if weak or (question.intent == "compare" and pointing):
-        return _with_subjects(question, context, kinds)
+        return _with_subjects(question, masked, context, kinds)
     return _still_without(question, context.question), ()
 
 
@@ -223,11 +225,14 @@ def _with_detail(before: Question, detail: Detail) -> Question:
     return replace(before, detail=detail)
 
 
-def _with_subjects(question: Question, context: Context, kinds: Kinds) -> Filled:
+def _with_subjects(
+    question: Question, masked: Sequence[str], context: Context, kinds: Kinds
+) -> Filled:
     """Complete "and mongo?": the same thing asked of another component."""
     before = context.question
     if question.intent == "compare" and not before.components:
-        before = replace(before, components=context.leads[:1])
+        meant = several(masked, context) or context.leads[:1]
+        before = replace(before, components=meant)
     needs = question.needs or before.needs
     filled = ("needs",) if needs and not question.needs else ()
     if not question.components and not question.undescribed:
@@ -293,7 +298,7 @@ def _starts_anew(masked: Sequence[str]) -> bool:
             word in _ANEW and following in _SUBJECTS
             for word, following in pairwise(masked[: _SHORT // 2 + 1])
         )
-        and len(masked) > _SHORT
+        and len(masked) > _SHORT // 2
     )
 
 

@@ -207,7 +207,8 @@ def _questions_in(whole: Reading, text: str, language: Language) -> list[_Interp
     What a question lacks is taken from the sentences around it: what it is for, the kind of
     thing, and what is ruled out.
     """
-    parts = sentences(whole, text) if len(whole.masked) > _LONG else []
+    long = len(whole.masked) > _LONG or text.count("?") > 1
+    parts = sentences(whole, text) if long else []
     if len(parts) == 1 and parts[0].tokens == whole.tokens:
         return []
     asked: list[_Interpreted] = []
