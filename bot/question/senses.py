@@ -55,7 +55,8 @@ _FIELD = frozenset(
         " plugin plugins module modules dependency dependencies tests test testing bug debugger"
         " thread threads threading memory performance tooling ecosystem syntax devs scaling"
         " microframework crud rest graphql websocket websockets cli config rewrite rewriting"
-        " refactor monolith cron etl ingestion legacy maintained migration migrating".split(),
+        " refactor monolith cron etl ingestion legacy maintained migration migrating extension"
+        " extensions directory install".split(),
     )
 )
 """Stems of words of the field: where one stands, a name that is also a word is a technology."""

@@ -28,17 +28,19 @@ def respell(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
 
     Where two names are equally near, the key stays as it is: see :func:`tied_names`.
     """
-    respelt: list[Token] = []
+    respelt = list(tokens)
     strange = 0
     for position, token in enumerate(tokens):
-        if _is_misspelt(token, lexicon) and not _is_piece(tokens, position, lexicon):
-            nearest = _nearest(token.key, lexicon)
-            if not nearest and strange < _MAX_STRANGE:
-                strange += 1
-                nearest = _ordinary(token, lexicon)
-            if len(nearest) == 1:
-                token = token._replace(key=nearest[0])  # noqa: PLW2901
-        respelt.append(token)
+        if token.key in lexicon.common or not _is_misspelt(token, lexicon):
+            continue
+        if _is_piece(tokens, position, lexicon):
+            continue
+        nearest = _nearest(token.key, lexicon)
+        if not nearest and strange < _MAX_STRANGE:
+            strange += 1
+            nearest = _ordinary(token, lexicon)
+        if len(nearest) == 1:
+            respelt[position] = token._replace(key=nearest[0])
     return respelt
 
 

@@ -23,6 +23,7 @@ from bot.question.model import (
 from bot.question.polarity import asks_against, asks_to_avoid, says_unknown_purpose
 from bot.question.ranking import PLACEHOLDERS, Phrasebook, build_phrasebook, rank, tone_of
 from bot.question.reading import Reading, read, sentences, without_doubtful
+from bot.question.references import points_back
 from bot.question.thread import Kinds, continue_thread
 
 MAX_CHARS = 8000
@@ -61,6 +62,8 @@ _LONG = 25
 """Words from which a text is read sentence by sentence."""
 _MOST_ASKED = 12
 """Questions in a text from which no more are looked for: an answer offers fewer."""
+_MIN_APART = 4
+"""Words that each of several short questions has."""
 _SURE_ASKED, _SURE_UNMARKED = 0.4, 0.55
 """The score it takes to find a question in a sentence with a question mark, and in one without."""
 _ASKING = _OFFERED | {"alternatives", "list"}
@@ -207,8 +210,8 @@ def _questions_in(whole: Reading, text: str, language: Language) -> list[_Interp
     What a question lacks is taken from the sentences around it: what it is for, the kind of
     thing, and what is ruled out.
     """
-    long = len(whole.masked) > _LONG or text.count("?") > 1
-    parts = sentences(whole, text) if long else []
+    long = len(whole.masked) > _LONG
+    parts = sentences(whole, text) if long or text.count("?") > 1 else []
     if len(parts) == 1 and parts[0].tokens == whole.tokens:
         return []
     asked: list[_Interpreted] = []
@@ -219,7 +222,7 @@ def _questions_in(whole: Reading, text: str, language: Language) -> list[_Interp
             marked += [one] if part.asks else []
             if len(marked) == _MOST_ASKED:
                 break
-    if not asked:
+    if not asked or not (long or _are_apart(marked)):
         return []
     around = _question(whole.mentions, "")
     kinds = language.kinds
@@ -228,6 +231,13 @@ def _questions_in(whole: Reading, text: str, language: Language) -> list[_Interp
         replace(one, question=_completed(one.question, around, built_on))
         for one in marked or asked[:1]
     ]
+
+
+def _are_apart(marked: Sequence[_Interpreted]) -> bool:
+    """Tell whether the questions of a short text are several, none a part of the one before."""
+    return len(marked) > 1 and not any(
+        points_back(one.reading.masked) or len(one.reading.masked) < _MIN_APART for one in marked
+    )
 
 
 def _is_asked(one: _Interpreted) -> bool:

@@ -32,6 +32,7 @@ def test_any_question_comes_back_as_it_was(guide: Guide, data: st.DataObject) ->
         unwanted=data.draw(ids(guide, "needs")),
         against=data.draw(st.booleans()),
         closed=data.draw(st.booleans()),
+        unclear=data.draw(st.booleans()),
         tone=data.draw(st.sampled_from(Tone)),
         detail=data.draw(st.sampled_from(Detail)),
     )
@@ -42,7 +43,8 @@ def test_any_question_comes_back_as_it_was(guide: Guide, data: st.DataObject) ->
 @pytest.mark.parametrize("case", [*cases("questions"), *cases("dialogues")])
 def test_a_pressed_question_gets_the_answer_it_was_offered_for(guide: Guide, case: Case) -> None:
     reply = reply_to(guide, case)
-    if reply.understanding.options or reply.understanding.truncated:
+    understood = reply.understanding
+    if understood.options or understood.further or understood.truncated:
         return
     token = reply.answer.question.token
     assert len(token) <= MAX_VALUE
