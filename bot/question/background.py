@@ -1,6 +1,6 @@
 """Needs that are said around a question rather than in it: who asks, or where it was read."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from bot.question.model import EntityType, Role
 from bot.question.spans import Found
@@ -16,14 +16,17 @@ _NEAR = 3  # words
 _CLAUSE_ENDS = frozenset(".,;:!?\n\u2014\u2026")
 
 
-def set_apart(text: str, tokens: Sequence[Token], found: Sequence[Found]) -> Iterator[Found]:
-    """Yield the mentions, needs that are no part of the question with the role of background.
+def set_apart(text: str, tokens: Sequence[Token], found: Sequence[Found]) -> list[Found]:
+    """Return the mentions, needs that are no part of the question with the role of background.
 
     "Our accounting department asks what X is", "I read on a blog that X", "a fast answer".
     """
-    for one in found:
-        aside = one.mention.type is EntityType.NEED and _is_aside(text, tokens, one)
-        yield one._replace(mention=one.mention._replace(role=Role.BACKGROUND)) if aside else one
+    return [
+        one._replace(mention=one.mention._replace(role=Role.BACKGROUND))
+        if one.mention.type is EntityType.NEED and _is_aside(text, tokens, one)
+        else one
+        for one in found
+    ]
 
 
 def _is_aside(text: str, tokens: Sequence[Token], need: Found) -> bool:

@@ -13,14 +13,14 @@ def find_phrases(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> Iterat
 
     Each time leftmost and longest first; nothing overlaps.
     """
-    said = [
-        (i, word)
-        for i, token in enumerate(tokens)
-        for word in expand(token.key)
-        if word not in FILLERS
-    ]
-    positions = [i for i, _ in said]
-    stems = [stem(word) for _, word in said]
+    positions: list[int] = []
+    stems: list[str] = []
+    for i, token in enumerate(tokens):
+        if token.key in FILLERS:
+            continue
+        for word in expand(token.key) if "'" in token.key else (token.key,):
+            positions.append(i)
+            stems.append(stem(word))
     for phrases in (lexicon.phrases, lexicon.concepts):
         for phrase, start, end in list(_matches(stems, phrases)):
             first, last = positions[start], positions[end]

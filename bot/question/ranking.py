@@ -193,27 +193,27 @@ def telling(masked: Sequence[str], weights: Weights, intent: str) -> tuple[str, 
 
 
 def _cues_in(masked: Sequence[str], phrasebook: Phrasebook) -> dict[str, list[Evidence]]:
-    """Return each intent's cues, each once; one inside a longer cue of its intent is left out."""
-    found: dict[str, dict[Evidence, Span]] = defaultdict(dict)
+    """Return each intent's cues, each once; one inside a longer cue is left out."""
+    found: dict[Cue, Span] = {}
     for start, word in enumerate(masked):
         for length in phrasebook.lengths.get(word, ()):
             for cue in phrasebook.cues.get(tuple(masked[start : start + length]), ()):
-                found[cue.intent].setdefault(cue.evidence, (start, start + length))
-    return {intent: _outermost(cues) for intent, cues in found.items()}
+                found.setdefault(cue, (start, start + length))
+    by_intent: dict[str, list[Evidence]] = {}
+    for cue, span in found.items():
+        if len(found) == 1 or not _is_inside_another(cue, span, found):
+            by_intent.setdefault(cue.intent, []).append(cue.evidence)
+    return by_intent
 
 
-def _outermost(cues: Mapping[Evidence, Span]) -> list[Evidence]:
-    if len(cues) == 1:
-        return [*cues]
-    return [cue for cue, span in cues.items() if not _is_inside_another(cue, span, cues)]
-
-
-def _is_inside_another(cue: Evidence, span: Span, cues: Mapping[Evidence, Span]) -> bool:
+def _is_inside_another(cue: Cue, span: Span, cues: Mapping[Cue, Span]) -> bool:
     start, end = span
-    return any(
-        begin <= start and end <= finish and other.weight >= cue.weight and (begin, finish) != span
-        for other, (begin, finish) in cues.items()
-    )
+    weight = cue.evidence.weight
+    for other, (begin, finish) in cues.items():
+        inside = begin <= start and end <= finish and (begin, finish) != span
+        if inside and other.evidence.weight >= weight:
+            return True
+    return False
 
 
 def probabilities(scores: Sequence[float]) -> list[float]:

@@ -37,8 +37,8 @@ class Reading:
 def read(text: str, lexicon: Lexicon) -> Reading:
     """Return a text as read."""
     tokens = respell(_said(text)[_address_words(text) :], lexicon)
-    named = find_mentions(text, tokens, lexicon)
-    found = list(assign_roles(tokens, list(set_apart(text, tokens, named))))
+    named = set_apart(text, tokens, find_mentions(text, tokens, lexicon))
+    found = list(assign_roles(tokens, named))
     return _reading(tokens, found, asks=text.rstrip().endswith("?"))
 
 

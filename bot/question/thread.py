@@ -60,11 +60,13 @@ class Kinds:
     """The kinds of components, parents included.
 
     ``of`` has those of each component, ``bases`` the root kinds of languages and whatever else
-    components are built for.
+    components are built for. ``classes`` are the names of kinds, also of those that nothing is
+    claimed of.
     """
 
     of: Mapping[str, frozenset[str]]
     bases: frozenset[str]
+    classes: Mapping[str, frozenset[str]]
 
 
 def continue_thread(

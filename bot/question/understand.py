@@ -67,6 +67,9 @@ _MIN_APART = 4
 _SURE_ASKED, _SURE_UNMARKED = 0.4, 0.55
 """The score it takes to find a question in a sentence with a question mark, and in one without."""
 _ASKING = _OFFERED | {"alternatives", "list"}
+_WEIGHING = frozenset({"recommend", "define", "when_to_use"})
+"""The intents that are a comparison where things of one class are named."""
+_CHOICE = frozenset({"or", "vs", "versus"})
 _OF_NAMED = frozenset({"compare", "define", "when_to_use"})
 _SAME_BORDER = (
     frozenset({"define", "when_to_use", "topic"}),
@@ -100,10 +103,10 @@ def _kinds(catalog: Catalog) -> Kinds:
         for claim in catalog.claims
         if claim.says is Says.BUILT_FOR and claim.object is not None
     }
-    components = catalog.components.values()
-    return Kinds(
-        {c.id: frozenset(catalog.kind_chain(c.kind)) for c in components}, frozenset(bases)
-    )
+    of = {c.id: frozenset(catalog.kind_chain(c.kind)) for c in catalog.components.values()}
+    classes = {one: frozenset(catalog.kinds[k].name for k in kinds) for one, kinds in of.items()}
+    classes |= {name.id: frozenset({name.what}) for name in catalog.names.values()}
+    return Kinds(of, frozenset(bases), classes)
 
 
 def understand(text: str, context: Context | None, language: Language) -> Understanding:
@@ -146,24 +149,22 @@ def _interpret(reading: Reading, language: Language, carried: int = 0) -> _Inter
         if _makes_more_sense(plain_ranking := _ranked(plain, language, carried), ranking):
             reading, ranking = plain, plain_ranking
     masked, mentions = reading.masked, reading.mentions
+    intent = _best(ranking, mentions, carried)
     question = _question(
         mentions,
-        _best(ranking, mentions, carried),
+        intent,
+        against=(asks_to_avoid if intent in _CHOICES else asks_against)(masked),
         closed=masked[1:2] == (_COMPONENT,) and masked[0] in _AUXILIARIES,
     )
     if question.intent == "define" and question.components:
         question = replace(question, needs=_needs_of(reading, question.needs))
-    asks = asks_to_avoid if question.intent in _CHOICES else asks_against
     wanted = question.needs or question.topics or question.components
-    question = replace(
-        question,
-        against=asks(masked),
-        unclear=question.intent == "recommend" and not wanted and says_unknown_purpose(masked),
-    )
+    if question.intent == "recommend" and not wanted and says_unknown_purpose(masked):
+        question = replace(question, unclear=True)
     left = question.needs and not question.components  # "we don't use X: which kind for this?"
     if question.intent in _OF_NAMED and question.excluded and left:
         question = replace(question, intent="recommend", against=False)
-    if question.intent == "recommend" and _chooses_among(question, masked, language.kinds.of):
+    if _weighs_alike(question, masked, language.kinds.classes):
         question = replace(question, intent="compare", kinds=())
     if question.intent == "smalltalk":
         question = replace(question, tone=tone_of(masked, language.phrasebook))
@@ -195,13 +196,26 @@ def _makes_more_sense(plain: Sequence[RankedIntent], named: Sequence[RankedInten
     return not named or named[0].intent in _OFF_TOPIC or share > named[0].score
 
 
-def _chooses_among(
-    question: Question, masked: Sequence[str], kinds: Mapping[str, frozenset[str]]
+def _weighs_alike(
+    question: Question, masked: Sequence[str], classes: Mapping[str, frozenset[str]]
 ) -> bool:
-    """Tell whether the choice is among what is named: "which of these for X: A, B or C"."""
-    if len(question.components) < 2 or "of" not in masked[:3]:  # noqa: PLR2004 - a pair
+    """Tell whether things of one class are weighed: "which of these for X: A or B", "A over B"."""
+    named = (*question.components, *dict.fromkeys(name for _, name in question.recognised))
+    if len(named) < 2 or question.intent not in _WEIGHING:  # noqa: PLR2004 - a pair
         return False
-    return bool(frozenset.intersection(*(kinds[one] for one in question.components)))
+    if question.intent == "recommend" and "of" not in masked[:3]:
+        if not _has_choice(masked):
+            return False
+        if not question.kinds:  # else they may be what something is chosen for
+            return True
+    return bool(frozenset.intersection(*(classes[one] for one in named)))
+
+
+def _has_choice(masked: Sequence[str]) -> bool:
+    return any(
+        word in _CHOICE and masked[place : place + 3 : 2] == (_COMPONENT, _COMPONENT)
+        for place, word in enumerate(masked[1:])
+    )
 
 
 def _questions_in(whole: Reading, text: str, language: Language) -> list[_Interpreted]:
