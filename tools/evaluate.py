@@ -5,7 +5,8 @@ A line is ``{"id", "turns", "intent", "also", "components", "components_also", "
 that count; component names may be unknown to the knowledge base; ``good`` lists names, or
 labels of tools/labels.yaml, that a right answer may lead with. Scoring rules:
 
-* strict intent: the label itself. Lenient: also those in ``also``, within the families
+* strict intent: the label itself (where a file has no "help", that is small talk).
+* lenient: also those in ``also``, within the families
   define/when_to_use/topic, recommend/stack/list, alternatives/list/recommend, smalltalk/help.
 * an out-of-scope question is right when it gets no in-domain answer (declined or chat); an
   in-scope one that is declined counts as refused: as off topic, or for want of knowledge.
@@ -36,10 +37,10 @@ from tools.scoring import (
     Registry,
     false_answer,
     is_lenient,
-    is_strict,
     leads_right,
     need_found,
     offers_right,
+    read_as,
     read_questions,
     traits,
 )
@@ -62,8 +63,13 @@ class Scored:
 
     @property
     def got(self) -> str:
-        """The answer's intent."""
-        return self.reply.answer.intent
+        """The answer's intent, as the file would label it."""
+        return read_as(self.asked, self.reply)
+
+    @property
+    def strict(self) -> bool:
+        """Whether the intent is the label."""
+        return self.got == self.asked.intent
 
     @property
     def right(self) -> bool:
@@ -131,7 +137,7 @@ def _summary(guide: Guide, scored: Sequence[Scored]) -> Iterator[str]:
     inside = [one for one in scored if one.asked.inside]
     outside = [one for one in scored if one.asked.outside]
     yield _row("questions", str(every))
-    strict = sum(is_strict(one.asked, one.reply) for one in scored)
+    strict = _count(scored, "strict")
     yield _row("intent, strict", _share(strict, every))
     yield _row("intent, lenient", _share(_count(scored, "right"), every))
     yield from _components(guide, scored)
@@ -240,7 +246,7 @@ def _traits(guide: Guide, scored: Sequence[Scored]) -> Iterator[str]:
             groups[trait].append(one)
     yield f"{'trait':22} {'strict':>6} {'lenient':>7} {'false':>6} {'refused':>7} {'n':>4}"
     for trait, group in sorted(groups.items()):
-        strict = sum(is_strict(one.asked, one.reply) for one in group) / len(group)
+        strict = _count(group, "strict") / len(group)
         figures = (_count(group, "right"), _count(group, "false"), _declined(group))
         right, false, refused = (figure / len(group) for figure in figures)
         yield f"{trait:22} {strict:6.2f} {right:7.2f} {false:6.2f} {refused:7.2f} {len(group):4}"

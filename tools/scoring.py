@@ -29,7 +29,10 @@ _SHORT, _LONG = 4, 25
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A labelled question; ``components`` are the sets of named technologies that count."""
+    """A labelled question; ``components`` are the sets of named technologies that count.
+
+    ``helps`` tells that the file labels calls for help; else they are small talk to it.
+    """
 
     turns: tuple[str, ...]
     intent: str
@@ -39,6 +42,7 @@ class Labelled:
     good: frozenset[str]
     core: bool
     typo: bool
+    helps: bool
 
     @property
     def text(self) -> str:
@@ -93,10 +97,12 @@ def read_questions(path: Path) -> list[Labelled]:
     """Read a file of labelled questions; where none has components, they aren't labelled."""
     lines = path.read_text(encoding="utf-8").splitlines()
     rows = [json.loads(line) for line in lines if line.strip()]
-    return [_labelled(row, named=any(one.get("components") for one in rows)) for row in rows]
+    named = any(one.get("components") for one in rows)
+    helps = any(one["intent"] == "help" for one in rows)
+    return [_labelled(row, named=named, helps=helps) for row in rows]
 
 
-def _labelled(row: dict[str, object], *, named: bool) -> Labelled:
+def _labelled(row: dict[str, object], *, named: bool, helps: bool) -> Labelled:
     intent = str(row["intent"])
     sets = [frozenset(map(compact, _texts(row.get("components"))))] if named else []
     if named and row.get("components_also") is not None:
@@ -110,6 +116,7 @@ def _labelled(row: dict[str, object], *, named: bool) -> Labelled:
         good=frozenset(_texts(row.get("good"))),
         core=bool(row.get("core")),
         typo=row.get("note") == "typo",
+        helps=helps,
     )
 
 
@@ -158,9 +165,10 @@ class Registry:
         return max(ways, key=lambda way: 2 * way.right - way.known - len(way.extra), default=None)
 
 
-def is_strict(asked: Labelled, reply: Reply) -> bool:
-    """Tell whether the answer's intent is the label."""
-    return reply.answer.intent == asked.intent
+def read_as(asked: Labelled, reply: Reply) -> str:
+    """Return the answer's intent, as the file would label it."""
+    got = reply.answer.intent
+    return "smalltalk" if got == "help" and not asked.helps else got
 
 
 def is_lenient(asked: Labelled, reply: Reply) -> bool:

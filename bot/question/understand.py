@@ -62,6 +62,10 @@ _LONG = 25
 """Words from which a text is read sentence by sentence."""
 _MOST_ASKED = 12
 """Questions in a text from which no more are looked for: an answer offers fewer."""
+_OPENING = frozenset(
+    "which what how when why where who should is are do does can could would will and also".split()
+)
+"""How a question begins that is one of several."""
 _MIN_APART = 4
 """Words that each of several short questions has."""
 _SURE_ASKED, _SURE_UNMARKED = 0.4, 0.55
@@ -249,8 +253,11 @@ def _questions_in(whole: Reading, text: str, language: Language) -> list[_Interp
 
 def _are_apart(marked: Sequence[_Interpreted]) -> bool:
     """Tell whether the questions of a short text are several, none a part of the one before."""
-    return len(marked) > 1 and not any(
-        points_back(one.reading.masked) or len(one.reading.masked) < _MIN_APART for one in marked
+    return len(marked) > 1 and all(
+        one.reading.masked[0] in _OPENING
+        and len(one.reading.masked) >= _MIN_APART
+        and not points_back(one.reading.masked)
+        for one in marked
     )
 
 
