@@ -13,6 +13,7 @@ _TOKEN = re.compile(
     re.IGNORECASE,
 )
 _SHORT = 4
+_NO_PLURALS = frozenset({"https"})
 _POSSESSIVE = re.compile(r"(?<!'s)(?:'s)+$")
 _CONTRACTIONS = {
     "what's": "what is",
@@ -92,6 +93,8 @@ def stem(word: str) -> str:
 
     Only inflections go; the result is a key, not a word.
     """
+    if word in _NO_PLURALS:
+        return word
     if len(word) > _SHORT and word.endswith("ies"):
         word = word[:-3] + "y"
     elif len(word) >= _SHORT and word.endswith("s") and not word.endswith(("ss", "us", "is")):

@@ -7,6 +7,7 @@ from bot.question.model import Mention
 from bot.question.spans import ADJECTIVAL, Found
 from bot.text import Token
 
+_MIN_SMALL = 4  # letters of a name that nobody described, in small letters
 _MIN_NAME, _MAX_NAME = 2, 40  # letters; nobody names a technology longer
 _SENTENCE = 5
 _VERSUS = frozenset({"vs", "versus", "v"})
@@ -28,7 +29,8 @@ def unknown_names(
     words that are accounted for.
     """
     unknown = {i for i in strange if i not in covered and _looks_unknown(tokens[i], lexicon)}
-    unknown |= _weighed(tokens, covered, unknown, linked)
+    weighed = _weighed(tokens, covered, unknown, linked)
+    unknown |= weighed
     unknown |= {
         i + 1
         for i in unknown
@@ -37,6 +39,7 @@ def unknown_names(
     if len(tokens) >= _SENTENCE and len(unknown) * 3 > len(tokens):
         # Another language rather than many technologies: only what is written as a name counts.
         unknown = {i for i in unknown if tokens[i].text[0].isupper()}
+    unknown = {i for i in unknown if i in weighed or not _is_slip(tokens[i])}
     run: list[int] = []
     for position in sorted(unknown):
         if run and not _continues(text, tokens, run[-1], position):
@@ -59,6 +62,11 @@ def _looks_unknown(token: Token, lexicon: Lexicon) -> bool:
     if not _MIN_NAME <= len(token.key) <= _MAX_NAME:
         return False
     return not lexicon.is_word(token.key) and not lexicon.is_word(token.key.removesuffix("s"))
+
+
+def _is_slip(token: Token) -> bool:
+    """Tell whether a word is rather a slip than a name, being short and in small letters."""
+    return len(token.key) < _MIN_SMALL and token.text.islower()
 
 
 def _weighed(
