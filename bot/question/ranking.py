@@ -65,13 +65,14 @@ class Phrasebook:
     """All cues by their words, and the weights learned from the examples.
 
     ``lengths`` tell how many words the cues have that begin with a word. ``vector`` gives a
-    word's part of the model's score; it remembers the words it has seen.
+    word's part of the model's score, ``run`` that of a run of words; they remember some.
     """
 
     cues: dict[tuple[str, ...], tuple[Cue, ...]]
     lengths: dict[str, tuple[int, ...]]
     weights: Weights
     vector: Callable[[str], Part]
+    run: Callable[[str], Part]
     tones: tuple[tuple[Tone, tuple[tuple[str, ...], ...]], ...]
 
 
@@ -99,7 +100,8 @@ def build_phrasebook(intents: Iterable[IntentData], weights: Weights) -> Phraseb
         {parts: tuple(found) for parts, found in cues.items()},
         {first: tuple(sorted(found)) for first, found in lengths.items()},
         weights,
-        lru_cache(maxsize=_WORDS)(lambda word: _part(weights, features_of_word(word))),
+        lru_cache(maxsize=_WORDS)(lambda word: _of_word(weights, word)),
+        lru_cache(maxsize=_WORDS)(lambda feature: _learned(weights, feature)),
         tones,
     )
 
@@ -149,36 +151,36 @@ def _ranked(intent: str, likelihood: float, cues: Sequence[Evidence]) -> RankedI
 
 def _modelled(masked: Sequence[str], phrasebook: Phrasebook) -> dict[str, float]:
     """Return the intents that the model speaks for, with their probability."""
-    weights = phrasebook.weights
-    rows, square = _learned(weights, features_of_order(masked))
-    parts = [part for part in map(phrasebook.vector, set(masked)) if part.row]
-    norm = math.sqrt(math.fsum([square, *[part.square for part in parts]]))
+    found = [*map(phrasebook.run, features_of_order(masked)), *map(phrasebook.vector, set(masked))]
+    parts = [part for part in found if part.row]
+    norm = math.sqrt(math.fsum([part.square for part in parts]))
     if not norm:
         return {}
-    columns = zip(*rows, *[part.row for part in parts], strict=True)
+    columns = zip(*[part.row for part in parts], strict=True)
     likely = probabilities([math.fsum(column) / norm for column in columns])
     return {
         intent: likelihood
-        for intent, likelihood in zip(weights.intents, likely, strict=True)
+        for intent, likelihood in zip(phrasebook.weights.intents, likely, strict=True)
         if likelihood >= _UNLIKELY
     }
 
 
-def _part(weights: Weights, found: Iterable[str]) -> Part:
-    """Return what features add to the score: of each intent, and to the squared length."""
-    rows, square = _learned(weights, found)
-    if not rows:
+def _of_word(weights: Weights, word: str) -> Part:
+    """Return what the features of a word add to the score."""
+    parts = [part for part in (_learned(weights, f) for f in features_of_word(word)) if part.row]
+    if not parts:
         return _NOTHING
-    row = map(math.fsum, zip(*rows, strict=True)) if len(rows) > 1 else rows[0]
-    return Part(tuple(row), square)
+    row = map(math.fsum, zip(*[part.row for part in parts], strict=True))
+    return Part(tuple(row), math.fsum([part.square for part in parts]))
 
 
-def _learned(weights: Weights, found: Iterable[str]) -> tuple[list[Sequence[float]], float]:
-    """Return the rows of those features that were learned, and their squared length."""
-    size, rows, idf = len(weights.intents), weights.rows, weights.idf
-    known = [place for place in map(weights.places.get, found) if place is not None]
-    square = math.fsum([idf[place] ** 2 for place in known])
-    return [rows[place * size : (place + 1) * size] for place in known], square
+def _learned(weights: Weights, feature: str) -> Part:
+    """Return what a feature adds to the score: nothing, if nothing was learned of it."""
+    place = weights.places.get(feature)
+    if place is None:
+        return _NOTHING
+    size = len(weights.intents)
+    return Part(tuple(weights.rows[place * size : (place + 1) * size]), weights.idf[place] ** 2)
 
 
 def telling(masked: Sequence[str], weights: Weights, intent: str) -> tuple[str, ...]:
