@@ -153,7 +153,7 @@ def _interpret(reading: Reading, language: Language, carried: int = 0) -> _Inter
         if _makes_more_sense(plain_ranking := _ranked(plain, language, carried), ranking):
             reading, ranking = plain, plain_ranking
     masked, mentions = reading.masked, reading.mentions
-    intent = _best(ranking, mentions, carried)
+    intent = _best(ranking, mentions, carried) if masked else "help"
     question = _question(
         mentions,
         intent,
