@@ -6,10 +6,11 @@ from bot.answer.canonical import canonical
 from bot.answer.compose import compose
 from bot.answer.model import Answer
 from bot.catalog.model import Catalog
+from bot.question.language import Language, build_language
 from bot.question.model import Context, Question, Understanding
 from bot.question.references import advance
 from bot.question.token import from_token
-from bot.question.understand import Language, build_language, understand
+from bot.question.understand import understand
 
 _KEEPS_CONTEXT = frozenset({"help", "smalltalk", "out_of_scope"})
 

@@ -26,7 +26,8 @@ import msgspec
 
 from bot.catalog.model import Catalog, KnownName
 from bot.cli.guide import open_catalog
-from bot.question.understand import MAX_CHARS, Language, build_language, understand
+from bot.question.language import Language, build_language
+from bot.question.understand import MAX_CHARS, understand
 
 _ROUNDS = 5
 _EXAMPLES = 400

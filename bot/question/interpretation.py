@@ -1,0 +1,188 @@
+"""A reading taken for a question: its intent, and what that is about."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from bot.question.eligibility import eligible
+from bot.question.language import Language
+from bot.question.model import EntityType, Mention, Question, RankedIntent, Role
+from bot.question.polarity import asks_against, asks_to_avoid, says_unknown_purpose
+from bot.question.ranking import PLACEHOLDERS, rank, tone_of
+from bot.question.reading import Reading, without_doubtful
+
+SURE = 0.15
+"""Below this score no intent counts as understood."""
+_PLAIN = 0.9
+"""From this probability on, what looks off topic is, whatever it mentions."""
+_UNNAMED = 0.7
+"""A text looks more off topic than it is where a name is read as an ordinary word."""
+SURE_UNBOUND = 0.3
+"""The score it takes to read a question into a text that names nothing."""
+CHOICES = frozenset({"recommend", "list", "stack"})
+_HAVING = frozenset("for with have has support supports handle do does offer offers as".split())
+"""Words before a need for which something is defined."""
+_OFF_TOPIC = frozenset({"out_of_scope", "smalltalk"})
+_PRACTICES = frozenset({EntityType.TOPIC, EntityType.CONCEPT})
+_WANTED = _PRACTICES | {EntityType.NEED}
+_UNBOUND = frozenset({"help", "smalltalk", "out_of_scope", "list"})  # need no mention
+_AUXILIARIES = frozenset("is are does do can could has have will".split())
+_OUT = Role.EXCLUDED
+_COMPONENT = PLACEHOLDERS[EntityType.COMPONENT]
+_WEIGHING = frozenset({"recommend", "define", "when_to_use"})
+"""The intents that are a comparison where things of one class are named."""
+_CHOICE = frozenset({"or", "vs", "versus"})
+_OF_NAMED = frozenset({"compare", "define", "when_to_use"})
+
+
+@dataclass(frozen=True, slots=True)
+class Interpreted:
+    """A reading with the question that it is taken for."""
+
+    reading: Reading
+    question: Question
+    ranking: list[RankedIntent]
+
+
+def interpret(reading: Reading, language: Language, carried: int = 0) -> Interpreted:
+    """Return the question that a reading asks; ``carried`` names stand in from its thread."""
+    ranking = _ranked(reading, language, carried)
+    if any(mention.doubtful for mention in reading.mentions):
+        plain = without_doubtful(reading)
+        if _makes_more_sense(plain_ranking := _ranked(plain, language, carried), ranking):
+            reading, ranking = plain, plain_ranking
+    masked, mentions = reading.masked, reading.mentions
+    intent = _best(ranking, mentions, carried) if masked else "help"
+    question = question_of(
+        mentions,
+        intent,
+        against=(asks_to_avoid if intent in CHOICES else asks_against)(masked),
+        closed=masked[1:2] == (_COMPONENT,) and masked[0] in _AUXILIARIES,
+    )
+    if question.intent == "define" and question.components:
+        question = replace(question, needs=_needs_of(reading, question.needs))
+    wanted = question.needs or question.topics or question.components
+    if question.intent == "recommend" and not wanted and says_unknown_purpose(masked):
+        question = replace(question, unclear=True)
+    left = question.needs and not question.components  # "we don't use X: which kind for this?"
+    if question.intent in _OF_NAMED and question.excluded and left:
+        question = replace(question, intent="recommend", against=False)
+    if _weighs_alike(question, masked, language.kinds.classes):
+        question = replace(question, intent="compare", kinds=())
+    if question.intent == "smalltalk":
+        question = replace(question, tone=tone_of(masked, language.phrasebook))
+    return Interpreted(reading, question, ranking)
+
+
+def _needs_of(reading: Reading, needs: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the needs for which what is defined is asked about: "does X have an ORM?"."""
+    named = [one.first for one in reading.found if one.mention.type is EntityType.COMPONENT]
+    asked = {
+        one.mention.entity
+        for one in reading.found
+        if one.first > min(named)
+        and any(token.key in _HAVING for token in reading.tokens[one.first - 3 : one.first])
+    }
+    return tuple(need for need in needs if need in asked)
+
+
+def _ranked(reading: Reading, language: Language, carried: int) -> list[RankedIntent]:
+    masked = reading.masked
+    return eligible(rank(masked, language.phrasebook), reading.mentions, len(masked), carried)
+
+
+def _makes_more_sense(plain: Sequence[RankedIntent], named: Sequence[RankedIntent]) -> bool:
+    """Tell whether a text is rather off topic, its names being ordinary words, than about them."""
+    if not plain or plain[0].intent not in _OFF_TOPIC:
+        return False
+    share = plain[0].score * _UNNAMED
+    return not named or named[0].intent in _OFF_TOPIC or share > named[0].score
+
+
+def _weighs_alike(
+    question: Question, masked: Sequence[str], classes: Mapping[str, frozenset[str]]
+) -> bool:
+    """Tell whether things of one class are weighed: "which of these for X: A or B", "A over B"."""
+    named = (*question.components, *dict.fromkeys(name for _, name in question.recognised))
+    if len(named) < 2 or question.intent not in _WEIGHING:  # noqa: PLR2004 - a pair
+        return False
+    if question.intent == "recommend" and "of" not in masked[:3]:
+        if not _has_choice(masked):
+            return False
+        if not question.kinds:  # else they may be what something is chosen for
+            return True
+    return bool(frozenset.intersection(*(classes[one] for one in named)))
+
+
+def _has_choice(masked: Sequence[str]) -> bool:
+    return any(
+        word in _CHOICE and masked[place : place + 3 : 2] == (_COMPONENT, _COMPONENT)
+        for place, word in enumerate(masked[1:])
+    )
+
+
+def _best(ranking: Sequence[RankedIntent], mentions: Sequence[Mention], carried: int) -> str:
+    """Return the likeliest intent that is sure enough for what is mentioned."""
+    for one in ranking:
+        if one.score < SURE:
+            break
+        bound = bool(mentions) or carried or one.intent in _UNBOUND
+        if one.intent == "out_of_scope" and _only_supposed(one, mentions):
+            continue
+        if bound or one.score >= SURE_UNBOUND:
+            return one.intent
+    types = {mention.type for mention in mentions}
+    if len({m.entity for m in mentions if m.type is EntityType.COMPONENT}) > 1:
+        return "compare"
+    if types & _WANTED:
+        return "topic" if types & _PRACTICES else "recommend"
+    named = types & {EntityType.COMPONENT, *_PRACTICES} or any(m.recognised for m in mentions)
+    if named and len(mentions) == 1:
+        return "define"
+    return "out_of_scope"
+
+
+def _only_supposed(off_topic: RankedIntent, mentions: Sequence[Mention]) -> bool:
+    """Tell whether a text with a need, a topic or two components is off topic by looks alone."""
+    types = {mention.type for mention in mentions}
+    components = {m.entity for m in mentions if m.type is EntityType.COMPONENT}
+    wanted = bool(types & _WANTED) and not components
+    return (wanted or len(components) > 1) and all(
+        one.reason != "cue" and one.weight < _PLAIN for one in off_topic.evidence
+    )
+
+
+def question_of(
+    mentions: Sequence[Mention], intent: str, *, against: bool = False, closed: bool = False
+) -> Question:
+    """Collect what the mentions are linked to under an intent, each entity once."""
+    linked: dict[tuple[EntityType, Role], dict[str, None]] = defaultdict(dict)
+    unknown: dict[str, None] = {}
+    recognised: dict[tuple[str, str], None] = {}
+    for mention in mentions:
+        if mention.candidates:
+            first = mention.candidates[0]
+            linked[first.type, mention.role][first.entity] = None
+        else:
+            unknown[mention.surface] = None
+        if mention.recognised:
+            recognised[mention.surface, mention.recognised] = None
+    excluded = (*linked[EntityType.COMPONENT, _OUT], *linked[EntityType.KIND, _OUT])
+    components = linked[EntityType.COMPONENT, Role.ASKED]
+    return Question(
+        intent=intent,
+        components=tuple(one for one in components if one not in excluded),
+        kinds=tuple(linked[EntityType.KIND, Role.ASKED]),
+        topics=tuple(linked[EntityType.TOPIC, Role.ASKED]),
+        concepts=(
+            *linked[EntityType.CONCEPT, Role.ASKED],
+            *linked[EntityType.CATEGORY, Role.ASKED],
+        ),
+        recognised=tuple(recognised),
+        needs=tuple(linked[EntityType.NEED, Role.ASKED]),
+        excluded=excluded,
+        unwanted=tuple(linked[EntityType.NEED, _OUT]),
+        unknown=tuple(unknown),
+        against=against,
+        closed=closed,
+    )

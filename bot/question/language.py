@@ -1,0 +1,38 @@
+"""All that reading a text needs, made from a catalog."""
+
+from dataclasses import dataclass, field
+
+from bot.catalog.model import Catalog, Says
+from bot.question.lexicon import Lexicon, build_lexicon
+from bot.question.ranking import Phrasebook, build_phrasebook
+from bot.question.thread import Kinds
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """All that reading a text needs: names and phrases, cues and examples."""
+
+    lexicon: Lexicon = field(repr=False)
+    phrasebook: Phrasebook = field(repr=False)
+    kinds: Kinds = field(repr=False)
+
+
+def build_language(catalog: Catalog) -> Language:
+    """Prepare a catalog's names, phrasings and learned weights for reading texts."""
+    return Language(
+        build_lexicon(catalog),
+        build_phrasebook(catalog.intents, catalog.weights),
+        _kinds(catalog),
+    )
+
+
+def _kinds(catalog: Catalog) -> Kinds:
+    bases = {
+        catalog.job(claim.object)
+        for claim in catalog.claims
+        if claim.says is Says.BUILT_FOR and claim.object is not None
+    }
+    of = {c.id: frozenset(catalog.kind_chain(c.kind)) for c in catalog.components.values()}
+    classes = {one: frozenset(catalog.kinds[k].name for k in kinds) for one, kinds in of.items()}
+    classes |= {name.id: frozenset({name.what}) for name in catalog.names.values()}
+    return Kinds(of, frozenset(bases), classes)
