@@ -58,7 +58,7 @@ def alternatives(draft: Draft) -> Answer:
 def _none(draft: Draft, subject: str, bases: Sequence[str]) -> Answer:
     """Say that nothing else does the job, or nothing that is built for what was named."""
     catalog = draft.catalog
-    phrase = Say.NO_OTHERS
+    phrase = Say.NO_OTHER_SUCH if draft.question.excluded else Say.NO_OTHERS
     if bases:
         own = built_for_any(catalog, [subject], bases)
         phrase = Say.NO_OTHERS_FOR if own else Say.NO_SUCH_FOR

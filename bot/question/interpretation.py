@@ -27,6 +27,7 @@ _PRACTICES = frozenset({EntityType.TOPIC, EntityType.CONCEPT})
 _WANTED = _PRACTICES | {EntityType.NEED}
 _UNBOUND = frozenset({"help", "smalltalk", "out_of_scope", "list"})  # need no mention
 _AUXILIARIES = frozenset("is are does do can could has have will".split())
+_SHORT_AFTER = 4  # words
 _OUT = Role.EXCLUDED
 _COMPONENT = PLACEHOLDERS[EntityType.COMPONENT]
 _WEIGHING = frozenset({"recommend", "define", "when_to_use"})
@@ -52,11 +53,14 @@ def interpret(reading: Reading, language: Language, carried: int = 0) -> Interpr
         if _makes_more_sense(plain_ranking := _ranked(plain, language, carried), ranking):
             reading, ranking = plain, plain_ranking
     masked, mentions = reading.masked, reading.mentions
+    if _asks_of_excluded(mentions, masked):  # "I never used X, what is it?"
+        mentions = tuple(mention._replace(role=Role.ASKED) for mention in mentions)
     intent = _best(ranking, mentions, carried) if masked else "help"
+    named = any(mention.type is EntityType.COMPONENT for mention in mentions)
     question = question_of(
         mentions,
         intent,
-        against=(asks_to_avoid if intent in CHOICES else asks_against)(masked),
+        against=(asks_to_avoid if intent in CHOICES or not named else asks_against)(masked),
         closed=masked[1:2] == (_COMPONENT,) and masked[0] in _AUXILIARIES,
     )
     if question.intent == "define" and question.components:
@@ -72,6 +76,17 @@ def interpret(reading: Reading, language: Language, carried: int = 0) -> Interpr
     if question.intent == "smalltalk":
         question = replace(question, tone=tone_of(masked, language.phrasebook))
     return Interpreted(reading, question, ranking)
+
+
+def _asks_of_excluded(mentions: Sequence[Mention], masked: Sequence[str]) -> bool:
+    """Tell whether the one name of a text, which it rules out, is what it asks about after all."""
+    names = [one for one in mentions if one.type in {EntityType.COMPONENT, EntityType.UNKNOWN}]
+    if len(names) != 1 or names[0].role is not Role.EXCLUDED or masked.count(_COMPONENT) != 1:
+        return False
+    if any(mention.type is EntityType.KIND for mention in mentions):
+        return False
+    after = masked[masked.index(_COMPONENT) + 1 :]
+    return "it" in after or ("should" in after and len(after) <= _SHORT_AFTER)
 
 
 def _needs_of(reading: Reading, needs: tuple[str, ...]) -> tuple[str, ...]:

@@ -12,8 +12,8 @@ _DOWNSIDES = frozenset(
 )
 _UPSIDES = frozenset("pros good benefits advantages strengths upsides better best".split())
 _AVOIDED = frozenset(
-    "avoid avoiding worst unsuitable unfit terrible drawback drawbacks downside downsides"
-    " disadvantage disadvantages".split()
+    "avoid avoiding avoided worst suck sucks unsuitable unfit terrible drawback drawbacks"
+    " downside downsides disadvantage disadvantages".split()
 )
 _AVOIDED_PAIRS = frozenset(
     pair
@@ -26,6 +26,7 @@ _AVOIDED_PAIRS = frozenset(
         "not": "suitable suited good handle support supports cope to",
         "stay": "away",
         "steer": "clear",
+        "never": "use choose pick take",
     }.items()
     for pair in ((first, second) for second in seconds.split())
 )
@@ -48,6 +49,8 @@ def asks_against(masked: Sequence[str]) -> bool:
 
 def asks_to_avoid(masked: Sequence[str]) -> bool:
     """Tell whether a choice is asked for of what not to take: "which is worst for X?"."""
+    if "worst" in masked:
+        return True
     if _CHOOSING.isdisjoint(masked):
         return False
     return not _AVOIDED.isdisjoint(masked) or any(

@@ -12,6 +12,7 @@ _SINGULAR = frozenset({"it", "that", "one"})
 _PLURAL = frozenset({"them", "they", "these", "those", "both", "either", "ones", "two"})
 _SHORT, _LONG = 3, 12
 _MAX_DISCUSSED = 8
+_MAX_ALL = 5
 _PAIR = 2
 
 
@@ -69,6 +70,9 @@ def pointed_at(masked: Sequence[str], context: Context) -> tuple[str, ...]:
 
 def several(masked: Sequence[str], context: Context) -> tuple[str, ...]:
     """Return the components that "both", "them" or "which one" stand for: two and more."""
+    for word, count in (("three", 3), ("all", 2)):
+        if word in masked and len(context.discussed) >= count:
+            return context.discussed[-3:] if word == "three" else context.discussed[-_MAX_ALL:]
     if len(context.question.components) >= _PAIR:
         return context.question.components
     if len(context.choices) >= _PAIR and not _PLURAL.isdisjoint(masked):

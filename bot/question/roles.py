@@ -68,6 +68,7 @@ _RULING_OUT = _by_word(
         ("leaving",),
         ("replacing",),
         ("not", "want", "is"),
+        ("done", "with"),
         ("don't", "want", "is"),
     ),
     -1,
@@ -140,6 +141,10 @@ _RULED_OUT_AFTER = _by_word(
         ("was", "ruled", "out"),
         ("must", "not"),
         ("must", "go"),
+        ("got", "vetoed"),
+        ("was", "vetoed"),
+        ("is", "vetoed"),
+        ("sucks",),
     ),
     0,
 )
@@ -226,7 +231,7 @@ def assign_roles(tokens: Sequence[Token], found: Sequence[Found]) -> Iterator[Fo
                 _is_unwanted(keys, one.first)
                 or _follows(keys, one.last, _UNIMPORTANT)
                 or _is_all_but(keys, one.first)
-                or (_continues_list(keys, previous, one))
+                or _continues_needs(keys, previous, one)
             )
         previous = _excluded(one) if excluded else one
         yield previous
@@ -301,9 +306,10 @@ def _is_unwanted(keys: Sequence[str], first: int) -> bool:
     end = first
     while end and keys[end - 1] in _BETWEEN:
         end -= 1
-    if not any(_phrases_before(keys, end, _UNWANTED)):
-        return False
-    return end == 1 or keys[end - 2] not in _ASKING_NOT
+    return any(
+        len(phrase) == end or keys[end - len(phrase) - 1] not in _ASKING_NOT | _STATING
+        for phrase in _phrases_before(keys, end, _UNWANTED)
+    )
 
 
 def _follows(keys: Sequence[str], last: int, phrases: Mapping[str, tuple[Phrase, ...]]) -> bool:
@@ -312,6 +318,14 @@ def _follows(keys: Sequence[str], last: int, phrases: Mapping[str, tuple[Phrase,
     return bool(after) and any(
         after[: len(phrase)] == phrase for phrase in phrases.get(after[0], ())
     )
+
+
+def _continues_needs(keys: Sequence[str], previous: Found | None, one: Found) -> bool:
+    """Tell whether a need goes on the list of what doesn't matter: "no X or Y"."""
+    if previous is None or previous.mention.type is not EntityType.NEED:
+        return False
+    between = keys[previous.last + 1 : one.first]
+    return bool(between) and _continues_list(keys, previous, one)
 
 
 def _continues_list(keys: Sequence[str], previous: Found | None, one: Found) -> bool:

@@ -30,7 +30,9 @@ _CONTINUING = (
 _DIFFERENCE = frozenset({"difference", "differences", "differ", "compare", "comparison"})
 _WHEN_NOT = (("when", "not"), ("not", "when"))
 _COMPARING = frozenset({"better", "best", "more", "less", "worse", "worst", "most", "least"})
-_WEIGHED_WITH = frozenset({"than", "compare", "compared", "vs", "versus", "replace"})
+_WEIGHED_WITH = frozenset(
+    "than compare compared vs versus replace relate relates related differ differs".split()
+)
 _CHOOSING = frozenset({"which", "whichever", "who"})
 _WEIGHING = frozenset(
     "downside downsides drawback drawbacks disadvantage disadvantages cons weakness weaknesses"
@@ -38,6 +40,7 @@ _WEIGHING = frozenset(
     " upsides benefit benefits strength strengths".split()
 )
 """Words that ask, alone, for what speaks for or against what the thread is about."""
+_OF_THEM = frozenset({"one", "ones", "of", "option", "choice", "tool", "side", "two"})
 _OBLIGING = frozenset({"must", "has", "have", "needs", "should", "ought"})
 _SHORT = 6
 _SURE = 0.5
@@ -127,19 +130,42 @@ def _named(
     weighed = _meant_alone(question, masked) if weak and len(question.components) == 1 else None
     if weighed is not None and weighed.intent == "when_to_use":  # "back to X, downsides?"
         return weighed, ()
-    if weak and question.subjects == question.kinds and not question.undescribed:
-        if _OBLIGING.intersection(masked):  # "it has to be relational"
-            return replace(context.question, kinds=question.kinds), ("intent", "needs")
-        if pointing and masked[0] == "which":  # "which of those are relational?"
-            return replace(question, intent="list"), ()
-        if pointing:  # "is it a database?"
-            return _of_the_same(replace(question, intent="define", kinds=()), context)
-        weak = masked[0] not in _ASKING_ANEW
+    if question.subjects == question.kinds and not question.undescribed:
+        short = weak or len(masked) <= _SHORT // 2
+        if short and (filled := _kinds_alone(question, masked, context, kinds)) is not None:
+            return filled
+        weak = weak and masked[0] not in _ASKING_ANEW
     if pointing and _WEIGHED_WITH.intersection(masked):
         question = replace(question, intent="compare")
     if weak or (question.intent == "compare" and pointing):
         return _with_subjects(question, masked, context, kinds)
     return _still_without(question, context.question), ()
+
+
+def _kinds_alone(
+    question: Question, masked: Sequence[str], context: Context, kinds: Kinds
+) -> Filled | None:
+    """Complete a follow-up that names a kind alone; ``None`` if it is a question by itself."""
+    pointing = points_back(masked)
+    if _OBLIGING.intersection(masked):  # "it has to be relational"
+        return replace(context.question, kinds=question.kinds), ("intent", "needs")
+    if pointing and masked[0] == "which":  # "which of those are relational?"
+        return replace(question, intent="list"), ()
+    if pointing:  # "is it a database?"
+        return _of_the_same(replace(question, intent="define", kinds=()), context)
+    if built_on := _built_on(context, kinds):  # "we use java", "which framework?"
+        whole = replace(question, intent="recommend", components=built_on)
+        return _still_without(whole, context.question), ("components",)
+    return None
+
+
+def _built_on(context: Context, kinds: Kinds) -> tuple[str, ...]:
+    """Return the languages that a thread is about, where it is about nothing else."""
+    before = context.question
+    if before.intent not in {"define", "when_to_use"} or before.kinds or before.topics:
+        return ()
+    bases = all(kinds.of[one] & kinds.bases for one in before.components)
+    return before.components if bases else ()
 
 
 def _without_subject(
@@ -189,7 +215,7 @@ def _still_without(question: Question, before: Question) -> Question:
 
 def _meant_alone(question: Question, masked: Sequence[str]) -> Question | None:
     """Return what a word or two ask about the same things: "difference?", "when not?"."""
-    chooses = _CHOOSING.intersection(masked)
+    chooses = _CHOOSING.intersection(masked) and not _asks_of_others(masked)
     compares = any(word in _COMPARING or word.endswith("er") for word in masked)
     if _DIFFERENCE.intersection(masked) or (chooses and compares):
         return replace(question, intent="compare")
@@ -198,6 +224,13 @@ def _meant_alone(question: Question, masked: Sequence[str]) -> Question | None:
     if _WEIGHING.intersection(masked):
         return replace(question, intent="when_to_use")
     return None
+
+
+def _asks_of_others(masked: Sequence[str]) -> bool:
+    """Tell whether a choice is among things of another kind: "which restaurant is better?"."""
+    return (masked[:1] == ("which",) and masked[2:3] in (("is",), ("are",), ("has",))) and masked[
+        1
+    ] not in _OF_THEM
 
 
 def _option(question: Question, masked: Sequence[str], context: Context) -> Question | None:
