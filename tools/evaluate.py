@@ -171,18 +171,22 @@ def _components(guide: Guide, scored: Sequence[Scored]) -> Iterator[str]:
     if not labelled:
         yield _row("components", "not labelled")
         return
-    true, known = sum(one.right for one in labelled), sum(one.known for one in labelled)
-    extra = sum(len(one.extra) for one in labelled)
-    precision = true / (true + extra) if true + extra else 0.0
-    recall = true / known if known else 0.0
-    f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
-    figures = f"P {precision:.3f} R {recall:.3f} F1 {f1:.3f} (n {known})"
-    yield _row("components of the registry", figures)
-    wanted = sum(len(one.wanted) for one in labelled)
-    yield _row("  of all named, recognised", _share(true, wanted))
     described = guide.catalog.components.keys()
+    yield _row("names of the registry", _found(labelled))
+    yield _row("  with claims", _found([one.among(described) for one in labelled]))
+    wanted = sum(len(one.wanted) for one in labelled)
+    yield _row("  of all named, recognised", _share(sum(one.right for one in labelled), wanted))
     with_claims = sum(bool(ids & described) for one in labelled for ids in one.wanted)
     yield _row("  of all named, with claims", _share(with_claims, wanted))
+
+
+def _found(named: Sequence[Named]) -> str:
+    """Return precision, recall and F1 of what was linked."""
+    true, known = sum(one.right for one in named), sum(one.known for one in named)
+    extra = sum(len(one.extra) for one in named)
+    precision, recall = true / max(true + extra, 1), true / max(known, 1)
+    f1 = 2 * precision * recall / (precision + recall) if true else 0.0
+    return f"P {precision:.3f} R {recall:.3f} F1 {f1:.3f} (n {known})"
 
 
 def _need(one: Scored) -> bool | None:

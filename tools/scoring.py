@@ -1,7 +1,7 @@
 """How an answer is scored against a labelled question: see ``tools/evaluate.py`` for the rules."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -86,6 +86,11 @@ class Named:
     def extra(self) -> frozenset[str]:
         """What was linked without being named."""
         return self.linked.difference(*self.wanted)
+
+    def among(self, ids: Collection[str]) -> "Named":
+        """Return what is named of these ids alone."""
+        some = frozenset(ids)
+        return Named(tuple(one & some for one in self.wanted), self.linked & some)
 
     @property
     def missing(self) -> list[str]:

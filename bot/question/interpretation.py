@@ -15,7 +15,7 @@ SURE = 0.15
 """Below this score no intent counts as understood."""
 _PLAIN = 0.9
 """From this probability on, what looks off topic is, whatever it mentions."""
-_UNNAMED = 0.7
+_UNNAMED = 0.85
 """A text looks more off topic than it is where a name is read as an ordinary word."""
 SURE_UNBOUND = 0.3
 """The score it takes to read a question into a text that names nothing."""
@@ -56,11 +56,12 @@ def interpret(reading: Reading, language: Language, carried: int = 0) -> Interpr
     if _asks_of_excluded(mentions, masked):  # "I never used X, what is it?"
         mentions = tuple(mention._replace(role=Role.ASKED) for mention in mentions)
     intent = _best(ranking, mentions, carried) if masked else "help"
-    named = any(mention.type is EntityType.COMPONENT for mention in mentions)
+    types = {mention.type for mention in mentions}
+    chooses = intent in CHOICES or (EntityType.NEED in types and EntityType.COMPONENT not in types)
     question = question_of(
         mentions,
         intent,
-        against=(asks_to_avoid if intent in CHOICES or not named else asks_against)(masked),
+        against=(asks_to_avoid if chooses else asks_against)(masked),
         closed=masked[1:2] == (_COMPONENT,) and masked[0] in _AUXILIARIES,
     )
     if question.intent == "define" and question.components:

@@ -56,11 +56,14 @@ _FIELD = frozenset(
         " thread threads threading memory performance tooling ecosystem syntax devs scaling"
         " microframework crud rest graphql websocket websockets cli config rewrite rewriting"
         " refactor monolith cron etl ingestion legacy maintained migration migrating extension"
-        " extensions directory install".split(),
+        " extensions directory install project projects binary binaries".split(),
     )
 )
 """Stems of words of the field: where one stands, a name that is also a word is a technology."""
 _AUXILIARIES = frozenset("is are does do can could will would should has".split())
+_QUESTIONS = frozenset({"what", "why"})
+_OF = frozenset("about of from with".split())
+"""Words before a name that asks are made of: a verb doesn't follow them."""
 _SHORT_NAME, _NEAR = 3, 2
 _DETERMINERS = frozenset("a an the this that each every another his her".split())
 _AFTER_NOUN = frozenset(
@@ -212,8 +215,11 @@ def _has_evidence(words: Words, one: Found) -> bool:
 
 
 def _is_subject(keys: Sequence[str], first: int) -> bool:
-    """Tell whether a text asks about a name as in "is X reliable?"."""
-    return first == 1 and keys[0] in _AUXILIARIES
+    """Tell whether a text asks about a name: "is X reliable?", "what does X do", "limits of X"."""
+    if not first:
+        return False
+    before = keys[first - 1]
+    return before in _OF or (before in _AUXILIARIES and (first == 1 or keys[0] in _QUESTIONS))
 
 
 def _is_compared(keys: Sequence[str], first: int, last: int) -> bool:
