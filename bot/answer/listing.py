@@ -28,7 +28,7 @@ def listing(draft: Draft) -> Answer:
         return explain(draft, question.topics[:1])
     if not among and wanted:
         return recommend(draft)
-    if not among or (question.unknown and not wanted):
+    if not among or question.unclear or (question.unknown and not wanted):
         return nothing_known(draft)
     _counted(draft, len(among), (*question.components, *wanted))
     known = sorted((catalog.components[one] for one in among), key=lambda c: c.name.casefold())

@@ -26,6 +26,18 @@ _OFF_TOPIC = frozenset({"out_of_scope", "smalltalk"})
 _PRACTICES = frozenset({EntityType.TOPIC, EntityType.CONCEPT})
 _WANTED = _PRACTICES | {EntityType.NEED}
 _UNBOUND = frozenset({"help", "smalltalk", "out_of_scope", "list"})  # need no mention
+_EVERYTHING = frozenset(
+    "list lists show give tell me us all everything anything you your know knows have has do "
+    "does can could would what which whats components component technologies technology tech "
+    "techs topics topic tools tool stuff things thing names of the a an any is are there in on "
+    "about for i we catalog catalogue knowledge base covered cover covers supported support "
+    "supports available options entries items whole full complete entire every each please pls "
+    "subjects answer answers ask it this bot kinds kind categories category products software "
+    "services sort sorts type types inventory overview entity entities and stack stacks "
+    "practices exist exists describe described familiar with guide summary contents content "
+    "areas area cover database backend".split()
+)
+"""Words that a wish to see all there is is made of."""
 _AUXILIARIES = frozenset("is are does do can could has have will".split())
 _SHORT_AFTER = 4  # words
 _OUT = Role.EXCLUDED
@@ -68,6 +80,8 @@ def interpret(reading: Reading, language: Language, carried: int = 0) -> Interpr
         question = replace(question, needs=_needs_of(reading, question.needs))
     wanted = question.needs or question.topics or question.components
     if question.intent == "recommend" and not wanted and says_unknown_purpose(masked):
+        question = replace(question, unclear=True)
+    if question.intent == "list" and not mentions and not _EVERYTHING.issuperset(masked):
         question = replace(question, unclear=True)
     left = question.needs and not question.components  # "we don't use X: which kind for this?"
     if question.intent in _OF_NAMED and question.excluded and left:

@@ -109,7 +109,7 @@ class Question:
     name, with their ids; ``concepts`` ideas that nothing is claimed of,
     ``unwanted`` needs that are said not to matter.
     ``against`` asks for the downsides alone, ``closed`` for a yes or no about the component;
-    ``unclear`` says what it is for in words that nobody described.
+    ``unclear`` says what it is for, or what is to be listed, in words that nobody described.
     ``tone`` tells pleasantries apart; ``detail`` asks about the answer to all the rest.
     """
 
