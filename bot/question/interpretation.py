@@ -76,7 +76,7 @@ def interpret(reading: Reading, language: Language, carried: int = 0) -> Interpr
         against=(asks_to_avoid if chooses else asks_against)(masked),
         closed=masked[1:2] == (_COMPONENT,) and masked[0] in _AUXILIARIES,
     )
-    if question.intent == "define" and question.components:
+    if question.intent == "define" and question.components and question.needs:
         question = replace(question, needs=_needs_of(reading, question.needs))
     wanted = question.needs or question.topics or question.components
     if question.intent == "recommend" and not wanted and says_unknown_purpose(masked):
