@@ -13,7 +13,8 @@ _TOKEN = re.compile(
     re.IGNORECASE,
 )
 _SHORT = 4
-_NO_PLURALS = frozenset({"https"})
+_WHOLE = frozenset({"https", "billing", "banking", "accounting"})
+"""Words that mean something else than what is left of them without their ending."""
 _POSSESSIVE = re.compile(r"(?<!'s)(?:'s)+$")
 _CONTRACTIONS = {
     "what's": "what is",
@@ -93,7 +94,7 @@ def stem(word: str) -> str:
 
     Only inflections go; the result is a key, not a word.
     """
-    if word in _NO_PLURALS:
+    if word in _WHOLE:
         return word
     if len(word) > _SHORT and word.endswith("ies"):
         word = word[:-3] + "y"
