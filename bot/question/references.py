@@ -30,11 +30,7 @@ def advance(
     choices = asked if question.intent == "compare" and len(asked) >= _PAIR else leads
     if question.unknown:  # in what order they came among the rest isn't known
         choices = ()
-    if (
-        context
-        and not question.unknown
-        and (len(choices) < _PAIR or set(choices) < set(context.choices))
-    ):
+    elif context and (len(choices) < _PAIR or set(choices) < set(context.choices)):
         kept = not asked or set(asked) <= set(context.choices)
         choices = context.choices if kept else choices
     return Context(question, leads, tuple(options), choices, discussed)

@@ -29,9 +29,10 @@ _KEPT = frozenset(
 _ADDING = frozenset("add adding include including throw plus bring toss put consider".split())
 _LINKING = frozenset({"with", "by", "for", "take", "use"})
 _EXCHANGING = {
-    "drop": frozenset("drop remove ditch scrap replace swap exchange exclude of out".split()),
+    "drop": frozenset("drop remove ditch scrap replace swap exchange exclude".split()),
     "add": frozenset("add include plus bring take use".split()) | _LINKING,
 }
+_OF_SEVERAL = frozenset({"compare", "recommend", "list", "stack", "alternatives"})
 _ADDED_BY = 5  # words
 _MAX_WORDS = 10
 _PAIR = 2
@@ -46,9 +47,10 @@ def revise(question: Question, masked: Sequence[str], context: Context) -> Quest
     named = question.components or pointed_at(masked, context)
     if question.components and _is_correcting(masked) and before.components:
         return _corrected(question, before)
-    if (exchanged := _exchanged(question, said)) is not None:
-        return _exchange(*exchanged, question, context)
-    if (named or question.excluded) and _opens(said, _DROPPING):
+    dropped, added = _exchanged(question, said)
+    if dropped and added and set(dropped) <= {*before.components, *context.choices}:
+        return _exchange(dropped, added, question, context)
+    if (named or question.excluded) and opens(said, _DROPPING):
         return without((*named, *question.excluded), question, context)
     if named and _keeps(masked, said):
         return _of(named, question, before)
@@ -56,10 +58,8 @@ def revise(question: Question, masked: Sequence[str], context: Context) -> Quest
     return _with(question, context) if adds and before.intent != "define" else None
 
 
-def _exchanged(
-    question: Question, said: Sequence[str]
-) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
-    """Return what is dropped and what is added, where a text does both.
+def _exchanged(question: Question, said: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return what a text drops and what it adds, as far as it says so of each name.
 
     As in "drop X and add Y", "replace X with Y", "X instead of Y".
     """
@@ -67,7 +67,7 @@ def _exchanged(
         return question.excluded, question.components
     names = iter(question.components)
     if said.count("<component>") != len(question.components):
-        return None
+        return (), ()
     dropped: list[str] = []
     added: list[str] = []
     into: list[str] | None = None
@@ -79,8 +79,8 @@ def _exchanged(
         elif word == "<component>" and into is not None:
             into.append(next(names))
         elif word == "<component>":
-            return None
-    return (tuple(dropped), tuple(added)) if dropped and added else None
+            return (), ()
+    return tuple(dropped), tuple(added)
 
 
 def _exchange(
@@ -126,14 +126,15 @@ def _without_polite(masked: Sequence[str]) -> Sequence[str]:
     return masked[first:]
 
 
-def _opens(said: Sequence[str], phrases: Sequence[tuple[str, ...]]) -> bool:
+def opens(said: Sequence[str], phrases: Sequence[tuple[str, ...]]) -> bool:
+    """Tell whether a text begins with one of the phrases."""
     return any(tuple(said[: len(words)]) == words for words in phrases)
 
 
 def _is_correcting(masked: Sequence[str]) -> bool:
     """Tell whether a text opens as a correction: "no, I meant"."""
     said = [word for word in masked[:_OPENING] if word not in _BEFORE_CORRECTING]
-    return any(tuple(said[: len(words)]) == words for words in _CORRECTING)
+    return opens(said, _CORRECTING)
 
 
 def _corrected(question: Question, before: Question) -> Question:
@@ -161,9 +162,7 @@ def _keeps(masked: Sequence[str], said: Sequence[str]) -> bool:
 def _of(named: tuple[str, ...], question: Question, before: Question) -> Question:
     """Return the question of the thread about a few of its components alone."""
     intent = "compare" if len(named) >= _PAIR else before.intent
-    if (intent == "compare" and len(named) < _PAIR) or (
-        intent in {"recommend", "list", "stack", "alternatives"} and len(named) < _PAIR
-    ):
+    if len(named) < _PAIR and intent in _OF_SEVERAL:
         intent = "when_to_use"
     return replace(
         before, intent=intent, components=named, needs=question.needs or before.needs, kinds=()

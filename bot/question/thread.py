@@ -7,7 +7,7 @@ from itertools import pairwise
 from bot.question.detail import asked_detail
 from bot.question.model import Context, Detail, Question, RankedIntent
 from bot.question.references import place, pointed_at, points_back, several
-from bot.question.revision import revise, without
+from bot.question.revision import opens, revise, without
 
 Filled = tuple[Question, tuple[str, ...]]
 """A question completed from the thread, and the names of the parts that were filled in."""
@@ -228,9 +228,8 @@ def _meant_alone(question: Question, masked: Sequence[str]) -> Question | None:
 
 def _asks_of_others(masked: Sequence[str]) -> bool:
     """Tell whether a choice is among things of another kind: "which restaurant is better?"."""
-    return (masked[:1] == ("which",) and masked[2:3] in (("is",), ("are",), ("has",))) and masked[
-        1
-    ] not in _OF_THEM
+    which, chosen, verb = (*masked, "", "", "")[:3]
+    return which == "which" and chosen not in _OF_THEM and verb in {"is", "are", "has"}
 
 
 def _option(question: Question, masked: Sequence[str], context: Context) -> Question | None:
@@ -339,5 +338,4 @@ def _starts_anew(masked: Sequence[str]) -> bool:
 
 def _is_continuing(masked: Sequence[str], score: float) -> bool:
     """Tell whether the text opens as a continuation, with nothing complete after it."""
-    opening = any(tuple(masked[: len(words)]) == words for words in _CONTINUING)
-    return opening and (len(masked) <= _SHORT or score < _SURE)
+    return opens(masked, _CONTINUING) and (len(masked) <= _SHORT or score < _SURE)
