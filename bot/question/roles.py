@@ -88,7 +88,9 @@ _NEGATED = FILLERS | frozenset(
     " to with for more ever even either really necessarily".split()
 )
 """What may stand between a negation and what it rules out: "we are not going to use X"."""
-_ASKING = frozenset("why what which when how if whether or should shall isn't would".split())
+_ASKING = frozenset(
+    "why what which when how if whether or should shall isn't would reason reasons".split()
+)
 _WHY = frozenset({"why", "when", "how", "if", "whether"})
 _AUXILIARY = frozenset({"is", "are", "do", "does", "can", "could", "will"})
 _REACH = 20
