@@ -1,12 +1,13 @@
 """What must hold between records: named checks, each yielding every problem it finds."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from difflib import get_close_matches
 from itertools import product
 
 from bot.catalog.load import Records
 from bot.catalog.model import Alias, Claim, Says
+from bot.catalog.review import review
 from bot.errors import Problem
 from bot.text import compact
 
@@ -107,6 +108,8 @@ def claim_fields(records: Records) -> Iterator[Problem]:
             yield _at(records, "claim", claim.id, f"a claim of {claim.says!s} needs {name!r}")
         for name in sorted(filled - wanted):
             yield _at(records, "claim", claim.id, f"a claim of {claim.says!s} has no {name!r}")
+        if claim.degree is not None and claim.says is not Says.FITS:
+            yield _at(records, "claim", claim.id, f"a claim of {claim.says!s} has no 'degree'")
         if len(claim.text) > _MAX_TEXT:
             message = f"the text has {len(claim.text)} characters; the limit is {_MAX_TEXT}"
             yield _at(records, "claim", claim.id, message)
@@ -114,6 +117,55 @@ def claim_fields(records: Records) -> Iterator[Problem]:
             yield _at(
                 records, "claim", claim.id, "the text must be a sentence ending in a full stop"
             )
+
+
+def separated_pairs(records: Records) -> Iterator[Problem]:
+    """A claim that tells two apart is about two components, so that each is the other's rival."""
+    for claim in records.claims.values():
+        if claim.says is not Says.SEPARATES:
+            continue
+        known = [one for one in claim.about if one in records.components]
+        if len(set(known)) != 2 or len(claim.about) != 2:  # noqa: PLR2004
+            message = "a claim that separates must be about two components: `about: [one, other]`"
+            yield _at(records, "claim", claim.id, message)
+
+
+def vocabulary(records: Records) -> Iterator[Problem]:
+    """Values are of their dimension's vocabulary, and dimensions of the component's kind."""
+    for dimension in records.dimensions.values():
+        for kind in dimension.kinds:
+            if kind not in records.kinds:
+                message = _none("kind", kind, records.kinds)
+                yield _at(records, "dimension", dimension.id, message)
+    for claim in records.claims.values():
+        known = records.dimensions.get(claim.dimension) if claim.dimension else None
+        if known is None:
+            continue
+        for term in terms(claim.value or "", known.values):
+            if known.values and term not in known.values:
+                message = f"{term!r} is not a value of {known.id!r}: {', '.join(known.values)}"
+                yield _at(records, "claim", claim.id, message)
+        for subject in claim.about:
+            component = records.components.get(subject)
+            if component and known.kinds and not _has_kind(records, component.kind, known.kinds):
+                message = f"{known.id!r} is not a dimension of a {component.kind} ({subject!r})"
+                yield _at(records, "claim", claim.id, message)
+
+
+def terms(value: str, vocabulary: Collection[str]) -> list[str]:
+    """Return the terms of a vocabulary that a value joins by commas."""
+    return [value] if value in vocabulary else value.split(", ")
+
+
+def _has_kind(records: Records, kind: str, wanted: Collection[str]) -> bool:
+    seen: set[str] = set()
+    current: str | None = kind
+    while current in records.kinds and current not in seen:
+        if current in wanted:
+            return True
+        seen.add(current)
+        current = records.kinds[current].parent
+    return False
 
 
 def one_value_each(records: Records) -> Iterator[Problem]:
@@ -240,6 +292,8 @@ CHECKS: tuple[Check, ...] = (
     kind_cycles,
     cited_sources,
     claim_fields,
+    separated_pairs,
+    vocabulary,
     one_value_each,
     undefined,
     shared_names,
@@ -247,4 +301,5 @@ CHECKS: tuple[Check, ...] = (
     contradictions,
     source_urls,
     repeated_examples,
+    review,
 )

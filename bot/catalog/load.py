@@ -15,7 +15,9 @@ dimensions) and ``language/`` (how people ask).
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TypeVar
+from typing import Literal, TypeVar
+
+import msgspec
 
 from bot.catalog.decode import Report, decode
 from bot.catalog.model import (
@@ -23,6 +25,7 @@ from bot.catalog.model import (
     Claim,
     Component,
     Concept,
+    Degree,
     Dimension,
     IntentData,
     Kind,
@@ -40,7 +43,10 @@ from bot.catalog.model import (
 from bot.catalog.strict_yaml import Node, read
 from bot.errors import Problem
 
-SHIPPED_PACKS = ("guide",)
+SHIPPED_PACKS = ("guide", "beyond")
+
+_JUDGED = ""
+"""In place of the source of a judgement until all claims are read."""
 
 _PACK_FILES = ("pack.yaml", "needs.yaml", "kinds.yaml", "dimensions.yaml")
 
@@ -48,7 +54,11 @@ R = TypeVar("R", bound=Record)
 
 
 class ClaimEntry(Record, frozen=True, kw_only=True):
-    """A claim as written in a file; the file's ``source``, ``locator``, ``about`` are defaults."""
+    """A claim as written in a file, which has the defaults of some fields.
+
+    ``rests_on`` names claims of the same file by their ids as written, of another file of the
+    pack as "redis.latency", and of another pack as "guide:redis.latency".
+    """
 
     id: str
     says: Says
@@ -57,16 +67,22 @@ class ClaimEntry(Record, frozen=True, kw_only=True):
     source: str | None = None
     locator: str | None = None
     needs: tuple[str, ...] = ()
+    degree: Degree | None = None
     dimension: str | None = None
     value: str | None = None
     object: str | None = None
+    version: str | None = None
+    review_by: str | None = None
+    rests_on: tuple[str, ...] = ()
 
 
 class SubjectFile(Record, frozen=True, kw_only=True):
     """The part that the files of components, topics and claims share."""
 
+    sources: tuple[Source, ...] = ()
     source: str | None = None
     locator: str | None = None
+    review_by: str | None = None
     claims: tuple[ClaimEntry, ...] = ()
 
 
@@ -100,6 +116,7 @@ class PackFile(Record, frozen=True, kw_only=True):
     name: str
     title: str
     edition: str
+    review: Literal["full"] | None = None
     sources: tuple[Source, ...] = ()
 
 
@@ -174,12 +191,14 @@ def read_shipped(root: Path) -> Records:
     )
     for name in SHIPPED_PACKS:
         reader.pack(root / name)
+    _settle_judgements(records)
     return records
 
 
 def read_pack(records: Records, directory: Path) -> None:
     """Add an operator's pack to the records; problems are in ``records.problems``."""
     _Reader(records, directory, shown=str(directory)).pack(directory)
+    _settle_judgements(records)
 
 
 def pack_directories(shipped: Path, packs: tuple[Path, ...]) -> dict[str, Path]:
@@ -217,10 +236,15 @@ class _Reader:
             self._problem(path, node.line, f"the pack id {file.id!r} is taken by another pack")
             return
         self.records.packs.append(
-            Pack(id=file.id, name=file.name, title=file.title, edition=file.edition)
+            Pack(
+                id=file.id,
+                name=file.name,
+                title=file.title,
+                edition=file.edition,
+                review=file.review,
+            )
         )
-        for source in file.sources:
-            self._add(self.records.sources, "source", source.id, source, self._place(path, 1))
+        self._sources(file.sources, path, node)
         self._pack_records(directory, file.id)
 
     def _strays(self, directory: Path) -> None:
@@ -306,6 +330,10 @@ class _Reader:
         self._add(self.records.topics, "entity", topic.id, topic, self._place(path, node.line))
         self._claims(file, (topic.id,), path, node, pack=pack)
 
+    def _sources(self, sources: tuple[Source, ...], path: Path, node: Node) -> None:
+        for source, line in zip(sources, _lines(node, "sources"), strict=True):
+            self._add(self.records.sources, "source", source.id, source, self._place(path, line))
+
     def _claims(
         self,
         file: SubjectFile,
@@ -315,9 +343,15 @@ class _Reader:
         *,
         pack: str,
     ) -> None:
-        for entry, line in zip(file.claims, _claim_lines(node), strict=True):
+        self._sources(file.sources, path, node)
+        for entry, line in zip(file.claims, _lines(node, "claims"), strict=True):
             source, locator = entry.source or file.source, entry.locator or file.locator
             subjects = entry.about or about
+            if entry.rests_on:
+                source, locator = _JUDGED, ""
+                if entry.source or entry.locator:
+                    message = f"the claim {entry.id!r} has a source or rests on claims, not both"
+                    self._problem(path, line, message)
             if source is None or locator is None:
                 missing = "source" if source is None else "locator"
                 self._problem(path, line, f"the claim {entry.id!r} has no {missing}")
@@ -335,9 +369,13 @@ class _Reader:
                 pack=pack,
                 place=f"{path.parent.name}/{path.name}:{line}",
                 needs=entry.needs,
+                degree=entry.degree,
                 dimension=entry.dimension,
                 value=entry.value,
                 object=entry.object,
+                version=entry.version,
+                review_by=entry.review_by or file.review_by,
+                rests_on=tuple(_full_id(one, pack, path.stem) for one in entry.rests_on),
             )
             self._add(self.records.claims, "claim", claim.id, claim, self._place(path, line))
 
@@ -378,6 +416,32 @@ class _Reader:
         return lambda line, message: self._problem(path, line, message)
 
 
-def _claim_lines(node: Node) -> list[int]:
-    claims = node.value.get("claims") if isinstance(node.value, dict) else None
-    return [item.line for item in claims.value] if claims and isinstance(claims.value, list) else []
+def _lines(node: Node, key: str) -> list[int]:
+    """Return the lines on which the items of a list in a mapping begin."""
+    items = node.value.get(key) if isinstance(node.value, dict) else None
+    return [item.line for item in items.value] if items and isinstance(items.value, list) else []
+
+
+def _full_id(reference: str, pack: str, stem: str) -> str:
+    """Return the id of a claim from what a file of the pack calls it."""
+    if ":" in reference:
+        return reference
+    return f"{pack}:{reference}" if "." in reference else f"{pack}:{stem}.{reference}"
+
+
+def _settle_judgements(records: Records) -> None:
+    """Give judgements the source of the first claim that they rest on, and report loose ones."""
+    for claim in records.claims.values():
+        if claim.source != _JUDGED:
+            continue
+        grounds = [records.claims.get(one) for one in claim.rests_on]
+        place = records.places[f"claim {claim.id}"]
+        for reference, ground in zip(claim.rests_on, grounds, strict=True):
+            if ground is None or ground.rests_on:
+                reason = "is a judgement itself" if ground else "does not exist"
+                message = f"the claim {claim.id!r} rests on {reference!r}, which {reason}"
+                records.problems.append(Problem(place.path, place.line, message))
+        first = next((one for one in grounds if one is not None and not one.rests_on), None)
+        if first is not None:
+            settled = msgspec.structs.replace(claim, source=first.source, locator=first.locator)
+            records.claims[claim.id] = settled

@@ -29,9 +29,13 @@ class Says(StrEnum):
     BUILT_FOR = "built_for"  # runs on or extends ``object``
     PAIRS = "pairs"  # works together with ``object``
     SERVES = "serves"  # puts the topic ``object`` into practice
+    SEPARATES = "separates"  # what tells its two subjects apart, each an alternative to the other
     PRACTICE = "practice"  # what to do, under a topic
     GAP = "gap"  # what the source leaves out
 
+
+Degree = Literal["core"]
+"""How well something fits a need: core is what it is made for."""
 
 Stage = Literal["growth"]
 """When something comes up: as an application grows, rather than at its start."""
@@ -61,23 +65,32 @@ class Alias(Record, frozen=True, kw_only=True):
 
 
 class Source(Record, frozen=True, kw_only=True):
-    """Where claims come from. ``locators`` are the sections a claim may cite."""
+    """Where claims come from.
+
+    ``locators`` are the sections a claim may cite; none means any. ``checked`` is the day on
+    which the source was last opened and read, as YYYY-MM-DD.
+    """
 
     id: str
     title: str
     publisher: str
     author: str | None = None
     url: str | None = None
+    checked: str | None = None
     locators: tuple[str, ...] = ()
 
 
 class Pack(Record, frozen=True, kw_only=True):
-    """A directory of knowledge. ``name`` is how answers refer to it, as in "the guide"."""
+    """A directory of knowledge. ``name`` is how answers refer to it, as in "the guide".
+
+    A pack whose ``review`` is full is held to the rules of :mod:`bot.catalog.review` too.
+    """
 
     id: str
     name: str
     title: str
     edition: str
+    review: Literal["full"] | None = None
 
 
 class Layer(Record, frozen=True, kw_only=True):
@@ -104,10 +117,16 @@ class Kind(Record, frozen=True, kw_only=True):
 
 
 class Dimension(Record, frozen=True, kw_only=True):
-    """A named property on which components of a kind are compared."""
+    """A named property on which components are compared.
+
+    ``kinds`` are those, with all below them, that have it; none means all. ``values`` are its
+    vocabulary, of which a claim's value has one or several, joined by ", "; none means any text.
+    """
 
     id: str
     name: str
+    kinds: tuple[str, ...] = ()
+    values: tuple[str, ...] = ()
 
 
 class Component(Record, frozen=True, kw_only=True):
@@ -182,8 +201,13 @@ class Claim(Record, frozen=True, kw_only=True):
     """One reviewed statement: ``text`` stands alone and is shown word for word.
 
     ``about`` are the ids it is stated of. ``needs``, ``dimension`` with ``value``, and
-    ``object`` are filled as :class:`Says` asks. ``place`` is where it is written: the file
-    within its pack and the line, as in "components/redis.yaml:7".
+    ``object`` are filled as :class:`Says` asks; a need that a component is made for is a fit of
+    ``degree`` core. ``version`` tells which versions it holds for, as in "4.0 and later", and
+    ``review_by`` the day by which it is to be read again, as YYYY-MM-DD. ``place`` is where it
+    is written: the file within its pack and the line, as in "components/redis.yaml:7".
+
+    A claim that ``rests_on`` others, by their ids, is a judgement of the pack's editors; its
+    source and section are those of the first.
     """
 
     id: str
@@ -195,9 +219,13 @@ class Claim(Record, frozen=True, kw_only=True):
     pack: str
     place: str
     needs: tuple[str, ...] = ()
+    degree: Degree | None = None
     dimension: str | None = None
     value: str | None = None
     object: str | None = None
+    version: str | None = None
+    review_by: str | None = None
+    rests_on: tuple[str, ...] = ()
 
 
 class Tone(StrEnum):

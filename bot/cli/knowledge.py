@@ -2,14 +2,16 @@
 
 import argparse
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.catalog.assemble import assemble
 from bot.catalog.build import build
 from bot.catalog.gaps import gaps
+from bot.catalog.review import overdue
 from bot.cli import knowledge_search, knowledge_show
 from bot.cli.guide import open_catalog, warn_left_out
-from bot.errors import KnowledgeError
+from bot.errors import KnowledgeError, Problem
 from bot.settings import knowledge_settings
 
 
@@ -61,6 +63,11 @@ def run_check(_options: argparse.Namespace) -> int:
         problems = error.problems
     else:
         problems = assembled.left_out
+        stale = overdue(assembled.catalog, datetime.now(UTC).date())
+        for claim in stale:
+            path, _, line = claim.place.rpartition(":")
+            message = f"the claim {claim.id!r} was to be read again by {claim.review_by}"
+            problems += (Problem(f"{claim.pack}/{path}", int(line), message),)
     for problem in problems:
         print(problem)
     if problems:
