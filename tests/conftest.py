@@ -25,5 +25,17 @@ def catalog(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
 
 
 @pytest.fixture(scope="session")
+def guide_alone(tmp_path_factory: pytest.TempPathFactory) -> Guide:
+    """Return the guide without the field notes: its answers change with the code alone."""
+    root = tmp_path_factory.mktemp("alone")
+    for part in ("vocabulary", "language", "guide"):
+        (root / part).symlink_to(KNOWLEDGE / part)
+    (root / "beyond").mkdir()
+    for part in ("pack.yaml", "needs.yaml"):
+        (root / "beyond" / part).symlink_to(KNOWLEDGE / "beyond" / part)
+    return prepare(open_knowledge(root, (), root / "knowledge.db").catalog)
+
+
+@pytest.fixture(scope="session")
 def guide(catalog: Catalog) -> Guide:
     return prepare(catalog)

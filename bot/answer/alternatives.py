@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answer.decline import note_unknown, nothing_known
-from bot.answer.draft import Draft
-from bot.answer.facts import built_for_any, claims_fitting, first_is, peers
+from bot.answer.draft import Draft, Told
+from bot.answer.facts import built_for_any, claims_fitting, first_is, peers, separating
 from bot.answer.model import Answer, Name, Outcome
 from bot.answer.phrases import Say, fill
 from bot.answer.recommend import recommend
@@ -37,7 +37,11 @@ def alternatives(draft: Draft) -> Answer:
     told = {
         one: claim
         for one in shown
-        for claim in (claims_fitting(catalog, one, question.needs)[:1] or [first_is(catalog, one)])
+        for claim in (
+            *claims_fitting(catalog, one, question.needs),
+            *separating(catalog, subject, one),
+            first_is(catalog, one),
+        )[:1]
         if claim is not None
     }
     draft.say(
@@ -47,7 +51,7 @@ def alternatives(draft: Draft) -> Answer:
         names=draft.names(shown),
         needs=draft.names(question.needs),
     )
-    items = [draft.statement(claim, lead=(Name(draft.name(one)),)) for one, claim in told.items()]
+    items = [Told(claim, (Name(draft.name(one)),)) for one, claim in told.items()]
     draft.bullets(fill(Say.WHAT_EACH_DOES), items)
     draft.lead_with(shown)
     note_unknown(draft)

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import combinations
 
 from bot.answer.decline import note_unknown, nothing_known
-from bot.answer.draft import Draft
+from bot.answer.draft import Draft, Told
 from bot.answer.facts import (
-    Fit,
+    best_fits,
     candidates,
     claims_against,
     claims_fitting,
@@ -14,9 +15,11 @@ from bot.answer.facts import (
     fitted_needs,
     linked_claims,
     peers,
+    ranked_fits,
+    separating,
     values_by_dimension,
 )
-from bot.answer.model import Answer, Name, Outcome, Statement, Table
+from bot.answer.model import Answer, Inline, Name, Outcome, Phrase, Table
 from bot.answer.phrases import Say, fill
 from bot.answer.recommend import named_by_need, say_by_need
 from bot.answer.when_to_use import when_to_use
@@ -24,7 +27,10 @@ from bot.catalog.model import Claim, Says
 from bot.question.model import Question
 
 _MAX_SIDES = 5
-_MAX_PICKS = 5
+_MAX_PICKS = 5  # of all sides together
+_MAX_OWN = 2
+_MAX_SEPARATIONS = 3
+_MAX_ROWS = 12
 _MAX_OPTIONS = 4
 
 
@@ -35,12 +41,12 @@ def compare(draft: Draft) -> Answer:
         return _too_few(draft, sides)
     if draft.question.needs:
         _verdict(draft, sides)
-    elif _same_job(draft, sides):
-        _difference(draft, sides)
-    if not _same_job(draft, sides):
-        _different_jobs(draft, sides)
-    if not draft.question.needs:
+    else:
         draft.lead_with(sides)
+    if _same_job(draft, sides):
+        _difference(draft, sides)
+    else:
+        _different_jobs(draft, sides)
     _table(draft, sides)
     _picks(draft, sides)
     _said_alike(draft, sides)
@@ -86,15 +92,12 @@ def _same_job(draft: Draft, sides: Sequence[str]) -> bool:
 
 def _verdict(draft: Draft, sides: Sequence[str]) -> None:
     """Say which side the knowledge names for the stated needs, with the claims."""
-    needs = draft.question.needs
-    fits = {side: claims_fitting(draft.catalog, side, needs) for side in sides}
-    against = {side: claims_against(draft.catalog, side, needs) for side in sides}
-    named = sorted(
-        (side for side in sides if fits[side] and not against[side]),
-        key=lambda side: -len({n for claim in fits[side] for n in claim.needs if n in needs}),
-    )
-    claims = [claim for side in named for claim in fits[side]]
-    groups = named_by_need([Fit(side, fits[side]) for side in named], needs)
+    catalog, needs = draft.catalog, draft.question.needs
+    against = {side: claims_against(catalog, side, needs) for side in sides}
+    fits = ranked_fits(catalog, sides, needs, needs)
+    named = [fit.component for fit in fits]
+    claims = [claim for fit in fits for claim in fit.claims]
+    groups = named_by_need(fits, needs)
     missing: list[str] = []
     if len(groups) == 1 and groups[0].wanted == needs and len(named) == len(sides):
         names = draft.names(named)
@@ -107,58 +110,88 @@ def _verdict(draft: Draft, sides: Sequence[str]) -> None:
         names = draft.names(sides, Say.OR)
         draft.say(Say.NOT_NAMED_FOR, packs=draft.packs(), names=names, needs=draft.names(missing))
     draft.lead_with(named or sides)
-    reasons = [draft.statement(claim) for claim in claims]
-    reasons += [draft.statement(claim) for side in sides for claim in against[side]]
-    draft.bullets(fill(Say.REASONS), reasons)
+    reasons = [fit.claims[0] for fit in fits]
+    reasons += [claim for side in sides for claim in against[side]]
+    draft.bullets(fill(Say.REASONS), map(Told, reasons))
     _other_uses(draft, [side for side in sides if side not in named])
 
 
 def _other_uses(draft: Draft, sides: Sequence[str]) -> None:
-    """Say what the sides without the verdict are named for."""
-    uses = {side: fitted_needs(draft.catalog, side) for side in sides}
-    _named_for(draft, {side: needs for side, needs in uses.items() if needs})
-
-
-def _named_for(draft: Draft, uses: Mapping[str, Sequence[str]]) -> None:
-    """Say what each side is named for; those named for the same share a line."""
-    alike: dict[tuple[str, ...], list[str]] = {}
-    for side, needs in uses.items():
-        alike.setdefault(tuple(needs), []).append(side)
-    for needs, sides in alike.items():
-        claims = [claim for side in sides for claim in claims_fitting(draft.catalog, side, needs)]
-        draft.say(
-            Say.NAMES_IT_FOR,
-            packs=draft.packs(claims),
-            name=draft.names(sides),
-            needs=draft.names(needs),
-        )
+    """Say what would turn the verdict: the needs that the other sides are named for."""
+    for side in sides:
+        uses = _own_needs(draft, side, [*draft.question.components])[:_MAX_OWN]
+        if uses:
+            draft.say(Say.WOULD_BE, name=(Name(draft.name(side)),), needs=draft.names(uses))
 
 
 def _difference(draft: Draft, sides: Sequence[str]) -> None:
-    """Lead with what each side is named for, or with that nothing tells them apart."""
-    own = {side: _own_needs(draft, side, sides) for side in sides}
-    if not any(own.values()) and not _differing(draft, sides):
+    """Say what separates the sides and what decides, or that nothing tells them apart."""
+    told = _separations(draft, sides)
+    own = {side: _own_needs(draft, side, sides)[:_MAX_OWN] for side in sides}
+    if draft.question.needs:
+        return
+    if len([side for side in sides if own[side]]) > 1:
+        draft.say(Say.DECIDES, options=_options(draft, own))
+        return
+    if not told and not any(own.values()) and not _differing(draft, sides):
         draft.say(Say.NO_DIFFERENCE, packs=draft.packs(), names=draft.names(sides))
-    _named_for(draft, {side: needs for side, needs in own.items() if needs})
-    rest = [side for side in sides if not own[side]]
+    for side, needs in own.items():
+        if needs:
+            claims = claims_fitting(draft.catalog, side, needs)
+            packs, name = draft.packs(claims), (Name(draft.name(side)),)
+            draft.say(Say.NAMES_IT_FOR, packs=packs, name=name, needs=draft.names(needs))
+    rest = [] if told else [side for side in sides if not own[side]]
     draft.bullets(fill(Say.WHAT_EACH_DOES), _definitions(draft, rest))
+
+
+def _separations(draft: Draft, sides: Sequence[str]) -> bool:
+    """Add what tells the sides apart, pair by pair; return whether there is anything."""
+    pairs = [
+        separating(draft.catalog, one, other)
+        for one, other in combinations(sides, 2)
+        if {one, other} <= draft.catalog.components.keys()
+    ]
+    claims = [claim for found in pairs for claim in found]
+    if len(sides) == 2:  # noqa: PLR2004
+        for claim in claims[:_MAX_SEPARATIONS]:
+            draft.state(claim)
+    else:
+        firsts = [found[0] for found in pairs if found]
+        draft.bullets(fill(Say.SEPARATED), map(Told, firsts), _MAX_SEPARATIONS)
+    return bool(claims)
+
+
+def _options(draft: Draft, own: Mapping[str, Sequence[str]]) -> Phrase:
+    """Return what each side is named for as the options of a question."""
+    parts: list[Phrase] = []
+    for side, needs in own.items():
+        if needs:
+            named = (" (", Name(draft.name(side)), ")")
+            parts.append((*draft.names(needs), *named))
+    joined: list[Inline] = []
+    for position, part in enumerate(parts):
+        if position:
+            joined.append(f" {Say.OR} " if position == len(parts) - 1 else ", ")
+        joined += part
+    return tuple(joined)
 
 
 def _different_jobs(draft: Draft, sides: Sequence[str]) -> None:
     jobs = {draft.catalog.job(side) for side in sides if side in draft.catalog.components}
     if len(jobs) == len(sides):
         draft.say(Say.DIFFERENT_JOBS, names=draft.names(sides))
-    draft.bullets(fill(Say.WHAT_EACH_DOES), _definitions(draft, sides))
+    if not _separations(draft, sides):
+        draft.bullets(fill(Say.WHAT_EACH_DOES), _definitions(draft, sides))
     together: dict[frozenset[str | None], Claim] = {}
     for side in sides:
         for claim in linked_claims(draft.catalog, side, [s for s in sides if s != side]):
             together.setdefault(frozenset({side, claim.object}), claim)
-    draft.bullets(fill(Say.WORK_TOGETHER), [draft.statement(c) for c in together.values()])
+    draft.bullets(fill(Say.WORK_TOGETHER), map(Told, together.values()), _MAX_SEPARATIONS)
 
 
-def _definitions(draft: Draft, sides: Sequence[str]) -> list[Statement]:
+def _definitions(draft: Draft, sides: Sequence[str]) -> list[Told]:
     claims = (first_is(draft.catalog, side) for side in sides)
-    return [draft.statement(claim) for claim in claims if claim is not None]
+    return [Told(claim) for claim in claims if claim is not None]
 
 
 def _differing(draft: Draft, sides: Sequence[str]) -> list[str]:
@@ -167,26 +200,38 @@ def _differing(draft: Draft, sides: Sequence[str]) -> list[str]:
     return [
         dimension
         for dimension in draft.catalog.dimensions
-        if len({_value(claims.get(dimension)) for claims in values}) > 1
+        if len({_values(claims.get(dimension, ())) for claims in values}) > 1
     ]
 
 
-def _value(claim: Claim | None) -> str | None:
-    return claim.value if claim is not None else None
+def _values(claims: Sequence[Claim]) -> tuple[str | None, ...]:
+    return tuple(claim.value for claim in claims)
 
 
 def _table(draft: Draft, sides: Sequence[str]) -> None:
+    """Add the rows that differ, those with a value for every side first, and what is alike."""
     values = [values_by_dimension(draft.catalog, side) for side in sides]
+    differing = _differing(draft, sides)
+    whole = [one for one in differing if all(one in claims for claims in values)]
+    shown = [*whole, *(one for one in differing if one not in whole)][:_MAX_ROWS]
     rows = tuple(
         (
             draft.catalog.dimensions[dimension].name,
-            tuple(draft.cell(claims.get(dimension)) for claims in values),
+            tuple(draft.cell(claims.get(dimension, ())) for claims in values),
         )
-        for dimension in _differing(draft, sides)
+        for dimension in draft.catalog.dimensions
+        if dimension in shown
+    )
+    alike = tuple(
+        (draft.catalog.dimensions[dimension].name, cell)
+        for dimension in draft.catalog.dimensions
+        if rows
+        and dimension not in differing
+        and (cell := draft.cell(values[0].get(dimension, ()))) is not None
     )
     if rows:
         columns = tuple(draft.name(side) for side in sides)
-        draft.add(Table(fill(Say.DIFFERENCES), columns, rows))
+        draft.add(Table(fill(Say.DIFFERENCES), columns, rows, alike))
 
 
 def _own_needs(draft: Draft, side: str, sides: Sequence[str]) -> list[str]:
@@ -199,12 +244,11 @@ def _own_needs(draft: Draft, side: str, sides: Sequence[str]) -> list[str]:
 def _picks(draft: Draft, sides: Sequence[str]) -> None:
     """Say when to pick which: the needs that tell a side from the others."""
     for side in sides:
-        own = _own_needs(draft, side, sides)
-        items = [
-            draft.statement(claim, lead=draft.names(n for n in claim.needs if n in own))
-            for claim in claims_fitting(draft.catalog, side, own)[:_MAX_PICKS]
-        ]
-        draft.bullets(fill(Say.PICK_IF, name=(Name(draft.name(side)),)), items)
+        own = [n for n in _own_needs(draft, side, sides) if n not in draft.question.needs]
+        claims = [c for c in best_fits(draft.catalog, side) if set(own).intersection(c.needs)]
+        items = [Told(claim, draft.names(n for n in claim.needs if n in own)) for claim in claims]
+        most = max(1, _MAX_PICKS // len(sides))
+        draft.bullets(fill(Say.PICK_IF, name=(Name(draft.name(side)),)), items, most)
 
 
 def _said_alike(draft: Draft, sides: Sequence[str]) -> None:
@@ -213,11 +257,11 @@ def _said_alike(draft: Draft, sides: Sequence[str]) -> None:
         return
     first, *others = sides
     shared = [
-        draft.statement(claim)
+        Told(claim)
         for claim in draft.catalog.claims_about(first, Says.STRENGTH, Says.FITS)
         if all(other in claim.about for other in others)
     ]
-    draft.bullets(fill(Say.SAME_OF_ALL), shared[:_MAX_PICKS])
+    draft.bullets(fill(Say.SAME_OF_ALL), shared, _MAX_PICKS)
 
 
 def _suggestions(draft: Draft, sides: Sequence[str]) -> list[Question]:

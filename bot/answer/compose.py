@@ -63,9 +63,9 @@ def compose(understanding: Understanding, catalog: Catalog) -> Answer:
     if detail is None or question.intent == "help":
         answer = _compose(understanding, catalog)
         return _with_details(answer, question, catalog)
-    asked = replace(question, detail=Detail.ANSWER)
+    asked = replace(question, detail=Detail.ANSWER, doubted=())
     base = _compose(replace(understanding, question=asked), catalog)
-    return detail(Draft(catalog, question), base)
+    return detail(Draft(catalog, question, brief=False), base)
 
 
 def _with_details(answer: Answer, question: Question, catalog: Catalog) -> Answer:

@@ -1,6 +1,6 @@
 """Saying what is not known, and the nearest that is."""
 
-from bot.answer.draft import Draft
+from bot.answer.draft import Draft, Told
 from bot.answer.facts import first_is
 from bot.answer.model import Answer, Name, Outcome, Quoted
 from bot.answer.phrases import Say, fill, listed
@@ -39,7 +39,7 @@ def nothing_known(draft: Draft) -> Answer:
     known = {one: claim for one, claim in found.items() if claim is not None}
     for subject, claim in known.items():
         heading = fill(Say.KNOWN_OF, name=(Name(draft.name(subject)),))
-        draft.bullets(heading, [draft.statement(claim)])
+        draft.bullets(heading, [Told(claim)])
     draft.lead_with(known)
     if not known:
         draft.say(Say.NEAREST, names=_nearest(draft))

@@ -3,8 +3,15 @@
 from collections.abc import Sequence
 
 from bot.answer.decline import note_unknown, nothing_known
-from bot.answer.draft import Draft
-from bot.answer.facts import candidates, first_is, fitted_needs, peers
+from bot.answer.draft import Draft, Told
+from bot.answer.facts import (
+    best_fits,
+    best_known,
+    candidates,
+    first_is,
+    fitted_needs,
+    peers,
+)
 from bot.answer.model import Answer, Name, Outcome
 from bot.answer.phrases import Say, fill
 from bot.answer.recommend import recommend
@@ -12,7 +19,12 @@ from bot.catalog.model import Says
 from bot.question.model import Question
 
 _MAX_SUBJECTS = 3
-_MAX_STRENGTHS = 4
+_MAX_DEFINITIONS = 2
+_MAX_STRENGTHS = 3
+_MAX_TRADEOFFS = 2
+_MAX_NEEDS = 5
+_MAX_PRACTICES = 5
+_MAX_MEMBERS = 5
 
 
 def define(draft: Draft) -> Answer:
@@ -27,8 +39,7 @@ def define(draft: Draft) -> Answer:
 def explain(draft: Draft, subjects: Sequence[str]) -> Answer:
     """Say what each subject is, then what is known of each."""
     for subject in subjects:
-        claim = first_is(draft.catalog, subject)
-        if claim is not None:
+        for claim in draft.catalog.claims_about(subject, Says.IS)[:_MAX_DEFINITIONS]:
             draft.state(claim)
     for subject in subjects:
         if subject in draft.catalog.components:
@@ -43,21 +54,27 @@ def explain(draft: Draft, subjects: Sequence[str]) -> Answer:
 
 
 def describe(draft: Draft, component: str) -> None:
-    """Add a component's strengths, what it is named for and what it goes with."""
+    """Add what a component is named for, its strengths, its downsides and what it goes with."""
     catalog = draft.catalog
     name = (Name(draft.name(component)),)
-    strengths = catalog.claims_about(component, Says.STRENGTH)[:_MAX_STRENGTHS]
-    draft.bullets(fill(Say.STRENGTHS, name=name), [draft.statement(claim) for claim in strengths])
-    named_for(draft, component)
+    needs = fitted_needs(catalog, component)[:_MAX_NEEDS]
+    if needs:
+        claims = [c for c in best_fits(catalog, component) if set(c.needs) & set(needs)]
+        packs = draft.packs(claims)
+        draft.say(Say.NAMES_IT_FOR, packs=packs, name=name, needs=draft.names(needs))
+    strengths = catalog.claims_about(component, Says.STRENGTH)
+    draft.bullets(fill(Say.STRENGTHS, name=name), map(Told, strengths), _MAX_STRENGTHS)
+    downsides = catalog.claims_about(component, Says.TRADEOFF)
+    draft.bullets(fill(Say.TRADEOFFS, name=name), map(Told, downsides), _MAX_TRADEOFFS)
     links = catalog.claims_about(component, Says.PAIRS, Says.BUILT_FOR)
-    draft.bullets(fill(Say.PAIRS_WITH), [draft.statement(claim) for claim in links])
+    draft.bullets(fill(Say.PAIRS_WITH), map(Told, links), 1)
 
 
-def named_for(draft: Draft, component: str) -> None:
+def named_for(draft: Draft, component: str, most: int) -> None:
     """Add the needs that a component is named for, with the claims that say so."""
-    claims = draft.catalog.claims_about(component, Says.FITS)
-    heading = fill(Say.NAMED_FOR_HEADING)
-    draft.bullets(heading, [draft.statement(c, lead=draft.names(c.needs)) for c in claims])
+    claims = best_fits(draft.catalog, component)
+    items = [Told(claim, draft.names(claim.needs)) for claim in claims]
+    draft.bullets(fill(Say.NAMED_FOR_HEADING), items, most)
     if not claims:
         draft.say(
             Say.NO_NEED_KNOWN,
@@ -71,14 +88,14 @@ def practices(draft: Draft, topic: str) -> None:
     catalog = draft.catalog
     for heading, says in ((Say.PRACTICES, Says.PRACTICE), (Say.GAPS, Says.GAP)):
         claims = catalog.claims_about(topic, says)
-        draft.bullets(fill(heading), [draft.statement(claim) for claim in claims])
+        draft.bullets(fill(heading), map(Told, claims), _MAX_PRACTICES)
     serving = {
         claim.id: claim
         for component in candidates(catalog, draft.question)
         for claim in catalog.claims_about(component, Says.SERVES)
         if claim.object == topic
     }
-    items = [draft.statement(claim, lead=draft.names(claim.about)) for claim in serving.values()]
+    items = [Told(claim, draft.names(claim.about)) for claim in serving.values()]
     draft.bullets(fill(Say.SERVED_BY), items)
 
 
@@ -88,15 +105,16 @@ def members(draft: Draft, kind: str) -> None:
     said = catalog.claims_about(kind, Says.STRENGTH, Says.FITS, Says.PRACTICE)
     draft.bullets(
         fill(Say.STRENGTHS, name=(Name(draft.name(kind)),)),
-        [draft.statement(claim) for claim in said[:_MAX_STRENGTHS]],
+        map(Told, said),
+        _MAX_STRENGTHS,
     )
-    known = catalog.members(kind)
+    known = best_known(catalog, [member.id for member in catalog.members(kind)])
     items = [
-        draft.statement(claim, lead=(Name(member.name),))
-        for member in known
-        if (claim := first_is(catalog, member.id)) is not None
+        Told(claim) for one in known[:_MAX_MEMBERS] if (claim := first_is(catalog, one)) is not None
     ]
     draft.bullets(fill(Say.MEMBERS, kinds=catalog.kinds[kind].plural), items)
+    if known[_MAX_MEMBERS:]:
+        draft.say(Say.ALSO_KNOWN, names=draft.names(known[_MAX_MEMBERS:]))
 
 
 def _suggestions(draft: Draft, subject: str) -> list[Question]:

@@ -1,14 +1,16 @@
 """Answers about an answer: what it rests on, and what else is known of what it leads with."""
 
 from bot.answer.decline import note_unknown
-from bot.answer.draft import Draft
-from bot.answer.facts import candidates, claims_fitting
-from bot.answer.model import Answer, Name, Outcome, Quoted, Statement
+from bot.answer.draft import Draft, Told
+from bot.answer.facts import best_known, candidates, claims_against, claims_fitting, separating
+from bot.answer.model import Answer, Name, Outcome, Quoted
 from bot.answer.phrases import Say, fill
-from bot.catalog.model import Catalog, Claim
+from bot.catalog.model import Catalog, Claim, Says
 from bot.question.model import Question
 
 _MAX_SUBJECTS = 5
+_MAX_DOWNSIDES = 2
+_MAX_LEFT = 5
 _RANKED = frozenset({"recommend", "stack", "list"})
 
 
@@ -19,16 +21,41 @@ def why(draft: Draft, base: Answer) -> Answer:
         draft.say(Say.READ_AS, question=(Quoted(base.question.text),))
     note_unknown(draft)
     wanted = (*question.needs, *question.topics)
-    if question.intent in _RANKED and wanted and base.leads:
+    for component in question.doubted:
+        _why_not(draft, base, component, wanted)
+    if question.intent in _RANKED and wanted and base.leads and not question.doubted:
         draft.say(Say.ORDERED)
         _not_among(draft, base, wanted)
     claims = _claims_of(catalog, base)
-    items = [draft.statement(claim, lead=(Name(claim.id),)) for claim in claims]
+    items = [Told(claim, (Name(claim.id),)) for claim in claims]
     draft.bullets(fill(Say.RESTS_ON), items)
     if not claims:
         draft.say(Say.RESTS_ON_NOTHING)
     draft.lead_with(lead.id for lead in base.leads)
     return draft.finish(_outcome(base), suggestions=_again(question))
+
+
+def _why_not(draft: Draft, base: Answer, component: str, wanted: tuple[str, ...]) -> None:
+    """Say where something stands that the answer didn't lead with, and what speaks against it."""
+    catalog = draft.catalog
+    name, needs = (Name(draft.name(component)),), draft.names(wanted, Say.OR)
+    fits = claims_fitting(catalog, component, wanted)
+    against = claims_against(catalog, component, wanted)
+    if component in draft.question.excluded:
+        draft.say(Say.LEFT_OUT, names=name)
+    elif against:
+        packs = draft.packs(against)
+        draft.say(Say.SPOKEN_AGAINST, packs=packs, name=name, needs=draft.names(wanted))
+    elif fits:
+        packs = draft.packs(fits)
+        draft.say(Say.RANKED_BEHIND, name=name, packs=packs, needs=draft.names(wanted))
+    elif wanted:
+        draft.say(Say.NOT_NAMED_FOR, packs=draft.packs(), names=name, needs=needs)
+    rivals = [lead.id for lead in base.leads if lead.id in catalog.components][:1]
+    told = [claim for rival in rivals for claim in separating(catalog, component, rival)]
+    downsides = catalog.claims_about(component, Says.TRADEOFF)[:_MAX_DOWNSIDES]
+    heading = fill(Say.SAID_OF, name=name)
+    draft.bullets(heading, map(Told, (*against, *fits, *told, *downsides)))
 
 
 def _not_among(draft: Draft, base: Answer, wanted: tuple[str, ...]) -> None:
@@ -41,6 +68,7 @@ def _not_among(draft: Draft, base: Answer, wanted: tuple[str, ...]) -> None:
         if catalog.job(one) in jobs and not claims_fitting(catalog, one, wanted)
     ]
     if left:
+        left = best_known(catalog, left)[:_MAX_LEFT]
         needs, names = draft.names(wanted, Say.OR), draft.names(left)
         draft.say(Say.NOT_AMONG, packs=draft.packs(), needs=needs, names=names)
 
@@ -58,11 +86,11 @@ def more(draft: Draft, base: Answer) -> Answer:
     return draft.finish(Outcome.ANSWERED)
 
 
-def _said(draft: Draft, claim: Claim) -> Statement:
+def _said(draft: Draft, claim: Claim) -> Told:
     """Return a claim as it stands alone: a value after the name of its dimension."""
     if claim.dimension is None:
-        return draft.statement(claim)
-    return draft.statement(claim, lead=(Name(draft.catalog.dimensions[claim.dimension].name),))
+        return Told(claim)
+    return Told(claim, (Name(draft.catalog.dimensions[claim.dimension].name),))
 
 
 def all_said(draft: Draft, base: Answer) -> Answer:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from bot.answer.canonical import canonical, spoken_name
 from bot.answer.model import (
@@ -16,6 +17,7 @@ from bot.answer.model import (
     Phrase,
     Reference,
     Statement,
+    Table,
     UsedClaim,
 )
 from bot.answer.phrases import Filler, Say, fill, listed, text_of
@@ -23,64 +25,115 @@ from bot.catalog.model import Catalog, Claim
 from bot.question.model import Question
 from bot.question.token import to_token
 
+BRIEF = 120
+"""The most words of an answer before its table, and of what comes after that."""
+
+
+class Told(NamedTuple):
+    """A claim to be told, after a phrase such as the name of what it speaks of."""
+
+    claim: Claim
+    lead: Phrase = ()
+
 
 class Draft:
-    """Blocks, citations and claims of one answer, added in reading order."""
+    """Blocks, citations and claims of one answer, added in reading order.
 
-    def __init__(self, catalog: Catalog, question: Question) -> None:
+    A ``brief`` answer leaves out what goes beyond :data:`BRIEF` words; "more" has the rest. No
+    claim is told twice.
+    """
+
+    def __init__(self, catalog: Catalog, question: Question, *, brief: bool = True) -> None:
         self.catalog = catalog
         self.question = question
+        self._brief = brief
+        self._words = 0
+        self._told: set[str] = set()
         self._blocks: list[Block] = []
-        self._citations: dict[tuple[str, str], Citation] = {}
+        self._citations: dict[str, Citation] = {}
         self._claims: dict[str, UsedClaim] = {}
         self._leads: list[str] = []
 
     def say(self, phrase: Say, **slots: Filler) -> None:
         """Add a fixed phrase on its own line."""
-        self._blocks.append(Paragraph(fill(phrase, **slots)))
+        filled = fill(phrase, **slots)
+        self._words += len(text_of(filled).split())
+        self._blocks.append(Paragraph(filled))
 
     def state(self, claim: Claim, lead: Phrase = ()) -> None:
-        """Add a claim on its own line."""
-        self._blocks.append(self.statement(claim, lead))
+        """Add a claim on its own line, unless it was told before."""
+        if claim.text not in self._told:
+            self._words += len(claim.text.split())
+            self._blocks.append(self._statement(claim, lead))
 
-    def bullets(self, heading: Phrase, items: Iterable[Statement]) -> None:
-        """Add a list of statements, unless it is empty; the same words come once."""
-        unique = {(item.lead, item.text): item for item in items}
-        if unique:
-            self._blocks.append(Bullets(heading, tuple(unique.values())))
+    def bullets(self, heading: Phrase, items: Iterable[Told], most: int | None = None) -> None:
+        """Add a list of claims, as many as there is room for; what was told before is left out."""
+        words = len(text_of(heading).split())
+        shown: list[Statement] = []
+        for claim, lead in items:
+            length = words + len(claim.text.split()) + len(text_of(lead).split())
+            fits = not self._brief or self._words + length <= BRIEF
+            if claim.text in self._told or not fits or len(shown) == most:
+                continue
+            words = 0
+            self._words += length
+            shown.append(self._statement(claim, lead))
+        if shown:
+            self._blocks.append(Bullets(heading, tuple(shown)))
 
     def add(self, block: Block) -> None:
-        """Add a block."""
+        """Add a block; what comes after a table has room of its own."""
         self._blocks.append(block)
+        if isinstance(block, Table):
+            self._words = 0
 
-    def statement(self, claim: Claim, lead: Phrase = ()) -> Statement:
-        """Return a claim as a statement with its citation."""
-        return Statement(claim.text, self.cite(claim), lead)
+    def _statement(self, claim: Claim, lead: Phrase) -> Statement:
+        """Return a claim as a statement with its citations, noted as told."""
+        self._told.add(claim.text)
+        return Statement(claim.text, self.cite(claim), lead, claim.version, bool(claim.rests_on))
 
-    def cell(self, claim: Claim | None) -> Cell | None:
-        """Return the value of a claim as a table cell with its citation."""
-        if claim is None or claim.value is None:
-            return None
-        return Cell(claim.value, self.cite(claim))
+    def cell(self, claims: Sequence[Claim]) -> Cell | None:
+        """Return the values of claims, of one pack each, as a table cell with its citations."""
+        cells = [
+            Cell(claim.value, self.cite(claim), claim.version)
+            for claim in claims
+            if claim.value is not None
+        ]
+        return replace(cells[0], further=tuple(cells[1:])) if cells else None
 
-    def cite(self, *claims: Claim) -> tuple[int, ...]:
-        """Note claims as shown and return the numbers of their citations."""
-        numbers = []
-        for claim in claims:
-            self._claims[claim.id] = UsedClaim(claim.id, claim.text, claim.source, claim.locator)
-            key = claim.source, claim.locator
-            if key not in self._citations:
-                source = self.catalog.sources[claim.source]
-                self._citations[key] = Citation(
-                    number=len(self._citations) + 1,
-                    title=source.title,
-                    author=source.author,
-                    publisher=source.publisher,
-                    locator=claim.locator,
-                    url=source.url,
-                )
-            numbers.append(self._citations[key].number)
-        return tuple(dict.fromkeys(numbers))
+    def cite(self, claim: Claim) -> tuple[int, ...]:
+        """Note a claim as shown and return the numbers of its citations, or of its grounds'."""
+        grounds = [self.catalog.claim(one) for one in claim.rests_on] or [claim]
+        numbers = tuple(dict.fromkeys(self._number(ground) for ground in grounds))
+        self._claims[claim.id] = UsedClaim(
+            id=claim.id,
+            text=claim.text,
+            source=claim.source,
+            locator=claim.locator,
+            citations=numbers,
+            version=claim.version,
+            rests_on=claim.rests_on,
+        )
+        return numbers
+
+    def _number(self, claim: Claim) -> int:
+        """Return the number of the source that a claim cites, noting the section."""
+        known = self._citations.get(claim.source)
+        if known is None:
+            source = self.catalog.sources[claim.source]
+            known = Citation(
+                number=len(self._citations) + 1,
+                title=source.title,
+                author=source.author,
+                publisher=source.publisher,
+                locators=(),
+                url=source.url,
+                pack=self.catalog.pack_name(claim.pack),
+                checked=source.checked,
+            )
+        locators = tuple(dict.fromkeys((*known.locators, claim.locator)))
+        self._citations[claim.source] = replace(known, locators=locators)
+        return known.number
 
     def lead_with(self, ids: Iterable[str]) -> None:
         """Note the entities that the answer puts first, in order."""

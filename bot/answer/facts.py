@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bot.catalog.model import Catalog, Claim, Says
+from bot.catalog.model import SHIPPED_PACKS, Catalog, Claim, Says
 from bot.question.model import Question
 
 
@@ -51,20 +51,61 @@ def candidates(catalog: Catalog, question: Question) -> list[str]:
 
 
 def ranked_fits(
-    catalog: Catalog, among: Sequence[str], wanted: Sequence[str], needs: Sequence[str]
+    catalog: Catalog,
+    among: Sequence[str],
+    wanted: Sequence[str],
+    needs: Sequence[str],
+    used: Sequence[str] = (),
 ) -> list[Fit]:
-    """Return the components that fit, those fitting most first, then in the sources' order."""
-    found: list[tuple[tuple[int, int, int], Fit]] = []
-    order = {claim.id: position for position, claim in enumerate(catalog.claims)}
-    for component in among:
+    """Return the components that fit, best first; ``used`` is what they are to go with.
+
+    What comes first, one criterion after the other: more of what is wanted; what a team's own
+    pack names; what is tied to what is used; what is made for more of what is wanted; the packs'
+    order; what more is claimed of. A component that claims speak against for one of the needs is
+    left out, unless a claim names it for that need as well.
+    """
+    ranks = {pack.id: place for place, pack in enumerate(catalog.packs)}
+    own = {pack.id for pack in catalog.packs} - set(SHIPPED_PACKS)
+    found: list[tuple[tuple[int, ...], Fit]] = []
+    for place, component in enumerate(among):
         claims = claims_fitting(catalog, component, wanted)
-        if not claims or claims_against(catalog, component, needs):
-            continue
         covered = {one for claim in claims for one in asked_ids(claim) if one in wanted}
-        first = claims[0]
-        key = (-len(covered), order[first.id], first.about.index(component))
-        found.append((key, Fit(component, claims)))
+        against = claims_against(catalog, component, needs)
+        opposed = {need for claim in against for need in claim.needs if need in needs}
+        if not claims or opposed - covered:
+            continue
+        made_for = {
+            one for c in claims if is_core(catalog, c) for one in asked_ids(c) if one in wanted
+        }
+        key = (
+            -len(covered),
+            len(opposed),
+            -any(claim.pack in own for claim in claims),
+            -len(linked_claims(catalog, component, used)),
+            -len(made_for),
+            min(ranks[claim.pack] for claim in claims),
+            -len(catalog.claims_about(component)),
+            claims[0].about.index(component),
+            place,
+        )
+        found.append((key, Fit(component, _best_first(catalog, claims, made_for))))
     return [fit for _, fit in sorted(found, key=lambda pair: pair[0])]
+
+
+def is_core(catalog: Catalog, claim: Claim) -> bool:
+    """Tell whether a claim names what something is made for.
+
+    A pack that isn't of full review doesn't tell degrees apart: all that it names is.
+    """
+    graded = any(pack.id == claim.pack and pack.review for pack in catalog.packs)
+    return claim.degree == "core" or not graded
+
+
+def _best_first(catalog: Catalog, claims: Sequence[Claim], made_for: set[str]) -> tuple[Claim, ...]:
+    def key(claim: Claim) -> int:
+        return -(is_core(catalog, claim) and bool(made_for.intersection(asked_ids(claim))))
+
+    return tuple(sorted(claims, key=key))
 
 
 def built_for(catalog: Catalog, component: str) -> set[str]:
@@ -103,24 +144,43 @@ def bases_among(catalog: Catalog, among: Sequence[str], question: Question) -> l
 
 def fitted_needs(catalog: Catalog, entity: str) -> tuple[str, ...]:
     """Return the needs that an entity is named for, in the order of its claims."""
+    return tuple(dict.fromkeys(n for claim in best_fits(catalog, entity) for n in claim.needs))
+
+
+def best_fits(catalog: Catalog, entity: str) -> tuple[Claim, ...]:
+    """Return the claims of what an entity fits: those of what it is made for come first."""
     claims = catalog.claims_about(entity, Says.FITS)
-    return tuple(dict.fromkeys(need for claim in claims for need in claim.needs))
+    return tuple(sorted(claims, key=lambda claim: not is_core(catalog, claim)))
 
 
-def values_by_dimension(catalog: Catalog, entity: str) -> dict[str, Claim]:
-    """Return an entity's value claims by dimension; the first pack's word comes first."""
-    found: dict[str, Claim] = {}
+def values_by_dimension(catalog: Catalog, entity: str) -> dict[str, tuple[Claim, ...]]:
+    """Return an entity's value claims by dimension, one a pack where packs differ."""
+    found: dict[str, list[Claim]] = {}
     for claim in catalog.claims_about(entity, Says.VALUE):
-        if claim.dimension is not None:
-            found.setdefault(claim.dimension, claim)
-    return found
+        known = found.setdefault(claim.dimension or "", [])
+        if all(one.pack != claim.pack and one.value != claim.value for one in known):
+            known.append(claim)
+    return {dimension: tuple(claims) for dimension, claims in found.items()}
+
+
+def separating(catalog: Catalog, one: str, other: str) -> tuple[Claim, ...]:
+    """Return the claims that tell two components apart."""
+    claims = catalog.claims_about(one, Says.SEPARATES)
+    return tuple(claim for claim in claims if set(claim.about) == {one, other})
 
 
 def peers(catalog: Catalog, component: str) -> tuple[str, ...]:
-    """Return the other components that do a component's job, nearest kind first; else none."""
+    """Return the other components that do a component's job, or none.
+
+    Those that claims tell it apart from come first, then those of the nearest kind.
+    """
     found: dict[str, None] = {}
     if component not in catalog.components:
         return ()
+    for claim in catalog.claims_about(component, Says.SEPARATES):
+        for other in claim.about:
+            if other != component and catalog.job(other) == catalog.job(component):
+                found.setdefault(other)
     for kind in catalog.kind_chain(catalog.components[component].kind):
         for member in catalog.members(kind):
             if member.id != component:
@@ -144,3 +204,8 @@ def linked_claims(catalog: Catalog, entity: str, others: Sequence[str]) -> tuple
 def first_is(catalog: Catalog, entity: str) -> Claim | None:
     """Return the claim that says what an entity is, or ``None``."""
     return next(iter(catalog.claims_about(entity, Says.IS)), None)
+
+
+def best_known(catalog: Catalog, among: Sequence[str]) -> list[str]:
+    """Return components by how much is claimed of them, most first."""
+    return sorted(among, key=lambda one: -len(catalog.claims_about(one)))

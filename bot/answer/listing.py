@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from bot.answer.decline import nothing_known
 from bot.answer.define import explain
-from bot.answer.draft import Draft
+from bot.answer.draft import Draft, Told
 from bot.answer.facts import built_for_any, candidates, claims_fitting, first_is
-from bot.answer.model import Answer, Name, Outcome, Paragraph, Statement
+from bot.answer.model import Answer, Name, Outcome, Paragraph
 from bot.answer.phrases import Say, fill, listed
 from bot.answer.recommend import recommend
 from bot.catalog.model import Component
@@ -54,9 +54,9 @@ def _counted(draft: Draft, count: int, for_: Sequence[str]) -> None:
         draft.say(Say.MEMBERS_COUNTED, kinds=kinds, count=str(count))
 
 
-def _described(draft: Draft, known: list[Component]) -> list[Statement]:
+def _described(draft: Draft, known: list[Component]) -> list[Told]:
     return [
-        draft.statement(claim, lead=(Name(component.name),))
+        Told(claim, (Name(component.name),))
         for component in known
         if (claim := first_is(draft.catalog, component.id)) is not None
     ]

@@ -40,12 +40,15 @@ Phrase = tuple[Inline, ...]
 class Statement:
     """Claims shown in one line: their words, and the numbers of their citations.
 
-    ``lead`` is a phrase before the words, such as the name of what is spoken of.
+    ``lead`` is a phrase before the words, such as the name of what is spoken of. ``version`` is
+    what the words hold for; ``judged`` tells a judgement, whose citations are its grounds.
     """
 
     text: str
     citations: tuple[int, ...]
     lead: Phrase = ()
+    version: str | None = None
+    judged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,19 +68,28 @@ class Bullets:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A value in a table with its citations; ``None`` in its place means nobody says."""
+    """A value in a table with its citations; ``None`` in its place means nobody says.
+
+    ``further`` are the values that other packs give, where they differ.
+    """
 
     text: str
     citations: tuple[int, ...]
+    version: str | None = None
+    further: tuple["Cell", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Values by dimension (rows) and subject (columns); each row has a cell a column."""
+    """Values by dimension (rows) and subject (columns); each row has a cell a column.
+
+    ``alike`` are the dimensions on which all subjects have the same value, with that value.
+    """
 
     heading: Phrase
     columns: tuple[str, ...]
     rows: tuple[tuple[str, tuple[Cell | None, ...]], ...]
+    alike: tuple[tuple[str, Cell], ...] = ()
 
 
 Block = Statement | Paragraph | Bullets | Table
@@ -85,24 +97,35 @@ Block = Statement | Paragraph | Bullets | Table
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A source section as cited: ``number`` as shown, and the claims that rest on it."""
+    """A source as cited: ``number`` as shown, the sections used, and whose claims rest on it.
+
+    ``pack`` is the name of theirs, ``checked`` the day on which the source was last read.
+    """
 
     number: int
     title: str
     author: str | None
     publisher: str
-    locator: str
+    locators: tuple[str, ...]
     url: str | None
+    pack: str
+    checked: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class UsedClaim:
-    """A claim that the answer shows."""
+    """A claim that the answer shows, with the numbers of what it cites.
+
+    ``rests_on`` are the claims that a judgement rests on.
+    """
 
     id: str
     text: str
     source: str
     locator: str
+    citations: tuple[int, ...]
+    version: str | None = None
+    rests_on: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

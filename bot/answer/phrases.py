@@ -23,6 +23,8 @@ class Say(StrEnum):
     NAMED_BOTH_FOR = "For {needs}, {packs} {names|name} them alike: {names}."
     NAMES_IT_FOR = "{Packs} {names|name} {name} for {needs}."
     DIFFERENT_JOBS = "{Names} do different jobs."
+    DECIDES = "What decides: is it about {options}?"
+    WOULD_BE = "It would be {name} for {needs}."
     NOT_NAMED_FOR = "{Packs} {doesn't|don't} name {names} for {needs}."
     NONE_COVERS_ALL = "{Packs} {names|name} nothing for all of {needs} together; one by one:"
     DEPENDS = "That depends on what it is for; {packs} {names|name} each for something of its own."
@@ -56,6 +58,11 @@ class Say(StrEnum):
     SEVERAL = "You asked several questions. This answers the first; the others are offered below."
 
     # headings
+    SEPARATED = "What separates them"
+    NOT_FOR = "Not for"
+    RANKED_BEHIND = "For {needs}, {packs} {names|name} {name} too, behind what the answer names."
+    SAID_OF = "What is said of {name}"
+    ALSO_KNOWN = "Also known: {names}."
     DIFFERENCES = "What differs"
     SAME_OF_ALL = "Said of them alike"
     PICK_IF = "{Name}, if it is for"
@@ -110,8 +117,8 @@ class Say(StrEnum):
     # asked about an answer
     READ_AS = "I read your question as “{question}”."
     ORDERED = (
-        "In the answer, what is named for most of your needs comes first, then what the sources "
-        "name first."
+        "In the answer, what is named for most of your needs comes first; then what your own rules "
+        "name, what is tied to what you use, what is made for the need, and what the guide names."
     )
     NOT_AMONG = "{Packs} {doesn't|don't} name these for {needs}: {names}."
     RESTS_ON = "The claims it rests on"

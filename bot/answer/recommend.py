@@ -4,11 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.answer.decline import note_unknown, nothing_known
-from bot.answer.draft import Draft
+from bot.answer.draft import Draft, Told
 from bot.answer.facts import (
     Fit,
     asked_ids,
     bases_among,
+    best_fits,
+    best_known,
     built_for_any,
     candidates,
     claims_against,
@@ -16,13 +18,16 @@ from bot.answer.facts import (
     fitted_needs,
     ranked_fits,
 )
-from bot.answer.model import Answer, Name, Outcome, Statement
+from bot.answer.model import Answer, Name, Outcome
 from bot.answer.phrases import Say, fill
 from bot.catalog.model import Claim, Says
 from bot.question.model import Question
 
 _MAX_LEADS = 4
-_MAX_OTHERS = 3
+_MAX_REASONS = 3
+_MAX_OTHERS = 2
+_MAX_RULED_OUT = 2
+_MAX_ONE_BY_ONE = 5
 
 
 def recommend(draft: Draft) -> Answer:
@@ -48,7 +53,8 @@ def _for_wanted(draft: Draft, among: Sequence[str], wanted: Sequence[str]) -> An
     """Answer what to take for the needs and topics; ``None`` if nothing can be said of them."""
     if draft.question.against:
         return _to_avoid(draft, among, wanted)
-    fits = ranked_fits(draft.catalog, among, wanted, draft.question.needs)
+    question = draft.question
+    fits = ranked_fits(draft.catalog, among, wanted, question.needs, question.components)
     if fits:
         return _named(draft, fits, wanted)
     return _elsewhere(draft, wanted) if draft.question.kinds else None
@@ -62,7 +68,7 @@ def _to_avoid(draft: Draft, among: Sequence[str], wanted: Sequence[str]) -> Answ
         name = (Name(draft.name(component)),)
         needs = draft.names(wanted)
         draft.say(Say.SPOKEN_AGAINST, packs=draft.packs(claims), name=name, needs=needs)
-        draft.bullets(fill(Say.REASONS), [draft.statement(claim) for claim in claims])
+        draft.bullets(fill(Say.REASONS), map(Told, claims))
     if not opposed:
         draft.say(Say.NOTHING_TO_AVOID, packs=draft.packs(), needs=draft.names(wanted))
     rest = [one for one in among if one not in opposed]
@@ -94,16 +100,18 @@ def _named(draft: Draft, fits: Sequence[Fit], wanted: Sequence[str]) -> Answer:
     most = len(covered[0])
     leads = [fit for fit, ids in zip(fits, covered, strict=True) if len(ids) == most]
     claims = [claim for fit in leads for claim in fit.claims]
-    note_unknown(draft)
     if most < len(wanted):
         draft.say(Say.NONE_COVERS_ALL, packs=draft.packs(claims), needs=draft.names(wanted))
         leads = list(fits)
     _say_named(draft, named_by_need(leads, wanted))
+    note_unknown(draft)
     draft.lead_with(fit.component for fit in fits)
-    draft.bullets(fill(Say.REASONS), [draft.statement(c) for fit in fits for c in fit.claims])
+    reasons = [fit.claims[0] for fit in leads[:_MAX_REASONS]]
+    reasons += [claim for fit in leads[:_MAX_REASONS] for claim in fit.claims[1:]]
+    draft.bullets(fill(Say.REASONS), map(Told, reasons), _MAX_LEADS)
     _constraints(draft, [fit.component for fit in leads])
-    _ruled_out(draft)
-    _tradeoffs(draft, [fit.component for fit in leads])
+    _ruled_out(draft, wanted)
+    _tradeoffs(draft, [fit.component for fit in leads[:_MAX_REASONS]])
     _instead(draft, [fit.component for fit in leads])
     return draft.finish(Outcome.ANSWERED, suggestions=_suggestions(draft, leads))
 
@@ -164,29 +172,25 @@ def _constraints(draft: Draft, leads: Sequence[str]) -> None:
         draft.say(Say.NO_LINK, packs=draft.packs(), kind=kind, names=names)
 
 
-def _ruled_out(draft: Draft) -> None:
+def _ruled_out(draft: Draft, wanted: Sequence[str] = ()) -> None:
     """Say what was left out: by the person, or because claims speak against it."""
     question = draft.question
     if question.excluded:
         draft.say(Say.LEFT_OUT, names=draft.names(question.excluded))
-    for component in candidates(draft.catalog, question):
-        against = claims_against(draft.catalog, component, question.needs)
-        if against:
-            draft.say(
-                Say.SPOKEN_AGAINST,
-                packs=draft.packs(against),
-                name=(Name(draft.name(component)),),
-                needs=draft.names(question.needs),
-            )
-            for claim in against:
-                draft.state(claim)
+    against = [
+        Told(claim)
+        for component in best_known(draft.catalog, candidates(draft.catalog, question))
+        for claim in claims_against(draft.catalog, component, question.needs)[:1]
+    ]
+    if wanted:
+        draft.bullets(fill(Say.NOT_FOR), against, _MAX_RULED_OUT)
 
 
 def _tradeoffs(draft: Draft, leads: Sequence[str]) -> None:
-    for component in leads[:_MAX_LEADS]:
-        claims = draft.catalog.claims_about(component, Says.TRADEOFF)
-        heading = fill(Say.TRADEOFFS, name=(Name(draft.name(component)),))
-        draft.bullets(heading, [draft.statement(claim) for claim in claims])
+    """Add one thing that speaks against each of the leads."""
+    claims = (draft.catalog.claims_about(one, Says.TRADEOFF)[:1] for one in leads)
+    heading = fill(Say.TRADEOFFS, name=draft.names(leads))
+    draft.bullets(heading, [Told(claim) for found in claims for claim in found])
 
 
 def _instead(draft: Draft, leads: Sequence[str]) -> None:
@@ -194,17 +198,14 @@ def _instead(draft: Draft, leads: Sequence[str]) -> None:
     catalog, question = draft.catalog, draft.question
     jobs = {catalog.job(lead) for lead in leads}
     shown: dict[tuple[str, ...], Claim] = {}
-    for component in candidates(catalog, replace(question, kinds=())):
+    for component in best_known(catalog, candidates(catalog, replace(question, kinds=()))):
         if component in leads or catalog.job(component) not in jobs:
             continue
-        for claim in catalog.claims_about(component, Says.FITS):
+        for claim in best_fits(catalog, component):
             if not {*claim.needs, *claim.about} & {*question.needs, *leads}:
                 shown.setdefault(claim.about, claim)
-    items = [
-        draft.statement(claim, lead=draft.names(claim.needs))
-        for claim in list(shown.values())[:_MAX_OTHERS]
-    ]
-    draft.bullets(fill(Say.INSTEAD), items)
+    items = [Told(claim, draft.names(claim.needs)) for claim in shown.values()]
+    draft.bullets(fill(Say.INSTEAD), items, _MAX_OTHERS)
 
 
 def name_fits(draft: Draft, fits: Sequence[Fit], wanted: Sequence[str]) -> None:
@@ -218,7 +219,7 @@ def name_fits(draft: Draft, fits: Sequence[Fit], wanted: Sequence[str]) -> None:
         packs=draft.packs(claims),
         names=draft.names([fit.component for fit in fits][:_MAX_LEADS]),
     )
-    draft.bullets(fill(Say.REASONS), [draft.statement(claim) for claim in claims])
+    draft.bullets(fill(Say.REASONS), map(Told, claims), _MAX_REASONS)
 
 
 def _elsewhere(draft: Draft, wanted: Sequence[str]) -> Answer:
@@ -230,8 +231,8 @@ def _elsewhere(draft: Draft, wanted: Sequence[str]) -> Answer:
     others = candidates(draft.catalog, replace(question, kinds=()))
     fits = ranked_fits(draft.catalog, others, wanted, question.needs)
     name_fits(draft, fits, wanted)
-    among = candidates(draft.catalog, question)
-    draft.bullets(fill(Say.INSTEAD), first_uses(draft, among))
+    among = best_known(draft.catalog, candidates(draft.catalog, question))
+    draft.bullets(fill(Say.INSTEAD), first_uses(draft, among), _MAX_OTHERS)
     return draft.finish(Outcome.DECLINED, suggestions=[replace(question, kinds=())] if fits else ())
 
 
@@ -247,13 +248,16 @@ def _one_by_one(draft: Draft, among: Sequence[str], *, linked: bool) -> Answer:
         )
     else:
         draft.say(Say.NOTHING_ON_NEED if question.unclear else Say.DEPENDS, packs=draft.packs())
+    among = best_known(draft.catalog, among)
     draft.lead_with(among)
-    draft.bullets(fill(Say.EACH_NAMED_FOR), first_uses(draft, among))
+    draft.bullets(fill(Say.EACH_NAMED_FOR), first_uses(draft, among[:_MAX_ONE_BY_ONE]))
+    if among[_MAX_ONE_BY_ONE:]:
+        draft.say(Say.ALSO_KNOWN, names=draft.names(among[_MAX_ONE_BY_ONE:]))
     if question.needs:
         draft.say(
             Say.NOT_NAMED_FOR,
             packs=draft.packs(),
-            names=draft.names(among, Say.OR),
+            names=draft.names(among[:_MAX_ONE_BY_ONE], Say.OR),
             needs=draft.names(question.needs),
         )
     _ruled_out(draft)
@@ -262,7 +266,7 @@ def _one_by_one(draft: Draft, among: Sequence[str], *, linked: bool) -> Answer:
     return draft.finish(outcome, suggestions=_narrowing(draft, among))
 
 
-def first_uses(draft: Draft, among: Sequence[str]) -> Iterator[Statement]:
+def first_uses(draft: Draft, among: Sequence[str]) -> Iterator[Told]:
     """Yield of each candidate the first thing that it is named for, or else what it is.
 
     Candidates that share the claim come together.
@@ -271,12 +275,12 @@ def first_uses(draft: Draft, among: Sequence[str]) -> Iterator[Statement]:
     sharing: dict[str, list[str]] = {}
     first: dict[str, Claim] = {}
     for component in among:
-        claims = catalog.claims_about(component, Says.FITS)
+        claims = best_fits(catalog, component)
         for claim in (claims or catalog.claims_about(component, Says.IS))[:1]:
             first[claim.id] = claim
             sharing.setdefault(claim.id, []).append(component)
     for claim_id, components in sharing.items():
-        yield draft.statement(first[claim_id], lead=draft.names(components))
+        yield Told(first[claim_id], draft.names(components))
 
 
 def _narrowing(draft: Draft, among: Sequence[str]) -> list[Question]:

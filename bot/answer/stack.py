@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from itertools import islice
 
 from bot.answer.decline import nothing_known
-from bot.answer.draft import Draft
+from bot.answer.draft import Draft, Told
 from bot.answer.facts import (
     Fit,
+    best_known,
     built_for_any,
     candidates,
     claims_fitting,
@@ -22,6 +23,8 @@ from bot.question.model import Question
 
 _MAX_PER_LAYER = 2
 _MAX_OPEN = 3
+_MAX_GROWTH = 3
+_MAX_NAMED = 5
 
 
 def stack(draft: Draft) -> Answer:
@@ -44,9 +47,9 @@ def stack(draft: Draft) -> Answer:
     draft.lead_with(leads)
     for layer, found in chosen.items():
         items = [
-            draft.statement(claim, lead=(Name(draft.name(component)),))
+            Told(claim, (Name(draft.name(component)),))
             for component in found
-            for claim in fitting[component] or linked_claims(catalog, component, leads)
+            for claim in (fitting[component] or linked_claims(catalog, component, leads))[:1]
         ]
         draft.bullets(fill(Say.LAYER, layer=layer.name), items)
     _open_layers(draft, [layer for layer, found in chosen.items() if not found])
@@ -56,17 +59,17 @@ def stack(draft: Draft) -> Answer:
 
 
 def _open_layers(draft: Draft, layers: Sequence[Layer]) -> None:
-    """Say of each layer that nothing is named for this, and what else its components are for."""
-    among = candidates(draft.catalog, Question("stack", excluded=draft.question.excluded))
-    empty = []
+    """Say of which layers nothing is named for this, and what else there is to choose from."""
+    catalog = draft.catalog
+    among = candidates(catalog, Question("stack", excluded=draft.question.excluded))
+    open_ = [layer.name for layer in layers]
+    if open_:
+        draft.say(Say.NO_LAYER_FOR, packs=draft.packs(), names=listed(open_))
+    items: list[Told] = []
     for layer in layers:
-        uses = first_uses(draft, [one for one in among if _layer(draft, one) == layer.id])
-        shown = list(islice(uses, _MAX_OPEN))
-        if not shown:
-            empty.append(layer.name)
-        draft.bullets(fill(Say.LAYER_OPEN, layer=layer.name), shown)
-    if empty:
-        draft.say(Say.NO_LAYER_FOR, packs=draft.packs(), names=listed(empty))
+        here = [one for one in among if _layer(draft, one) == layer.id]
+        items += islice(first_uses(draft, best_known(catalog, here)), 1)
+    draft.bullets(fill(Say.INSTEAD), items, _MAX_OPEN)
 
 
 def _as_it_grows(draft: Draft, leads: Sequence[str]) -> None:
@@ -79,13 +82,13 @@ def _as_it_grows(draft: Draft, leads: Sequence[str]) -> None:
         for need in needs
         for fit in ranked_fits(catalog, among, [need], [need])[:1]
     }
-    items = [draft.statement(claim, lead=draft.names(claim.needs)) for claim in claims.values()]
+    items = [Told(claim, draft.names(claim.needs)) for claim in claims.values()]
     items += [
-        draft.statement(claim, lead=(Name(topic.name),))
+        Told(claim, (Name(topic.name),))
         for topic in catalog.topics.values()
         if topic.stage and (claim := first_is(catalog, topic.id)) is not None
     ]
-    draft.bullets(fill(Say.AS_IT_GROWS), items)
+    draft.bullets(fill(Say.AS_IT_GROWS), items, _MAX_GROWTH)
 
 
 def _by_layer(draft: Draft) -> Answer:
@@ -96,7 +99,9 @@ def _by_layer(draft: Draft) -> Answer:
         among = [one for one in candidates(catalog, question) if _layer(draft, one) == layer.id]
         named = [one for one in among if one in question.components]
         among = named or built_for_any(catalog, among, question.components) or among
-        draft.bullets(fill(Say.LAYER, layer=layer.name), first_uses(draft, among))
+        names = draft.names(best_known(catalog, among)[:_MAX_NAMED])
+        if names:
+            draft.say(Say.LAYER_HAS, layer=layer.name, names=names)
     _as_it_grows(draft, ())
     first = list(catalog.needs)[:2]
     further = [Question("stack", needs=(need,)) for need in first]

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from bot.answer.decline import note_unknown, nothing_known
 from bot.answer.define import named_for, practices
-from bot.answer.draft import Draft
+from bot.answer.draft import Draft, Told
 from bot.answer.facts import (
+    best_fits,
     candidates,
     claims_against,
     claims_fitting,
@@ -21,6 +22,8 @@ from bot.catalog.model import Claim, Says
 from bot.question.model import Question
 
 _MAX_SUBJECTS = 3
+_MAX_NAMED = 5
+_MAX_USES = 3
 
 
 def when_to_use(draft: Draft) -> Answer:
@@ -71,15 +74,13 @@ def _for_needs(draft: Draft, subject: str, needs: Sequence[str]) -> None:
         _one(draft, Say.NAMES_IT_FOR, name, [need for need in needs if need in fitted], fits)
     if unfitted and not against:
         draft.say(Say.NOT_NAMED_FOR, packs=draft.packs(), names=name, needs=draft.names(unfitted))
-    draft.bullets(fill(Say.REASONS), [draft.statement(claim) for claim in (*against, *fits)])
+    draft.bullets(fill(Say.REASONS), map(Told, (*against, *fits)))
     if unfitted or against:
         _named_instead(draft, subject, list(dict.fromkeys([*unfitted, *opposed])))
         uses = [need for need in fitted_needs(catalog, subject) if need not in needs]
-        claims = claims_fitting(catalog, subject, uses)
-        draft.bullets(
-            fill(Say.NAMED_FOR_HEADING),
-            [draft.statement(claim, lead=draft.names(claim.needs)) for claim in claims],
-        )
+        claims = [c for c in best_fits(catalog, subject) if set(uses).intersection(c.needs)]
+        items = [Told(claim, draft.names(claim.needs)) for claim in claims]
+        draft.bullets(fill(Say.NAMED_FOR_HEADING), items, _MAX_USES)
 
 
 def _one(
@@ -101,18 +102,18 @@ def _named_instead(draft: Draft, subject: str, needs: Sequence[str]) -> None:
 def _in_general(draft: Draft, subject: str) -> None:
     """Answer when to use something; what speaks against it comes last, unless it came first."""
     catalog = draft.catalog
-    needs = fitted_needs(catalog, subject)
+    needs = fitted_needs(catalog, subject)[:_MAX_NAMED]
     if needs:
-        claims = catalog.claims_about(subject, Says.FITS)
+        claims = [c for c in best_fits(catalog, subject) if set(needs).intersection(c.needs)]
         _one(draft, Say.NAMES_IT_FOR, (Name(draft.name(subject)),), needs, claims)
     elif (claim := first_is(catalog, subject)) is not None:
         draft.state(claim)
-    named_for(draft, subject)
-    strengths = catalog.claims_about(subject, Says.STRENGTH)
-    heading = fill(Say.STRENGTHS, name=(Name(draft.name(subject)),))
-    draft.bullets(heading, [draft.statement(claim) for claim in strengths])
+    named_for(draft, subject, _MAX_USES)
     if not draft.question.against:
         _against(draft, [subject])
+    strengths = catalog.claims_about(subject, Says.STRENGTH)
+    heading = fill(Say.STRENGTHS, name=(Name(draft.name(subject)),))
+    draft.bullets(heading, map(Told, strengths))
 
 
 def _against(draft: Draft, subjects: Sequence[str]) -> None:
@@ -121,7 +122,8 @@ def _against(draft: Draft, subjects: Sequence[str]) -> None:
     for subject in subjects:
         claims = draft.catalog.claims_about(subject, Says.TRADEOFF, Says.WRONG_FOR)
         heading = fill(Say.TRADEOFFS, name=(Name(draft.name(subject)),))
-        draft.bullets(heading, [draft.statement(claim) for claim in claims])
+        least = sorted(claims, key=lambda claim: claim.says is Says.TRADEOFF)
+        draft.bullets(heading, map(Told, least))
         if not claims:
             silent.append(subject)
     if silent:

@@ -5,8 +5,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from difflib import get_close_matches
 from itertools import product
 
-from bot.catalog.load import Records
 from bot.catalog.model import Alias, Claim, Says
+from bot.catalog.records import Records
 from bot.catalog.review import review
 from bot.errors import Problem
 from bot.text import compact
@@ -120,7 +120,7 @@ def claim_fields(records: Records) -> Iterator[Problem]:
 
 
 def separated_pairs(records: Records) -> Iterator[Problem]:
-    """A claim that tells two apart is about two components, so that each is the other's rival."""
+    """Claims that tell two apart are about two components, so that each is the other's rival."""
     for claim in records.claims.values():
         if claim.says is not Says.SEPARATES:
             continue

@@ -12,15 +12,14 @@ The root of the shipped knowledge holds packs beside ``vocabulary/`` (layers, ki
 dimensions) and ``language/`` (how people ask).
 """
 
-from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal, TypeVar
 
-import msgspec
-
 from bot.catalog.decode import Report, decode
+from bot.catalog.judgements import JUDGED, full_id, settle_judgements
 from bot.catalog.model import (
+    SHIPPED_PACKS,
     Alias,
     Claim,
     Component,
@@ -40,13 +39,9 @@ from bot.catalog.model import (
     Stage,
     Topic,
 )
+from bot.catalog.records import Place, Records
 from bot.catalog.strict_yaml import Node, read
 from bot.errors import Problem
-
-SHIPPED_PACKS = ("guide", "beyond")
-
-_JUDGED = ""
-"""In place of the source of a judgement until all claims are read."""
 
 _PACK_FILES = ("pack.yaml", "needs.yaml", "kinds.yaml", "dimensions.yaml")
 
@@ -73,6 +68,7 @@ class ClaimEntry(Record, frozen=True, kw_only=True):
     object: str | None = None
     version: str | None = None
     review_by: str | None = None
+    reread: str | None = None
     rests_on: tuple[str, ...] = ()
 
 
@@ -120,58 +116,6 @@ class PackFile(Record, frozen=True, kw_only=True):
     sources: tuple[Source, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a record stands: the path as shown to people, and the line from 1."""
-
-    path: str
-    line: int
-
-
-@dataclass(slots=True)
-class Records:
-    """Everything read so far, with the place of each record and the problems met."""
-
-    packs: list[Pack] = field(default_factory=list)
-    sources: dict[str, Source] = field(default_factory=dict)
-    layers: dict[str, Layer] = field(default_factory=dict)
-    kinds: dict[str, Kind] = field(default_factory=dict)
-    dimensions: dict[str, Dimension] = field(default_factory=dict)
-    components: dict[str, Component] = field(default_factory=dict)
-    topics: dict[str, Topic] = field(default_factory=dict)
-    needs: dict[str, Need] = field(default_factory=dict)
-    claims: dict[str, Claim] = field(default_factory=dict)
-    intents: dict[str, IntentData] = field(default_factory=dict)
-    names: dict[str, KnownName] = field(default_factory=dict)
-    concepts: dict[str, Concept] = field(default_factory=dict)
-    words: frozenset[str] = frozenset()
-    places: dict[str, Place] = field(default_factory=dict)
-    broken: set[str] = field(default_factory=set)  # stems of files that could not be read
-    problems: list[Problem] = field(default_factory=list)
-
-    def copy(self) -> "Records":
-        """Return a copy that can be added to without touching this one; problems start empty."""
-        return replace(
-            self,
-            packs=list(self.packs),
-            sources=dict(self.sources),
-            layers=dict(self.layers),
-            kinds=dict(self.kinds),
-            dimensions=dict(self.dimensions),
-            components=dict(self.components),
-            topics=dict(self.topics),
-            needs=dict(self.needs),
-            claims=dict(self.claims),
-            places=dict(self.places),
-            broken=set(),
-            problems=[],
-        )
-
-    def entity_ids(self) -> set[str]:
-        """Return the ids of all that a claim can be about."""
-        return {*self.components, *self.kinds, *self.topics, *self.needs}
-
-
 def read_shipped(root: Path) -> Records:
     """Read the shipped knowledge under ``root``; problems are in the result."""
     records = Records()
@@ -191,14 +135,14 @@ def read_shipped(root: Path) -> Records:
     )
     for name in SHIPPED_PACKS:
         reader.pack(root / name)
-    _settle_judgements(records)
+    settle_judgements(records)
     return records
 
 
 def read_pack(records: Records, directory: Path) -> None:
     """Add an operator's pack to the records; problems are in ``records.problems``."""
     _Reader(records, directory, shown=str(directory)).pack(directory)
-    _settle_judgements(records)
+    settle_judgements(records)
 
 
 def pack_directories(shipped: Path, packs: tuple[Path, ...]) -> dict[str, Path]:
@@ -348,7 +292,7 @@ class _Reader:
             source, locator = entry.source or file.source, entry.locator or file.locator
             subjects = entry.about or about
             if entry.rests_on:
-                source, locator = _JUDGED, ""
+                source, locator = JUDGED, ""
                 if entry.source or entry.locator:
                     message = f"the claim {entry.id!r} has a source or rests on claims, not both"
                     self._problem(path, line, message)
@@ -375,7 +319,8 @@ class _Reader:
                 object=entry.object,
                 version=entry.version,
                 review_by=entry.review_by or file.review_by,
-                rests_on=tuple(_full_id(one, pack, path.stem) for one in entry.rests_on),
+                reread=entry.reread,
+                rests_on=tuple(full_id(one, pack, path.stem) for one in entry.rests_on),
             )
             self._add(self.records.claims, "claim", claim.id, claim, self._place(path, line))
 
@@ -420,28 +365,3 @@ def _lines(node: Node, key: str) -> list[int]:
     """Return the lines on which the items of a list in a mapping begin."""
     items = node.value.get(key) if isinstance(node.value, dict) else None
     return [item.line for item in items.value] if items and isinstance(items.value, list) else []
-
-
-def _full_id(reference: str, pack: str, stem: str) -> str:
-    """Return the id of a claim from what a file of the pack calls it."""
-    if ":" in reference:
-        return reference
-    return f"{pack}:{reference}" if "." in reference else f"{pack}:{stem}.{reference}"
-
-
-def _settle_judgements(records: Records) -> None:
-    """Give judgements the source of the first claim that they rest on, and report loose ones."""
-    for claim in records.claims.values():
-        if claim.source != _JUDGED:
-            continue
-        grounds = [records.claims.get(one) for one in claim.rests_on]
-        place = records.places[f"claim {claim.id}"]
-        for reference, ground in zip(claim.rests_on, grounds, strict=True):
-            if ground is None or ground.rests_on:
-                reason = "is a judgement itself" if ground else "does not exist"
-                message = f"the claim {claim.id!r} rests on {reference!r}, which {reason}"
-                records.problems.append(Problem(place.path, place.line, message))
-        first = next((one for one in grounds if one is not None and not one.rests_on), None)
-        if first is not None:
-            settled = msgspec.structs.replace(claim, source=first.source, locator=first.locator)
-            records.claims[claim.id] = settled

@@ -12,6 +12,9 @@ from typing import Literal
 
 import msgspec
 
+SHIPPED_PACKS = ("guide", "beyond")
+"""The packs that come with the bot, in the order in which they have their say."""
+
 
 class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Base of the records: immutable, keyword-only, no unknown fields."""
@@ -203,8 +206,9 @@ class Claim(Record, frozen=True, kw_only=True):
     ``about`` are the ids it is stated of. ``needs``, ``dimension`` with ``value``, and
     ``object`` are filled as :class:`Says` asks; a need that a component is made for is a fit of
     ``degree`` core. ``version`` tells which versions it holds for, as in "4.0 and later", and
-    ``review_by`` the day by which it is to be read again, as YYYY-MM-DD. ``place`` is where it
-    is written: the file within its pack and the line, as in "components/redis.yaml:7".
+    ``review_by`` the day by which it is to be read again, as YYYY-MM-DD. ``reread`` is the day on
+    which somebody else than its writer compared it with its source. ``place`` is where it is
+    written: the file within its pack and the line, as in "components/redis.yaml:7".
 
     A claim that ``rests_on`` others, by their ids, is a judgement of the pack's editors; its
     source and section are those of the first.
@@ -225,6 +229,7 @@ class Claim(Record, frozen=True, kw_only=True):
     object: str | None = None
     version: str | None = None
     review_by: str | None = None
+    reread: str | None = None
     rests_on: tuple[str, ...] = ()
 
 
@@ -314,6 +319,14 @@ class Catalog(msgspec.Struct, frozen=True, kw_only=True, dict=True):
                 return table[entity_id]
         raise KeyError(entity_id)
 
+    def claim(self, claim_id: str) -> Claim:
+        """Return the claim of that id; ``KeyError`` if none."""
+        return self._by_id[claim_id]
+
+    def pack_name(self, pack_id: str) -> str:
+        """Return how answers refer to a pack; ``KeyError`` if there is none."""
+        return next(pack.name for pack in self.packs if pack.id == pack_id)
+
     def claims_about(self, entity_id: str, *says: Says) -> tuple[Claim, ...]:
         """Return the claims about an entity in pack and file order, of these predicates."""
         found = self._by_subject.get(entity_id, ())
@@ -321,7 +334,8 @@ class Catalog(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     def claims_for(self, need_id: str, *says: Says) -> tuple[Claim, ...]:
         """Return the claims that speak of a need, of these predicates."""
-        return tuple(c for c in self.claims if need_id in c.needs and (not says or c.says in says))
+        found = self._by_need.get(need_id, ())
+        return tuple(claim for claim in found if not says or claim.says in says)
 
     def kind_chain(self, kind_id: str) -> Iterator[str]:
         """Yield the kind's id and those of its parents, nearest first."""
@@ -351,9 +365,21 @@ class Catalog(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return tuple(sorted(found, key=lambda c: c.name.casefold()))
 
     @cached_property
+    def _by_id(self) -> dict[str, Claim]:
+        return {claim.id: claim for claim in self.claims}
+
+    @cached_property
     def _by_subject(self) -> dict[str, list[Claim]]:
         by_subject: dict[str, list[Claim]] = {}
         for claim in self.claims:
             for subject in claim.about:
                 by_subject.setdefault(subject, []).append(claim)
         return by_subject
+
+    @cached_property
+    def _by_need(self) -> dict[str, list[Claim]]:
+        by_need: dict[str, list[Claim]] = {}
+        for claim in self.claims:
+            for need in claim.needs:
+                by_need.setdefault(need, []).append(claim)
+        return by_need

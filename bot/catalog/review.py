@@ -8,8 +8,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
-from bot.catalog.load import Records
 from bot.catalog.model import Catalog, Claim, Says
+from bot.catalog.records import Records
 from bot.errors import Problem
 from bot.text import words
 
@@ -49,7 +49,8 @@ _VERSION_WORDS = re.compile(
 )
 _NUMBERED_NAMES = re.compile(
     r"\b(HTTP/\d(\.\d)?|TLS \d\.\d|OAuth \d\.\d|[A-Za-z]+-\d\.\d(\.\d)?|AMQP \d[-.\d]*"
-    r"|MQTT \d\.\d(\.\d)?|OpenID Connect \d\.\d|SAML \d\.\d|OpenAPI \d(\.\d)*|STOMP \d\.\d|\d+\.\d+\.\d+\.\d+)\b"
+    r"|MQTT \d\.\d(\.\d)?|OpenID Connect \d\.\d|SAML \d\.\d"
+    r"|OpenAPI \d(\.\d)*|STOMP \d\.\d|\d+\.\d+\.\d+\.\d+)\b"
 )
 
 

@@ -80,7 +80,7 @@ def connected(path: Path, version: str | None = None) -> Iterator[sqlite3.Connec
                     f"The knowledge file {path} is of another version; build it again."
                 )
             yield connection
-    except (sqlite3.Error, msgspec.DecodeError, KeyError, ValueError) as error:
+    except (sqlite3.Error, msgspec.DecodeError, LookupError, ValueError) as error:
         raise StoreError(f"The knowledge file {path} is damaged: {error}") from error
 
 

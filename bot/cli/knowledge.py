@@ -9,6 +9,7 @@ from bot.catalog.assemble import assemble
 from bot.catalog.build import build
 from bot.catalog.gaps import gaps
 from bot.catalog.review import overdue
+from bot.catalog.tallies import tallies
 from bot.cli import knowledge_search, knowledge_show
 from bot.cli.guide import open_catalog, warn_left_out
 from bot.errors import KnowledgeError, Problem
@@ -82,15 +83,10 @@ def run_list(options: argparse.Namespace) -> int:
     """List what is known, or count it."""
     catalog = open_catalog()
     if options.stats:
-        counts = {
-            "components": len(catalog.components),
-            "topics": len(catalog.topics),
-            "needs": len(catalog.needs),
-            "claims": len(catalog.claims),
-            "sources": len(catalog.sources),
-        }
-        for name, count in counts.items():
-            print(f"{count:5} {name}")
+        print(f"{'':34}{'entries':>8}{'claims':>8}{'sources':>9}{'re-read':>9}")
+        for row in tallies(catalog):
+            reread = f"{row.reread / row.claims:.0%}" if row.claims else ""
+            print(f"{row.name:34}{row.entries:8}{row.claims:8}{row.sources:9}{reread:>9}")
         print("\nWhere the answer is that nobody says:")
         for gap in gaps(catalog):
             print(f"{len(gap.cases):5} {gap.name}")

@@ -8,7 +8,7 @@ from bot.question.model import Candidate, EntityType, Mention, Strategy
 from bot.question.phrasings import find_phrases
 from bot.question.senses import Words, is_ruled_out, meant
 from bot.question.spans import ADJECTIVAL, Found
-from bot.question.spelling import is_respelt, tied_names
+from bot.question.spelling import Ties, is_respelt
 from bot.question.unknown import unknown_names
 from bot.text import Token, tokenize
 
@@ -17,10 +17,12 @@ _VERSION = re.compile(r"(?<=[a-z])[0-9.]+$")
 _MIN_VERSIONED = 3
 _MIN_PART = 2
 _MAX_COMPOUND = 30
+_MOST_NAMED = 40
+"""The names that are looked for in a text: nobody asks about more."""
 
 
-def find_mentions(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> list[Found]:
-    """Return the mentions of a text from left to right.
+def find_mentions(text: str, tokens: Sequence[Token], lexicon: Lexicon, ties: Ties) -> list[Found]:
+    """Return the mentions of a text from left to right; ``ties`` are its undecided misspellings.
 
     Components and kinds never overlap each other. A topic takes the place of a kind inside it;
     a need may overlap anything.
@@ -35,7 +37,7 @@ def find_mentions(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> list[
     phrases = list(find_phrases(text, tokens, lexicon))
     if any(found.is_word or found.guarded for found in named):
         linked = list(meant(words, named, phrases))
-    linked += _ties(text, tokens, strange, lexicon)
+    linked += _undecided(text, tokens, {i: ties[i] for i in strange if i in ties}, lexicon)
     topics = _covering(p for p in phrases if p.mention.type is EntityType.TOPIC)
     linked = [f for f in linked if f.mention.type is not EntityType.KIND or not _within(f, topics)]
     names = _covering(linked)
@@ -58,13 +60,16 @@ def _within(one: Found, others: Mapping[int, Found]) -> bool:
 
 def _names(text: str, words: Words, lexicon: Lexicon) -> Iterator[Found]:
     """Yield the longest names, left to right; those with a sense rule come as ``guarded``."""
-    free = 0
+    free = named = 0
     for position, key in enumerate(words.keys):
+        if named == _MOST_NAMED:
+            return
         if position < free or not (key in lexicon.starts or _may_be_name(key, lexicon)):
             continue
         found = _longest_name(text, words, position, lexicon)
         if found is not None:
             yield found
+            named += 1
             free = found.last + 1
 
 
@@ -191,16 +196,11 @@ def _strategy(surface: str, form: Form, *, inflected: bool) -> Strategy:
     return Strategy.EXACT if form.name else Strategy.ALIAS
 
 
-def _ties(
-    text: str, tokens: Sequence[Token], strange: Iterable[int], lexicon: Lexicon
-) -> Iterator[Found]:
+def _undecided(text: str, tokens: Sequence[Token], ties: Ties, lexicon: Lexicon) -> Iterator[Found]:
     """Yield the misspelt words that may be one name as well as another."""
-    for position in strange:
+    for position, targets in ties.items():
         token = tokens[position]
-        targets = tied_names(token, lexicon)
         forms = {form.entity: form for target in targets for form in lexicon.names[target]}
-        if not forms:
-            continue
         candidates = tuple(
             Candidate(form.entity, form.type, Strategy.FUZZY)
             for form in forms.values()

@@ -110,7 +110,8 @@ class Question:
     ``unwanted`` needs that are said not to matter.
     ``against`` asks for the downsides alone, ``closed`` for a yes or no about the component;
     ``unclear`` says what it is for, or what is to be listed, in words that nobody described.
-    ``tone`` tells pleasantries apart; ``detail`` asks about the answer to all the rest.
+    ``tone`` tells pleasantries apart; ``detail`` asks about the answer to all the rest, and
+    ``doubted`` are components that it didn't lead with: "why not X?".
     """
 
     intent: str
@@ -128,6 +129,7 @@ class Question:
     unclear: bool = False
     tone: Tone = Tone.OTHER
     detail: Detail = Detail.ANSWER
+    doubted: tuple[str, ...] = ()
 
     @property
     def subjects(self) -> tuple[str, ...]:

@@ -30,6 +30,8 @@ PLACEHOLDERS = {
 _DECISIVE, _STRONG, _WEAK = 0.85, 0.55, 0.3
 _MODEL_SHARE = 0.5
 """How much of the score comes from the model; the rest comes from the cues."""
+_END = 60
+"""The words that count at either end of a text: in a longer one, its sentences are ranked first."""
 _UNLIKELY = 0.01
 """Below this the model says nothing for an intent."""
 _TELLING = 3
@@ -129,8 +131,10 @@ def rank(masked: Sequence[str], phrasebook: Phrasebook) -> list[RankedIntent]:
     """Return the intents with evidence in the masked words, best first.
 
     A score lies between 0 and 1: the model's probability and the joint weight of the cues,
-    ``1 - prod(1 - weight)``, in fixed shares.
+    ``1 - prod(1 - weight)``, in fixed shares. Of a long text its beginning and its end count.
     """
+    if len(masked) > 2 * _END:
+        masked = (*masked[:_END], *masked[-_END:])
     cues = _cues_in(masked, phrasebook)
     likely = _modelled(masked, phrasebook)
     ranked = [

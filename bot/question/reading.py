@@ -1,7 +1,8 @@
 """A text as read: its mentions with their roles, and its words with the mentions masked."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from bot.question.background import set_apart
@@ -36,8 +37,8 @@ class Reading:
 
 def read(text: str, lexicon: Lexicon) -> Reading:
     """Return a text as read."""
-    tokens = respell(_said(text)[_address_words(text) :], lexicon)
-    named = set_apart(text, tokens, find_mentions(text, tokens, lexicon))
+    tokens, ties = respell(_said(text)[_address_words(text) :], lexicon)
+    named = set_apart(text, tokens, find_mentions(text, tokens, lexicon, ties))
     found = list(assign_roles(tokens, named))
     return _reading(tokens, found, asks=text.rstrip().endswith("?"))
 
@@ -53,25 +54,24 @@ def _said(text: str) -> list[Token]:
     ]
 
 
-def sentences(whole: Reading, text: str) -> list[Reading]:
-    """Return the sentences of a text that was read, those of a word or two left out."""
-    parts: list[Reading] = []
+def sentences(whole: Reading, text: str) -> Iterator[Reading]:
+    """Yield the sentences of a text that was read, of three words and more, that name something."""
     first = 0
+    waiting = deque(whole.found)  # in the order of their first words
     for end in [*_END.finditer(text), None]:
         stop = len(text) if end is None else end.end()
         last = first
         while last < len(whole.tokens) and whole.tokens[last].start < stop:
             last += 1
-        if last - first >= _MIN_SENTENCE:
-            found = [
-                one._replace(first=one.first - first, last=one.last - first)
-                for one in whole.found
-                if first <= one.first and one.last < last
-            ]
+        here = []
+        while waiting and waiting[0].first < last:
+            one = waiting.popleft()
+            if one.last < last:
+                here.append(one._replace(first=one.first - first, last=one.last - first))
+        if here and last - first >= _MIN_SENTENCE:
             asks = end is not None and "?" in end[0]
-            parts.append(_reading(whole.tokens[first:last], found, asks=asks))
+            yield _reading(whole.tokens[first:last], here, asks=asks)
         first = last
-    return parts
 
 
 def _reading(tokens: Sequence[Token], found: Sequence[Found], *, asks: bool) -> Reading:

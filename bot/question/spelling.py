@@ -21,35 +21,39 @@ _MIN_ORDINARY, _MAX_ORDINARY = 7, 20
 """Letters of words that a typo of an ordinary word may have: shorter ones may be names."""
 _MAX_STRANGE = 3
 """In how many words of a text a typo is looked for among all ordinary words: it takes time."""
+_MOST_LOOKED_UP = 30
+"""In how many words of a text a typo is looked for at all."""
 
 
-def respell(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
+Ties = dict[int, tuple[str, ...]]
+"""The names that a misspelt word is equally near to, by its position: the person has to choose."""
+
+
+def respell(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[list[Token], Ties]:
     """Return the tokens, the keys of misspelt ones being those of the words that were meant.
 
-    Where two names are equally near, the key stays as it is: see :func:`tied_names`.
+    Where several names are equally near, the key stays as it is, and they are returned.
     """
     respelt = list(tokens)
-    strange = 0
+    ties: Ties = {}
+    strange = looked_up = 0
     for position, token in enumerate(tokens):
+        if looked_up == _MOST_LOOKED_UP:
+            break
         if token.key in lexicon.common or not _is_misspelt(token, lexicon):
             continue
         if _is_piece(tokens, position, lexicon):
             continue
+        looked_up += 1
         nearest = _nearest(token.key, lexicon)
         if not nearest and strange < _MAX_STRANGE:
             strange += 1
             nearest = _ordinary(token, lexicon)
         if len(nearest) == 1:
             respelt[position] = token._replace(key=nearest[0])
-    return respelt
-
-
-def tied_names(token: Token, lexicon: Lexicon) -> tuple[str, ...]:
-    """Return the names that a misspelt word is equally near to; only the person can choose."""
-    if not _is_misspelt(token, lexicon):
-        return ()
-    nearest = _nearest(token.key, lexicon)
-    return nearest if len(nearest) > 1 else ()
+        elif nearest:
+            ties[position] = nearest
+    return respelt, ties
 
 
 def is_respelt(token: Token) -> bool:

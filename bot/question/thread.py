@@ -43,6 +43,8 @@ _WEIGHING = frozenset(
 _OF_THEM = frozenset({"one", "ones", "of", "option", "choice", "tool", "side", "two"})
 _OBLIGING = frozenset({"must", "has", "have", "needs", "should", "ought"})
 _SHORT = 6
+_RANKED = frozenset({"recommend", "stack", "alternatives", "list", "compare"})
+"""The intents whose answers put some components before others."""
 _SURE = 0.5
 _FAIRLY_SURE = 0.3
 _NO_QUESTION = frozenset({"out_of_scope", "smalltalk"})
@@ -92,9 +94,10 @@ def continue_thread(
         return question, ()
     if (option := _option(question, masked, context)) is not None:
         return option, ("reading",)
-    if detail is not Detail.ANSWER and _about_the_answer(question, context):
-        return _with_detail(context.question, detail), ("question",)
-    context = replace(context, question=replace(context.question, detail=Detail.ANSWER))
+    if (detailed := _detailed(question, detail, context)) is not None:
+        return detailed, ("question",)
+    settled = replace(context.question, detail=Detail.ANSWER, doubted=())
+    context = replace(context, question=settled)
     if (revised := revise(question, masked, context)) is not None:
         return revised, ("intent", "components", "needs")
     return _complete(question, masked, ranking, context, kinds)
@@ -252,11 +255,26 @@ def _about_the_answer(question: Question, context: Context) -> bool:
     return not other and set(question.subjects) <= before
 
 
+def _detailed(question: Question, detail: Detail, context: Context) -> Question | None:
+    """Return the question of the answer before, asked about; ``None`` if another is asked."""
+    if detail is not Detail.ANSWER and _about_the_answer(question, context):
+        return _with_detail(context.question, detail)
+    if detail is Detail.WHY and _doubts(question, context):
+        return replace(context.question, detail=detail, doubted=question.components)
+    return None
+
+
+def _doubts(question: Question, context: Context) -> bool:
+    """Tell whether "why not X?" asks after something that an answer by rank didn't lead with."""
+    other = question.needs or question.undescribed or question.kinds or question.topics
+    return bool(question.components) and not other and context.question.intent in _RANKED
+
+
 def _with_detail(before: Question, detail: Detail) -> Question:
     """Return the question with the detail; who asks for more again has had it all."""
     if detail is Detail.MORE and before.detail in {Detail.MORE, Detail.ALL_SAID}:
         detail = Detail.ALL_SAID
-    return replace(before, detail=detail)
+    return replace(before, detail=detail, doubted=())
 
 
 def _with_subjects(

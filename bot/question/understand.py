@@ -43,6 +43,8 @@ _OFFERED = frozenset({"compare", "recommend", "when_to_use", "topic", "stack", "
 """The intents that a clarification can offer as questions."""
 _LONG = 25
 """Words from which a text is read sentence by sentence."""
+_MOST_INTERPRETED = 30
+"""Sentences that name something in which a question is looked for."""
 _MOST_ASKED = 12
 """Questions in a text from which no more are looked for: an answer offers fewer."""
 _OPENING = frozenset(
@@ -93,13 +95,13 @@ def _questions_in(whole: Reading, text: str, language: Language) -> list[Interpr
     thing, and what is ruled out.
     """
     long = len(whole.masked) > _LONG
-    parts = sentences(whole, text) if long or text.count("?") > 1 else []
-    if len(parts) == 1 and parts[0].tokens == whole.tokens:
-        return []
+    parts = sentences(whole, text) if long or text.count("?") > 1 else ()
     asked: list[Interpreted] = []
     marked: list[Interpreted] = []
-    for part in parts:
-        if part.mentions and _is_asked(one := interpret(part, language)):
+    for part in islice(parts, _MOST_INTERPRETED):
+        if len(part.tokens) == len(whole.tokens):
+            return []
+        if _is_asked(one := interpret(part, language)):
             asked.append(one)
             marked += [one] if part.asks else []
             if len(marked) == _MOST_ASKED:

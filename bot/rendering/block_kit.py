@@ -21,7 +21,7 @@ from bot.answer.model import (
     Table,
 )
 from bot.answer.phrases import text_of
-from bot.rendering.labels import Label, cell_text, marks, source_line, version_lines
+from bot.rendering.labels import Label, alike_line, cell_text, source_line, tail, version_lines
 from bot.rendering.text import render_text
 
 Json = dict[str, object]
@@ -184,9 +184,11 @@ def _blocks(block: Block, *, tables: bool) -> Iterator[Json]:
         case Bullets(heading, items):
             lines = [f"{_BULLET} {_statement(item)}" for item in items]
             yield from _sections([f"*{escape(text_of(heading))}*", *lines])
-        case Table(heading, columns, rows):
+        case Table(heading, columns, rows, _):
             yield from _sections([f"*{escape(text_of(heading))}*"])
             yield from _table(columns, rows, as_block=tables)
+            if alike := alike_line(block):
+                yield from _sections([escape(alike)])
 
 
 def _table(
@@ -268,7 +270,7 @@ def _footer(answer: Answer) -> list[Json]:
 
 def _statement(statement: Statement) -> str:
     lead = f"{_phrase(statement.lead)}: " if statement.lead else ""
-    return f"{lead}{escape(statement.text)}{marks(statement.citations)}"
+    return f"{lead}{escape(statement.text)}{escape(tail(statement))}"
 
 
 def _phrase(phrase: Phrase) -> str:

@@ -22,7 +22,9 @@ def _source(citation: Citation, style: Style) -> list[str]:
     for label, text in (
         (Label.CARD_AUTHOR, citation.author),
         (Label.CARD_PUBLISHER, citation.publisher),
-        (Label.CARD_SECTION, citation.locator),
+        (Label.CARD_SECTION, ", ".join(citation.locators)),
+        (Label.CARD_PACK, citation.pack),
+        (Label.CARD_CHECKED, citation.checked),
         (Label.CARD_ADDRESS, citation.url),
     ):
         if text:
@@ -32,10 +34,8 @@ def _source(citation: Citation, style: Style) -> list[str]:
 
 
 def _claims(answer: Answer, citation: Citation) -> list[UsedClaim]:
-    """Return the claims behind a citation: sections are numbered in the order of their claims."""
-    sections = list(dict.fromkeys((claim.source, claim.locator) for claim in answer.claims))
-    cited = sections[citation.number - 1]
-    return [claim for claim in answer.claims if (claim.source, claim.locator) == cited]
+    """Return the claims behind a citation."""
+    return [claim for claim in answer.claims if citation.number in claim.citations]
 
 
 def _none(answer: Answer, number: int) -> str:

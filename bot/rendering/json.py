@@ -34,7 +34,14 @@ def answer_object(
         "leads": [{"id": one.id, "name": one.name} for one in answer.leads],
         "options": [one.text for one in answer.options],
         "claims": [
-            {"id": c.id, "text": c.text, "source": c.source, "locator": c.locator}
+            {
+                "id": c.id,
+                "text": c.text,
+                "source": c.source,
+                "locator": c.locator,
+                "version": c.version,
+                "rests_on": list(c.rests_on),
+            }
             for c in answer.claims
         ],
         "text": render_text(answer),

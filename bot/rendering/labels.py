@@ -3,7 +3,7 @@
 import re
 from enum import StrEnum
 
-from bot.answer.model import Answer, Cell, Citation, Outcome
+from bot.answer.model import Answer, Cell, Citation, Outcome, Statement, Table
 
 VERSION_LENGTH = 8
 UNKNOWN_CELL = "—"
@@ -24,10 +24,15 @@ class Label(StrEnum):
     NOT_HELPFUL = "Not helpful"
     KNOWLEDGE = "Knowledge"
     SECTION = "section"
+    CHECKED = "read on"
+    JUDGED = "our judgement"
     CARD_AUTHOR = "Author"
     CARD_PUBLISHER = "Publisher"
     CARD_SECTION = "Section"
+    CARD_PACK = "Cited by"
+    CARD_CHECKED = "Read on"
     CARD_ADDRESS = "Address"
+    ALIKE = "Alike"
     CARD_CLAIMS = "What the answer takes from it"
     NO_SUCH_SOURCE = "There is no [{number}] here. The answer cites {known}."
     NO_SOURCES = "The answer cites no source."
@@ -47,9 +52,23 @@ def marks(citations: tuple[int, ...]) -> str:
     return " " + "".join(f"[{number}]" for number in citations) if citations else ""
 
 
+def tail(statement: Statement) -> str:
+    """Return what stands behind a statement: for which versions, whose judgement, citations."""
+    notes = [statement.version] if statement.version else []
+    if statement.judged:
+        notes.append(Label.JUDGED)
+    told = f" ({'; '.join(notes)})" if notes else ""
+    return f"{told}{marks(statement.citations)}"
+
+
 def cell_text(cell: Cell | None) -> str:
     """Return a table cell as text; nobody says is a dash, never a no."""
-    return f"{cell.text}{marks(cell.citations)}" if cell is not None else UNKNOWN_CELL
+    if cell is None:
+        return UNKNOWN_CELL
+    version = f" ({cell.version})" if cell.version else ""
+    return "; ".join(
+        [f"{cell.text}{version}{marks(cell.citations)}", *(cell_text(one) for one in cell.further)]
+    )
 
 
 def source_line(citation: Citation) -> str:
@@ -62,7 +81,9 @@ def source_line(citation: Citation) -> str:
 def around_title(citation: Citation) -> tuple[str, str]:
     """Return what stands before and behind the title of a citation."""
     author = f"{citation.author}, " if citation.author else ""
-    return author, f" ({citation.publisher}), {Label.SECTION} “{citation.locator}”"
+    read = f", {Label.CHECKED} {citation.checked}" if citation.checked else ""
+    where = f"{Label.SECTION} {', '.join(f'“{one}”' for one in citation.locators)}"
+    return author, f" ({citation.publisher}), {where}; {citation.pack}{read}"
 
 
 def address(citation: Citation) -> str | None:
@@ -75,3 +96,9 @@ def version_lines(answer: Answer) -> list[str]:
     if answer.outcome is Outcome.CHAT:
         return []
     return [f"{Label.KNOWLEDGE} {answer.knowledge[:VERSION_LENGTH]}"]
+
+
+def alike_line(table: Table) -> str:
+    """Return what a table's subjects have in common, as one line; "" where that is nothing."""
+    values = [f"{dimension}: {cell_text(cell)}" for dimension, cell in table.alike]
+    return f"{Label.ALIKE}: {'; '.join(values)}" if values else ""

@@ -24,7 +24,15 @@ from bot.answer.model import (
     Table,
 )
 from bot.answer.phrases import text_of
-from bot.rendering.labels import Label, address, around_title, cell_text, marks, version_lines
+from bot.rendering.labels import (
+    Label,
+    address,
+    alike_line,
+    around_title,
+    cell_text,
+    tail,
+    version_lines,
+)
 
 _UNPRINTABLE = re.compile(r"(?!\s)[\x00-\x1f\x7f-\x9f]")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
@@ -66,9 +74,11 @@ def _block(block: Block) -> Iterator[str]:
         case Bullets(heading, items):
             yield _heading(heading)
             yield _bullets(_statement(item) for item in items)
-        case Table(heading, columns, rows):
+        case Table(heading, columns, rows, _):
             yield _heading(heading)
             yield "\n".join(_table(columns, rows))
+            if alike := alike_line(block):
+                yield _line(escape(alike))
 
 
 def _table(
@@ -109,7 +119,7 @@ def _source(citation: Citation) -> str:
 
 def _statement(statement: Statement) -> str:
     lead = f"{_phrase(statement.lead)}: " if statement.lead else ""
-    return f"{lead}{escape(f'{statement.text}{marks(statement.citations)}')}"
+    return f"{lead}{escape(f'{statement.text}{tail(statement)}')}"
 
 
 def _phrase(phrase: Phrase) -> str:

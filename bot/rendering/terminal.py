@@ -17,7 +17,15 @@ from bot.answer.model import (
 )
 from bot.answer.phrases import text_of
 from bot.rendering.grid import grid
-from bot.rendering.labels import Label, address, cell_text, marks, source_line, version_lines
+from bot.rendering.labels import (
+    Label,
+    address,
+    alike_line,
+    cell_text,
+    source_line,
+    tail,
+    version_lines,
+)
 from bot.rendering.wrapping import wrap
 
 MIN_WIDTH, MAX_WIDTH = 40, 200
@@ -72,8 +80,10 @@ def _block(block: Block, style: Style) -> list[str]:
                 *_heading(heading, style),
                 *_bullets((_statement(i, style) for i in items), style),
             ]
-        case Table(heading, columns, rows):
-            return [*_heading(heading, style), *_table(columns, rows, style)]
+        case Table(heading, columns, rows, _):
+            alike = alike_line(block)
+            common = style.lines(alike) if alike else []
+            return [*_heading(heading, style), *_table(columns, rows, style), *common]
 
 
 def _table(
@@ -120,7 +130,7 @@ def _bullets(items: Iterable[str], style: Style) -> list[str]:
 
 def _statement(statement: Statement, style: Style) -> str:
     lead = f"{_phrase(statement.lead, style)}: " if statement.lead else ""
-    return f"{lead}{statement.text}{marks(statement.citations)}"
+    return f"{lead}{statement.text}{tail(statement)}"
 
 
 def _phrase(phrase: Phrase, style: Style) -> str:

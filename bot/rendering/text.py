@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bot.answer.model import Answer, Block, Bullets, Offer, Paragraph, Statement, Table
 from bot.answer.phrases import text_of
-from bot.rendering.labels import Label, cell_text, marks, source_line, version_lines
+from bot.rendering.labels import Label, alike_line, cell_text, source_line, tail, version_lines
 
 
 def render_text(answer: Answer) -> str:
@@ -22,7 +22,7 @@ def render_text(answer: Answer) -> str:
 def statement_text(statement: Statement) -> str:
     """Return a statement as one line: its lead, its words, its citations."""
     lead = f"{text_of(statement.lead)}: " if statement.lead else ""
-    return f"{lead}{statement.text}{marks(statement.citations)}"
+    return f"{lead}{statement.text}{tail(statement)}"
 
 
 def _lines(block: Block) -> Iterator[str]:
@@ -34,7 +34,7 @@ def _lines(block: Block) -> Iterator[str]:
         case Bullets(heading, items):
             yield f"{text_of(heading)}:"
             yield from (f"- {statement_text(item)}" for item in items)
-        case Table(heading, columns, rows):
+        case Table(heading, columns, rows, _):
             yield f"{text_of(heading)}:"
             for dimension, cells in rows:
                 values = (
@@ -42,6 +42,8 @@ def _lines(block: Block) -> Iterator[str]:
                     for column, cell in zip(columns, cells, strict=True)
                 )
                 yield f"- {dimension}: {'; '.join(values)}"
+            if alike := alike_line(block):
+                yield f"- {alike}"
 
 
 def _listed(label: Label, questions: tuple[Offer, ...]) -> list[str]:

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from bot.catalog.assemble import assemble
-from bot.catalog.load import Records, read_shipped
+from bot.catalog.load import read_shipped
 from bot.catalog.model import Alias, Component, Kind
+from bot.catalog.records import Records
 from bot.errors import KnowledgeError
 from bot.text import compact
 from tests.conftest import KNOWLEDGE

@@ -93,7 +93,7 @@ def test_any_bytes_are_answered(guide: Guide, raw: bytes) -> None:
 
 def test_no_common_word_is_repaired_into_a_name(guide: Guide, lexicon: Lexicon) -> None:
     for word in sorted(guide.catalog.words):
-        for found in find_mentions(word, tokenize(word), lexicon):
+        for found in find_mentions(word, tokenize(word), lexicon, {}):
             strategies = {candidate.strategy for candidate in found.mention.candidates}
             assert Strategy.FUZZY not in strategies, f"{word!r} became {found.mention}"
 
@@ -119,7 +119,8 @@ def test_one_typo_links_to_the_name_or_asks_never_to_another(
         for typo in sorted(one_edit(name)):
             if typo in lexicon.names or lexicon.is_word(typo):
                 continue
-            for found in find_mentions(typo, respell(tokenize(typo), lexicon), lexicon):
+            respelt, ties = respell(tokenize(typo), lexicon)
+            for found in find_mentions(typo, respelt, lexicon, ties):
                 if found.mention.type is EntityType.COMPONENT:
                     linked = {candidate.entity for candidate in found.mention.candidates}
                     assert component.id in linked, f"{typo!r} became {linked}"

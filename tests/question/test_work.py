@@ -73,6 +73,22 @@ def test_work_grows_no_faster_than_the_text(guide: Guide, words: str) -> None:
     assert most < 2.2 * least
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "is {} good? " * 400,
+        "{} " * 900,
+        "we had a long week with {} and so on " * 100,
+    ],
+)
+def test_a_long_text_is_read_no_deeper_than_an_answer_can_use(guide: Guide, text: str) -> None:
+    names = [component.name for component in guide.catalog.components.values()]
+    filled = text.format(*(names[i % len(names)] for i in range(text.count("{}"))))
+    understand(filled, None, guide.language)
+    per_word = calls(lambda: understand(filled, None, guide.language)) / len(filled.split())
+    assert per_word < 80
+
+
 def test_nothing_beyond_the_cap_is_looked_at(guide: Guide, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[int] = []
 
@@ -134,7 +150,7 @@ def test_a_name_is_looked_at_no_further_than_one_goes_on(lexicon: Lexicon) -> No
 
     text = "which tool would you take for that much " * 50
     tokens = tokenize(text)
-    find_mentions(text, tokens, replace(lexicon, starts=Starts(lexicon.starts)))
+    find_mentions(text, tokens, replace(lexicon, starts=Starts(lexicon.starts)), {})
     assert Starts.asked <= 3 * len(tokens)
 
 

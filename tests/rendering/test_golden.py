@@ -55,10 +55,10 @@ def renderers_for(answer: Answer) -> set[str]:
 
 
 @pytest.fixture(scope="module")
-def still(guide: Guide) -> Guide:
+def still(guide_alone: Guide) -> Guide:
     """Return the guide under a version of its own, since its sources may change freely."""
-    catalog = msgspec.structs.replace(guide.catalog, version="0123456789abcdef")
-    return replace(guide, catalog=catalog)
+    catalog = msgspec.structs.replace(guide_alone.catalog, version="0123456789abcdef")
+    return replace(guide_alone, catalog=catalog)
 
 
 def answer_to(guide: Guide, turns: list[str]) -> Answer:

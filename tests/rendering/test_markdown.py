@@ -71,14 +71,18 @@ def full_answer(*words: str) -> Answer:
         blocks=(
             Paragraph((one,)),
             Paragraph(("Of ", Quoted(two), ", not ", Name(three), ".")),
-            Statement(four, (1,)),
+            Statement(four, (1,), version=one, judged=True),
             Statement(five, (), lead=(Name(six), " it is")),
             Bullets((one, Name(two)), (Statement(three, (1, 2)), Statement(four, ()))),
-            Table((five,), (six, one), ((two, (cell, None)), (three, (None, cell)))),
+            Table(
+                (five,), (six, one), ((two, (cell, None)), (three, (None, cell))), ((one, cell),)
+            ),
         ),
         citations=(
-            Citation(1, one, two, three, four, "https://ok.example/a_(b)?c=1&copy;=2"),
-            Citation(2, five, None, six, one, "javascript:alert(1)"),
+            Citation(
+                1, one, two, three, (four,), "https://ok.example/a_(b)?c=1&copy;=2", one, None
+            ),
+            Citation(2, five, None, six, (one, two), "javascript:alert(1)", two, "2026-11-29"),
         ),
         options=(Offer(two, "{}"),),
         suggestions=(Offer(three, "{}"), Offer(four, "{}")),
