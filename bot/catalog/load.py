@@ -329,6 +329,8 @@ class _Reader:
         first = self.records.places.get(f"{space} {key}")
         if first is not None:
             message = f"the id {key!r} is already used at {first.path}:{first.line}"
+            if isinstance(record, Component):
+                message += f"; to say more of it, write claims/{key}.yaml with `about: [{key}]`"
             self.records.problems.append(Problem(place.path, place.line, message))
             return
         table[key] = record

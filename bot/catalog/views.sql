@@ -83,7 +83,7 @@ SELECT claim.text,
            ORDER BY claim_needs.position
        )) AS needs,
        object.name AS object, source.title AS source, claim.locator AS section, source.url,
-       claim.id, claim.place, claim.position
+       claim.id, claim.version, claim.rests_on <> '[]' AS judgement, claim.place, claim.position
 FROM claim
 JOIN source ON source.id = claim.source
 LEFT JOIN entity AS object ON object.id = claim.object

@@ -169,7 +169,7 @@ def test_the_metadata_is_no_knowledge(tmp_path: Path) -> None:
     before = digest(shipped, ())
     (shipped / METADATA.name).write_text("title: Another\n", encoding="utf-8")
     assert digest(shipped, ()) == before
-    assert [pack.id for pack in assemble(shipped).catalog.packs] == ["guide"]
+    assert [pack.id for pack in assemble(shipped).catalog.packs] == ["guide", "beyond"]
 
 
 def test_an_operators_pack_is_in_the_views(tmp_path: Path) -> None:

@@ -214,9 +214,9 @@ def test_a_directory_without_a_pack_is_reported(tmp_path: Path) -> None:
 def test_a_name_may_be_shared_where_both_ask(tmp_path: Path) -> None:
     shared = "aliases: [{text: blob, shared: ask}]"
     one = COMPONENT.replace("aliases: [frob, frobdb]", shared)
-    other = one.replace("FrobnicateDB", "BlobStore")
+    other = one.replace("FrobnicateDB", "HeapKeeper")
     pack = write_pack(
-        tmp_path, {"components/frobnicatedb.yaml": one, "components/blobstore.yaml": other}
+        tmp_path, {"components/frobnicatedb.yaml": one, "components/heapkeeper.yaml": other}
     )
     assembled = assemble(KNOWLEDGE, (pack,))
     assert assembled.left_out == ()
@@ -224,12 +224,12 @@ def test_a_name_may_be_shared_where_both_ask(tmp_path: Path) -> None:
     assert answer.outcome == "clarify"
     assert {one.text for one in answer.options} == {
         "tell me about FrobnicateDB",
-        "tell me about BlobStore",
+        "tell me about HeapKeeper",
     }
 
 
 def test_problems_in_the_shipped_knowledge_stop_the_build(tmp_path: Path) -> None:
-    for name in ("vocabulary", "language", "guide"):
+    for name in ("vocabulary", "language", "guide", "beyond"):
         (tmp_path / name).symlink_to(KNOWLEDGE / name)
     (tmp_path / "guide").unlink()
     write_pack(tmp_path / "guide", {"pack.yaml": PACK + "    extra: key\n"})
@@ -239,7 +239,7 @@ def test_problems_in_the_shipped_knowledge_stop_the_build(tmp_path: Path) -> Non
 
 def test_every_claim_knows_the_line_it_is_written_on(tmp_path: Path) -> None:
     catalog = assemble(KNOWLEDGE, (write_pack(tmp_path),)).catalog
-    directories = {"guide": KNOWLEDGE / "guide", "acme": tmp_path}
+    directories = {name: KNOWLEDGE / name for name in ("guide", "beyond")} | {"acme": tmp_path}
     for claim in catalog.claims:
         file, _, line = claim.place.rpartition(":")
         text = (directories[claim.pack] / file).read_text(encoding="utf-8")
@@ -249,7 +249,7 @@ def test_every_claim_knows_the_line_it_is_written_on(tmp_path: Path) -> None:
 
 def test_a_pack_answers_for_its_own_claims_alone(tmp_path: Path) -> None:
     guide = prepare(assemble(KNOWLEDGE, (write_pack(tmp_path),)).catalog)
-    (component,) = (c for c in guide.catalog.components.values() if c.pack != "guide")
+    (component,) = (c for c in guide.catalog.components.values() if c.pack == "acme")
     (pack,) = (pack for pack in guide.catalog.packs if pack.id == component.pack)
     first = render_text(ask(guide, f"when should we use {component.name}?").answer).splitlines()[0]
     assert first.casefold().startswith(pack.name.casefold())

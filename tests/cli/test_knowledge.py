@@ -133,13 +133,13 @@ def test_what_shares_a_name_is_all_shown(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     one = COMPONENT.replace("aliases: [frob, frobdb]", "aliases: [{text: blob, shared: ask}]")
-    other = one.replace("FrobnicateDB", "BlobStore")
-    files = {"components/frobnicatedb.yaml": one, "components/blobstore.yaml": other}
+    other = one.replace("FrobnicateDB", "HeapKeeper")
+    files = {"components/frobnicatedb.yaml": one, "components/heapkeeper.yaml": other}
     monkeypatch.setenv("STACKGUIDE_PACKS", str(write_pack(tmp_path / "pack", files)))
     monkeypatch.setenv("STACKGUIDE_KNOWLEDGE_DB", str(tmp_path / "k.db"))
     _, out, _ = run("show", "blob", capsys=capsys)
     assert "component    frobnicatedb" in out
-    assert "component    blobstore" in out
+    assert "component    heapkeeper" in out
     assert "blob (shared: ask)" in out
 
 
