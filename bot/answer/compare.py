@@ -13,6 +13,7 @@ from bot.answer.facts import (
     claims_fitting,
     first_is,
     fitted_needs,
+    is_core,
     linked_claims,
     peers,
     ranked_fits,
@@ -130,18 +131,30 @@ def _difference(draft: Draft, sides: Sequence[str]) -> None:
     own = {side: _own_needs(draft, side, sides)[:_MAX_OWN] for side in sides}
     if draft.question.needs:
         return
-    if len([side for side in sides if own[side]]) > 1:
-        draft.say(Say.DECIDES, options=_options(draft, own))
-        return
-    if not told and not any(own.values()) and not _differing(draft, sides):
+    decisive = {side: _decisive(draft, side, own[side]) for side in sides}
+    if len([side for side in sides if decisive[side]]) > 1:
+        draft.say(Say.DECIDES, options=_options(draft, decisive))
+    elif not told:
+        _named_apart(draft, sides, own)
+
+
+def _named_apart(draft: Draft, sides: Sequence[str], own: Mapping[str, Sequence[str]]) -> None:
+    """Say what each side alone is named for, or else what it does."""
+    if not any(own.values()) and not _differing(draft, sides):
         draft.say(Say.NO_DIFFERENCE, packs=draft.packs(), names=draft.names(sides))
     for side, needs in own.items():
         if needs:
             claims = claims_fitting(draft.catalog, side, needs)
             packs, name = draft.packs(claims), (Name(draft.name(side)),)
             draft.say(Say.NAMES_IT_FOR, packs=packs, name=name, needs=draft.names(needs))
-    rest = [] if told else [side for side in sides if not own[side]]
+    rest = [side for side in sides if not own[side]]
     draft.bullets(fill(Say.WHAT_EACH_DOES), _definitions(draft, rest))
+
+
+def _decisive(draft: Draft, side: str, needs: Sequence[str]) -> list[str]:
+    """Return those of the needs that a side is made for."""
+    core = [c for c in best_fits(draft.catalog, side) if is_core(draft.catalog, c)]
+    return [need for need in needs if any(need in claim.needs for claim in core)]
 
 
 def _separations(draft: Draft, sides: Sequence[str]) -> bool:
@@ -219,8 +232,7 @@ def _table(draft: Draft, sides: Sequence[str]) -> None:
             draft.catalog.dimensions[dimension].name,
             tuple(draft.cell(claims.get(dimension, ())) for claims in values),
         )
-        for dimension in draft.catalog.dimensions
-        if dimension in shown
+        for dimension in shown
     )
     alike = tuple(
         (draft.catalog.dimensions[dimension].name, cell)

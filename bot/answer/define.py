@@ -20,9 +20,9 @@ from bot.question.model import Question
 
 _MAX_SUBJECTS = 3
 _MAX_DEFINITIONS = 2
-_MAX_STRENGTHS = 3
+_MAX_STRENGTHS = 2
 _MAX_TRADEOFFS = 2
-_MAX_NEEDS = 5
+_MAX_NEEDS = 4
 _MAX_PRACTICES = 5
 _MAX_MEMBERS = 5
 

@@ -172,15 +172,21 @@ def separating(catalog: Catalog, one: str, other: str) -> tuple[Claim, ...]:
 def peers(catalog: Catalog, component: str) -> tuple[str, ...]:
     """Return the other components that do a component's job, or none.
 
-    Those that claims tell it apart from come first, then those of the nearest kind.
+    Those that claims tell it apart from come first, then the others; the nearest kinds first.
     """
     found: dict[str, None] = {}
     if component not in catalog.components:
         return ()
-    for claim in catalog.claims_about(component, Says.SEPARATES):
-        for other in claim.about:
-            if other != component and catalog.job(other) == catalog.job(component):
-                found.setdefault(other)
+    told = [
+        other
+        for claim in catalog.claims_about(component, Says.SEPARATES)
+        for other in claim.about
+        if other != component and catalog.job(other) == catalog.job(component)
+    ]
+    own = catalog.components[component].kind
+    found |= dict.fromkeys(
+        sorted(best_known(catalog, told), key=lambda o: catalog.components[o].kind != own)
+    )
     for kind in catalog.kind_chain(catalog.components[component].kind):
         for member in catalog.members(kind):
             if member.id != component:

@@ -201,12 +201,13 @@ def text_of(phrase: Phrase) -> str:
 
 
 def listed(names: Iterable[str], joiner: Say = Say.AND) -> Phrase:
-    """Return names as a list in words: "A, B and C"."""
+    """Return names as a list in words: "A, B and C"; "A and B, and C" where one is a pair."""
     known = list(names)
+    last = f", {joiner} " if any(f" {joiner} " in name for name in known) else f" {joiner} "
     parts: list[str | Name | Quoted] = []
     for position, name in enumerate(known):
         if position and position == len(known) - 1:
-            parts.append(f" {joiner} ")
+            parts.append(last)
         elif position:
             parts.append(", ")
         parts.append(Name(name))

@@ -110,8 +110,8 @@ def _named(draft: Draft, fits: Sequence[Fit], wanted: Sequence[str]) -> Answer:
     reasons += [claim for fit in leads[:_MAX_REASONS] for claim in fit.claims[1:]]
     draft.bullets(fill(Say.REASONS), map(Told, reasons), _MAX_LEADS)
     _constraints(draft, [fit.component for fit in leads])
-    _ruled_out(draft, wanted)
     _tradeoffs(draft, [fit.component for fit in leads[:_MAX_REASONS]])
+    _ruled_out(draft, [fit.component for fit in leads])
     _instead(draft, [fit.component for fit in leads])
     return draft.finish(Outcome.ANSWERED, suggestions=_suggestions(draft, leads))
 
@@ -172,18 +172,19 @@ def _constraints(draft: Draft, leads: Sequence[str]) -> None:
         draft.say(Say.NO_LINK, packs=draft.packs(), kind=kind, names=names)
 
 
-def _ruled_out(draft: Draft, wanted: Sequence[str] = ()) -> None:
+def _ruled_out(draft: Draft, leads: Sequence[str]) -> None:
     """Say what was left out: by the person, or because claims speak against it."""
     question = draft.question
     if question.excluded:
         draft.say(Say.LEFT_OUT, names=draft.names(question.excluded))
+    jobs = {draft.catalog.job(lead) for lead in leads}
     against = [
         Told(claim)
         for component in best_known(draft.catalog, candidates(draft.catalog, question))
+        if draft.catalog.job(component) in jobs
         for claim in claims_against(draft.catalog, component, question.needs)[:1]
     ]
-    if wanted:
-        draft.bullets(fill(Say.NOT_FOR), against, _MAX_RULED_OUT)
+    draft.bullets(fill(Say.NOT_FOR), against, _MAX_RULED_OUT)
 
 
 def _tradeoffs(draft: Draft, leads: Sequence[str]) -> None:
@@ -260,7 +261,7 @@ def _one_by_one(draft: Draft, among: Sequence[str], *, linked: bool) -> Answer:
             names=draft.names(among[:_MAX_ONE_BY_ONE], Say.OR),
             needs=draft.names(question.needs),
         )
-    _ruled_out(draft)
+    _ruled_out(draft, ())
     note_unknown(draft)
     outcome = Outcome.DECLINED if question.unclear else Outcome.ANSWERED
     return draft.finish(outcome, suggestions=_narrowing(draft, among))

@@ -22,8 +22,9 @@ from bot.catalog.model import Claim, Says
 from bot.question.model import Question
 
 _MAX_SUBJECTS = 3
-_MAX_NAMED = 5
-_MAX_USES = 3
+_MAX_NAMED = 4
+_MAX_USES = 2
+_MAX_AGAINST = 3
 
 
 def when_to_use(draft: Draft) -> Answer:
@@ -123,7 +124,7 @@ def _against(draft: Draft, subjects: Sequence[str]) -> None:
         claims = draft.catalog.claims_about(subject, Says.TRADEOFF, Says.WRONG_FOR)
         heading = fill(Say.TRADEOFFS, name=(Name(draft.name(subject)),))
         least = sorted(claims, key=lambda claim: claim.says is Says.TRADEOFF)
-        draft.bullets(heading, map(Told, least))
+        draft.bullets(heading, map(Told, least), _MAX_AGAINST)
         if not claims:
             silent.append(subject)
     if silent:

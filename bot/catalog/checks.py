@@ -5,11 +5,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from difflib import get_close_matches
 from itertools import product
 
-from bot.catalog.model import Alias, Claim, Says
+from bot.catalog.model import SHIPPED_PACKS, Alias, Claim, Says
 from bot.catalog.records import Records
 from bot.catalog.review import review
 from bot.errors import Problem
-from bot.text import compact
+from bot.text import compact, stem, words
 
 Check = Callable[[Records], Iterator[Problem]]
 
@@ -47,13 +47,16 @@ def check(records: Records) -> list[Problem]:
 
 
 def dangling_parts(records: Records) -> Iterator[Problem]:
-    """Kinds and components name layers and kinds that exist."""
+    """Kinds, topics and components name layers, needs and kinds that exist."""
     kinds = records.kinds.keys() | records.broken
     for kind in records.kinds.values():
         if kind.layer not in records.layers:
             yield _at(records, "entity", kind.id, _none("layer", kind.layer, records.layers))
         if kind.parent is not None and kind.parent not in kinds:
             yield _at(records, "entity", kind.id, _none("kind", kind.parent, kinds))
+    for topic in records.topics.values():
+        if topic.need is not None and topic.need not in records.needs:
+            yield _at(records, "entity", topic.id, _none("need", topic.need, records.needs))
     for component in records.components.values():
         if component.kind not in kinds:
             yield _at(records, "entity", component.id, _none("kind", component.kind, kinds))
@@ -227,6 +230,20 @@ def word_names(records: Records) -> Iterator[Problem]:
                 yield _at(records, "entity", need.id, message)
 
 
+def shared_phrasings(records: Records) -> Iterator[Problem]:
+    """No shipped need is said in the words of another: only the first would be found."""
+    first: dict[tuple[str, ...], str] = {}
+    for need in records.needs.values():
+        if need.pack not in SHIPPED_PACKS:
+            continue
+        for phrasing in (need.name, *need.phrasings):
+            key = tuple(stem(word) for word in words(phrasing.replace("...", " x ")))
+            owner = first.setdefault(key, need.id)
+            if owner != need.id:
+                message = f"the phrasing {phrasing!r} also stands for {owner!r}"
+                yield _at(records, "entity", need.id, message)
+
+
 def contradictions(records: Records) -> Iterator[Problem]:
     """No pack says that something both fits and doesn't fit a need."""
     fitting: dict[tuple[str, str, str], Claim] = {}
@@ -298,6 +315,7 @@ CHECKS: tuple[Check, ...] = (
     undefined,
     shared_names,
     word_names,
+    shared_phrasings,
     contradictions,
     source_urls,
     repeated_examples,

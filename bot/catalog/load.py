@@ -97,6 +97,7 @@ class TopicFile(SubjectFile, frozen=True, kw_only=True):
     name: str
     aliases: tuple[Alias, ...] = ()
     stage: Stage | None = None
+    need: str | None = None
 
 
 class ClaimsFile(SubjectFile, frozen=True, kw_only=True):
@@ -269,7 +270,12 @@ class _Reader:
         if not node or not file:
             return
         topic = Topic(
-            id=path.stem, name=file.name, pack=pack, aliases=file.aliases, stage=file.stage
+            id=path.stem,
+            name=file.name,
+            pack=pack,
+            aliases=file.aliases,
+            stage=file.stage,
+            need=file.need,
         )
         self._add(self.records.topics, "entity", topic.id, topic, self._place(path, node.line))
         self._claims(file, (topic.id,), path, node, pack=pack)

@@ -177,13 +177,18 @@ class Concept(Record, frozen=True, kw_only=True):
 
 
 class Topic(Record, frozen=True, kw_only=True):
-    """A practice or concept, such as "caching". ``stage: growth`` marks one that can wait."""
+    """A practice or concept, such as "caching". ``stage: growth`` marks one that can wait.
+
+    ``need`` is what a team wants that puts it into practice: "background jobs" are a practice
+    to ask about, and a need to choose a component for.
+    """
 
     id: str
     name: str
     pack: str
     aliases: tuple[Alias, ...] = ()
     stage: Stage | None = None
+    need: str | None = None
 
 
 class Need(Record, frozen=True, kw_only=True):

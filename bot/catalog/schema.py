@@ -66,7 +66,7 @@ BASE_TABLES = (
 ENTITY_TABLES = (
     Table("kind", Kind, {"id": "entity", "layer": "layer", "parent": "kind"}),
     Table("component", Component, {"id": "entity", "kind": "kind", "pack": "pack"}),
-    Table("topic", Topic, {"id": "entity", "pack": "pack"}),
+    Table("topic", Topic, {"id": "entity", "pack": "pack", "need": "entity"}),
     Table("need", Need, {"id": "entity", "pack": "pack"}),
 )
 CLAIM_TABLE = Table(

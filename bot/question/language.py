@@ -6,6 +6,7 @@ from bot.catalog.model import Catalog, Says
 from bot.question.lexicon import Lexicon, build_lexicon
 from bot.question.ranking import Phrasebook, build_phrasebook
 from bot.question.thread import Kinds
+from bot.question.twins import Twins
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +16,7 @@ class Language:
     lexicon: Lexicon = field(repr=False)
     phrasebook: Phrasebook = field(repr=False)
     kinds: Kinds = field(repr=False)
+    twins: Twins = field(repr=False)
 
 
 def build_language(catalog: Catalog) -> Language:
@@ -23,6 +25,7 @@ def build_language(catalog: Catalog) -> Language:
         build_lexicon(catalog),
         build_phrasebook(catalog.intents, catalog.weights),
         _kinds(catalog),
+        Twins({topic.id: topic.need for topic in catalog.topics.values() if topic.need}),
     )
 
 
@@ -31,6 +34,7 @@ def _kinds(catalog: Catalog) -> Kinds:
         catalog.job(claim.object)
         for claim in catalog.claims
         if claim.says is Says.BUILT_FOR and claim.object is not None
+        if all(catalog.job(one) != catalog.job(claim.object) for one in claim.about)
     }
     of = {c.id: frozenset(catalog.kind_chain(c.kind)) for c in catalog.components.values()}
     classes = {one: frozenset(catalog.kinds[k].name for k in kinds) for one, kinds in of.items()}

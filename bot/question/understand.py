@@ -75,6 +75,7 @@ def understand(text: str, context: Context | None, language: Language) -> Unders
     if context is None and own.intent == "alternatives" and own.excluded and sure:
         own = _beside_excluded(own, language)
     question, filled = continue_thread(own, masked, ranking, context, language.kinds)
+    question = language.twins.settled(question)
     trace = Trace(asked.reading.mentions, " ".join(masked), tuple(ranking), filled)
     options = () if filled else _options(question, asked.reading.mentions, ranking)
     return Understanding(
@@ -82,7 +83,7 @@ def understand(text: str, context: Context | None, language: Language) -> Unders
         question=question,
         confidence=_confidence(question, ranking, filled),
         options=options,
-        further=tuple(other.question for other in others),
+        further=tuple(language.twins.settled(other.question) for other in others),
         truncated=len(text) > MAX_CHARS,
         trace=trace,
     )

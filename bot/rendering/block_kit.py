@@ -6,12 +6,14 @@ nothing here can mention anybody or unfurl.
 
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
+from urllib.parse import quote
 
 from bot.answer.model import (
     Answer,
     Block,
     Bullets,
     Cell,
+    Citation,
     Name,
     Offer,
     Outcome,
@@ -21,7 +23,15 @@ from bot.answer.model import (
     Table,
 )
 from bot.answer.phrases import text_of
-from bot.rendering.labels import Label, alike_line, cell_text, source_line, tail, version_lines
+from bot.rendering.labels import (
+    Label,
+    address,
+    alike_line,
+    cell_text,
+    source_line,
+    tail,
+    version_lines,
+)
 from bot.rendering.text import render_text
 
 Json = dict[str, object]
@@ -38,7 +48,9 @@ MAX_VIEW_BLOCKS = 100
 MAX_BUTTON = 75
 MAX_VALUE = 2000
 MAX_NOTE = 500
+MAX_TITLE = 80
 _BULLET = "•"
+_URL_PUNCTUATION = "%/:?#[]@!$&'()*+,;=~"
 
 ASK, SHARE, RATE, LOOK = "ask", "share", "rate", "look"
 """Action ids, with a dot and a suffix where a message has several."""
@@ -259,13 +271,32 @@ def context(texts: Iterable[str]) -> Json:
 
 
 def _footer(answer: Answer) -> list[Json]:
-    """Return the sources and the version, as many a context block as it takes."""
-    texts = [escape(f"[{c.number}] {source_line(c)}")[:MAX_CONTEXT] for c in answer.citations]
+    """Return the sources, pack by pack, and the version, as many a context block as it takes."""
+    texts: list[str] = []
+    for pack in dict.fromkeys(citation.pack for citation in answer.citations):
+        text = f"{escape(pack[:1].upper() + pack[1:])}:"
+        for citation in answer.citations:
+            piece = _source(citation)
+            if citation.pack == pack and len(text) + len(piece) + 3 <= MAX_CONTEXT:
+                text += f" {piece}"
+            elif citation.pack == pack:
+                texts.append(text)
+                text = piece
+        texts.append(text)
     texts += version_lines(answer)
     return [
         context(texts[start : start + MAX_CONTEXT_ELEMENTS])
         for start in range(0, len(texts), MAX_CONTEXT_ELEMENTS)
     ]
+
+
+def _source(citation: Citation) -> str:
+    """Return a source as its number and its title, a link where it has an address."""
+    where = address(citation)
+    if where is None:
+        return escape(shortened(f"[{citation.number}] {source_line(citation)}", MAX_CONTEXT // 2))
+    link = quote(where, safe=_URL_PUNCTUATION).replace("&", "&amp;")
+    return f"[{citation.number}] <{link}|{escape(shortened(citation.title, MAX_TITLE))}>"
 
 
 def _statement(statement: Statement) -> str:
