@@ -54,6 +54,11 @@ class Draft:
         self._claims: dict[str, UsedClaim] = {}
         self._leads: list[str] = []
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was added yet."""
+        return not self._blocks
+
     def say(self, phrase: Say, **slots: Filler) -> None:
         """Add a fixed phrase on its own line."""
         filled = fill(phrase, **slots)

@@ -118,7 +118,8 @@ class Say(StrEnum):
     READ_AS = "I read your question as “{question}”."
     ORDERED = (
         "In the answer, what is named for most of your needs comes first; then what your own rules "
-        "name, what is tied to what you use, what is made for the need, and what the guide names."
+        "name, what is tied to what you use, what is made for the need, and what the first of my "
+        "sources name."
     )
     NOT_AMONG = "{Packs} {doesn't|don't} name these for {needs}: {names}."
     RESTS_ON = "The claims it rests on"

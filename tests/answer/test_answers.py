@@ -6,18 +6,22 @@ from itertools import combinations
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.answer.canonical import canonical
 from bot.answer.compose import COMPOSERS, compose
-from bot.answer.model import Answer, Block, Bullets, Outcome, Statement, Table
+from bot.answer.draft import BRIEF
+from bot.answer.model import Answer, Block, Bullets, Outcome, Paragraph, Statement, Table
+from bot.answer.phrases import text_of
 from bot.ask import Guide, ask
 from bot.catalog.checks import INTENTS
 from bot.catalog.model import Catalog, Says
 from bot.question.model import Detail, Question, Understanding
 from bot.rendering.block_kit import Surface, render_block_kit, render_blocks
 from bot.rendering.text import render_text
+from tests.conftest import ROOT
 from tests.slack.block_kit_limits import check_message, check_view
 
 
@@ -166,6 +170,42 @@ def test_nothing_is_named_for_more_than_claims_say(
     shown = render_text(ask(guide, text).answer)
     assert [one for one in said if one not in shown] == []
     assert [one for one in unsaid if one in shown] == []
+
+
+def asked_texts() -> list[str]:
+    """Return every question of the test data, one a text."""
+    files = sorted((ROOT / "tests/questions").glob("*.yaml"))
+    cases = [case for path in files for case in yaml.safe_load(path.read_text(encoding="utf-8"))]
+    return list(dict.fromkeys(turn for case in cases for turn in case.get("turns") or [case["q"]]))
+
+
+def test_every_statement_of_every_answer_is_a_claim(guide: Guide) -> None:
+    for text in asked_texts():
+        check(ask(guide, text).answer, guide.catalog)
+
+
+def words_before_a_table(answer: Answer) -> int:
+    """Return how many words stand before the table, or in all where there is none."""
+    count = 0
+    for block in answer.blocks:
+        match block:
+            case Table():
+                break
+            case Paragraph(phrase):
+                count += len(text_of(phrase).split())
+            case Statement():
+                count += len(f"{text_of(block.lead)} {block.text}".split())
+            case Bullets(heading, items):
+                count += len(text_of(heading).split())
+                count += sum(len(f"{text_of(one.lead)} {one.text}".split()) for one in items)
+    return count
+
+
+def test_an_answer_is_short_and_more_has_the_rest(guide: Guide) -> None:
+    for text in asked_texts():
+        answer = ask(guide, text).answer
+        if answer.intent not in {"list", "help"}:
+            assert words_before_a_table(answer) <= BRIEF, text
 
 
 def test_there_is_a_composer_for_every_intent() -> None:

@@ -23,6 +23,12 @@ ASKED = {"ASK_WHEN_FOR"}  # "is X good for Y?" is a question, put in the person'
 PHRASES = [(phrase.name, phrase.value) for phrase in (*Say, *Label, *Word)]
 
 
+EVERYDAY = """backend, back end, backend technology, go, role, result, server side, approach,
+model, made for, yes, no, none, one, many, needed, optional, limited, rest, the rest, text, messages,
+task, order, purpose, client, anything""".replace("\n", " ").split(", ")
+"""Names and values that are words of any sentence."""
+
+
 def named_in_knowledge(catalog: Catalog) -> set[tuple[str, ...]]:
     """Return every name and property of the knowledge as words, but for everyday ones."""
     names = [component.name for component in catalog.components.values()]
@@ -33,8 +39,7 @@ def named_in_knowledge(catalog: Catalog) -> set[tuple[str, ...]]:
     names += [kind.name for kind in catalog.kinds.values()]
     names += [dimension.name for dimension in catalog.dimensions.values()]
     names += [claim.value for claim in catalog.claims if claim.value]
-    everyday = {("backend",), ("back", "end"), ("go",), ("role",), ("result",), ("server", "side")}
-    return {words(name) for name in names} - everyday - {words("backend technology")}
+    return {words(name) for name in names} - {words(one) for one in EVERYDAY}
 
 
 @pytest.mark.parametrize(("name", "phrase"), PHRASES)
