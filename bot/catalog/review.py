@@ -105,7 +105,7 @@ _RULES: tuple[Callable[[Claim], Iterator[str]], ...] = (_dated, _of_length, _pla
 
 
 def _undated_sources(records: Records, claims: Iterable[Claim]) -> Iterator[Problem]:
-    for source_id in dict.fromkeys(claim.source for claim in claims):
+    for source_id in dict.fromkeys(claim.source for claim in claims if not claim.rests_on):
         source = records.sources.get(source_id)
         if source is None:
             continue
