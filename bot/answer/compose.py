@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.answer.alternatives import alternatives
 from bot.answer.chat import help_, smalltalk
+from bot.answer.choose import choose
 from bot.answer.compare import compare
 from bot.answer.decline import only_excluded, out_of_scope
 from bot.answer.define import define
@@ -13,7 +14,6 @@ from bot.answer.draft import Draft
 from bot.answer.listing import listing
 from bot.answer.model import Answer, Outcome, Quoted
 from bot.answer.phrases import Say
-from bot.answer.recommend import recommend
 from bot.answer.stack import stack
 from bot.answer.topic import topic
 from bot.answer.when_to_use import when_to_use
@@ -22,7 +22,7 @@ from bot.question.model import Detail, Question, Understanding
 
 COMPOSERS: dict[str, Callable[[Draft], Answer]] = {
     "compare": compare,
-    "recommend": recommend,
+    "recommend": choose,
     "define": define,
     "when_to_use": when_to_use,
     "alternatives": alternatives,

@@ -30,6 +30,11 @@ def asked_ids(claim: Claim) -> tuple[str, ...]:
     return claim.needs or ((claim.object,) if claim.object is not None else ())
 
 
+def is_served(catalog: Catalog, topic: str) -> bool:
+    """Tell whether any component is named for a topic."""
+    return any(claim.object == topic for claim in catalog.claims if claim.says is Says.SERVES)
+
+
 def claims_against(catalog: Catalog, entity: str, needs: Iterable[str]) -> tuple[Claim, ...]:
     """Return the claims that speak against an entity for these needs."""
     ids = set(needs)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.answer.alternatives import alternatives
 from bot.answer.decline import nothing_known
 from bot.answer.define import explain
 from bot.answer.draft import Draft, Told
@@ -24,6 +25,8 @@ def listing(draft: Draft) -> Answer:
         among = built_for_any(catalog, among, question.components)
     if wanted:
         among = [one for one in among if claims_fitting(catalog, one, wanted)]
+    if not among and question.kinds and question.components:  # "X-style frameworks"
+        return alternatives(draft)
     if not among and question.topics:
         return explain(draft, question.topics[:1])
     if not among and wanted:

@@ -16,6 +16,7 @@ from bot.answer.facts import (
     claims_against,
     first_is,
     fitted_needs,
+    is_served,
     ranked_fits,
 )
 from bot.answer.model import Answer, Name, Outcome
@@ -33,7 +34,8 @@ _MAX_ONE_BY_ONE = 5
 def recommend(draft: Draft) -> Answer:
     """Answer which component to take for the needs and topics of the question."""
     question = draft.question
-    wanted = (*question.needs, *question.topics)
+    served = [one for one in question.topics if is_served(draft.catalog, one)]
+    wanted = (*question.needs, *served)
     among = candidates(draft.catalog, question)
     if question.unknown and not wanted and not question.components:
         return nothing_known(draft)

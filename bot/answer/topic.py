@@ -1,11 +1,11 @@
 """Topics: what a practice is, how it is done, and what serves it."""
 
+from bot.answer.choose import choose
 from bot.answer.decline import nothing_known
 from bot.answer.define import explain
 from bot.answer.draft import Draft
 from bot.answer.model import Answer
 from bot.answer.phrases import Say
-from bot.answer.recommend import recommend
 from bot.catalog.model import Says
 
 _MAX_TOPICS = 2
@@ -15,7 +15,7 @@ def topic(draft: Draft) -> Answer:
     """Answer about a practice; without a known one, about what is named for the needs."""
     question = draft.question
     if not question.topics:
-        return recommend(draft) if question.needs and not question.unknown else nothing_known(draft)
+        return choose(draft) if question.needs and not question.unknown else nothing_known(draft)
     topics = question.topics[:_MAX_TOPICS]
     serving = {
         component

@@ -162,13 +162,14 @@ def _best(ranking: Sequence[RankedIntent], mentions: Sequence[Mention], carried:
         if bound or one.score >= SURE_UNBOUND:
             return one.intent
     types = {mention.type for mention in mentions}
-    if len({m.entity for m in mentions if m.type is EntityType.COMPONENT}) > 1:
+    components = [m.entity for m in mentions if m.type is EntityType.COMPONENT]
+    if len(set(components)) > 1:
         return "compare"
     if types & _WANTED:
         return "topic" if types & _PRACTICES else "recommend"
     named = types & {EntityType.COMPONENT, *_PRACTICES} or any(m.recognised for m in mentions)
-    if named and len(mentions) == 1:
-        return "define"
+    if named and len({mention.entity for mention in mentions}) == 1:
+        return "define" if len(mentions) == 1 else "compare"  # "X 4 or X 5"
     return "out_of_scope"
 
 

@@ -1,0 +1,25 @@
+"""Choose: what to take for a need, or how what is named already does for it."""
+
+from bot.answer.draft import Draft
+from bot.answer.facts import bases_among, built_for_any, candidates, ranked_fits
+from bot.answer.model import Answer
+from bot.answer.recommend import recommend
+from bot.answer.when_to_use import when_to_use
+
+
+def choose(draft: Draft) -> Answer:
+    """Answer what to take; where nothing of that is built for what is named, how it does itself.
+
+    "Which framework for an admin panel with Python?" has an answer by name, "how do we handle
+    logins in Express?" is about Express.
+    """
+    catalog, question = draft.catalog, draft.question
+    wanted = (*question.needs, *question.topics)
+    if not wanted or not question.components or question.kinds or question.against:
+        return recommend(draft)
+    among = candidates(catalog, question)
+    bases = bases_among(catalog, among, question)
+    built = built_for_any(catalog, among, bases)
+    if bases and not ranked_fits(catalog, built, wanted, question.needs, question.components):
+        return when_to_use(draft)
+    return recommend(draft)
