@@ -24,7 +24,8 @@ _MAX_STRENGTHS = 2
 _MAX_TRADEOFFS = 2
 _MAX_NEEDS = 4
 _MAX_PRACTICES = 5
-_MAX_MEMBERS = 5
+_MAX_MEMBERS = 4
+_MAX_OTHERS = 6
 
 
 def define(draft: Draft) -> Answer:
@@ -113,8 +114,8 @@ def members(draft: Draft, kind: str) -> None:
         Told(claim) for one in known[:_MAX_MEMBERS] if (claim := first_is(catalog, one)) is not None
     ]
     draft.bullets(fill(Say.MEMBERS, kinds=catalog.kinds[kind].plural), items)
-    if known[_MAX_MEMBERS:]:
-        draft.say(Say.ALSO_KNOWN, names=draft.names(known[_MAX_MEMBERS:]))
+    if others := known[_MAX_MEMBERS : _MAX_MEMBERS + _MAX_OTHERS]:
+        draft.say(Say.ALSO_KNOWN, names=draft.names(others))
 
 
 def _suggestions(draft: Draft, subject: str) -> list[Question]:

@@ -24,8 +24,8 @@ _MOST_NAMED = 40
 def find_mentions(text: str, tokens: Sequence[Token], lexicon: Lexicon, ties: Ties) -> list[Found]:
     """Return the mentions of a text from left to right; ``ties`` are its undecided misspellings.
 
-    Components and kinds never overlap each other. A topic takes the place of a kind inside it;
-    a need may overlap anything.
+    Components and kinds never overlap each other. A topic takes the place of a kind inside it,
+    and of a component that is only a part of it; a need may overlap anything.
     """
     words = Words(tokens)
     named = list(_names(text, words, lexicon))
@@ -39,7 +39,7 @@ def find_mentions(text: str, tokens: Sequence[Token], lexicon: Lexicon, ties: Ti
         linked = list(meant(words, named, phrases))
     linked += _undecided(text, tokens, {i: ties[i] for i in strange if i in ties}, lexicon)
     topics = _covering(p for p in phrases if p.mention.type is EntityType.TOPIC)
-    linked = [f for f in linked if f.mention.type is not EntityType.KIND or not _within(f, topics)]
+    linked = [f for f in linked if not _is_part_of_topic(f, topics)]
     names = _covering(linked)
     phrases = [p for p in phrases if not _within(p, names)]
     covered = {*taken, *names, *_covering(phrases)}
@@ -56,6 +56,15 @@ def _within(one: Found, others: Mapping[int, Found]) -> bool:
     """Tell whether a mention is no more than a part of one of the others, or its equal."""
     other = others.get(one.first)
     return other is not None and one.last <= other.last
+
+
+def _is_part_of_topic(name: Found, topics: Mapping[int, Found]) -> bool:
+    """Tell whether a name gives way to a topic: a kind inside one, a component as a part of one."""
+    if not _within(name, topics):
+        return False
+    topic = topics[name.first]
+    is_whole = (name.first, name.last) == (topic.first, topic.last)
+    return name.mention.type is EntityType.KIND or not is_whole
 
 
 def _names(text: str, words: Words, lexicon: Lexicon) -> Iterator[Found]:

@@ -28,8 +28,8 @@ def with_citation(answer: Answer, address: str | None) -> Answer:
 
 
 @pytest.fixture
-def answer(guide: Guide) -> Answer:
-    return answer_to(guide, ["which DB for transactions?"])
+def answer(guide_alone: Guide) -> Answer:
+    return answer_to(guide_alone, ["which DB for transactions?"])
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -40,8 +40,8 @@ def test_every_claim_is_on_the_cards_of_its_sources(guide: Guide, case: str) -> 
     }
     for claim in given.claims:
         homes = [one for one, card in cards.items() if f"({claim.id})" in card]
-        assert tuple(one.number for one in homes) == claim.citations
-        assert claim.rests_on or claim.locator in homes[0].locators
+        assert [one.number for one in homes] == sorted(claim.citations)
+        assert any(claim.locator in one.locators for one in homes)
         assert claim.text in " ".join(cards[homes[0]].split())
 
 
@@ -56,7 +56,7 @@ def test_a_card_says_all_there_is_of_its_source(answer: Answer) -> None:
         "What the answer takes from it",
     ]
     bare = render_card(with_citation(answer, LONG), 1, PLAIN)
-    assert f"\nSection: Stores\nAddress: {LONG}\n" in bare
+    assert f"\nSection: Stores\nCited by: our rules\nAddress: {LONG}\n" in bare
     assert "Author" not in bare
 
 

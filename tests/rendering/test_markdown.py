@@ -138,10 +138,11 @@ def test_a_text_starts_no_list_and_underlines_no_heading(start: str) -> None:
 def test_the_titles_of_sources_with_an_address_are_links() -> None:
     shown = render_markdown(full_answer("One", "Two", "Three", "Four", "Five", "Six"))
     assert (
-        r"- \[1\] Two, [One](https://ok.example/a_%28b%29?c=1&amp;copy;=2) (Three), section “Four”"
+        r"- \[1\] Two, [One](https://ok.example/a_%28b%29?c=1&amp;copy;=2) (Three), section “Four”; One"
         in shown
     )
-    assert r"- \[2\] Five (Six), section “One” javascript:alert(1)" in shown
+    section = "section “One”, “Two”; Two, read on 2026-11-29"
+    assert rf"- \[2\] Five (Six), {section} javascript:alert(1)" in shown
 
 
 @pytest.mark.parametrize("case", CASES)

@@ -15,6 +15,7 @@ from bot.rendering.wrapping import columns_of, wrap
 from tests.rendering.test_golden import CASES, answer_to
 
 WIDTHS = range(40, 201)
+LINK = re.compile(r"\x1b\]8;;[^\x1b]*\x1b\\")
 
 
 def answer(*blocks: Block, citations: tuple[Citation, ...] = ()) -> Answer:
@@ -58,7 +59,7 @@ def said(table: Table) -> list[str]:
 def test_no_line_is_wider_than_the_terminal(guide: Guide, case: str, *, colour: bool) -> None:
     rendered = answer_to(guide, CASES[case])
     for width in WIDTHS:
-        lines = shown(rendered, width, colour=colour)
+        lines = [LINK.sub("", line) for line in shown(rendered, width, colour=colour)]
         too_long = [line for line in lines if columns_of(line) > width]
         alone = [line.removeprefix("- ").strip() for line in too_long]
         assert all(" " not in line for line in alone), width  # a word longer than the screen
@@ -68,14 +69,15 @@ def test_no_line_is_wider_than_the_terminal(guide: Guide, case: str, *, colour: 
 def test_prose_keeps_to_a_readable_length(guide: Guide, case: str) -> None:
     rendered = answer_to(guide, CASES[case])
     prose = replace(rendered, blocks=tuple(b for b in rendered.blocks if not isinstance(b, Table)))
-    assert all(len(line) <= MAX_PROSE for line in shown(prose, 200))
+    too_long = [line.strip() for line in shown(prose, 200) if len(line) > MAX_PROSE]
+    assert all(line.startswith("https://") and " " not in line for line in too_long)
 
 
 @pytest.mark.parametrize("case", CASES)
 def test_every_cell_is_there_in_full_at_every_width(guide: Guide, case: str) -> None:
     rendered = answer_to(guide, CASES[case])
     for table in (block for block in rendered.blocks if isinstance(block, Table)):
-        alone = answer(table)
+        alone = answer(replace(table, alike=()))
         for width in WIDTHS:
             assert read_back([*shown(alone, width), ""], table) == said(table), width
 
