@@ -51,10 +51,10 @@ def alternatives(draft: Draft) -> Answer:
         names=draft.names(shown),
         needs=draft.names(question.needs),
     )
+    note_unknown(draft)
     items = [Told(claim, (Name(draft.name(one)),)) for one, claim in told.items()]
     draft.bullets(fill(Say.WHAT_EACH_DOES), items)
     draft.lead_with(shown)
-    note_unknown(draft)
     weighed = [Question("compare", components=(subject, one)) for one in shown[:2]]
     return draft.finish(Outcome.ANSWERED, suggestions=weighed)
 

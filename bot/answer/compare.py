@@ -48,10 +48,10 @@ def compare(draft: Draft) -> Answer:
         _difference(draft, sides)
     else:
         _different_jobs(draft, sides)
+    note_unknown(draft)
     _table(draft, sides)
     _picks(draft, sides)
     _said_alike(draft, sides)
-    note_unknown(draft)
     if draft.is_empty:
         draft.say(Say.NO_DIFFERENCE, packs=draft.packs(), names=draft.names(sides))
     return draft.finish(Outcome.ANSWERED, suggestions=_suggestions(draft, sides))

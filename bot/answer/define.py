@@ -42,6 +42,7 @@ def explain(draft: Draft, subjects: Sequence[str]) -> Answer:
     for subject in subjects:
         for claim in draft.catalog.claims_about(subject, Says.IS)[:_MAX_DEFINITIONS]:
             draft.state(claim)
+    note_unknown(draft)
     for subject in subjects:
         if subject in draft.catalog.components:
             describe(draft, subject)
@@ -50,7 +51,6 @@ def explain(draft: Draft, subjects: Sequence[str]) -> Answer:
         else:
             members(draft, subject)
     draft.lead_with(subjects)
-    note_unknown(draft)
     return draft.finish(Outcome.ANSWERED, suggestions=_suggestions(draft, subjects[0]))
 
 

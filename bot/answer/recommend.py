@@ -19,7 +19,7 @@ from bot.answer.facts import (
     is_served,
     ranked_fits,
 )
-from bot.answer.model import Answer, Name, Outcome
+from bot.answer.model import Answer, Outcome
 from bot.answer.phrases import Say, fill
 from bot.catalog.model import Claim, Says
 from bot.question.model import Question
@@ -66,16 +66,17 @@ def _to_avoid(draft: Draft, among: Sequence[str], wanted: Sequence[str]) -> Answ
     """Answer what not to take: what is spoken against, or that nobody says; then what is named."""
     against = {one: claims_against(draft.catalog, one, wanted) for one in among}
     opposed = {one: claims for one, claims in against.items() if claims}
-    for component, claims in opposed.items():
-        name = (Name(draft.name(component)),)
-        needs = draft.names(wanted)
-        draft.say(Say.SPOKEN_AGAINST, packs=draft.packs(claims), name=name, needs=needs)
+    shown = best_known(draft.catalog, list(opposed))[:_MAX_REASONS]
+    claims = [claim for one in shown for claim in opposed[one][:1]]
+    if opposed:
+        names, needs = draft.names(shown), draft.names(wanted)
+        draft.say(Say.SPOKEN_AGAINST, packs=draft.packs(claims), name=names, needs=needs)
         draft.bullets(fill(Say.REASONS), map(Told, claims))
-    if not opposed:
+    else:
         draft.say(Say.NOTHING_TO_AVOID, packs=draft.packs(), needs=draft.names(wanted))
     rest = [one for one in among if one not in opposed]
     name_fits(draft, ranked_fits(draft.catalog, rest, wanted, draft.question.needs), wanted)
-    draft.lead_with(opposed)
+    draft.lead_with(shown)
     return draft.finish(Outcome.ANSWERED if opposed else Outcome.DECLINED)
 
 
@@ -106,14 +107,15 @@ def _named(draft: Draft, fits: Sequence[Fit], wanted: Sequence[str]) -> Answer:
         draft.say(Say.NONE_COVERS_ALL, packs=draft.packs(claims), needs=draft.names(wanted))
         leads = list(fits)
     _say_named(draft, named_by_need(leads, wanted))
+    _left_out(draft)
     note_unknown(draft)
+    _constraints(draft, [fit.component for fit in leads])
     draft.lead_with(fit.component for fit in fits)
     reasons = [fit.claims[0] for fit in leads[:_MAX_REASONS]]
     reasons += [claim for fit in leads[:_MAX_REASONS] for claim in fit.claims[1:]]
     draft.bullets(fill(Say.REASONS), map(Told, reasons), _MAX_LEADS)
-    _constraints(draft, [fit.component for fit in leads])
     _tradeoffs(draft, [fit.component for fit in leads[:_MAX_REASONS]])
-    _ruled_out(draft, [fit.component for fit in leads])
+    _unsuited(draft, [fit.component for fit in leads])
     _instead(draft, [fit.component for fit in leads])
     return draft.finish(Outcome.ANSWERED, suggestions=_suggestions(draft, leads))
 
@@ -174,11 +176,15 @@ def _constraints(draft: Draft, leads: Sequence[str]) -> None:
         draft.say(Say.NO_LINK, packs=draft.packs(), kind=kind, names=names)
 
 
-def _ruled_out(draft: Draft, leads: Sequence[str]) -> None:
-    """Say what was left out: by the person, or because claims speak against it."""
+def _left_out(draft: Draft) -> None:
+    """Say what the person ruled out."""
+    if draft.question.excluded:
+        draft.say(Say.LEFT_OUT, names=draft.names(draft.question.excluded))
+
+
+def _unsuited(draft: Draft, leads: Sequence[str]) -> None:
+    """Add what does the same job as the leads and is not for this."""
     question = draft.question
-    if question.excluded:
-        draft.say(Say.LEFT_OUT, names=draft.names(question.excluded))
     jobs = {draft.catalog.job(lead) for lead in leads}
     against = [
         Told(claim)
@@ -263,7 +269,7 @@ def _one_by_one(draft: Draft, among: Sequence[str], *, linked: bool) -> Answer:
             names=draft.names(among[:_MAX_ONE_BY_ONE], Say.OR),
             needs=draft.names(question.needs),
         )
-    _ruled_out(draft, ())
+    _left_out(draft)
     note_unknown(draft)
     outcome = Outcome.DECLINED if question.unclear else Outcome.ANSWERED
     return draft.finish(outcome, suggestions=_narrowing(draft, among))

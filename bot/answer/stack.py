@@ -8,6 +8,7 @@ from bot.answer.draft import Draft, Told
 from bot.answer.facts import (
     Fit,
     best_known,
+    built_for,
     built_for_any,
     candidates,
     claims_fitting,
@@ -23,6 +24,8 @@ from bot.question.model import Question
 
 _MAX_PER_LAYER = 2
 _MAX_OPEN = 3
+_LANGUAGE, _FRAMEWORK = "language", "framework"
+"""The layers of what a stack is written in, chosen together."""
 _MAX_GROWTH = 3
 _MAX_NAMED = 5
 
@@ -33,8 +36,10 @@ def stack(draft: Draft) -> Answer:
     if not question.needs:
         return nothing_known(draft) if question.unknown else _by_layer(draft)
     chosen: dict[Layer, list[str]] = {}
+    together = _language_and_framework(draft)
     for layer in catalog.layers:
-        chosen[layer] = _choose(draft, layer, [one for found in chosen.values() for one in found])
+        before = [one for found in chosen.values() for one in found]
+        chosen[layer] = together.get(layer.id) or _choose(draft, layer, before)
     leads = [component for found in chosen.values() for component in found]
     fitting = {one: claims_fitting(catalog, one, question.needs) for one in leads}
     fits = [Fit(one, claims) for one, claims in fitting.items() if claims]
@@ -45,6 +50,10 @@ def stack(draft: Draft) -> Answer:
         nothing = Say.ANYTHING.value
         draft.say(Say.NO_SUCH_FOR, packs=draft.packs(), kind=nothing, needs=draft.names(missing))
     draft.lead_with(leads)
+    open_ = [layer for layer, found in chosen.items() if not found]
+    if open_:
+        names = listed(layer.name for layer in open_)
+        draft.say(Say.NO_LAYER_FOR, packs=draft.packs(), names=names)
     for layer, found in chosen.items():
         items = [
             Told(claim, (Name(draft.name(component)),))
@@ -52,19 +61,16 @@ def stack(draft: Draft) -> Answer:
             for claim in (fitting[component] or linked_claims(catalog, component, leads))[:1]
         ]
         draft.bullets(fill(Say.LAYER, layer=layer.name), items)
-    _open_layers(draft, [layer for layer, found in chosen.items() if not found])
+    _instead(draft, open_)
     _as_it_grows(draft, leads)
     weighed = [Question("when_to_use", components=(one,)) for one in leads[:2]]
     return draft.finish(Outcome.ANSWERED, suggestions=weighed)
 
 
-def _open_layers(draft: Draft, layers: Sequence[Layer]) -> None:
-    """Say of which layers nothing is named for this, and what else there is to choose from."""
+def _instead(draft: Draft, layers: Sequence[Layer]) -> None:
+    """Add what there is to choose from on layers for which nothing is named."""
     catalog = draft.catalog
     among = candidates(catalog, Question("stack", excluded=draft.question.excluded))
-    open_ = [layer.name for layer in layers]
-    if open_:
-        draft.say(Say.NO_LAYER_FOR, packs=draft.packs(), names=listed(open_))
     items: list[Told] = []
     for layer in layers:
         here = [one for one in among if _layer(draft, one) == layer.id]
@@ -112,21 +118,59 @@ def _layer(draft: Draft, component: str) -> str:
     return draft.catalog.kinds[draft.catalog.components[component].kind].layer
 
 
-def _choose(draft: Draft, layer: Layer, chosen: Sequence[str]) -> list[str]:
-    """Return what fits on one layer, or else what is built for what is chosen already."""
+def _language_and_framework(draft: Draft) -> dict[str, list[str]]:
+    """Return a language and a framework built for it that fit the needs best, by layer.
+
+    Where only one of them is named for the needs, the other follows from it.
+    """
+    catalog = draft.catalog
+    languages, frameworks = (
+        [fit.component for fit in _fitting(draft, layer, draft.question.needs, ())]
+        for layer in (_LANGUAGE, _FRAMEWORK)
+    )
+    pairs = [
+        (languages.index(language), frameworks.index(framework), framework, language)
+        for framework in frameworks
+        for language in languages
+        if language in built_for(catalog, framework)
+    ]
+    if pairs:
+        *_, framework, language = min(pairs)
+        return {_LANGUAGE: [language], _FRAMEWORK: [framework]}
+    for framework in frameworks:
+        for base in sorted(built_for(catalog, framework)):
+            if base in catalog.components and _layer(draft, base) == _LANGUAGE:
+                return {_LANGUAGE: [base], _FRAMEWORK: [framework]}
+    return {}
+
+
+def _fitting(draft: Draft, layer: str, needs: Sequence[str], chosen: Sequence[str]) -> list[Fit]:
+    """Return what fits needs on a layer and goes with what is named, best first."""
     catalog, question = draft.catalog, draft.question
     among = [
         one
         for one in candidates(catalog, Question("stack", excluded=question.excluded))
-        if _layer(draft, one) == layer.id
+        if _layer(draft, one) == layer
     ]
     named = [one for one in among if one in question.components]
     among = named or built_for_any(catalog, among, question.components) or among
-    fitting = [
-        fit.component
-        for need in question.needs
-        for fit in ranked_fits(catalog, among, [need], question.needs)[:_MAX_PER_LAYER]
-    ]
+    return ranked_fits(catalog, among, needs, question.needs, (*question.components, *chosen))
+
+
+def _choose(draft: Draft, layer: Layer, chosen: Sequence[str]) -> list[str]:
+    """Return what fits on one layer, or else what is built for what is chosen already."""
+    needs = draft.question.needs
+    fitting = _fitting(draft, layer.id, needs, chosen)[:1]
+    covered = {need for fit in fitting for claim in fit.claims for need in claim.needs}
+    for need in needs:
+        if need not in covered:
+            fitting += _fitting(draft, layer.id, [need], chosen)[:1]
     if fitting:
-        return list(dict.fromkeys(fitting))
-    return (named or built_for_any(catalog, among, chosen))[:_MAX_PER_LAYER]
+        return list(dict.fromkeys(fit.component for fit in fitting))
+    among = [
+        one
+        for one in candidates(draft.catalog, Question("stack", excluded=draft.question.excluded))
+        if _layer(draft, one) == layer.id
+    ]
+    named = [one for one in among if one in draft.question.components]
+    return (named or built_for_any(draft.catalog, among, chosen))[:_MAX_PER_LAYER]

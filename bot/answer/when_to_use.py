@@ -34,13 +34,13 @@ def when_to_use(draft: Draft) -> Answer:
     if not subjects:
         return recommend(draft) if question.needs else nothing_known(draft)
     subjects = subjects[:_MAX_SUBJECTS]
+    note_unknown(draft)
     if question.against and not question.needs:
         _against(draft, subjects)
     if len(subjects) == 1 or not question.against or question.needs:
         for subject in subjects:
             _about(draft, subject)
     draft.lead_with(subjects)
-    note_unknown(draft)
     return draft.finish(Outcome.ANSWERED, suggestions=_suggestions(draft, subjects[0]))
 
 

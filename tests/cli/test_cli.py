@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from bot.catalog.model import Catalog
 from bot.cli.main import COMMANDS, main
 from bot.cli.run import Transport, transport
 from tests.catalog.packs import write_pack
@@ -36,7 +38,8 @@ def run(*arguments: str, capsys: pytest.CaptureFixture[str]) -> tuple[int, str, 
 def test_ask_answers_in_plain_text_when_piped(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, err = run("ask", "which", "DB", "for", "transactions?", capsys=capsys)
     assert (code, err) == (0, "")
-    assert out.startswith("For transactions, the guide names PostgreSQL and MySQL.")
+    named = "PostgreSQL, MySQL, MariaDB and Oracle Database"
+    assert out.startswith(f"For transactions, the guide and the field notes name {named}.\n")
     assert "section “Data Management and Persistence”" in out
     assert "\x1b[" not in out
 
@@ -91,6 +94,7 @@ JSON_KEYS = {
     "knowledge",
     "elapsed_ms",
 }
+CLAIM_KEYS = {"id", "text", "source", "locator", "version", "rests_on"}
 
 
 def stream(
@@ -115,9 +119,11 @@ def test_json_lines_answer_the_last_turn_of_each_thread(
     assert first["components"] == [{"id": "mongodb", "name": "MongoDB"}]
     assert first["needs"] == ["transactions"]
     assert 0 <= first["confidence"] <= 1
-    assert {"id", "text", "source", "locator"} == first["claims"][0].keys()
+    assert first["claims"][0].keys() == CLAIM_KEYS
+    assert first["claims"][0]["id"] == "beyond:mongodb.fits-transactions"
     assert second["excluded"] == [{"id": "mongodb", "name": "MongoDB"}]
-    assert second["leads"] == [{"id": "dynamodb", "name": "DynamoDB"}]
+    assert second["leads"][0] == {"id": "dynamodb", "name": "DynamoDB"}
+    assert "mongodb" not in {lead["id"] for lead in second["leads"]}
 
 
 def test_a_bad_line_gets_an_error_with_its_number_and_the_rest_goes_on(
@@ -180,21 +186,31 @@ def test_a_bad_pack_is_told_and_the_rest_answers(
     assert "pack.yaml: is missing" in err
 
 
-def test_list_and_stats_count_the_gaps(capsys: pytest.CaptureFixture[str]) -> None:
+def test_list_and_stats_count_the_gaps(
+    catalog: Catalog, capsys: pytest.CaptureFixture[str]
+) -> None:
     _, listed, _ = run("knowledge", "list", capsys=capsys)
-    assert "relational databases: MySQL, PostgreSQL" in listed
+    relational = "CockroachDB, MariaDB, MySQL, Oracle Database, PostgreSQL, SQL Server, SQLite"
+    assert f"relational databases: {relational}\n" in listed
+    assert "background job systems: Celery, Sidekiq\n" in listed
     _, stats, _ = run("knowledge", "list", "--stats", capsys=capsys)
-    assert "   25 components" in stats
-    assert "MySQL against PostgreSQL" in stats
-    assert "security, observability and resilience" in stats
+    components = len(catalog.components)
+    assert re.search(
+        rf"^all +{components + len(catalog.topics)} +{len(catalog.claims)} ", stats, re.MULTILINE
+    )
+    untouched = "managed databases\n        monitoring suites\n        serverless functions\n"
+    assert f"    3 components without a trade-off\n        {untouched}" in stats
+    assert "source breaks off\n        security, observability and resilience\n" in stats
 
 
-def test_build_writes_where_it_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_build_writes_where_it_is_told(
+    catalog: Catalog, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     target = tmp_path / "deep" / "k.db"
     code, out, _ = run("knowledge", "build", "--output", str(target), capsys=capsys)
     assert code == 0
     assert target.is_file()
-    assert "25 components" in out
+    assert f"{len(catalog.components)} components, {len(catalog.topics)} topics, " in out
 
 
 def test_serve_without_settings_names_each_and_where_to_find_it(
@@ -263,21 +279,27 @@ def test_run_without_slack_answers_here_and_tells_how_to_connect() -> None:
     done = process("run", text="which DB for transactions?\nand mongo?\ncompare django vs rails\n")
     assert done.returncode == 0
     assert "SLACK_BOT_TOKEN" in done.stderr
-    assert "For transactions, the guide names PostgreSQL and MySQL." in done.stdout
-    assert "The guide doesn't name MongoDB for transactions." in done.stdout
+    assert "For transactions, the guide and the field notes name PostgreSQL, MySQL," in done.stdout
+    assert "The field notes name MongoDB for transactions." in done.stdout
     assert "Django, if it is for" in done.stdout
 
 
 def test_a_number_in_brackets_shows_the_source_of_the_last_answer() -> None:
-    asked = "[1]\ncompare django vs rails\n[2]\n[9]\nand laravel?\nhelp\n[1]\n"
+    answer = process("ask", "compare django vs rails").stdout
+    cited = re.findall(r"^(\[\d+\]) ", answer, re.MULTILINE)
+    (guides,) = re.findall(r"^(\[\d+\]) .*; the guide$", answer, re.MULTILINE)
+    asked = f"[1]\ncompare django vs rails\n{guides}\n[99]\nand laravel?\nhelp\n[1]\n"
     done = process("chat", text=asked)
     assert done.returncode == 0
-    shown = dict(one.partition("\n")[::2] for one in done.stdout.split("you> ")[1:4])
-    assert shown["[1]"].strip() == "Ask something first; its sources are numbered."
-    assert "Section: Programming Languages and Runtime Environments" in shown["[2]"]
-    assert "Ruby on Rails is made for Ruby. (guide:ruby-on-rails.made-for)" in shown["[2]"]
-    assert "django" not in shown["[2]"]
-    assert "you> [9]\nThere is no [9] here. The answer cites [1], [2].\n" in done.stdout
+    first, _, source, none = (
+        " ".join(one.partition("\n")[2].split()) for one in done.stdout.split("you> ")[1:5]
+    )
+    assert first == "Ask something first; its sources are numbered."
+    sections = "Programming Languages and Runtime Environments, Frameworks and Libraries"
+    assert f"Section: {sections} Cited by: the guide " in source
+    assert "Ruby on Rails is made for Ruby. (guide:ruby-on-rails.made-for)" in source
+    assert "django.licence" not in source
+    assert none == f"There is no [99] here. The answer cites {', '.join(cited)}."
     assert done.stdout.endswith("you> [1]\nThe answer cites no source.\n\n")
 
 

@@ -50,7 +50,10 @@ def test_every_claim_of_a_component_is_shown_with_id_and_source(
         assert origin.strip().startswith(f"{claim.id}; ")
         assert origin.endswith(f"; {claim.source}, “{claim.locator}”")
     headings = [line for line in lines if line in set(Says)]
-    assert headings == ["is", "strength", "fits", "value", "pairs", "serves"]
+    assert headings == [
+        *("is", "strength", "tradeoff", "fits", "wrong_for"),
+        *("value", "pairs", "serves", "separates"),
+    ]
 
 
 def test_what_refers_to_a_thing_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
@@ -60,7 +63,9 @@ def test_what_refers_to_a_thing_is_shown(capsys: pytest.CaptureFixture[str]) -> 
     assert "refers to it: fits\n" in need
     assert "about relational database, PostgreSQL, MySQL; for transactions; " in need
     _, kind, _ = run("show", "rdbms", capsys=capsys)
-    assert "components   MySQL (mysql), PostgreSQL (postgresql)\n" in kind
+    assert (
+        "components   MySQL (mysql), PostgreSQL (postgresql), CockroachDB (cockroachdb), " in kind
+    )
     _, parent, _ = run("show", "database", capsys=capsys)
     assert "kinds of it  relational database (relational-database)" in parent
 

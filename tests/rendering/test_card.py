@@ -61,7 +61,12 @@ def test_a_card_says_all_there_is_of_its_source(answer: Answer) -> None:
 
 
 def test_an_unknown_number_is_told_which_there_are(guide: Guide, answer: Answer) -> None:
-    several = answer_to(guide, ["compare django vs rails"])
+    several = replace(
+        answer_to(guide, ["compare django vs rails"]), citations=(cited(None), cited(LONG))
+    )
+    several = replace(
+        several, citations=(several.citations[0], replace(several.citations[1], number=2))
+    )
     assert render_card(several, 3, PLAIN) == "There is no [3] here. The answer cites [1], [2]."
     assert render_card(answer, 0, PLAIN) == "There is no [0] here. The answer cites [1]."
     assert render_card(answer_to(guide, ["help"]), 1, PLAIN) == "The answer cites no source."

@@ -137,10 +137,8 @@ def test_a_text_starts_no_list_and_underlines_no_heading(start: str) -> None:
 
 def test_the_titles_of_sources_with_an_address_are_links() -> None:
     shown = render_markdown(full_answer("One", "Two", "Three", "Four", "Five", "Six"))
-    assert (
-        r"- \[1\] Two, [One](https://ok.example/a_%28b%29?c=1&amp;copy;=2) (Three), section “Four”; One"
-        in shown
-    )
+    link = "[One](https://ok.example/a_%28b%29?c=1&amp;copy;=2)"
+    assert rf"- \[1\] Two, {link} (Three), section “Four”; One" in shown
     section = "section “One”, “Two”; Two, read on 2026-11-29"
     assert rf"- \[2\] Five (Six), {section} javascript:alert(1)" in shown
 
