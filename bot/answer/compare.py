@@ -122,8 +122,8 @@ def _verdict(draft: Draft, sides: Sequence[str]) -> None:
 def _other_uses(draft: Draft, sides: Sequence[str]) -> None:
     """Say what would turn the verdict: the needs that the other sides are named for."""
     for side in sides:
-        uses = _own_needs(draft, side, [*draft.question.components])[:_MAX_OWN]
-        if uses:
+        own = _own_needs(draft, side, draft.question.components)
+        if uses := _decisive(draft, side, own)[:_MAX_OWN]:
             draft.say(Say.WOULD_BE, name=(Name(draft.name(side)),), needs=draft.names(uses))
 
 
@@ -260,7 +260,13 @@ def _picks(draft: Draft, sides: Sequence[str]) -> None:
     for side in sides:
         own = [n for n in _own_needs(draft, side, sides) if n not in draft.question.needs]
         claims = [c for c in best_fits(draft.catalog, side) if set(own).intersection(c.needs)]
-        items = [Told(claim, draft.names(n for n in claim.needs if n in own)) for claim in claims]
+        told: set[str] = set()
+        items: list[Told] = []
+        for claim in claims:
+            new = [need for need in claim.needs if need in own and need not in told]
+            if new:
+                told.update(new)
+                items.append(Told(claim, draft.names(new)))
         most = max(1, _MAX_PICKS // len(sides))
         draft.bullets(fill(Say.PICK_IF, name=(Name(draft.name(side)),)), items, most)
 

@@ -206,8 +206,11 @@ def _instead(draft: Draft, leads: Sequence[str]) -> None:
     """Show what would change the answer: other needs for which a rival is named."""
     catalog, question = draft.catalog, draft.question
     jobs = {catalog.job(lead) for lead in leads}
+    among = candidates(catalog, replace(question, kinds=()))
+    if bases := bases_among(catalog, leads, question):
+        among = built_for_any(catalog, among, bases)
     shown: dict[tuple[str, ...], Claim] = {}
-    for component in best_known(catalog, candidates(catalog, replace(question, kinds=()))):
+    for component in best_known(catalog, among):
         if component in leads or catalog.job(component) not in jobs:
             continue
         for claim in best_fits(catalog, component):

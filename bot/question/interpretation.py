@@ -77,7 +77,9 @@ def interpret(reading: Reading, language: Language, carried: int = 0) -> Interpr
         closed=masked[1:2] == (_COMPONENT,) and masked[0] in _AUXILIARIES,
     )
     if question.intent == "define" and question.components and question.needs:
-        question = replace(question, needs=_needs_of(reading, question.needs))
+        question = replace(
+            question, needs=_needs_of(reading, question.needs, closed=question.closed)
+        )
     wanted = question.needs or question.topics or question.components
     if question.intent == "recommend" and not wanted and says_unknown_purpose(masked):
         question = replace(question, unclear=True)
@@ -104,14 +106,20 @@ def _asks_of_excluded(mentions: Sequence[Mention], masked: Sequence[str]) -> boo
     return "it" in after or ("should" in after and len(after) <= _SHORT_AFTER)
 
 
-def _needs_of(reading: Reading, needs: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the needs for which what is defined is asked about: "does X have an ORM?"."""
+def _needs_of(reading: Reading, needs: tuple[str, ...], *, closed: bool) -> tuple[str, ...]:
+    """Return the needs for which what is defined is asked about: "does X have an ORM?".
+
+    A ``closed`` question asks about whatever need comes after the name: "is X ACID?".
+    """
     named = [one.first for one in reading.found if one.mention.type is EntityType.COMPONENT]
     asked = {
         one.mention.entity
         for one in reading.found
         if one.first > min(named)
-        and any(token.key in _HAVING for token in reading.tokens[one.first - 3 : one.first])
+        and (
+            closed
+            or any(token.key in _HAVING for token in reading.tokens[one.first - 3 : one.first])
+        )
     }
     return tuple(need for need in needs if need in asked)
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.question.model import Question
 
 _CHOOSING = frozenset({"recommend", "alternatives", "list", "stack"})
+_ABOUT_ANYTHING = frozenset({"define", "when_to_use"})
 _OF_COMPONENTS = frozenset({"compare", "when_to_use"})
 
 
@@ -18,9 +19,9 @@ class Twins:
     def settled(self, question: Question) -> Question:
         """Return a question about a practice as one, and one that chooses for it by the need."""
         intent, components = question.intent, question.components
-        if intent == "topic" or (intent == "define" and not components):
-            return self._as_topics(question)
         named = components or question.kinds
+        if intent == "topic" or (intent in _ABOUT_ANYTHING and not named):
+            return self._as_topics(question)
         if intent in _CHOOSING or (intent in _OF_COMPONENTS and named):
             return self._as_needs(question)
         return question
