@@ -228,7 +228,10 @@ def _table(draft: Draft, sides: Sequence[str]) -> None:
     values = [values_by_dimension(draft.catalog, side) for side in sides]
     differing = _differing(draft, sides)
     whole = [one for one in differing if all(one in claims for claims in values)]
-    shown = [*whole, *(one for one in differing if one not in whole)][:_MAX_ROWS]
+    partial = [one for one in differing if one not in whole]
+    if whole and not _same_job(draft, sides):
+        partial = []  # what only one kind has tells nothing of the other
+    shown = [*whole, *partial][:_MAX_ROWS]
     rows = tuple(
         (
             draft.catalog.dimensions[dimension].name,
@@ -239,11 +242,10 @@ def _table(draft: Draft, sides: Sequence[str]) -> None:
     alike = tuple(
         (draft.catalog.dimensions[dimension].name, cell)
         for dimension in draft.catalog.dimensions
-        if rows
-        and dimension not in differing
+        if dimension not in differing
         and (cell := draft.cell(values[0].get(dimension, ()))) is not None
     )
-    if rows:
+    if rows or alike:
         columns = tuple(draft.name(side) for side in sides)
         draft.add(Table(fill(Say.DIFFERENCES), columns, rows, alike))
 
@@ -286,6 +288,8 @@ def _said_alike(draft: Draft, sides: Sequence[str]) -> None:
 
 def _suggestions(draft: Draft, sides: Sequence[str]) -> list[Question]:
     question = draft.question
+    if len(question.components) > 1:
+        question = replace(question, kinds=(), topics=())
     needs = [need for side in sides for need in _own_needs(draft, side, sides)]
     for_needs = [replace(question, needs=(n,)) for n in needs if n not in question.needs]
     whens = [

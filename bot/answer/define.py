@@ -24,8 +24,8 @@ _MAX_STRENGTHS = 2
 _MAX_TRADEOFFS = 2
 _MAX_NEEDS = 4
 _MAX_PRACTICES = 5
-_MAX_MEMBERS = 4
-_MAX_OTHERS = 6
+_MAX_MEMBERS = 10
+_MAX_DESCRIBED = 2
 
 
 def define(draft: Draft) -> Answer:
@@ -110,12 +110,11 @@ def members(draft: Draft, kind: str) -> None:
         _MAX_STRENGTHS,
     )
     known = best_known(catalog, [member.id for member in catalog.members(kind)])
-    items = [
-        Told(claim) for one in known[:_MAX_MEMBERS] if (claim := first_is(catalog, one)) is not None
-    ]
-    draft.bullets(fill(Say.MEMBERS, kinds=catalog.kinds[kind].plural), items)
-    if others := known[_MAX_MEMBERS : _MAX_MEMBERS + _MAX_OTHERS]:
-        draft.say(Say.ALSO_KNOWN, names=draft.names(others))
+    if known:
+        kinds = catalog.kinds[kind].plural
+        draft.say(Say.MEMBERS, kinds=kinds, names=draft.names(known[:_MAX_MEMBERS]))
+    items = [Told(claim) for one in known if (claim := first_is(catalog, one)) is not None]
+    draft.bullets(fill(Say.WHAT_EACH_DOES), items, _MAX_DESCRIBED)
 
 
 def _suggestions(draft: Draft, subject: str) -> list[Question]:

@@ -54,9 +54,11 @@ def dangling_parts(records: Records) -> Iterator[Problem]:
             yield _at(records, "entity", kind.id, _none("layer", kind.layer, records.layers))
         if kind.parent is not None and kind.parent not in kinds:
             yield _at(records, "entity", kind.id, _none("kind", kind.parent, kinds))
-    for topic in records.topics.values():
-        if topic.need is not None and topic.need not in records.needs:
-            yield _at(records, "entity", topic.id, _none("need", topic.need, records.needs))
+    twins = {topic.id: topic.need for topic in records.topics.values()}
+    twins |= {kind.id: kind.need for kind in records.kinds.values()}
+    for twin, need in twins.items():
+        if need is not None and need not in records.needs:
+            yield _at(records, "entity", twin, _none("need", need, records.needs))
     for component in records.components.values():
         if component.kind not in kinds:
             yield _at(records, "entity", component.id, _none("kind", component.kind, kinds))

@@ -107,7 +107,8 @@ class Kind(Record, frozen=True, kw_only=True):
     """A class of components, such as "relational database".
 
     Kinds with the same root (see :meth:`Catalog.job`) do the same job and can be weighed
-    against each other. ``covers: layer`` takes in every component on the kind's layer.
+    against each other. ``covers: layer`` takes in every component on the kind's layer. ``need``
+    is what one is wanted for: "is X good as a message broker?" asks for that of another kind.
     """
 
     id: str
@@ -116,6 +117,7 @@ class Kind(Record, frozen=True, kw_only=True):
     layer: str
     parent: str | None = None
     covers: Literal["layer"] | None = None
+    need: str | None = None
     aliases: tuple[Alias, ...] = ()
 
 

@@ -64,7 +64,11 @@ BASE_TABLES = (
     Table("concept", Concept, {}),
 )
 ENTITY_TABLES = (
-    Table("kind", Kind, {"id": "entity", "layer": "layer", "parent": "kind"}),
+    Table(
+        "kind",
+        Kind,
+        {"id": "entity", "layer": "layer", "parent": "kind", "need": "entity"},
+    ),
     Table("component", Component, {"id": "entity", "kind": "kind", "pack": "pack"}),
     Table("topic", Topic, {"id": "entity", "pack": "pack", "need": "entity"}),
     Table("need", Need, {"id": "entity", "pack": "pack"}),

@@ -25,7 +25,11 @@ def build_language(catalog: Catalog) -> Language:
         build_lexicon(catalog),
         build_phrasebook(catalog.intents, catalog.weights),
         _kinds(catalog),
-        Twins({topic.id: topic.need for topic in catalog.topics.values() if topic.need}),
+        Twins(
+            {topic.id: topic.need for topic in catalog.topics.values() if topic.need},
+            {kind.id: kind.need for kind in catalog.kinds.values() if kind.need},
+            {c.id: frozenset(catalog.kind_chain(c.kind)) for c in catalog.components.values()},
+        ),
     )
 
 

@@ -1,29 +1,43 @@
-"""Things that are a practice to ask about as well as a need to choose for: background jobs."""
+"""What is named in one way and meant in another: practices, needs, and kinds as needs."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.question.model import Question
 
-_CHOOSING = frozenset({"recommend", "alternatives", "list", "stack"})
 _ABOUT_ANYTHING = frozenset({"define", "when_to_use"})
+_CHOOSING = frozenset({"recommend", "alternatives", "list", "stack"})
 _OF_COMPONENTS = frozenset({"compare", "when_to_use"})
 
 
 class Twins:
-    """The needs that topics are the practice of, both ways."""
+    """Practices and kinds with the need that they stand for, and the kinds of components.
 
-    def __init__(self, need_of: dict[str, str]) -> None:
-        self._need_of = need_of
-        self._topic_of = {need: topic for topic, need in need_of.items()}
+    "How do we run background jobs?" asks for the practice, "which library for background jobs?"
+    for the need, and so does "is X good as a job queue?" where X is of another kind.
+    """
+
+    def __init__(
+        self,
+        need_of_topic: Mapping[str, str],
+        need_of_kind: Mapping[str, str],
+        kinds_of: Mapping[str, frozenset[str]],
+    ) -> None:
+        self._need_of_topic = need_of_topic
+        self._topic_of = {need: topic for topic, need in need_of_topic.items()}
+        self._need_of_kind = need_of_kind
+        self._kinds_of = kinds_of
 
     def settled(self, question: Question) -> Question:
-        """Return a question about a practice as one, and one that chooses for it by the need."""
+        """Return a question with its practices, needs and kinds as its intent takes them."""
         intent, components = question.intent, question.components
         named = components or question.kinds
         if intent == "topic" or (intent in _ABOUT_ANYTHING and not named):
             return self._as_topics(question)
+        if intent == "when_to_use" and components and question.kinds:
+            question = self._kinds_as_needs(question)
         if intent in _CHOOSING or (intent in _OF_COMPONENTS and named):
-            return self._as_needs(question)
+            return self._topics_as_needs(question)
         return question
 
     def _as_topics(self, question: Question) -> Question:
@@ -34,10 +48,22 @@ class Twins:
         topics = tuple(dict.fromkeys((*question.topics, *found)))
         return replace(question, needs=needs, topics=topics)
 
-    def _as_needs(self, question: Question) -> Question:
-        found = [self._need_of[topic] for topic in question.topics if topic in self._need_of]
+    def _topics_as_needs(self, question: Question) -> Question:
+        of = self._need_of_topic
+        found = [of[topic] for topic in question.topics if topic in of]
         if not found:
             return question
-        topics = tuple(topic for topic in question.topics if topic not in self._need_of)
+        topics = tuple(topic for topic in question.topics if topic not in of)
         needs = tuple(dict.fromkeys((*question.needs, *found)))
         return replace(question, needs=needs, topics=topics)
+
+    def _kinds_as_needs(self, question: Question) -> Question:
+        """Read kinds that what is asked about isn't of as what it would be used for."""
+        of = self._need_of_kind
+        own = {kind for one in question.components for kind in self._kinds_of[one]}
+        found = [kind for kind in question.kinds if kind in of and kind not in own]
+        if not found:
+            return question
+        kinds = tuple(kind for kind in question.kinds if kind not in found)
+        needs = tuple(dict.fromkeys((*question.needs, *(of[kind] for kind in found))))
+        return replace(question, needs=needs, kinds=kinds)

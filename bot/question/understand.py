@@ -56,7 +56,7 @@ _MIN_APART = 4
 _SURE_ASKED, _SURE_UNMARKED = 0.4, 0.55
 """The score it takes to find a question in a sentence with a question mark, and in one without."""
 _ASKING = _OFFERED | {"alternatives", "list"}
-_OF_SEVERAL = frozenset({"compare", "when_to_use"})
+_OF_SEVERAL = frozenset({"compare", "when_to_use", "define"})
 _SAME_BORDER = (
     frozenset({"define", "when_to_use", "topic"}),
     frozenset({"recommend", "stack", "list", "alternatives"}),
@@ -180,7 +180,7 @@ def _options(
         for one in islice(ranking, 3)
         if one.score >= SURE and ranking[0].score - one.score <= _CLOSE
     ]
-    if set(close) == _OF_SEVERAL and len(question.components) > 1:
+    if set(close) <= _OF_SEVERAL and len(question.components) > 1:
         return ()  # "should we use X or Y": to weigh them says when to use which
     if len(close) < 2 or ranking[0].score < _WORTH_ASKING:  # noqa: PLR2004
         return ()

@@ -197,8 +197,9 @@ def _blocks(block: Block, *, tables: bool) -> Iterator[Json]:
             lines = [f"{_BULLET} {_statement(item)}" for item in items]
             yield from _sections([f"*{escape(text_of(heading))}*", *lines])
         case Table(heading, columns, rows, _):
-            yield from _sections([f"*{escape(text_of(heading))}*"])
-            yield from _table(columns, rows, as_block=tables)
+            if rows:
+                yield from _sections([f"*{escape(text_of(heading))}*"])
+                yield from _table(columns, rows, as_block=tables)
             if alike := alike_line(block):
                 yield from _sections([escape(alike)])
 

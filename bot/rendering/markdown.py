@@ -75,8 +75,9 @@ def _block(block: Block) -> Iterator[str]:
             yield _heading(heading)
             yield _bullets(_statement(item) for item in items)
         case Table(heading, columns, rows, _):
-            yield _heading(heading)
-            yield "\n".join(_table(columns, rows))
+            if rows:
+                yield _heading(heading)
+                yield "\n".join(_table(columns, rows))
             if alike := alike_line(block):
                 yield _line(escape(alike))
 

@@ -83,7 +83,8 @@ def _block(block: Block, style: Style) -> list[str]:
         case Table(heading, columns, rows, _):
             alike = alike_line(block)
             common = style.lines(alike) if alike else []
-            return [*_heading(heading, style), *_table(columns, rows, style), *common]
+            table = [*_heading(heading, style), *_table(columns, rows, style)] if rows else []
+            return [*table, *common]
 
 
 def _table(

@@ -35,7 +35,8 @@ def _lines(block: Block) -> Iterator[str]:
             yield f"{text_of(heading)}:"
             yield from (f"- {statement_text(item)}" for item in items)
         case Table(heading, columns, rows, _):
-            yield f"{text_of(heading)}:"
+            if rows:
+                yield f"{text_of(heading)}:"
             for dimension, cells in rows:
                 values = (
                     f"{column} {cell_text(cell)}"
@@ -43,7 +44,7 @@ def _lines(block: Block) -> Iterator[str]:
                 )
                 yield f"- {dimension}: {'; '.join(values)}"
             if alike := alike_line(block):
-                yield f"- {alike}"
+                yield f"- {alike}" if rows else alike
 
 
 def _listed(label: Label, questions: tuple[Offer, ...]) -> list[str]:
