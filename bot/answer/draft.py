@@ -71,13 +71,18 @@ class Draft:
             self._words += len(claim.text.split())
             self._blocks.append(self._statement(claim, lead))
 
-    def bullets(self, heading: Phrase, items: Iterable[Told], most: int | None = None) -> None:
-        """Add a list of claims, as many as there is room for; what was told before is left out."""
+    def bullets(
+        self, heading: Phrase, items: Iterable[Told], most: int | None = None, leave: int = 0
+    ) -> None:
+        """Add a list of claims, as many as there is room for; what was told before is left out.
+
+        ``leave`` words of the room are for what follows.
+        """
         words = len(text_of(heading).split())
         shown: list[Statement] = []
         for claim, lead in items:
             length = words + len(claim.text.split()) + len(text_of(lead).split())
-            fits = not self._brief or self._words + length <= BRIEF
+            fits = not self._brief or self._words + length <= BRIEF - leave
             if claim.text in self._told or not fits or len(shown) == most:
                 continue
             words = 0

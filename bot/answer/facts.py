@@ -147,6 +147,21 @@ def bases_among(catalog: Catalog, among: Sequence[str], question: Question) -> l
     return [one for one in question.components if catalog.job(one) in jobs]
 
 
+def unknown_bases(catalog: Catalog, question: Question) -> list[str]:
+    """Return the names without claims that what is asked for would have to be built for.
+
+    "Which framework for Haskell?" names one: a language, as frameworks are built for.
+    """
+    bases = {
+        catalog.job(base)
+        for component in catalog.components.values()
+        if any(catalog.is_a(component.id, kind) for kind in question.kinds)
+        for base in built_for(catalog, component.id)
+    }
+    classes = {kind.name for kind in catalog.kinds.values() if catalog.job(kind.id) in bases}
+    return [name for name, known in question.recognised if catalog.names[known].what in classes]
+
+
 def fitted_needs(catalog: Catalog, entity: str) -> tuple[str, ...]:
     """Return the needs that an entity is named for, in the order of its claims."""
     return tuple(dict.fromkeys(n for claim in best_fits(catalog, entity) for n in claim.needs))

@@ -52,7 +52,7 @@ class Say(StrEnum):
     UNWANTED = "{Packs} {says|say} what fits a need, not what does without it: {needs}."
     NOTHING_ON_NEED = "I don't recognize what it is for."
     NEAREST = "What I do know about: {names}."
-    NO_LAYER_FOR = "{Packs} {names|name} nothing for this on these layers: {names}."
+    NO_LAYER_FOR = "Nothing is named for this on: {names}."
     CUT_SHORT = "Your message was long; I read the first {count} characters."
 
     SEVERAL = "You asked several questions. This answers the first; the others are offered below."

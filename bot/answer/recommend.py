@@ -18,6 +18,7 @@ from bot.answer.facts import (
     fitted_needs,
     is_served,
     ranked_fits,
+    unknown_bases,
 )
 from bot.answer.model import Answer, Outcome
 from bot.answer.phrases import Say, fill
@@ -37,7 +38,7 @@ def recommend(draft: Draft) -> Answer:
     served = [one for one in question.topics if is_served(draft.catalog, one)]
     wanted = (*question.needs, *served)
     among = candidates(draft.catalog, question)
-    if question.unknown and not wanted and not question.components:
+    if _asks_beyond(draft, wanted):
         return nothing_known(draft)
     bases = bases_among(draft.catalog, among, question)
     if bases:
@@ -49,6 +50,20 @@ def recommend(draft: Draft) -> Answer:
     if bases or question.kinds:
         return _one_by_one(draft, among, linked=bool(bases))
     return nothing_known(draft)
+
+
+def _asks_beyond(draft: Draft, wanted: Sequence[str]) -> bool:
+    """Tell whether what is asked about is known too little to choose anything for it.
+
+    That is a name without claims where nothing else is stated, such a language or the like to
+    choose something for, and what to avoid for nothing in particular.
+    """
+    question = draft.question
+    if question.against and not wanted:
+        return True
+    if unknown_bases(draft.catalog, question):
+        return True
+    return bool(question.unknown) and not wanted and not question.components
 
 
 def _for_wanted(draft: Draft, among: Sequence[str], wanted: Sequence[str]) -> Answer | None:
@@ -106,11 +121,12 @@ def _named(draft: Draft, fits: Sequence[Fit], wanted: Sequence[str]) -> Answer:
     if most < len(wanted):
         draft.say(Say.NONE_COVERS_ALL, packs=draft.packs(claims), needs=draft.names(wanted))
         leads = list(fits)
-    _say_named(draft, named_by_need(leads, wanted))
+    groups = named_by_need(leads, wanted)
+    _say_named(draft, groups)
     _left_out(draft)
     note_unknown(draft)
     _constraints(draft, [fit.component for fit in leads])
-    draft.lead_with(fit.component for fit in fits)
+    draft.lead_with(one for group in groups for one in group.components)
     reasons = [fit.claims[0] for fit in leads[:_MAX_REASONS]]
     reasons += [claim for fit in leads[:_MAX_REASONS] for claim in fit.claims[1:]]
     draft.bullets(fill(Say.REASONS), map(Told, reasons), _MAX_LEADS)

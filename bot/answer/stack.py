@@ -1,7 +1,6 @@
 """Stack: what fits an app, layer by layer, with reasons; layers without a fit are named."""
 
 from collections.abc import Sequence
-from itertools import islice
 
 from bot.answer.decline import nothing_known
 from bot.answer.draft import Draft, Told
@@ -18,12 +17,12 @@ from bot.answer.facts import (
 )
 from bot.answer.model import Answer, Name, Outcome
 from bot.answer.phrases import Say, fill, listed
-from bot.answer.recommend import first_uses, named_by_need, say_by_need
+from bot.answer.recommend import named_by_need, say_by_need
 from bot.catalog.model import Layer
 from bot.question.model import Question
 
 _MAX_PER_LAYER = 2
-_MAX_OPEN = 3
+_FOR_GROWTH = 40  # words
 _LANGUAGE, _FRAMEWORK = "language", "framework"
 """The layers of what a stack is written in, chosen together."""
 _MAX_GROWTH = 3
@@ -53,29 +52,17 @@ def stack(draft: Draft) -> Answer:
     open_ = [layer for layer, found in chosen.items() if not found]
     if open_:
         names = listed(layer.name for layer in open_)
-        draft.say(Say.NO_LAYER_FOR, packs=draft.packs(), names=names)
+        draft.say(Say.NO_LAYER_FOR, names=names)
     for layer, found in chosen.items():
         items = [
             Told(claim, (Name(draft.name(component)),))
             for component in found
             for claim in (fitting[component] or linked_claims(catalog, component, leads))[:1]
         ]
-        draft.bullets(fill(Say.LAYER, layer=layer.name), items)
-    _instead(draft, open_)
+        draft.bullets(fill(Say.LAYER, layer=layer.name), items, leave=_FOR_GROWTH)
     _as_it_grows(draft, leads)
     weighed = [Question("when_to_use", components=(one,)) for one in leads[:2]]
     return draft.finish(Outcome.ANSWERED, suggestions=weighed)
-
-
-def _instead(draft: Draft, layers: Sequence[Layer]) -> None:
-    """Add what there is to choose from on layers for which nothing is named."""
-    catalog = draft.catalog
-    among = candidates(catalog, Question("stack", excluded=draft.question.excluded))
-    items: list[Told] = []
-    for layer in layers:
-        here = [one for one in among if _layer(draft, one) == layer.id]
-        items += islice(first_uses(draft, best_known(catalog, here)), 1)
-    draft.bullets(fill(Say.INSTEAD), items, _MAX_OPEN)
 
 
 def _as_it_grows(draft: Draft, leads: Sequence[str]) -> None:

@@ -125,7 +125,7 @@ def _against(draft: Draft, subjects: Sequence[str]) -> None:
         heading = fill(Say.TRADEOFFS, name=(Name(draft.name(subject)),))
         least = sorted(claims, key=lambda claim: claim.says is Says.TRADEOFF)
         draft.bullets(heading, map(Told, least), _MAX_AGAINST)
-        if not claims:
+        if not claims and subject not in draft.catalog.topics:
             silent.append(subject)
     if silent:
         draft.say(Say.NO_TRADEOFFS, packs=draft.packs(), names=draft.names(silent, Say.OR))

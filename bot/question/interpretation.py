@@ -88,11 +88,36 @@ def interpret(reading: Reading, language: Language, carried: int = 0) -> Interpr
     left = question.needs and not question.components  # "we don't use X: which kind for this?"
     if question.intent in _OF_NAMED and question.excluded and left:
         question = replace(question, intent="recommend", against=False)
-    if _weighs_alike(question, masked, language.kinds.classes):
-        question = replace(question, intent="compare", kinds=())
+    question = _weighed(question, reading, language)
     if question.intent == "smalltalk":
         question = replace(question, tone=tone_of(masked, language.phrasebook))
     return Interpreted(reading, question, ranking)
+
+
+def _weighed(question: Question, reading: Reading, language: Language) -> Question:
+    """Return a question that weighs things as a comparison of just these."""
+    if _weighs_alike(question, reading.masked, language.kinds.classes):
+        question = replace(question, intent="compare", kinds=())
+    if question.intent == "compare" and len(question.components) > 2:  # noqa: PLR2004
+        question = _without_purpose(question, reading, language)
+    return question
+
+
+def _without_purpose(question: Question, reading: Reading, language: Language) -> Question:
+    """Return a comparison "for X" without X as a side, where X does another job than the sides.
+
+    What X is made for is the need: "Node or Go for WebSockets?" asks for real-time applications.
+    """
+    last = [one for one in reading.found if one.mention.type is EntityType.COMPONENT][-1]
+    purpose = last.mention.entity
+    kinds = language.kinds.of
+    others = tuple(one for one in question.components if one != purpose)
+    before = reading.tokens[last.first - 1].key if last.first else ""
+    alike = frozenset.intersection(*(kinds[one] for one in others))
+    if purpose is None or before != "for" or not alike or kinds[purpose] & alike:
+        return question
+    needs = question.needs or language.made_for.get(purpose, ())[:1]
+    return replace(question, components=others, needs=needs)
 
 
 def _asks_of_excluded(mentions: Sequence[Mention], masked: Sequence[str]) -> bool:

@@ -1,5 +1,6 @@
 """All that reading a text needs, made from a catalog."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bot.catalog.model import Catalog, Says
@@ -17,6 +18,8 @@ class Language:
     phrasebook: Phrasebook = field(repr=False)
     kinds: Kinds = field(repr=False)
     twins: Twins = field(repr=False)
+    made_for: Mapping[str, tuple[str, ...]] = field(repr=False)
+    """The needs that a component is made for."""
 
 
 def build_language(catalog: Catalog) -> Language:
@@ -30,7 +33,17 @@ def build_language(catalog: Catalog) -> Language:
             {kind.id: kind.need for kind in catalog.kinds.values() if kind.need},
             {c.id: frozenset(catalog.kind_chain(c.kind)) for c in catalog.components.values()},
         ),
+        _made_for(catalog),
     )
+
+
+def _made_for(catalog: Catalog) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for claim in catalog.claims:
+        if claim.says is Says.FITS and claim.degree == "core":
+            for component in claim.about:
+                found[component] = (*found.get(component, ()), *claim.needs)
+    return found
 
 
 def _kinds(catalog: Catalog) -> Kinds:

@@ -17,6 +17,8 @@ _VERSION = re.compile(r"(?<=[a-z])[0-9.]+$")
 _MIN_VERSIONED = 3
 _MIN_PART = 2
 _MAX_COMPOUND = 30
+_CHOOSING = frozenset("which what best good better another other any".split())
+"""Words before a kind of which something is chosen."""
 _MOST_NAMED = 40
 """The names that are looked for in a text: nobody asks about more."""
 
@@ -39,7 +41,10 @@ def find_mentions(text: str, tokens: Sequence[Token], lexicon: Lexicon, ties: Ti
         linked = list(meant(words, named, phrases))
     linked += _undecided(text, tokens, {i: ties[i] for i in strange if i in ties}, lexicon)
     topics = _covering(p for p in phrases if p.mention.type is EntityType.TOPIC)
-    linked = [f for f in linked if not _is_part_of_topic(f, topics)]
+    needs = _covering(p for p in phrases if p.mention.type is EntityType.NEED)
+    linked = [
+        f for f in linked if not _is_part_of_topic(f, topics, words) and not _is_part(f, needs)
+    ]
     names = _covering(linked)
     phrases = [p for p in phrases if not _within(p, names)]
     covered = {*taken, *names, *_covering(phrases)}
@@ -58,13 +63,26 @@ def _within(one: Found, others: Mapping[int, Found]) -> bool:
     return other is not None and one.last <= other.last
 
 
-def _is_part_of_topic(name: Found, topics: Mapping[int, Found]) -> bool:
-    """Tell whether a name gives way to a topic: a kind inside one, a component as a part of one."""
+def _is_part_of_topic(name: Found, topics: Mapping[int, Found], words: Words) -> bool:
+    """Tell whether a name gives way to a topic: a kind inside one, a component as a part of one.
+
+    What is chosen is a kind all the same: "which cache".
+    """
     if not _within(name, topics):
         return False
     topic = topics[name.first]
-    is_whole = (name.first, name.last) == (topic.first, topic.last)
-    return name.mention.type is EntityType.KIND or not is_whole
+    if (name.first, name.last) != (topic.first, topic.last):
+        return True
+    chosen = name.first > 0 and words.keys[name.first - 1] in _CHOOSING
+    return name.mention.type is EntityType.KIND and not chosen
+
+
+def _is_part(name: Found, needs: Mapping[int, Found]) -> bool:
+    """Tell whether a kind is only a part of how a need is said: the cloud of its resources."""
+    need = needs.get(name.first)
+    if need is None or name.mention.type is not EntityType.KIND or name.last > need.last:
+        return False
+    return (name.first, name.last) != (need.first, need.last)
 
 
 def _names(text: str, words: Words, lexicon: Lexicon) -> Iterator[Found]:

@@ -13,6 +13,7 @@ _PLURAL = frozenset({"them", "they", "these", "those", "both", "either", "ones",
 _SHORT, _LONG = 3, 12
 _MAX_DISCUSSED = 8
 _MAX_ALL = 5
+_MAX_THEM = 4
 _PAIR = 2
 
 
@@ -72,7 +73,7 @@ def several(masked: Sequence[str], context: Context) -> tuple[str, ...]:
     if len(context.question.components) >= _PAIR:
         return context.question.components
     if len(context.choices) >= _PAIR and not _PLURAL.isdisjoint(masked):
-        return context.choices
+        return context.choices[:_PAIR] if "both" in masked else context.choices[:_MAX_THEM]
     named = context.discussed[-_PAIR:]
     return named if len(named) == _PAIR and not _PLURAL.isdisjoint(masked) else ()
 

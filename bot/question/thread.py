@@ -94,7 +94,7 @@ def continue_thread(
         return question, ()
     if (option := _option(question, masked, context)) is not None:
         return option, ("reading",)
-    if (detailed := _detailed(question, detail, context)) is not None:
+    if (detailed := _detailed(question, masked, detail, context)) is not None:
         return detailed, ("question",)
     settled = replace(context.question, detail=Detail.ANSWER, doubted=())
     context = replace(context, question=settled)
@@ -255,8 +255,14 @@ def _about_the_answer(question: Question, context: Context) -> bool:
     return not other and set(question.subjects) <= before
 
 
-def _detailed(question: Question, detail: Detail, context: Context) -> Question | None:
+def _detailed(
+    question: Question, masked: Sequence[str], detail: Detail, context: Context
+) -> Question | None:
     """Return the question of the answer before, asked about; ``None`` if another is asked."""
+    first = context.leads[:1]
+    doubted = detail is Detail.WHY and "not" in masked
+    if doubted and question.components != first and _doubts(question, context):
+        return replace(context.question, detail=Detail.WHY, doubted=question.components)
     if detail is not Detail.ANSWER and _about_the_answer(question, context):
         return _with_detail(context.question, detail)
     if detail is Detail.WHY and _doubts(question, context):
