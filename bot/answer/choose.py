@@ -1,7 +1,7 @@
 """Choose: what to take for a need, or how what is named already does for it."""
 
 from bot.answer.draft import Draft
-from bot.answer.facts import bases_among, built_for_any, candidates, ranked_fits
+from bot.answer.facts import bases_among, candidates, ranked_fits, suitable
 from bot.answer.model import Answer
 from bot.answer.recommend import recommend
 from bot.answer.when_to_use import when_to_use
@@ -19,7 +19,7 @@ def choose(draft: Draft) -> Answer:
         return recommend(draft)
     among = candidates(catalog, question)
     bases = bases_among(catalog, among, question)
-    built = built_for_any(catalog, among, bases)
+    built = suitable(catalog, among, bases)
     if bases and not ranked_fits(catalog, built, wanted, question.needs, question.components):
         return when_to_use(draft)
     return recommend(draft)

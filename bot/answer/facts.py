@@ -131,6 +131,26 @@ def built_for_any(catalog: Catalog, among: Sequence[str], bases: Iterable[str]) 
     return [one for one in among if built_for(catalog, one) & wanted]
 
 
+def suitable(catalog: Catalog, among: Sequence[str], bases: Sequence[str]) -> list[str]:
+    """Return those of the components that go with the bases.
+
+    What is built for such things, as frameworks are for languages, has to be built for one of
+    the bases; what isn't goes with any.
+    """
+    jobs = {catalog.job(base) for base in bases}
+    based = {
+        catalog.job(component)
+        for component in catalog.components
+        if any(catalog.job(base) in jobs for base in built_for(catalog, component))
+    }
+    return [
+        one
+        for one in among
+        if (catalog.job(one) not in based and one not in bases)
+        or built_for(catalog, one) & set(bases)
+    ]
+
+
 def bases_among(catalog: Catalog, among: Sequence[str], question: Question) -> list[str]:
     """Return what the question names for candidates to be built for, such as a language.
 

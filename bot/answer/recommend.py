@@ -18,6 +18,7 @@ from bot.answer.facts import (
     fitted_needs,
     is_served,
     ranked_fits,
+    suitable,
     unknown_bases,
 )
 from bot.answer.model import Answer, Outcome
@@ -42,7 +43,7 @@ def recommend(draft: Draft) -> Answer:
         return nothing_known(draft)
     bases = bases_among(draft.catalog, among, question)
     if bases:
-        among = built_for_any(draft.catalog, among, bases)
+        among = suitable(draft.catalog, among, bases)
     if not among:
         return _nothing_left(draft, bases)
     if wanted and (answer := _for_wanted(draft, among, wanted)) is not None:
@@ -63,7 +64,8 @@ def _asks_beyond(draft: Draft, wanted: Sequence[str]) -> bool:
         return True
     if unknown_bases(draft.catalog, question):
         return True
-    return bool(question.unknown) and not wanted and not question.components
+    strange = len(question.unknown) > len(question.recognised) or not question.kinds
+    return bool(question.unknown) and strange and not wanted and not question.components
 
 
 def _for_wanted(draft: Draft, among: Sequence[str], wanted: Sequence[str]) -> Answer | None:

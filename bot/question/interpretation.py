@@ -40,6 +40,8 @@ _EVERYTHING = frozenset(
 """Words that a wish to see all there is is made of."""
 _AUXILIARIES = frozenset("is are does do can could has have will".split())
 _SHORT_AFTER = 4  # words
+_PURPOSE = 4
+"""The words before a name in which "for" makes it a purpose: "for 10,000 WebSockets"."""
 _OUT = Role.EXCLUDED
 _COMPONENT = PLACEHOLDERS[EntityType.COMPONENT]
 _WEIGHING = frozenset({"recommend", "define", "when_to_use"})
@@ -98,13 +100,15 @@ def _weighed(question: Question, reading: Reading, language: Language) -> Questi
     """Return a question that weighs things as a comparison of just these."""
     if _weighs_alike(question, reading.masked, language.kinds.classes):
         question = replace(question, intent="compare", kinds=())
-    if question.intent == "compare" and len(question.components) > 2:  # noqa: PLR2004
+    sides = len(question.components)
+    least = 3 if question.intent == "compare" else 2
+    if question.intent in _OF_NAMED and sides >= least:
         question = _without_purpose(question, reading, language)
     return question
 
 
 def _without_purpose(question: Question, reading: Reading, language: Language) -> Question:
-    """Return a comparison "for X" without X as a side, where X does another job than the sides.
+    """Return a question of things "for X" without X, where X does another job than they.
 
     What X is made for is the need: "Node or Go for WebSockets?" asks for real-time applications.
     """
@@ -112,12 +116,12 @@ def _without_purpose(question: Question, reading: Reading, language: Language) -
     purpose = last.mention.entity
     kinds = language.kinds.of
     others = tuple(one for one in question.components if one != purpose)
-    before = reading.tokens[last.first - 1].key if last.first else ""
+    before = [token.key for token in reading.tokens[max(last.first - _PURPOSE, 0) : last.first]]
     alike = frozenset.intersection(*(kinds[one] for one in others))
-    if purpose is None or before != "for" or not alike or kinds[purpose] & alike:
+    if purpose is None or "for" not in before or not alike or kinds[purpose] & alike:
         return question
     needs = question.needs or language.made_for.get(purpose, ())[:1]
-    return replace(question, components=others, needs=needs)
+    return replace(question, components=others, needs=needs) if needs else question
 
 
 def _asks_of_excluded(mentions: Sequence[Mention], masked: Sequence[str]) -> bool:
