@@ -69,7 +69,7 @@ def interpret(reading: Reading, language: Language, carried: int = 0) -> Interpr
     masked, mentions = reading.masked, reading.mentions
     if _asks_of_excluded(mentions, masked):  # "I never used X, what is it?"
         mentions = tuple(mention._replace(role=Role.ASKED) for mention in mentions)
-    intent = _best(ranking, mentions, carried) if masked else "help"
+    intent = _best(ranking, mentions, masked, carried) if masked else "help"
     types = {mention.type for mention in mentions}
     chooses = intent in CHOICES or (EntityType.NEED in types and EntityType.COMPONENT not in types)
     question = question_of(
@@ -188,7 +188,12 @@ def _has_choice(masked: Sequence[str]) -> bool:
     )
 
 
-def _best(ranking: Sequence[RankedIntent], mentions: Sequence[Mention], carried: int) -> str:
+def _best(
+    ranking: Sequence[RankedIntent],
+    mentions: Sequence[Mention],
+    masked: Sequence[str],
+    carried: int,
+) -> str:
     """Return the likeliest intent that is sure enough for what is mentioned."""
     for one in ranking:
         if one.score < SURE:
@@ -203,19 +208,19 @@ def _best(ranking: Sequence[RankedIntent], mentions: Sequence[Mention], carried:
     if len(set(components)) > 1:
         return "compare"
     if types & _WANTED:
-        return "topic" if types & _PRACTICES else "recommend"
+        return "topic" if types & _PRACTICES or "difference" in masked else "recommend"
     named = types & {EntityType.COMPONENT, *_PRACTICES} or any(m.recognised for m in mentions)
     if named and len({mention.entity for mention in mentions}) == 1:
-        return "define" if len(mentions) == 1 else "compare"  # "X 4 or X 5"
+        return "define"
     return "out_of_scope"
 
 
 def _only_supposed(off_topic: RankedIntent, mentions: Sequence[Mention]) -> bool:
     """Tell whether a text with a need, a topic or two components is off topic by looks alone."""
     types = {mention.type for mention in mentions}
-    components = {m.entity for m in mentions if m.type is EntityType.COMPONENT}
-    wanted = bool(types & _WANTED) and not components
-    return (wanted or len(components) > 1) and all(
+    names = [m for m in mentions if m.type is EntityType.COMPONENT or m.recognised]
+    wanted = bool(types & _WANTED) and not names
+    return (wanted or len(names) > 1) and all(
         one.reason != "cue" and one.weight < _PLAIN for one in off_topic.evidence
     )
 

@@ -17,6 +17,8 @@ _VERSION = re.compile(r"(?<=[a-z])[0-9.]+$")
 _MIN_VERSIONED = 3
 _MIN_PART = 2
 _MAX_COMPOUND = 30
+_MAX_MORE = 2
+"""The words that a topic has besides a component's name in it: else it is about something else."""
 _CHOOSING = frozenset("which what best good better another other any".split())
 """Words before a kind of which something is chosen."""
 _MOST_NAMED = 40
@@ -71,10 +73,13 @@ def _is_part_of_topic(name: Found, topics: Mapping[int, Found], words: Words) ->
     if not _within(name, topics):
         return False
     topic = topics[name.first]
+    if name.mention.type is not EntityType.KIND:
+        more = (topic.last - topic.first) - (name.last - name.first)
+        return 0 < more <= _MAX_MORE
     if (name.first, name.last) != (topic.first, topic.last):
         return True
     chosen = name.first > 0 and words.keys[name.first - 1] in _CHOOSING
-    return name.mention.type is EntityType.KIND and not chosen
+    return not chosen
 
 
 def _is_part(name: Found, needs: Mapping[int, Found]) -> bool:
