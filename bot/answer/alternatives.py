@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.answer.decline import note_unknown, nothing_known
 from bot.answer.draft import Draft, Told
-from bot.answer.facts import built_for_any, claims_fitting, first_is, peers, separating
+from bot.answer.facts import built_for_any, claims_fitting, first_is, peers, separating, suitable
 from bot.answer.model import Answer, Name, Outcome
 from bot.answer.phrases import Say, fill
 from bot.answer.recommend import recommend
@@ -29,7 +29,7 @@ def alternatives(draft: Draft) -> Answer:
     ]
     bases = [one for one in bases if catalog.job(one) != catalog.job(subject)]
     if bases:
-        others = built_for_any(catalog, others, bases)
+        others = suitable(catalog, others, bases)
     fitting = [one for one in others if claims_fitting(catalog, one, question.needs)]
     if not others:
         return _none(draft, subject, bases)

@@ -11,6 +11,10 @@ _MIN_SMALL = 4  # letters of a name that nobody described, in small letters
 _MIN_NAME, _MAX_NAME = 2, 40  # letters; nobody names a technology longer
 _SENTENCE = 5
 _VERSUS = frozenset({"vs", "versus", "v"})
+_NO_NAMES = frozenset(
+    "alternative alternatives equivalent similar something others another".split()
+)
+"""Words that stand in the place of a name and name nothing: "X or Alternative"."""
 _JOINERS = _VERSUS | {"or", "and", "than", "over", "nor"}
 
 
@@ -92,7 +96,7 @@ def _weighed(
 
 
 def _may_be_weighed(token: Token, joiner: str) -> bool:
-    if token.key[0].isdigit():  # a version: "postgres 9.6 vs postgres 16"
+    if token.key in _NO_NAMES or token.key[0].isdigit():  # a version: "postgres 9.6 vs postgres 16"
         return False
     return joiner in _VERSUS or token.text[0].isupper()
 
