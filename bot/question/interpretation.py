@@ -15,8 +15,6 @@ SURE = 0.15
 """Below this score no intent counts as understood."""
 _PLAIN = 0.9
 """From this probability on, what looks off topic is, whatever it mentions."""
-_TELLING_CUE = 0.5
-"""From this weight on, a cue tells by itself that a text is off topic."""
 _UNNAMED = 0.85
 """A text looks more off topic than it is where a name is read as an ordinary word."""
 SURE_UNBOUND = 0.3
@@ -223,7 +221,7 @@ def _only_supposed(off_topic: RankedIntent, mentions: Sequence[Mention]) -> bool
     names = [m for m in mentions if m.type is EntityType.COMPONENT or m.recognised]
     wanted = bool(types & _WANTED) and not names
     return (wanted or len(names) > 1) and all(
-        one.weight < (_TELLING_CUE if one.reason == "cue" else _PLAIN) for one in off_topic.evidence
+        one.reason != "cue" and one.weight < _PLAIN for one in off_topic.evidence
     )
 
 
