@@ -57,7 +57,8 @@ class Token(NamedTuple):
 
 def tokenize(text: str) -> list[Token]:
     """Split a text into tokens, left to right; punctuation separates and is dropped."""
-    return [Token(word := m[0], fold(word), *m.span()) for m in _TOKEN.finditer(text)]
+    make = tuple.__new__  # of a named tuple, this is twice as fast as calling it
+    return [make(Token, (word := m[0], fold(word), *m.span())) for m in _TOKEN.finditer(text)]
 
 
 @lru_cache(maxsize=16384)

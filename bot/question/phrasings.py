@@ -16,11 +16,16 @@ def find_phrases(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> Iterat
     positions: list[int] = []
     stems: list[str] = []
     for i, token in enumerate(tokens):
-        if token.key in FILLERS:
+        key = token.key
+        if key in FILLERS:
             continue
-        for word in expand(token.key) if "'" in token.key else (token.key,):
+        if "'" in key:
+            written_out = expand(key)
+            positions += [i] * len(written_out)
+            stems += map(stem, written_out)
+        else:
             positions.append(i)
-            stems.append(stem(word))
+            stems.append(stem(key))
     for phrases in (lexicon.phrases, lexicon.concepts):
         for phrase, start, end in list(_matches(stems, phrases)):
             first, last = positions[start], positions[end]

@@ -249,10 +249,9 @@ def _is_ruled_out(
     end = first
     while end and keys[end - 1] in _SKIPPED:
         end -= 1
-    asking = not _WHY_OR_HOW.isdisjoint(keys[:end])
     return any(
         (len(phrase) == end or keys[end - len(phrase) - 1] not in _ASKING_NOT)
-        and not (asking and phrase[0] in _FEELING)
+        and not (phrase[0] in _FEELING and not _WHY_OR_HOW.isdisjoint(keys[:end]))
         for phrase in _phrases_before(keys, end, phrases)
     )
 

@@ -7,6 +7,8 @@ from bot.question.model import Mention
 from bot.question.spans import ADJECTIVAL, Found
 from bot.text import Token
 
+_MOST = 40
+"""The words of unknown names that are kept: an answer lists no more."""
 _MIN_SMALL = 4  # letters of a name that nobody described, in small letters
 _MIN_NAME, _MAX_NAME = 2, 40  # letters; nobody names a technology longer
 _SENTENCE = 5
@@ -45,7 +47,7 @@ def unknown_names(
         unknown = {i for i in unknown if tokens[i].text[0].isupper()}
     unknown = {i for i in unknown if i in weighed or not _is_slip(tokens[i])}
     run: list[int] = []
-    for position in sorted(unknown):
+    for position in sorted(unknown)[:_MOST]:
         if run and not _continues(text, tokens, run[-1], position):
             yield _unknown(text, tokens, run[0], run[-1])
             run = []
