@@ -151,7 +151,9 @@ class Registry:
     def named(self, asked: Labelled, question: Question) -> Named | None:
         """Return what is named in a question, by the labels that fit best; if it is labelled."""
         linked = frozenset(
-            one for one in (*question.components, *question.excluded) if one in self.described
+            one
+            for one in (*question.components, *question.purpose, *question.excluded)
+            if one in self.described
         ) | {name for _, name in question.recognised}
         ways = [Named(tuple(map(self.ids, sorted(one))), linked) for one in asked.components]
         # Concepts that stand for a label are right where they are found.

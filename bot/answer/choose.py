@@ -1,7 +1,14 @@
 """Choose: what to take for a need, or how what is named already does for it."""
 
 from bot.answer.draft import Draft
-from bot.answer.facts import bases_among, candidates, ranked_fits, suitable
+from bot.answer.facts import (
+    bases_among,
+    candidates,
+    claims_against,
+    claims_fitting,
+    ranked_fits,
+    suitable,
+)
 from bot.answer.model import Answer
 from bot.answer.recommend import recommend
 from bot.answer.when_to_use import when_to_use
@@ -20,6 +27,12 @@ def choose(draft: Draft) -> Answer:
     among = candidates(catalog, question)
     bases = bases_among(catalog, among, question)
     built = suitable(catalog, among, bases)
-    if bases and not ranked_fits(catalog, built, wanted, question.needs, question.components):
-        return when_to_use(draft)
-    return recommend(draft)
+    if not bases:
+        told = any(
+            claims_fitting(catalog, one, wanted) or claims_against(catalog, one, wanted)
+            for one in question.components
+        )
+        return when_to_use(draft) if told else recommend(draft)
+    if ranked_fits(catalog, built, wanted, question.needs, question.components):
+        return recommend(draft)
+    return when_to_use(draft)

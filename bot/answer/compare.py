@@ -31,7 +31,9 @@ _MAX_SIDES = 5
 _MAX_PICKS = 5  # of all sides together
 _MAX_OWN = 2
 _MAX_SEPARATIONS = 3
-_MAX_ROWS = 12
+_MAX_ROWS = 7
+_FEW_ROWS = 4
+_MAX_ALIKE = 4
 _MAX_OPTIONS = 4
 
 
@@ -50,7 +52,8 @@ def compare(draft: Draft) -> Answer:
         _different_jobs(draft, sides)
     note_unknown(draft)
     _table(draft, sides)
-    _picks(draft, sides)
+    if not draft.question.needs:
+        _picks(draft, sides)
     _said_alike(draft, sides)
     if draft.is_empty:
         draft.say(Say.NO_DIFFERENCE, packs=draft.packs(), names=draft.names(sides))
@@ -224,30 +227,48 @@ def _values(claims: Sequence[Claim]) -> tuple[str | None, ...]:
 
 
 def _table(draft: Draft, sides: Sequence[str]) -> None:
-    """Add the rows that differ, those with a value for every side first, and what is alike."""
+    """Add the rows that differ and tell most, and what is alike."""
     values = [values_by_dimension(draft.catalog, side) for side in sides]
     differing = _differing(draft, sides)
-    whole = [one for one in differing if all(one in claims for claims in values)]
-    partial = [one for one in differing if one not in whole]
-    if whole and not _same_job(draft, sides):
-        partial = []  # what only one kind has tells nothing of the other
-    shown = [*whole, *partial][:_MAX_ROWS]
+    dimensions = draft.catalog.dimensions
     rows = tuple(
         (
-            draft.catalog.dimensions[dimension].name,
-            tuple(draft.cell(claims.get(dimension, ())) for claims in values),
+            dimensions[one].name,
+            tuple(draft.cell(claims.get(one, ())) for claims in values),
         )
-        for dimension in shown
+        for one in _telling(draft, values, differing, partial=_same_job(draft, sides))
     )
     alike = tuple(
-        (draft.catalog.dimensions[dimension].name, cell)
-        for dimension in draft.catalog.dimensions
-        if dimension not in differing
-        and (cell := draft.cell(values[0].get(dimension, ()))) is not None
+        (dimensions[one].name, cell)
+        for one in dimensions
+        if one not in differing
+        and dimensions[one].place is None
+        and (cell := draft.shared([claims.get(one, ()) for claims in values])) is not None
     )
     if rows or alike:
         columns = tuple(draft.name(side) for side in sides)
-        draft.add(Table(fill(Say.DIFFERENCES), columns, rows, alike))
+        draft.add(Table(fill(Say.DIFFERENCES), columns, rows, alike[:_MAX_ALIKE]))
+
+
+def _telling(
+    draft: Draft,
+    values: Sequence[Mapping[str, Sequence[Claim]]],
+    differing: Sequence[str],
+    *,
+    partial: bool,
+) -> list[str]:
+    """Return the dimensions to show: those with a value on every side, the most telling first.
+
+    What only some sides have a value for, or any component has, fills up where these are few.
+    """
+    whole = [one for one in differing if all(one in claims for claims in values)]
+    last = {one for one in whole if draft.catalog.dimensions[one].place == "last"}
+    shown = [one for one in whole if one not in last][:_MAX_ROWS]
+    shown += [one for one in whole if one in last][: max(_FEW_ROWS - len(shown), 0)]
+    if partial or not shown:
+        rest = [one for one in differing if one not in whole]
+        shown += rest[: max(_FEW_ROWS - len(shown), 0)]
+    return shown
 
 
 def _own_needs(draft: Draft, side: str, sides: Sequence[str]) -> list[str]:
@@ -260,7 +281,8 @@ def _own_needs(draft: Draft, side: str, sides: Sequence[str]) -> list[str]:
 def _picks(draft: Draft, sides: Sequence[str]) -> None:
     """Say when to pick which: the needs that tell a side from the others."""
     for side in sides:
-        own = [n for n in _own_needs(draft, side, sides) if n not in draft.question.needs]
+        own = _own_needs(draft, side, sides)
+        own = _decisive(draft, side, own) or own[:1]
         claims = [c for c in best_fits(draft.catalog, side) if set(own).intersection(c.needs)]
         told: set[str] = set()
         items: list[Told] = []

@@ -1,27 +1,36 @@
 """Saying what is not known, and the nearest that is."""
 
+from dataclasses import dataclass
+
 from bot.answer.draft import Draft, Told
-from bot.answer.facts import first_is
-from bot.answer.model import Answer, Name, Outcome, Quoted
-from bot.answer.phrases import Say, fill, listed
+from bot.answer.facts import best_known, built_for_any, first_is
+from bot.answer.model import Answer, Name, Outcome
+from bot.answer.phrases import Say, fill, joined, listed, quoted
+from bot.catalog.model import Catalog, Concept, KnownName
 from bot.question.model import Question
 
 _MAX_EXAMPLES = 4
-_MAX_NEAREST = 8
+_MAX_NEAREST = 5
+_MAX_SUBJECTS = 2
+_MAX_KINDS = 7
 
 
 def note_unknown(draft: Draft) -> None:
-    """Add a line for each name and idea that nothing is claimed of."""
-    recognised = dict(draft.question.recognised)
-    for unknown in draft.question.unknown:
-        known = draft.catalog.names.get(recognised.get(unknown, ""))
-        if known is None:
-            draft.say(Say.NOTHING_ON, unknown=(Quoted(unknown),))
-        else:
-            draft.say(Say.NO_CLAIMS_ON, name=(Name(known.name),), what=known.what)
-    for one in draft.question.concepts:
-        concept = draft.catalog.concepts[one]
-        draft.say(Say.NO_CLAIMS_ON, name=(Name(concept.name),), what=concept.what)
+    """Add a line on the names and ideas that nothing is claimed of."""
+    question, catalog = draft.question, draft.catalog
+    recognised = dict(question.recognised)
+    known: list[KnownName | Concept] = [
+        catalog.names[recognised[one]] for one in question.unknown if one in recognised
+    ]
+    known += [catalog.concepts[one] for one in question.concepts]
+    strange = [one for one in question.unknown if one not in recognised]
+    if strange:
+        draft.say(Say.NOTHING_ON, unknown=quoted(dict.fromkeys(strange)))
+    if known:
+        told = [
+            (Name(one.name), f" ({one.what})") for one in {one.id: one for one in known}.values()
+        ]
+        draft.say(Say.NO_CLAIMS_ON, names=joined(told))
 
 
 def nothing_known(draft: Draft) -> Answer:
@@ -33,17 +42,68 @@ def nothing_known(draft: Draft) -> Answer:
         phrase = Say.NO_OTHER_SUCH_FOR if question.excluded else Say.NO_SUCH_FOR
         needs, kind = draft.names(question.needs), Say.ANYTHING.value
         draft.say(phrase, packs=draft.packs(), kind=kind, needs=needs)
-    elif not question.subjects:
-        draft.say(Say.NOTHING_ON_NEED)
-    found = {one: first_is(draft.catalog, one) for one in question.subjects}
-    known = {one: claim for one, claim in found.items() if claim is not None}
-    for subject, claim in known.items():
+    else:
+        draft.say(Say.NOTHING_ON_THIS)
+    near = nearest(draft.catalog, question)
+    if near is not None:
+        draft.say(Say.NEAR, names=draft.names(near.components))
+    named = [one for one in question.components if first_is(draft.catalog, one) is not None]
+    for subject in named[:_MAX_SUBJECTS]:
+        claim = first_is(draft.catalog, subject)
         heading = fill(Say.KNOWN_OF, name=(Name(draft.name(subject)),))
-        draft.bullets(heading, [Told(claim)])
-    draft.lead_with(known)
-    if not known:
-        draft.say(Say.NEAREST, names=_nearest(draft))
-    return draft.finish(Outcome.DECLINED, suggestions=examples(draft))
+        draft.bullets(heading, [Told(claim)] if claim is not None else [])
+    draft.lead_with(named)
+    if near is None and not named:
+        draft.say(Say.COVERS, names=listed(_kinds_covered(draft)))
+    further = _about(question) or (near.questions if near is not None else [])
+    return draft.finish(Outcome.DECLINED, suggestions=further or examples(draft))
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """What comes nearest to names without claims: components of the same class."""
+
+    components: tuple[str, ...]
+    questions: list[Question]
+
+
+def nearest(catalog: Catalog, question: Question) -> Near | None:
+    """Return what is known of the class that a name without claims is of, or ``None``.
+
+    A name of a "Python web framework" is near the web frameworks that are built for Python.
+    """
+    for _, name in question.recognised:
+        what = catalog.names[name].what
+        kinds = [kind for kind in catalog.kinds.values() if what.endswith(kind.name)]
+        if not kinds:
+            continue
+        kind = max(kinds, key=lambda one: len(one.name))
+        before = what.removesuffix(kind.name).strip().casefold()
+        bases = [c.id for c in catalog.components.values() if c.name.casefold() == before]
+        members = [member.id for member in catalog.members(kind.id)]
+        members = built_for_any(catalog, members, bases) if bases else members
+        shown = tuple(best_known(catalog, members)[:_MAX_NEAREST])
+        if shown:
+            choice = Question("recommend", kinds=(kind.id,), components=tuple(bases))
+            return Near(shown, [choice, *(Question("define", components=(c,)) for c in shown[:2])])
+    return None
+
+
+def _about(question: Question) -> list[Question]:
+    """Return what can be asked of the components that a question names."""
+    return [
+        Question(intent, components=(one,))
+        for one in question.components[:_MAX_SUBJECTS]
+        for intent in ("when_to_use", "alternatives")
+    ]
+
+
+def _kinds_covered(draft: Draft) -> list[str]:
+    """Return what the knowledge is about: the kinds asked for, or those with most components."""
+    catalog = draft.catalog
+    roots = [kind for kind in catalog.kinds.values() if kind.parent is None and kind.covers is None]
+    roots.sort(key=lambda kind: -len(catalog.members(kind.id)))
+    return [kind.plural for kind in roots[:_MAX_KINDS] if catalog.members(kind.id)]
 
 
 def only_excluded(draft: Draft) -> Answer:
@@ -53,9 +113,11 @@ def only_excluded(draft: Draft) -> Answer:
 
 
 def out_of_scope(draft: Draft) -> Answer:
-    """Decline what is not about backend technology, and show what can be asked."""
-    draft.say(Say.OUT_OF_SCOPE)
-    return draft.finish(Outcome.DECLINED, suggestions=examples(draft))
+    """Decline what no claims are about, and show what can be asked."""
+    near = nearest(draft.catalog, draft.question)
+    about = _about(draft.question) or (near.questions if near is not None else [])
+    draft.say(Say.OUT_OF_CLAIMS if about else Say.OUT_OF_SCOPE)
+    return draft.finish(Outcome.DECLINED, suggestions=about or examples(draft))
 
 
 def examples(draft: Draft) -> list[Question]:
@@ -87,13 +149,3 @@ def _kinds_for(draft: Draft, need: str) -> tuple[str, ...]:
     catalog = draft.catalog
     subjects = (one for claim in catalog.claims_for(need) for one in claim.about)
     return tuple(dict.fromkeys(catalog.job(one) for one in subjects if one in catalog.components))
-
-
-def _nearest(draft: Draft) -> tuple[str | Name | Quoted, ...]:
-    """Return the names to offer: of the kinds asked for, or else one of each kind."""
-    catalog, question = draft.catalog, draft.question
-    asked = [member.name for kind in question.kinds for member in catalog.members(kind)]
-    if asked:
-        return listed(dict.fromkeys(asked[:_MAX_NEAREST]))
-    one_each = {catalog.job(c.id): c.name for c in reversed(catalog.components.values())}
-    return listed(sorted(one_each.values(), key=str.casefold)[:_MAX_NEAREST])

@@ -8,6 +8,7 @@ from bot.answer.facts import (
     best_fits,
     best_known,
     candidates,
+    details_first,
     first_is,
     fitted_needs,
     peers,
@@ -63,7 +64,7 @@ def describe(draft: Draft, component: str) -> None:
         claims = [c for c in best_fits(catalog, component) if set(c.needs) & set(needs)]
         packs = draft.packs(claims)
         draft.say(Say.NAMES_IT_FOR, packs=packs, name=name, needs=draft.names(needs))
-    strengths = catalog.claims_about(component, Says.STRENGTH)
+    strengths = details_first(catalog, catalog.claims_about(component, Says.STRENGTH))
     draft.bullets(fill(Say.STRENGTHS, name=name), map(Told, strengths), _MAX_STRENGTHS)
     downsides = catalog.claims_about(component, Says.TRADEOFF)
     draft.bullets(fill(Say.TRADEOFFS, name=name), map(Told, downsides), _MAX_TRADEOFFS)
@@ -75,7 +76,8 @@ def named_for(draft: Draft, component: str, most: int) -> None:
     """Add the needs that a component is named for, with the claims that say so."""
     claims = best_fits(draft.catalog, component)
     items = [Told(claim, draft.names(claim.needs)) for claim in claims]
-    draft.bullets(fill(Say.NAMED_FOR_HEADING), items, most)
+    heading = fill(Say.NAMED_FOR_HEADING, name=(Name(draft.name(component)),))
+    draft.bullets(heading, items, most)
     if not claims:
         draft.say(
             Say.NO_NEED_KNOWN,

@@ -111,6 +111,15 @@ class Draft:
         ]
         return replace(cells[0], further=tuple(cells[1:])) if cells else None
 
+    def shared(self, sides: Sequence[Sequence[Claim]]) -> Cell | None:
+        """Return the value that all sides have as one cell that cites every side's claims."""
+        cells = [self.cell(claims) for claims in sides]
+        first = cells[0]
+        if first is None:
+            return None
+        cited = (number for cell in cells if cell is not None for number in cell.citations)
+        return replace(first, citations=tuple(dict.fromkeys(cited)))
+
     def cite(self, claim: Claim) -> tuple[int, ...]:
         """Note a claim as shown and return the numbers of its citations, or of its grounds'."""
         grounds = [self.catalog.claim(one) for one in claim.rests_on] or [claim]

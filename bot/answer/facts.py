@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from bot.catalog.model import SHIPPED_PACKS, Catalog, Claim, Says
 from bot.question.model import Question
+from bot.text import stem, words
+
+_SMALL = 3  # letters of words that tell nothing of a need
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,7 @@ def ranked_fits(
     order; what more is claimed of. A component that claims speak against for one of the needs is
     left out, unless a claim names it for that need as well.
     """
+    purposes = {one for one in wanted if one not in catalog.needs or not catalog.needs[one].quality}
     ranks = {pack.id: place for place, pack in enumerate(catalog.packs)}
     own = {pack.id for pack in catalog.packs} - set(SHIPPED_PACKS)
     found: list[tuple[tuple[int, ...], Fit]] = []
@@ -77,7 +81,7 @@ def ranked_fits(
         covered = {one for claim in claims for one in asked_ids(claim) if one in wanted}
         against = claims_against(catalog, component, needs)
         opposed = {need for claim in against for need in claim.needs if need in needs}
-        if not claims or opposed - covered:
+        if not claims or opposed - covered or (purposes and not purposes & covered):
             continue
         made_for = {
             one for c in claims if is_core(catalog, c) for one in asked_ids(c) if one in wanted
@@ -162,7 +166,12 @@ def bases_among(catalog: Catalog, among: Sequence[str], question: Question) -> l
         for component in catalog.components.values()
         if any(catalog.is_a(component.id, kind) for kind in kinds)
     ]
-    jobs = {catalog.job(base) for one in peers_of_candidates for base in built_for(catalog, one)}
+    jobs = {
+        catalog.job(base)
+        for one in peers_of_candidates
+        for base in built_for(catalog, one)
+        if catalog.job(base) != catalog.job(one)
+    }
     jobs -= {catalog.job(one) for one in peers_of_candidates} if question.kinds else set()
     return [one for one in question.components if catalog.job(one) in jobs]
 
@@ -255,3 +264,23 @@ def first_is(catalog: Catalog, entity: str) -> Claim | None:
 def best_known(catalog: Catalog, among: Sequence[str]) -> list[str]:
     """Return components by how much is claimed of them, most first."""
     return sorted(among, key=lambda one: -len(catalog.claims_about(one)))
+
+
+def details_first(catalog: Catalog, claims: Sequence[Claim]) -> list[Claim]:
+    """Return claims, those of the packs of full review first: they say how and how much."""
+    reviewed = {pack.id for pack in catalog.packs if pack.review}
+    return sorted(claims, key=lambda claim: claim.pack not in reviewed)
+
+
+def most_telling(catalog: Catalog, claims: Sequence[Claim], needs: Iterable[str]) -> Claim | None:
+    """Return the claim that has most words in common with needs; the first of several."""
+    telling = {
+        stem(word)
+        for need in needs
+        if need in catalog.needs
+        for text in (catalog.needs[need].name, *catalog.needs[need].phrasings)
+        for word in words(text)
+        if len(word) > _SMALL
+    }
+    best = {claim.id: len(telling & {stem(w) for w in words(claim.text)}) for claim in claims}
+    return max(claims, key=lambda claim: best[claim.id], default=None)

@@ -5,11 +5,11 @@ tests/answer/test_phrases.py holds it to that.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from enum import StrEnum
 
-from bot.answer.model import Name, Phrase, Quoted
+from bot.answer.model import Inline, Name, Phrase, Quoted
 
 Filler = Phrase | str
 _SLOT = re.compile(r"\{(?P<slot>[\w']+)(?:\|(?P<plural>[\w']+))?\}")
@@ -47,11 +47,13 @@ class Say(StrEnum):
     NO_OTHERS_FOR = "For {needs}, {packs} {names|name} no {kind} besides {name}."
     IN_GENERAL = "{Packs} {says|say} this in general, not of {names} in particular."
     NO_LINK = "{Packs} {doesn't|don't} say which {kind} goes with {names}."
-    NO_CLAIMS_ON = "I know {name} ({what}), but have no reviewed claims on it yet."
+    NO_CLAIMS_ON = "I know of {names}, but have no reviewed claims there yet."
     NOTHING_ON = "I have nothing on {unknown}."
     UNWANTED = "{Packs} {says|say} what fits a need, not what does without it: {needs}."
-    NOTHING_ON_NEED = "I don't recognize what it is for."
-    NEAREST = "What I do know about: {names}."
+    NOTHING_ON_NEED = "I have no claims on the purpose that you name, so this isn't fitted to it."
+    NOTHING_ON_THIS = "I have no claims that answer this."
+    NEAR = "Nearest to it, I have claims on {names}."
+    COVERS = "I have claims on {names}, among others."
     NO_LAYER_FOR = "Nothing is named for this on: {names}."
     CUT_SHORT = "Your message was long; I read the first {count} characters."
 
@@ -59,7 +61,8 @@ class Say(StrEnum):
 
     # headings
     SEPARATED = "What separates them"
-    NOT_FOR = "Not for"
+    NOT_FOR = "Not for this"
+    NO_WHETHER = "{Packs} {doesn't|don't} say whether to use {needs} at all."
     RANKED_BEHIND = "For {needs}, {packs} {names|name} {name} too, behind what the answer names."
     SAID_OF = "What is said of {name}"
     ALSO_KNOWN = "Also known: {names}."
@@ -71,7 +74,7 @@ class Say(StrEnum):
     REASONS = "Why"
     STRENGTHS = "What speaks for {name}"
     TRADEOFFS = "What speaks against {name}"
-    NAMED_FOR_HEADING = "Named for"
+    NAMED_FOR_HEADING = "What {name} is named for"
     EACH_NAMED_FOR = "What each is named for"
     INSTEAD = "If it is for something else"
     PAIRS_WITH = "Goes with"
@@ -96,6 +99,10 @@ class Say(StrEnum):
     OUT_OF_SCOPE = (
         "That is not something I can answer: I know about backend technology, and only what my "
         "sources say."
+    )
+    OUT_OF_CLAIMS = (
+        "I have no claims that answer this; nor can I look into one particular fault, set-up, "
+        "person or price."
     )
     HELP = (
         "I answer questions about backend technology from reviewed claims, and cite where each "
@@ -212,6 +219,21 @@ def listed(names: Iterable[str], joiner: Say = Say.AND) -> Phrase:
         elif position:
             parts.append(", ")
         parts.append(Name(name))
+    return tuple(parts)
+
+
+def quoted(names: Iterable[str]) -> Phrase:
+    """Return a person's own words as a list in words."""
+    return joined([(Quoted(name),) for name in names])
+
+
+def joined(phrases: Sequence[Phrase]) -> Phrase:
+    """Return phrases as a list in words: "A (x), B (y) and C (z)"."""
+    parts: list[Inline] = []
+    for position, phrase in enumerate(phrases):
+        if position:
+            parts.append(f" {Say.AND} " if position == len(phrases) - 1 else ", ")
+        parts += phrase
     return tuple(parts)
 
 

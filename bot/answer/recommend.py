@@ -17,6 +17,7 @@ from bot.answer.facts import (
     first_is,
     fitted_needs,
     is_served,
+    most_telling,
     ranked_fits,
     suitable,
     unknown_bases,
@@ -30,6 +31,7 @@ _MAX_LEADS = 4
 _MAX_REASONS = 3
 _MAX_OTHERS = 2
 _MAX_RULED_OUT = 2
+_MAX_DOWNSIDES = 2
 _MAX_ONE_BY_ONE = 5
 
 
@@ -121,10 +123,15 @@ def _named(draft: Draft, fits: Sequence[Fit], wanted: Sequence[str]) -> Answer:
     leads = [fit for fit, ids in zip(fits, covered, strict=True) if len(ids) == most]
     claims = [claim for fit in leads for claim in fit.claims]
     if most < len(wanted):
-        draft.say(Say.NONE_COVERS_ALL, packs=draft.packs(claims), needs=draft.names(wanted))
         leads = list(fits)
     groups = named_by_need(leads, wanted)
+    if len(groups) > 1:
+        draft.say(Say.NONE_COVERS_ALL, packs=draft.packs(claims), needs=draft.names(wanted))
     _say_named(draft, groups)
+    unserved = [one for one in wanted if all(one not in group.wanted for group in groups)]
+    if unserved:
+        names = draft.names(groups[0].components, Say.OR)
+        draft.say(Say.NOT_NAMED_FOR, packs=draft.packs(), names=names, needs=draft.names(unserved))
     _left_out(draft)
     note_unknown(draft)
     _constraints(draft, [fit.component for fit in leads])
@@ -134,7 +141,6 @@ def _named(draft: Draft, fits: Sequence[Fit], wanted: Sequence[str]) -> Answer:
     draft.bullets(fill(Say.REASONS), map(Told, reasons), _MAX_LEADS)
     _tradeoffs(draft, [fit.component for fit in leads[:_MAX_REASONS]])
     _unsuited(draft, [fit.component for fit in leads])
-    _instead(draft, [fit.component for fit in leads])
     return draft.finish(Outcome.ANSWERED, suggestions=_suggestions(draft, leads))
 
 
@@ -188,7 +194,7 @@ def _constraints(draft: Draft, leads: Sequence[str]) -> None:
     """Say so where nothing ties the leads to what is already in use."""
     question = draft.question
     others = set(question.components) - set(leads)
-    if others and not built_for_any(draft.catalog, leads, question.components):
+    if question.kinds and others and not built_for_any(draft.catalog, leads, question.components):
         kind = draft.catalog.kinds[draft.catalog.components[leads[0]].kind].name
         names = draft.names(question.components)
         draft.say(Say.NO_LINK, packs=draft.packs(), kind=kind, names=names)
@@ -214,28 +220,19 @@ def _unsuited(draft: Draft, leads: Sequence[str]) -> None:
 
 
 def _tradeoffs(draft: Draft, leads: Sequence[str]) -> None:
-    """Add one thing that speaks against each of the leads."""
-    claims = (draft.catalog.claims_about(one, Says.TRADEOFF)[:1] for one in leads)
-    heading = fill(Say.TRADEOFFS, name=draft.names(leads))
-    draft.bullets(heading, [Told(claim) for found in claims for claim in found])
+    """Add one thing that speaks against each of the first leads, nearest to what is asked."""
+    told = [
+        (one, claim)
+        for one in leads[:_MAX_DOWNSIDES]
+        if (claim := _downside(draft, one)) is not None
+    ]
+    names = draft.names(one for one, _ in told)
+    draft.bullets(fill(Say.TRADEOFFS, name=names), [Told(claim) for _, claim in told])
 
 
-def _instead(draft: Draft, leads: Sequence[str]) -> None:
-    """Show what would change the answer: other needs for which a rival is named."""
-    catalog, question = draft.catalog, draft.question
-    jobs = {catalog.job(lead) for lead in leads}
-    among = candidates(catalog, replace(question, kinds=()))
-    if bases := bases_among(catalog, leads, question):
-        among = built_for_any(catalog, among, bases)
-    shown: dict[tuple[str, ...], Claim] = {}
-    for component in best_known(catalog, among):
-        if component in leads or catalog.job(component) not in jobs:
-            continue
-        for claim in best_fits(catalog, component):
-            if not {*claim.needs, *claim.about} & {*question.needs, *leads}:
-                shown.setdefault(claim.about, claim)
-    items = [Told(claim, draft.names(claim.needs)) for claim in shown.values()]
-    draft.bullets(fill(Say.INSTEAD), items, _MAX_OTHERS)
+def _downside(draft: Draft, component: str) -> Claim | None:
+    claims = draft.catalog.claims_about(component, Says.TRADEOFF)
+    return most_telling(draft.catalog, claims, draft.question.needs)
 
 
 def name_fits(draft: Draft, fits: Sequence[Fit], wanted: Sequence[str]) -> None:

@@ -10,6 +10,7 @@ from bot.answer.facts import (
     candidates,
     claims_against,
     claims_fitting,
+    details_first,
     first_is,
     fitted_needs,
     peers,
@@ -32,6 +33,8 @@ def when_to_use(draft: Draft) -> Answer:
     question = draft.question
     subjects = question.components or question.kinds or question.topics
     if not subjects:
+        if question.needs and not question.unknown:
+            draft.say(Say.NO_WHETHER, packs=draft.packs(), needs=draft.names(question.needs))
         return recommend(draft) if question.needs else nothing_known(draft)
     subjects = subjects[:_MAX_SUBJECTS]
     note_unknown(draft)
@@ -81,7 +84,8 @@ def _for_needs(draft: Draft, subject: str, needs: Sequence[str]) -> None:
         uses = [need for need in fitted_needs(catalog, subject) if need not in needs]
         claims = [c for c in best_fits(catalog, subject) if set(uses).intersection(c.needs)]
         items = [Told(claim, draft.names(claim.needs)) for claim in claims]
-        draft.bullets(fill(Say.NAMED_FOR_HEADING), items, _MAX_USES)
+        heading = fill(Say.NAMED_FOR_HEADING, name=name)
+        draft.bullets(heading, items, _MAX_USES)
 
 
 def _one(
@@ -109,10 +113,12 @@ def _in_general(draft: Draft, subject: str) -> None:
         _one(draft, Say.NAMES_IT_FOR, (Name(draft.name(subject)),), needs, claims)
     elif (claim := first_is(catalog, subject)) is not None:
         draft.state(claim)
-    named_for(draft, subject, _MAX_USES)
-    if not draft.question.against:
+    if draft.question.closed:  # a verdict turns on what speaks against it
         _against(draft, [subject])
-    strengths = catalog.claims_about(subject, Says.STRENGTH)
+    named_for(draft, subject, _MAX_USES)
+    if not draft.question.against and not draft.question.closed:
+        _against(draft, [subject])
+    strengths = details_first(catalog, catalog.claims_about(subject, Says.STRENGTH))
     heading = fill(Say.STRENGTHS, name=(Name(draft.name(subject)),))
     draft.bullets(heading, map(Told, strengths))
 

@@ -126,12 +126,14 @@ class Dimension(Record, frozen=True, kw_only=True):
 
     ``kinds`` are those, with all below them, that have it; none means all. ``values`` are its
     vocabulary, of which a claim's value has one or several, joined by ", "; none means any text.
+    ``place: last`` marks one that is shown only where more telling ones are few.
     """
 
     id: str
     name: str
     kinds: tuple[str, ...] = ()
     values: tuple[str, ...] = ()
+    place: Literal["last"] | None = None
 
 
 class Component(Record, frozen=True, kw_only=True):
@@ -197,7 +199,8 @@ class Need(Record, frozen=True, kw_only=True):
     """Something a team wants from a component; ``phrasings`` are ways people say it.
 
     An ellipsis (``...``) in a phrasing stands for up to three words. ``stage: growth`` marks
-    a need that comes as an application grows.
+    a need that comes as an application grows. ``quality: any`` marks what is wanted of anything,
+    such as low cost: beside a purpose, it names nothing that doesn't serve the purpose.
     """
 
     id: str
@@ -205,6 +208,7 @@ class Need(Record, frozen=True, kw_only=True):
     pack: str
     phrasings: tuple[str, ...] = ()
     stage: Stage | None = None
+    quality: Literal["any"] | None = None
 
 
 class Claim(Record, frozen=True, kw_only=True):

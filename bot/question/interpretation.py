@@ -43,7 +43,7 @@ _SHORT_AFTER = 4  # words
 _PURPOSE = 4
 """The words before a name in which "for" makes it a purpose: "for 10,000 WebSockets"."""
 _OUT = Role.EXCLUDED
-_COMPONENT = PLACEHOLDERS[EntityType.COMPONENT]
+_COMPONENT, _NEED = PLACEHOLDERS[EntityType.COMPONENT], PLACEHOLDERS[EntityType.NEED]
 _WEIGHING = frozenset({"recommend", "define", "when_to_use"})
 """The intents that are a comparison where things of one class are named."""
 _CHOICE = frozenset({"or", "vs", "versus"})
@@ -70,6 +70,8 @@ def interpret(reading: Reading, language: Language, carried: int = 0) -> Interpr
     if _asks_of_excluded(mentions, masked):  # "I never used X, what is it?"
         mentions = tuple(mention._replace(role=Role.ASKED) for mention in mentions)
     intent = _best(ranking, mentions, masked, carried) if masked else "help"
+    if intent == "recommend" and masked[:2] == ("what", "to") and masked[2:3] == (_NEED,):
+        intent = "topic"  # "what to monitor?" asks for the practice, not for what does it
     types = {mention.type for mention in mentions}
     chooses = intent in CHOICES or (EntityType.NEED in types and EntityType.COMPONENT not in types)
     question = question_of(
@@ -100,9 +102,9 @@ def _weighed(question: Question, reading: Reading, language: Language) -> Questi
     """Return a question that weighs things as a comparison of just these."""
     if _weighs_alike(question, reading.masked, language.kinds.classes):
         question = replace(question, intent="compare", kinds=())
-    sides = len(question.components)
+    sides = len(question.components) + len(question.recognised)
     least = 3 if question.intent == "compare" else 2
-    if question.intent in _OF_NAMED and sides >= least:
+    if question.intent in _OF_NAMED and sides >= least and len(question.components) > 1:
         question = _without_purpose(question, reading, language)
     return question
 
@@ -121,7 +123,9 @@ def _without_purpose(question: Question, reading: Reading, language: Language) -
     if purpose is None or "for" not in before or not alike or kinds[purpose] & alike:
         return question
     needs = question.needs or language.made_for.get(purpose, ())[:1]
-    return replace(question, components=others, needs=needs) if needs else question
+    if not needs:
+        return question
+    return replace(question, components=others, needs=needs, purpose=(purpose,))
 
 
 def _asks_of_excluded(mentions: Sequence[Mention], masked: Sequence[str]) -> bool:

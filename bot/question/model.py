@@ -111,7 +111,8 @@ class Question:
     ``against`` asks for the downsides alone, ``closed`` for a yes or no about the component;
     ``unclear`` says what it is for, or what is to be listed, in words that nobody described.
     ``tone`` tells pleasantries apart; ``detail`` asks about the answer to all the rest, and
-    ``doubted`` are components that it didn't lead with: "why not X?".
+    ``doubted`` are components that it didn't lead with: "why not X?". ``purpose`` is what the
+    components are to be used for, as in "Node or Go for WebSockets": it gave the needs.
     """
 
     intent: str
@@ -130,6 +131,7 @@ class Question:
     tone: Tone = Tone.OTHER
     detail: Detail = Detail.ANSWER
     doubted: tuple[str, ...] = ()
+    purpose: tuple[str, ...] = ()
 
     @property
     def subjects(self) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ _ADDRESS = re.compile(
 )
 _END = re.compile(r"(?<![.!?…])[.!?…]++[)\"'\u201d\u2019]*+(?=\s|$)|\n+")
 _LINK = re.compile(r"[a-zA-Z]{2,10}://[^\s>|]{1,2000}")
+_TAG = re.compile(r"\[[^\[\]]{1,40}\]\s{0,9}\Z")
 _MIN_SENTENCE = 3  # words
 
 
@@ -44,11 +45,13 @@ def read(text: str, lexicon: Lexicon) -> Reading:
 
 
 def _said(text: str) -> list[Token]:
-    """Return the words of a text but those of addresses on the web."""
+    """Return the words of a text but those of addresses on the web and of a tag at its end."""
     tokens = tokenize(text)
-    if "://" not in text:
+    links = [link.span() for link in _LINK.finditer(text)] if "://" in text else []
+    if "[" in text:
+        links += [tag.span() for tag in _TAG.finditer(text)]
+    if not links:
         return tokens
-    links = [link.span() for link in _LINK.finditer(text)]
     return [
         token for token in tokens if not any(start <= token.start < end for start, end in links)
     ]

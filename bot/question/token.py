@@ -42,7 +42,7 @@ def from_token(token: str, catalog: Catalog) -> tuple[Question, bool]:
     question = read.q
     entities = catalog.components.keys() | catalog.kinds.keys()
     known = (
-        {*question.components, *question.doubted} <= catalog.components.keys()
+        {*question.components, *question.doubted, *question.purpose} <= catalog.components.keys()
         and set(question.kinds) <= catalog.kinds.keys()
         and set(question.topics) <= catalog.topics.keys()
         and {*question.needs, *question.unwanted} <= catalog.needs.keys()

@@ -19,7 +19,11 @@ def answer_object(
 ) -> dict[str, object]:
     """Return the answer as the object that is written as JSON."""
     question: Question = understanding.question
-    linked = [*question.components, *(e for e in question.excluded if e in catalog.components)]
+    linked = [
+        *question.components,
+        *question.purpose,
+        *(e for e in question.excluded if e in catalog.components),
+    ]
     return {
         "schema": SCHEMA,
         "id": question_id,
