@@ -13,7 +13,7 @@ ALLOWED = {
     "text": set(),
     "catalog": {"errors", "text"},
     "question": {"text", "catalog"},
-    "answer": {"catalog", "question"},
+    "answer": {"text", "catalog", "question"},
     "rendering": {"answer"},
     "ask": {"answer", "catalog", "question"},
     "settings": {"errors"},

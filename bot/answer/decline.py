@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.answer.draft import Draft, Told
-from bot.answer.facts import best_known, built_for_any, first_is
+from bot.answer.facts import best_known, built_for_any, first_is, peers
 from bot.answer.model import Answer, Name, Outcome
 from bot.answer.phrases import Say, fill, joined, listed, quoted
 from bot.catalog.model import Catalog, Concept, KnownName
@@ -55,7 +55,7 @@ def nothing_known(draft: Draft) -> Answer:
     draft.lead_with(named)
     if near is None and not named:
         draft.say(Say.COVERS, names=listed(_kinds_covered(draft)))
-    further = _about(question) or (near.questions if near is not None else [])
+    further = _about(draft) or (near.questions if near is not None else [])
     return draft.finish(Outcome.DECLINED, suggestions=further or examples(draft))
 
 
@@ -89,12 +89,13 @@ def nearest(catalog: Catalog, question: Question) -> Near | None:
     return None
 
 
-def _about(question: Question) -> list[Question]:
+def _about(draft: Draft) -> list[Question]:
     """Return what can be asked of the components that a question names."""
     return [
         Question(intent, components=(one,))
-        for one in question.components[:_MAX_SUBJECTS]
+        for one in draft.question.components[:_MAX_SUBJECTS]
         for intent in ("when_to_use", "alternatives")
+        if intent != "alternatives" or peers(draft.catalog, one)
     ]
 
 
@@ -115,7 +116,7 @@ def only_excluded(draft: Draft) -> Answer:
 def out_of_scope(draft: Draft) -> Answer:
     """Decline what no claims are about, and show what can be asked."""
     near = nearest(draft.catalog, draft.question)
-    about = _about(draft.question) or (near.questions if near is not None else [])
+    about = _about(draft) or (near.questions if near is not None else [])
     draft.say(Say.OUT_OF_CLAIMS if about else Say.OUT_OF_SCOPE)
     return draft.finish(Outcome.DECLINED, suggestions=about or examples(draft))
 

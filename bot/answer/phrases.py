@@ -101,8 +101,8 @@ class Say(StrEnum):
         "sources say."
     )
     OUT_OF_CLAIMS = (
-        "I have no claims that answer this; nor can I look into one particular fault, set-up, "
-        "person or price."
+        "I have no claims that answer this; nor can I look into one particular fault, set-up or "
+        "person."
     )
     HELP = (
         "I answer questions about backend technology from reviewed claims, and cite where each "
