@@ -51,9 +51,10 @@ def compare(draft: Draft) -> Answer:
     else:
         _different_jobs(draft, sides)
     note_unknown(draft)
-    _table(draft, sides)
-    if not draft.question.needs:
-        _picks(draft, sides)
+    if not any(side in draft.catalog.topics for side in sides):
+        _table(draft, sides)
+        if not draft.question.needs:
+            _picks(draft, sides)
     _said_alike(draft, sides)
     if draft.is_empty:
         draft.say(Say.NO_DIFFERENCE, packs=draft.packs(), names=draft.names(sides))

@@ -41,7 +41,10 @@ def define(draft: Draft) -> Answer:
 def explain(draft: Draft, subjects: Sequence[str]) -> Answer:
     """Say what each subject is, then what is known of each."""
     for subject in subjects:
-        for claim in draft.catalog.claims_about(subject, Says.IS)[:_MAX_DEFINITIONS]:
+        claims = draft.catalog.claims_about(subject, Says.IS)
+        if subject in draft.catalog.topics:
+            claims = tuple(details_first(draft.catalog, claims))
+        for claim in claims[:_MAX_DEFINITIONS]:
             draft.state(claim)
     note_unknown(draft)
     for subject in subjects:
@@ -90,7 +93,7 @@ def practices(draft: Draft, topic: str) -> None:
     """Add what to do under a topic, what serves it, and what is missing."""
     catalog = draft.catalog
     for heading, says in ((Say.PRACTICES, Says.PRACTICE), (Say.GAPS, Says.GAP)):
-        claims = catalog.claims_about(topic, says)
+        claims = details_first(catalog, catalog.claims_about(topic, says))
         draft.bullets(fill(heading), map(Told, claims), _MAX_PRACTICES)
     serving = {
         claim.id: claim

@@ -258,7 +258,10 @@ def linked_claims(catalog: Catalog, entity: str, others: Sequence[str]) -> tuple
 
 def first_is(catalog: Catalog, entity: str) -> Claim | None:
     """Return the claim that says what an entity is, or ``None``."""
-    return next(iter(catalog.claims_about(entity, Says.IS)), None)
+    claims = catalog.claims_about(entity, Says.IS)
+    if entity in catalog.topics:
+        claims = tuple(details_first(catalog, claims))
+    return next(iter(claims), None)
 
 
 def best_known(catalog: Catalog, among: Sequence[str]) -> list[str]:
@@ -267,9 +270,15 @@ def best_known(catalog: Catalog, among: Sequence[str]) -> list[str]:
 
 
 def details_first(catalog: Catalog, claims: Sequence[Claim]) -> list[Claim]:
-    """Return claims, those of the packs of full review first: they say how and how much."""
-    reviewed = {pack.id for pack in catalog.packs if pack.review}
-    return sorted(claims, key=lambda claim: claim.pack not in reviewed)
+    """Return claims, those of a team's own packs first, then what says how and how much.
+
+    That are the claims of full review; what the guide says in general comes after them.
+    """
+    ranks = {
+        pack.id: 0 if pack.id not in SHIPPED_PACKS else 1 if pack.review else 2
+        for pack in catalog.packs
+    }
+    return sorted(claims, key=lambda claim: ranks[claim.pack])
 
 
 def most_telling(catalog: Catalog, claims: Sequence[Claim], needs: Iterable[str]) -> Claim | None:
