@@ -16,7 +16,7 @@ _SHORT = 4
 _WHOLE = frozenset({"https", "billing", "banking", "accounting"})
 """Words that mean something else than what is left of them without their ending."""
 _POSSESSIVE = re.compile(r"(?<!'s)(?:'s)+$")
-_CONTRACTIONS = {
+CONTRACTIONS = {
     "what's": "what is",
     "whats": "what is",
     "who's": "who is",
@@ -44,6 +44,7 @@ _CONTRACTIONS = {
     "won't": "will not",
     "wouldn't": "would not",
 }
+"""Folded words that stand for several, and those."""
 
 
 class Token(NamedTuple):
@@ -65,7 +66,7 @@ def tokenize(text: str) -> list[Token]:
 def fold(word: str) -> str:
     """Fold a word for lookup: compatibility forms, case, accents and a possessive 's go."""
     folded = word.lower() if word.isascii() else _fold_marks(word)
-    return folded if folded in _CONTRACTIONS else _POSSESSIVE.sub("", folded)
+    return folded if folded in CONTRACTIONS else _POSSESSIVE.sub("", folded)
 
 
 def _fold_marks(word: str) -> str:
@@ -86,7 +87,7 @@ def words(text: str) -> tuple[str, ...]:
 
 def expand(key: str) -> tuple[str, ...]:
     """Return a folded word with its contraction written out: "what's" is "what", "is"."""
-    return tuple(_CONTRACTIONS[key].split()) if key in _CONTRACTIONS else (key,)
+    return tuple(CONTRACTIONS[key].split()) if key in CONTRACTIONS else (key,)
 
 
 @lru_cache(maxsize=16384)

@@ -38,12 +38,13 @@ def features_of_order(masked: Sequence[str]) -> set[str]:
     The runs are pairs, triples, triples without their middle, and pairs of stems.
     """
     padded = ["<s>", *masked, "</s>"]
-    found = {" ".join(pair) for pair in pairwise(padded)}
-    for one, two, three in zip(padded, padded[1:], padded[2:], strict=False):
-        found.add(f"{one} {two} {three}")
-        found.add(f"{one} _ {three}")
-    stems = ["<s>", *(word if word in MASKS else stem(word) for word in masked), "</s>"]
-    found.update(f"~{one} {two}" for one, two in pairwise(stems))
-    found.update(f"#{mask}{min(masked.count(mask), _MAX_COUNT)}" for mask in MASKS)
-    found.add(f"#length{min(len(masked) // _LENGTH_STEP, _MAX_LENGTH)}")
-    return found
+    triples = list(zip(padded, padded[1:], padded[2:], strict=False))
+    stems = ["<s>", *[word if word in MASKS else stem(word) for word in masked], "</s>"]
+    return {
+        *[f"{one} {two}" for one, two in pairwise(padded)],
+        *[f"{one} {two} {three}" for one, two, three in triples],
+        *[f"{one} _ {three}" for one, _, three in triples],
+        *[f"~{one} {two}" for one, two in pairwise(stems)],
+        *[f"#{mask}{min(masked.count(mask), _MAX_COUNT)}" for mask in MASKS],
+        f"#length{min(len(masked) // _LENGTH_STEP, _MAX_LENGTH)}",
+    }

@@ -42,14 +42,16 @@ def find_mentions(text: str, tokens: Sequence[Token], lexicon: Lexicon, ties: Ti
     if any(found.is_word or found.guarded for found in named):
         linked = list(meant(words, named, phrases))
     linked += _undecided(text, tokens, {i: ties[i] for i in strange if i in ties}, lexicon)
-    topics = _covering(p for p in phrases if p.mention.type is EntityType.TOPIC)
-    needs = _covering(p for p in phrases if p.mention.type is EntityType.NEED)
-    linked = [
-        f for f in linked if not _is_part_of_topic(f, topics, words) and not _is_part(f, needs)
-    ]
-    names = _covering(linked)
-    phrases = [p for p in phrases if not _within(p, names)]
-    covered = {*taken, *names, *_covering(phrases)}
+    names: dict[int, Found] = {}
+    if linked and phrases:
+        topics = _covering(p for p in phrases if p.mention.type is EntityType.TOPIC)
+        needs = _covering(p for p in phrases if p.mention.type is EntityType.NEED)
+        linked = [
+            f for f in linked if not _is_part_of_topic(f, topics, words) and not _is_part(f, needs)
+        ]
+        names = _covering(linked)
+        phrases = [p for p in phrases if not _within(p, names)]
+    covered = {*taken, *(names or _covering(linked)), *_covering(phrases)}
     unknown = unknown_names(text, tokens, lexicon, strange, covered=covered, linked=linked)
     return sorted([*linked, *phrases, *unknown], key=lambda found: (found.first, -found.last))
 
@@ -107,11 +109,15 @@ def _names(text: str, words: Words, lexicon: Lexicon) -> Iterator[Found]:
 
 def _longest_name(text: str, words: Words, first: int, lexicon: Lexicon) -> Found | None:
     key, tokens = words.keys[first], words.tokens
-    best = _name(text, words, (first, first), key, lexicon)
+    best = None
+    if _may_be_name(key, lexicon):
+        best = _name(text, words, (first, first), key, lexicon)
     for last in range(first + 1, len(tokens)):
         if key not in lexicon.starts:
             break
         key += words.keys[last]
+        if key not in lexicon.starts and not _may_be_name(key, lexicon):
+            break
         if not _GAP.fullmatch(text, tokens[last - 1].end, tokens[last].start):
             break
         if _may_be_name(key, lexicon):

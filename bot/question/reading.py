@@ -13,7 +13,7 @@ from bot.question.ranking import PLACEHOLDERS
 from bot.question.roles import assign_roles
 from bot.question.spans import Found
 from bot.question.spelling import respell
-from bot.text import Token, expand, tokenize
+from bot.text import CONTRACTIONS, Token, expand, tokenize
 
 _ADDRESS = re.compile(
     r"\s*(?:(?:ask|tell|show|as)\s+\S{1,20}(?:\s\S{1,20})?(?::|\s-)|eli5:?)\s+",
@@ -104,7 +104,11 @@ def _mask(tokens: Sequence[Token], found: Iterable[Found]) -> tuple[str, ...]:
     position = 0
     while position < len(tokens):
         if (here := starts.get(position)) is None:
-            masked += expand(tokens[position].key)
+            key = tokens[position].key
+            if key in CONTRACTIONS:
+                masked += expand(key)
+            else:
+                masked.append(key)
             position += 1
         else:
             masked.append(PLACEHOLDERS[here.mention.type])
