@@ -15,6 +15,7 @@ from bot.answer.facts import (
     fitted_needs,
     is_core,
     linked_claims,
+    own_word,
     peers,
     ranked_fits,
     separating,
@@ -42,6 +43,7 @@ def compare(draft: Draft) -> Answer:
     sides = _sides(draft)
     if len(sides) < 2:  # noqa: PLR2004
         return _too_few(draft, sides)
+    _own_rules(draft, sides)
     if draft.question.needs:
         _verdict(draft, sides)
     else:
@@ -59,6 +61,17 @@ def compare(draft: Draft) -> Answer:
     if draft.is_empty:
         draft.say(Say.NO_DIFFERENCE, packs=draft.packs(), names=draft.names(sides))
     return draft.finish(Outcome.ANSWERED, suggestions=_suggestions(draft, sides))
+
+
+def _own_rules(draft: Draft, sides: Sequence[str]) -> None:
+    """Say first what a team's own packs say for or against the sides."""
+    needs = set(draft.question.needs)
+    for side in sides:
+        rules = own_word(draft.catalog, side, Says.WRONG_FOR, Says.FITS)
+        told = [c for c in rules if not needs or needs.intersection(c.needs)] or list(rules)
+        against = [claim for claim in told if claim.says is Says.WRONG_FOR]
+        for claim in (against or told)[:1]:
+            draft.state(claim)
 
 
 def _sides(draft: Draft) -> tuple[str, ...]:
@@ -126,7 +139,8 @@ def _verdict(draft: Draft, sides: Sequence[str]) -> None:
 def _other_uses(draft: Draft, sides: Sequence[str]) -> None:
     """Say what would turn the verdict: the needs that the other sides are named for."""
     for side in sides:
-        own = _own_needs(draft, side, draft.question.components)
+        asked = draft.question.needs
+        own = [n for n in _own_needs(draft, side, draft.question.components) if n not in asked]
         if uses := _decisive(draft, side, own)[:_MAX_OWN]:
             draft.say(Say.WOULD_BE, name=(Name(draft.name(side)),), needs=draft.names(uses))
 

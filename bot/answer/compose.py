@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.answer.alternatives import alternatives
+from bot.answer.aspect import aspect
 from bot.answer.chat import help_, smalltalk
 from bot.answer.choose import choose
 from bot.answer.compare import compare
@@ -14,6 +15,7 @@ from bot.answer.draft import Draft
 from bot.answer.listing import listing
 from bot.answer.model import Answer, Outcome, Quoted
 from bot.answer.phrases import Say
+from bot.answer.recommend import recommend
 from bot.answer.stack import stack
 from bot.answer.topic import topic
 from bot.answer.when_to_use import when_to_use
@@ -40,6 +42,10 @@ def _composer(draft: Draft) -> Callable[[Draft], Answer]:
     question = draft.question
     if question.excluded and not (question.subjects or question.needs or question.undescribed):
         return only_excluded
+    if question.lacking:
+        return recommend
+    if question.aspects and question.components:
+        return aspect
     about_one = question.intent in {"define", "when_to_use"} and len(question.components) == 1
     if about_one and question.needs:  # "does django have an orm?" asks for that need
         return when_to_use

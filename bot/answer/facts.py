@@ -83,6 +83,8 @@ def ranked_fits(
         opposed = {need for claim in against for need in claim.needs if need in needs}
         if not claims or opposed - covered or (purposes and not purposes & covered):
             continue
+        if any(claim.pack in own for claim in against):  # a team's own word is the last
+            continue
         made_for = {
             one for c in claims if is_core(catalog, c) for one in asked_ids(c) if one in wanted
         }
@@ -99,6 +101,12 @@ def ranked_fits(
         )
         found.append((key, Fit(component, _best_first(catalog, claims, made_for))))
     return [fit for _, fit in sorted(found, key=lambda pair: pair[0])]
+
+
+def own_word(catalog: Catalog, component: str, *says: Says) -> tuple[Claim, ...]:
+    """Return what a team's own packs say of a component."""
+    claims = catalog.claims_about(component, *says)
+    return tuple(claim for claim in claims if claim.pack not in SHIPPED_PACKS)
 
 
 def is_core(catalog: Catalog, claim: Claim) -> bool:

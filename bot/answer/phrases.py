@@ -62,6 +62,10 @@ class Say(StrEnum):
     # headings
     SEPARATED = "What separates them"
     NOT_FOR = "Not for this"
+    NOTHING_ON_ASPECT = "{Packs} {doesn't|don't} speak of this in the case of {name}: {aspect}."
+    LACKING = (
+        "{Packs} {says|say} what fits a need, not what lacks something; so I can't choose by that."
+    )
     NO_WHETHER = "{Packs} {doesn't|don't} say whether to use {needs} at all."
     RANKED_BEHIND = "For {needs}, {packs} {names|name} {name} too, behind what the answer names."
     SAID_OF = "What is said of {name}"

@@ -41,6 +41,9 @@ def recommend(draft: Draft) -> Answer:
     served = [one for one in question.topics if is_served(draft.catalog, one)]
     wanted = (*question.needs, *served)
     among = candidates(draft.catalog, question)
+    if question.lacking:
+        draft.say(Say.LACKING, packs=draft.packs())
+        return draft.finish(Outcome.DECLINED, suggestions=[Question("list", kinds=question.kinds)])
     if _asks_beyond(draft, wanted):
         return nothing_known(draft)
     bases = bases_among(draft.catalog, among, question)

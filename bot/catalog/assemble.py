@@ -67,6 +67,7 @@ def catalog_of(records: Records, version: str, weights: Weights) -> Catalog:
         intents=tuple(records.intents.values()),
         names=records.names,
         concepts=records.concepts,
+        aspects=records.aspects,
         words=records.words,
         weights=weights,
     )

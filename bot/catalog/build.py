@@ -166,6 +166,7 @@ def _fill_records(database: Database, catalog: Catalog) -> None:
         "intent": catalog.intents,
         "known_name": catalog.names.values(),
         "concept": catalog.concepts.values(),
+        "aspect": catalog.aspects.values(),
     }
     entity_positions = count(1)
     for table in TABLES:

@@ -59,6 +59,10 @@ def dangling_parts(records: Records) -> Iterator[Problem]:
     for twin, need in twins.items():
         if need is not None and need not in records.needs:
             yield _at(records, "entity", twin, _none("need", need, records.needs))
+    for aspect in records.aspects.values():
+        if aspect.dimension is not None and aspect.dimension not in records.dimensions:
+            message = _none("dimension", aspect.dimension, records.dimensions)
+            yield _at(records, "aspect", aspect.id, message)
     for component in records.components.values():
         if component.kind not in kinds:
             yield _at(records, "entity", component.id, _none("kind", component.kind, kinds))

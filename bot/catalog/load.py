@@ -21,6 +21,7 @@ from bot.catalog.judgements import JUDGED, full_id, settle_judgements
 from bot.catalog.model import (
     SHIPPED_PACKS,
     Alias,
+    Aspect,
     Claim,
     Component,
     Concept,
@@ -127,6 +128,7 @@ def read_shipped(root: Path) -> Records:
     reader.list_of(Dimension, vocabulary / "dimensions.yaml", records.dimensions, "dimension")
     reader.list_of(KnownName, root / "language" / "names.yaml", records.names, "name")
     reader.list_of(Concept, root / "language" / "concepts.yaml", records.concepts, "concept")
+    reader.list_of(Aspect, root / "language" / "aspects.yaml", records.aspects, "aspect")
     for path in _yaml_files(root / "language" / "intents"):
         reader.intent(path)
     records.words = frozenset(

@@ -180,6 +180,20 @@ class Concept(Record, frozen=True, kw_only=True):
     aliases: tuple[Alias, ...] = ()
 
 
+class Aspect(Record, frozen=True, kw_only=True):
+    """A side of components that people ask about, such as security.
+
+    ``asked`` are ways to ask about it, ``told`` beginnings of the words by which claims speak of
+    it; where it has a ``dimension``, the value there is the answer.
+    """
+
+    id: str
+    name: str
+    asked: tuple[str, ...]
+    told: tuple[str, ...] = ()
+    dimension: str | None = None
+
+
 class Topic(Record, frozen=True, kw_only=True):
     """A practice or concept, such as "caching". ``stage: growth`` marks one that can wait.
 
@@ -317,6 +331,7 @@ class Catalog(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     intents: tuple[IntentData, ...] = ()
     names: dict[str, KnownName] = {}  # recognised, but nothing is known of them
     concepts: dict[str, Concept] = {}  # recognised, but nothing is known of them
+    aspects: dict[str, Aspect] = {}
     words: frozenset[str] = frozenset()  # common words, lower case: never repaired into names
     weights: Weights = msgspec.field(default_factory=Weights)
 

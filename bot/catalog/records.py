@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from bot.catalog.model import (
+    Aspect,
     Claim,
     Component,
     Concept,
@@ -43,6 +44,7 @@ class Records:
     intents: dict[str, IntentData] = field(default_factory=dict)
     names: dict[str, KnownName] = field(default_factory=dict)
     concepts: dict[str, Concept] = field(default_factory=dict)
+    aspects: dict[str, Aspect] = field(default_factory=dict)
     words: frozenset[str] = frozenset()
     places: dict[str, Place] = field(default_factory=dict)
     broken: set[str] = field(default_factory=set)  # stems of files that could not be read

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from msgspec import inspect
 
 from bot.catalog.model import (
+    Aspect,
     Claim,
     Component,
     Concept,
@@ -62,6 +63,7 @@ BASE_TABLES = (
     Table("intent", IntentData, {}),
     Table("known_name", KnownName, {}),
     Table("concept", Concept, {}),
+    Table("aspect", Aspect, {"dimension": "dimension"}),
 )
 ENTITY_TABLES = (
     Table(

@@ -106,6 +106,7 @@ def _read(connection: sqlite3.Connection) -> Opened:
             "intents": tables["intent"],
             "names": _by_id(tables["known_name"]),
             "concepts": _by_id(tables["concept"]),
+            "aspects": _by_id(tables["aspect"]),
         },
         Catalog,
     )

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from bot.question.aspects import aspects_in
 from bot.question.eligibility import eligible
 from bot.question.language import Language
 from bot.question.model import EntityType, Mention, Question, RankedIntent, Role
@@ -40,10 +41,17 @@ _EVERYTHING = frozenset(
 """Words that a wish to see all there is is made of."""
 _AUXILIARIES = frozenset("is are does do can could has have will".split())
 _SHORT_AFTER = 4  # words
+_ABOUT_ASPECTS = frozenset({"define", "when_to_use", "topic", "out_of_scope"})
+_ASKING_WORDS = frozenset("should who what which when will would".split())
+_MAX_OF_ASPECTS = 2
+_ASKING_WHEN = frozenset("when why where should".split())
+_LACKING = frozenset("no not without lacks lacking never cannot".split())
+_NEAR_KIND = 4  # words
 _PURPOSE = 4
 """The words before a name in which "for" makes it a purpose: "for 10,000 WebSockets"."""
 _OUT = Role.EXCLUDED
 _COMPONENT, _NEED = PLACEHOLDERS[EntityType.COMPONENT], PLACEHOLDERS[EntityType.NEED]
+_KIND = PLACEHOLDERS[EntityType.KIND]
 _WEIGHING = frozenset({"recommend", "define", "when_to_use"})
 """The intents that are a comparison where things of one class are named."""
 _CHOICE = frozenset({"or", "vs", "versus"})
@@ -92,10 +100,48 @@ def interpret(reading: Reading, language: Language, carried: int = 0) -> Interpr
     left = question.needs and not question.components  # "we don't use X: which kind for this?"
     if question.intent in _OF_NAMED and question.excluded and left:
         question = replace(question, intent="recommend", against=False)
-    question = _weighed(question, reading, language)
+    question = _with_sides(_weighed(question, reading, language), reading, language)
     if question.intent == "smalltalk":
         question = replace(question, tone=tone_of(masked, language.phrasebook))
     return Interpreted(reading, question, ranking)
+
+
+def _with_sides(question: Question, reading: Reading, language: Language) -> Question:
+    """Return a question about a side of one or two components as one about that side.
+
+    What the words of a side would mean as a need doesn't count then. What is chosen by what it
+    lacks is marked.
+    """
+    alone = not (question.subjects or question.needs or question.undescribed)
+    if question.excluded and alone and reading.masked[0] in _ASKING_WHEN:  # "when to avoid X"
+        return replace(
+            question,
+            intent="when_to_use",
+            components=tuple(one for one in question.excluded if one in language.kinds.of),
+            excluded=(),
+            against=True,
+        )
+    if question.intent in CHOICES and _asks_for_lack(reading.masked, question):
+        return replace(question, lacking=True)
+    named = 0 < len(question.components) <= _MAX_OF_ASPECTS
+    if not named or question.intent not in _ABOUT_ASPECTS or question.kinds:
+        return question
+    if question.intent == "out_of_scope" and reading.masked[0] not in _AUXILIARIES | _ASKING_WORDS:
+        return question
+    aspects = aspects_in(reading.tokens, language.aspects)
+    if not aspects:
+        return question
+    return replace(
+        question, intent="when_to_use", aspects=aspects, needs=(), unwanted=(), closed=False
+    )
+
+
+def _asks_for_lack(masked: Sequence[str], question: Question) -> bool:
+    """Tell whether something is chosen by what it lacks: "which database has no joins?"."""
+    if question.excluded or question.components or question.against or _KIND not in masked:
+        return False
+    at = masked.index(_KIND)
+    return any(word in _LACKING for word in masked[at + 1 : at + 1 + _NEAR_KIND])
 
 
 def _weighed(question: Question, reading: Reading, language: Language) -> Question:

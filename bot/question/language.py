@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bot.catalog.model import Catalog, Says
+from bot.question.aspects import Aspects, build_aspects
 from bot.question.lexicon import Lexicon, build_lexicon
 from bot.question.ranking import Phrasebook, build_phrasebook
 from bot.question.thread import Kinds
@@ -18,6 +19,7 @@ class Language:
     phrasebook: Phrasebook = field(repr=False)
     kinds: Kinds = field(repr=False)
     twins: Twins = field(repr=False)
+    aspects: Aspects = field(repr=False)
     made_for: Mapping[str, tuple[str, ...]] = field(repr=False)
     """The needs that a component is made for."""
 
@@ -33,6 +35,7 @@ def build_language(catalog: Catalog) -> Language:
             {kind.id: kind.need for kind in catalog.kinds.values() if kind.need},
             {c.id: frozenset(catalog.kind_chain(c.kind)) for c in catalog.components.values()},
         ),
+        build_aspects(catalog.aspects.values()),
         _made_for(catalog),
     )
 

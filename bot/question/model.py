@@ -113,6 +113,8 @@ class Question:
     ``tone`` tells pleasantries apart; ``detail`` asks about the answer to all the rest, and
     ``doubted`` are components that it didn't lead with: "why not X?". ``purpose`` is what the
     components are to be used for, as in "Node or Go for WebSockets": it gave the needs.
+    ``aspects`` are the sides of the components that are asked about; ``lacking`` chooses by what
+    something hasn't got.
     """
 
     intent: str
@@ -132,6 +134,8 @@ class Question:
     detail: Detail = Detail.ANSWER
     doubted: tuple[str, ...] = ()
     purpose: tuple[str, ...] = ()
+    aspects: tuple[str, ...] = ()
+    lacking: bool = False
 
     @property
     def subjects(self) -> tuple[str, ...]:

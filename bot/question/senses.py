@@ -136,6 +136,8 @@ def _is_noun(keys: Sequence[str], first: int, last: int) -> bool:
     """Tell whether a name stands as an ordinary noun: "a python in the office"."""
     if not first or keys[first - 1] not in _DETERMINERS:
         return False
+    if first > 1 and keys[first - 2] in {"there", "like"}:  # "is there a kafka for go?"
+        return False
     return last + 1 == len(keys) or keys[last + 1] in _AFTER_NOUN
 
 

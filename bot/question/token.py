@@ -48,6 +48,7 @@ def from_token(token: str, catalog: Catalog) -> tuple[Question, bool]:
         and {*question.needs, *question.unwanted} <= catalog.needs.keys()
         and set(question.excluded) <= entities
         and set(question.concepts) <= catalog.concepts.keys()
+        and set(question.aspects) <= catalog.aspects.keys()
         and question.intent in {intent.id for intent in catalog.intents}
     )
     if not known:

@@ -1,0 +1,67 @@
+"""Aspect: what is said of one side of a component, such as its safety or its licence."""
+
+from collections.abc import Sequence
+
+from bot.answer.decline import note_unknown
+from bot.answer.draft import Draft, Told
+from bot.answer.facts import first_is, peers, values_by_dimension
+from bot.answer.model import Answer, Name, Outcome
+from bot.answer.phrases import Say, fill
+from bot.catalog.model import Aspect, Claim, Says
+from bot.question.model import Question
+
+_MAX_SUBJECTS = 2
+_MAX_CLAIMS = 4
+_TELLING = (Says.TRADEOFF, Says.WRONG_FOR, Says.STRENGTH, Says.VALUE)
+
+
+def aspect(draft: Draft) -> Answer:
+    """Answer about the sides of the components that a question is about."""
+    question = draft.question
+    subjects = question.components[:_MAX_SUBJECTS]
+    told = [_about(draft, subject, question.aspects) for subject in subjects]
+    note_unknown(draft)
+    draft.lead_with(subjects)
+    further = [Question("when_to_use", components=(one,)) for one in subjects]
+    rivalled = [one for one in subjects if peers(draft.catalog, one)]
+    further += [Question("alternatives", components=(one,)) for one in rivalled]
+    return draft.finish(Outcome.ANSWERED if any(told) else Outcome.DECLINED, suggestions=further)
+
+
+def _about(draft: Draft, subject: str, aspects: Sequence[str]) -> bool:
+    """Add the claims on a subject's aspects, or that there are none; return whether there are."""
+    catalog = draft.catalog
+    name = (Name(draft.name(subject)),)
+    found: dict[str, Claim] = {}
+    for one in aspects:
+        about = catalog.aspects[one]
+        claims = _claims(draft, subject, about)
+        if not claims:
+            packs = draft.packs()
+            draft.say(Say.NOTHING_ON_ASPECT, packs=packs, aspect=about.name, name=name)
+        found |= {claim.id: claim for claim in claims}
+    if not found:
+        claim = first_is(catalog, subject)
+        draft.bullets(fill(Say.KNOWN_OF, name=name), [Told(claim)] if claim else [])
+        return False
+    first, *rest = found.values()
+    draft.state(first)
+    draft.bullets(fill(Say.SAID_OF, name=name), map(Told, rest))
+    return True
+
+
+def _claims(draft: Draft, subject: str, about: Aspect) -> list[Claim]:
+    """Return the claims that speak of an aspect, the value first, then those that warn."""
+    catalog = draft.catalog
+    values = values_by_dimension(catalog, subject).get(about.dimension or "", ())
+    if about.dimension is not None:
+        return list(values)
+    matches: list[tuple[int, Claim]] = []
+    for claim in catalog.claims_about(subject, *_TELLING):
+        text = f" {claim.text.casefold()}"
+        count = sum(f" {told}" in text for told in about.told)
+        if count:
+            warns = claim.says in {Says.TRADEOFF, Says.WRONG_FOR}
+            matches.append((count + warns, claim))
+    ranked = sorted(matches, key=lambda pair: -pair[0])
+    return [claim for _, claim in ranked[:_MAX_CLAIMS]]
