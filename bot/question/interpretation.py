@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from bot.question.aspects import aspects_in
 from bot.question.eligibility import eligible
@@ -100,16 +101,16 @@ def interpret(reading: Reading, language: Language, carried: int = 0) -> Interpr
     left = question.needs and not question.components  # "we don't use X: which kind for this?"
     if question.intent in _OF_NAMED and question.excluded and left:
         question = replace(question, intent="recommend", against=False)
-    question = _with_sides(_weighed(question, reading, language), reading, language)
+    question = with_sides(_weighed(question, reading, language), reading, language)
     if question.intent == "smalltalk":
         question = replace(question, tone=tone_of(masked, language.phrasebook))
     return Interpreted(reading, question, ranking)
 
 
-def _with_sides(question: Question, reading: Reading, language: Language) -> Question:
+def with_sides(question: Question, reading: Reading, language: Language) -> Question:
     """Return a question about a side of one or two components as one about that side.
 
-    What the words of a side would mean as a need doesn't count then. What is chosen by what it
+    Its components may stand in the reading or come from the thread. What the words of a side would mean as a need doesn't count then. What is chosen by what it
     lacks is marked.
     """
     alone = not (question.subjects or question.needs or question.undescribed)
@@ -126,7 +127,7 @@ def _with_sides(question: Question, reading: Reading, language: Language) -> Que
     named = 0 < len(question.components) <= _MAX_OF_ASPECTS
     if not named or question.intent not in _ABOUT_ASPECTS or question.kinds:
         return question
-    if question.intent == "out_of_scope" and reading.masked[0] not in _AUXILIARIES | _ASKING_WORDS:
+    if question.intent == "out_of_scope" and not _asks(reading.masked):
         return question
     aspects = aspects_in(reading.tokens, language.aspects)
     if not aspects:
@@ -136,12 +137,18 @@ def _with_sides(question: Question, reading: Reading, language: Language) -> Que
     )
 
 
+def _asks(masked: Sequence[str]) -> bool:
+    """Tell whether a text begins as a question, not as a request: "can you restart X?"."""
+    return masked[0] in _AUXILIARIES | _ASKING_WORDS and masked[1:2] != ("you",)
+
+
 def _asks_for_lack(masked: Sequence[str], question: Question) -> bool:
     """Tell whether something is chosen by what it lacks: "which database has no joins?"."""
     if question.excluded or question.components or question.against or _KIND not in masked:
         return False
     at = masked.index(_KIND)
-    return any(word in _LACKING for word in masked[at + 1 : at + 1 + _NEAR_KIND])
+    near = masked[at : at + 1 + _NEAR_KIND]
+    return any(word in _LACKING and before != "or" for before, word in pairwise(near))
 
 
 def _weighed(question: Question, reading: Reading, language: Language) -> Question:

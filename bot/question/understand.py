@@ -12,6 +12,7 @@ from bot.question.interpretation import (
     Interpreted,
     interpret,
     question_of,
+    with_sides,
 )
 from bot.question.language import Language
 from bot.question.model import (
@@ -76,7 +77,7 @@ def understand(text: str, context: Context | None, language: Language) -> Unders
     if context is None and own.intent == "alternatives" and own.excluded and sure:
         own = _beside_excluded(own, language)
     question, filled = continue_thread(own, masked, ranking, context, language.kinds)
-    question = language.twins.settled(question)
+    question = language.twins.settled(with_sides(question, asked.reading, language))
     trace = Trace(asked.reading.mentions, " ".join(masked), tuple(ranking), filled)
     options = () if filled else _options(question, asked.reading.mentions, ranking)
     return Understanding(

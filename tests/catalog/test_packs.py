@@ -255,3 +255,41 @@ def test_a_pack_answers_for_its_own_claims_alone(tmp_path: Path) -> None:
     assert first.casefold().startswith(pack.name.casefold())
     assert "guide" not in first
     assert guide.catalog.packs[0] == pack, "its word comes first"
+
+
+RULES = """
+    about: [redis]
+    source: acme-handbook
+    locator: Queues
+    claims:
+      - id: no-sessions
+        says: wrong_for
+        needs: [sessions]
+        text: Acme's platform team does not allow Redis for sessions.
+"""
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["redis or valkey for sessions?", "compare redis and memcached", "is redis ok for sessions?"],
+)
+def test_a_rule_of_the_teams_own_comes_before_everything_else(tmp_path: Path, text: str) -> None:
+    write_pack(tmp_path, {"claims/redis.yaml": RULES})
+    assembled = assemble(KNOWLEDGE, (tmp_path,))
+    assert assembled.left_out == ()
+    shown = render_text(ask(prepare(assembled.catalog), text).answer)
+    first = shown.split("\n\n")[0]
+    assert "does not allow Redis" in shown
+    assert (
+        "does not allow Redis" in first
+        or "speaks against Redis" in first
+        or "speak against" in first
+    )
+
+
+def test_what_a_team_rules_out_is_not_recommended(tmp_path: Path) -> None:
+    write_pack(tmp_path, {"claims/redis.yaml": RULES})
+    guide = prepare(assemble(KNOWLEDGE, (tmp_path,)).catalog)
+    leads = [lead.id for lead in ask(guide, "which cache for sessions?").answer.leads]
+    assert leads
+    assert "redis" not in leads

@@ -2,8 +2,9 @@
 
 Each entry: ``q`` the text (or ``turns`` of a thread, of which the last is the question), and
 what is expected of ``intent``, ``components``, ``needs``, ``kinds``, ``topics``, ``excluded``,
-``unknown``, ``leads`` (the answer's first leads, in order), ``outcome``, ``options``, ``detail``,
-``tone`` and ``claims`` (ids that must be among those shown). Only what is written is checked.
+``unknown``, ``aspects``, ``purpose``, ``doubted``, ``lacking``, ``leads`` (the first leads of the
+answer, in order), ``outcome``, ``options``, ``detail``, ``tone`` and ``claims`` (ids that must be
+among those shown). Only what is written is checked.
 """
 
 from pathlib import Path
@@ -50,6 +51,10 @@ def differences(case: Case, reply: Reply) -> dict[str, tuple[object, object]]:
         "leads": [lead.id for lead in answer.leads][: len(case.get("leads", ()))],
         "options": [one.text for one in answer.options],
         "detail": str(question.detail),
+        "aspects": list(question.aspects),
+        "purpose": list(question.purpose),
+        "doubted": list(question.doubted),
+        "lacking": question.lacking,
         "tone": str(question.tone),
     }
     wrong = {
