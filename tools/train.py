@@ -14,8 +14,8 @@ from collections.abc import Sequence
 from operator import mul
 
 from bot.catalog.assemble import WEIGHTS, catalog_of
+from bot.catalog.learned import Weights
 from bot.catalog.load import read_shipped
-from bot.catalog.model import Weights
 from bot.catalog.weights import write_weights
 from bot.question.features import features
 from bot.question.lexicon import build_lexicon

@@ -32,7 +32,11 @@ def choose(draft: Draft) -> Answer:
             claims_fitting(catalog, one, wanted) or claims_against(catalog, one, wanted)
             for one in question.components
         )
-        return when_to_use(draft) if told else recommend(draft)
+        fits = ranked_fits(catalog, among, wanted, question.needs)
+        jobs = {catalog.job(fit.component) for fit in fits[:1]}
+        # "logins in Rails": what Rails itself would do isn't told, so say that first
+        does_it = any(catalog.job(one) in jobs for one in question.components)
+        return when_to_use(draft) if told or does_it else recommend(draft)
     if ranked_fits(catalog, built, wanted, question.needs, question.components):
         return recommend(draft)
     return when_to_use(draft)

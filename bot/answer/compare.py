@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, islice
 
 from bot.answer.decline import note_unknown, nothing_known
 from bot.answer.draft import Draft, Told
@@ -253,16 +253,17 @@ def _table(draft: Draft, sides: Sequence[str]) -> None:
         )
         for one in _telling(draft, values, differing, partial=_same_job(draft, sides))
     )
-    alike = tuple(
+    shared = (
         (dimensions[one].name, cell)
         for one in dimensions
         if one not in differing
         and dimensions[one].place is None
         and (cell := draft.shared([claims.get(one, ()) for claims in values])) is not None
     )
+    alike = tuple(islice(shared, _MAX_ALIKE))  # no more are cited than are shown
     if rows or alike:
         columns = tuple(draft.name(side) for side in sides)
-        draft.add(Table(fill(Say.DIFFERENCES), columns, rows, alike[:_MAX_ALIKE]))
+        draft.add(Table(fill(Say.DIFFERENCES), columns, rows, alike))
 
 
 def _telling(

@@ -56,7 +56,9 @@ def nothing_known(draft: Draft) -> Answer:
     if near is None and not named:
         draft.say(Say.COVERS, names=listed(_kinds_covered(draft)))
     further = _about(draft) or (near.questions if near is not None else [])
-    return draft.finish(Outcome.DECLINED, suggestions=further or examples(draft))
+    # what has nothing to do with the names that somebody wrote is no help
+    others = [] if question.undescribed else examples(draft)
+    return draft.finish(Outcome.DECLINED, suggestions=further or others)
 
 
 @dataclass(frozen=True, slots=True)

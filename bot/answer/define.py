@@ -40,6 +40,8 @@ def define(draft: Draft) -> Answer:
 
 def explain(draft: Draft, subjects: Sequence[str]) -> Answer:
     """Say what each subject is, then what is known of each."""
+    if draft.question.odd and not draft.question.closed and len(subjects) == 1:
+        draft.say(Say.NOT_ON_THIS, name=(Name(draft.name(subjects[0])),))
     for subject in subjects:
         claims = draft.catalog.claims_about(subject, Says.IS)
         if subject in draft.catalog.topics:

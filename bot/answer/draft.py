@@ -60,8 +60,10 @@ class Draft:
         return not self._blocks
 
     def say(self, phrase: Say, **slots: Filler) -> None:
-        """Add a fixed phrase on its own line."""
+        """Add a fixed phrase on its own line, unless it stands there already."""
         filled = fill(phrase, **slots)
+        if Paragraph(filled) in self._blocks:
+            return
         self._words += len(text_of(filled).split())
         self._blocks.append(Paragraph(filled))
 

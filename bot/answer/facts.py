@@ -8,6 +8,7 @@ from bot.question.model import Question
 from bot.text import stem, words
 
 _SMALL = 3  # letters of words that tell nothing of a need
+_DETAILS = (Says.WRONG_FOR, Says.TRADEOFF, Says.FITS, Says.STRENGTH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,6 +288,15 @@ def details_first(catalog: Catalog, claims: Sequence[Claim]) -> list[Claim]:
         for pack in catalog.packs
     }
     return sorted(claims, key=lambda claim: ranks[claim.pack])
+
+
+def speaking_of(catalog: Catalog, entity: str, stems: Sequence[str]) -> list[Claim]:
+    """Return the claims on an entity that say any of these words, those that say most first."""
+    wanted = {one for one in stems if len(one) > _SMALL}
+    claims = catalog.claims_about(entity, *_DETAILS) if wanted else ()
+    counts = {claim.id: len(wanted & {stem(w) for w in words(claim.text)}) for claim in claims}
+    found = (claim for claim in claims if counts[claim.id])
+    return sorted(found, key=lambda claim: -counts[claim.id])
 
 
 def most_telling(catalog: Catalog, claims: Sequence[Claim], needs: Iterable[str]) -> Claim | None:

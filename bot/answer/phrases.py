@@ -68,6 +68,7 @@ class Say(StrEnum):
     )
     NO_WHETHER = "{Packs} {doesn't|don't} say whether to use {needs} at all."
     RANKED_BEHIND = "For {needs}, {packs} {names|name} {name} too, behind what the answer names."
+    NOT_ON_THIS = "I can't tell whether this meets your question; it is what I know of {name}."
     SAID_OF = "What is said of {name}"
     ALSO_KNOWN = "Also known: {names}."
     DIFFERENCES = "What differs"

@@ -15,6 +15,7 @@ from bot.answer.facts import (
     fitted_needs,
     peers,
     ranked_fits,
+    speaking_of,
 )
 from bot.answer.model import Answer, Name, Outcome
 from bot.answer.phrases import Say, fill
@@ -26,6 +27,7 @@ _MAX_SUBJECTS = 3
 _MAX_NAMED = 4
 _MAX_USES = 2
 _MAX_AGAINST = 3
+_MAX_SAID = 2
 
 
 def when_to_use(draft: Draft) -> Answer:
@@ -105,18 +107,28 @@ def _named_instead(draft: Draft, subject: str, needs: Sequence[str]) -> None:
 
 
 def _in_general(draft: Draft, subject: str) -> None:
-    """Answer when to use something; what speaks against it comes last, unless it came first."""
+    """Answer when to use something.
+
+    What speaks of the question's own words comes first; what speaks against it comes last,
+    unless a verdict turns on it.
+    """
     catalog = draft.catalog
+    against = draft.question.against  # then what speaks against it stands there already
+    said = [] if against else speaking_of(catalog, subject, draft.question.words)
+    for telling in said[:_MAX_SAID]:
+        draft.state(telling)
+    if draft.question.odd and not said and not draft.question.closed and not against:
+        draft.say(Say.NOT_ON_THIS, name=(Name(draft.name(subject)),))
+    if draft.question.closed and not against:
+        _against(draft, [subject])
     needs = fitted_needs(catalog, subject)[:_MAX_NAMED]
     if needs:
         claims = [c for c in best_fits(catalog, subject) if set(needs).intersection(c.needs)]
         _one(draft, Say.NAMES_IT_FOR, (Name(draft.name(subject)),), needs, claims)
     elif (claim := first_is(catalog, subject)) is not None:
         draft.state(claim)
-    if draft.question.closed:  # a verdict turns on what speaks against it
-        _against(draft, [subject])
     named_for(draft, subject, _MAX_USES)
-    if not draft.question.against and not draft.question.closed:
+    if not against and not draft.question.closed:
         _against(draft, [subject])
     strengths = details_first(catalog, catalog.claims_about(subject, Says.STRENGTH))
     heading = fill(Say.STRENGTHS, name=(Name(draft.name(subject)),))

@@ -5,8 +5,9 @@ from pathlib import Path
 
 from bot.catalog.checks import check
 from bot.catalog.digest import digest
+from bot.catalog.learned import Weights
 from bot.catalog.load import read_pack, read_shipped
-from bot.catalog.model import SHIPPED_PACKS, Catalog, Weights
+from bot.catalog.model import SHIPPED_PACKS, Catalog
 from bot.catalog.records import Records
 from bot.catalog.weights import read_weights
 from bot.errors import KnowledgeError, Problem

@@ -18,6 +18,7 @@ from sqlite_utils import Database
 
 from bot.catalog.digest import FORMAT
 from bot.catalog.gaps import gaps
+from bot.catalog.learned import Weights
 from bot.catalog.model import (
     Catalog,
     Component,
@@ -26,7 +27,6 @@ from bot.catalog.model import (
     Need,
     Record,
     Topic,
-    Weights,
     other_names,
 )
 from bot.catalog.schema import (

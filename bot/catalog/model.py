@@ -4,13 +4,14 @@ Ids are stable and unique over all packs; names may change. A statement shown to
 always the ``text`` of a :class:`Claim`.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from enum import StrEnum
 from functools import cached_property
 from typing import Literal
 
 import msgspec
+
+from bot.catalog.learned import Weights
 
 SHIPPED_PACKS = ("guide", "beyond")
 """The packs that come with the bot, in the order in which they have their say."""
@@ -288,20 +289,6 @@ class IntentData(Record, frozen=True, kw_only=True):
     weak: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
     tones: tuple[ToneCues, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """What the intent model learned of each feature.
-
-    ``places`` has each feature's place: ``idf[place]`` tells how rare it is, and the weights
-    from ``rows[place * len(intents)]`` on speak for the intents in turn, times the idf.
-    """
-
-    intents: tuple[str, ...] = ()
-    places: dict[str, int] = field(default_factory=dict)
-    idf: Sequence[float] = ()
-    rows: Sequence[float] = ()
 
 
 Entity = Component | Kind | Topic | Need

@@ -11,7 +11,8 @@ from typing import TypeVar
 import msgspec
 
 from bot.catalog.digest import FORMAT, digest
-from bot.catalog.model import Catalog, Claim, Record, Weights
+from bot.catalog.learned import Weights
+from bot.catalog.model import Catalog, Claim, Record
 from bot.catalog.schema import CLAIM_LISTS, TABLES, Table
 from bot.errors import StoreError
 

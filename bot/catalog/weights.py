@@ -12,7 +12,8 @@ from pathlib import Path
 
 import msgspec
 
-from bot.catalog.model import IntentData, Weights
+from bot.catalog.learned import Weights
+from bot.catalog.model import IntentData
 from bot.errors import KnowledgeError, Problem
 
 _STEPS = 127

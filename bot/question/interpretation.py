@@ -1,7 +1,7 @@
 """A reading taken for a question: its intent, and what that is about."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -42,6 +42,7 @@ _EVERYTHING = frozenset(
 """Words that a wish to see all there is is made of."""
 _AUXILIARIES = frozenset("is are does do can could has have will".split())
 _SHORT_AFTER = 4  # words
+_QUANTITIES = (("many",), ("much",), ("big",), ("large",), ("long",), ("often",))
 _ABOUT_ASPECTS = frozenset({"define", "when_to_use", "topic", "out_of_scope"})
 _ASKING_WORDS = frozenset("should who what which when will would".split())
 _MAX_OF_ASPECTS = 2
@@ -79,15 +80,14 @@ def interpret(reading: Reading, language: Language, carried: int = 0) -> Interpr
     if _asks_of_excluded(mentions, masked):  # "I never used X, what is it?"
         mentions = tuple(mention._replace(role=Role.ASKED) for mention in mentions)
     intent = _best(ranking, mentions, masked, carried) if masked else "help"
-    if intent == "recommend" and masked[:2] == ("what", "to") and masked[2:3] == (_NEED,):
-        intent = "topic"  # "what to monitor?" asks for the practice, not for what does it
     types = {mention.type for mention in mentions}
+    intent = _of_practice(intent, masked, types)
     chooses = intent in CHOICES or (EntityType.NEED in types and EntityType.COMPONENT not in types)
     question = question_of(
         mentions,
         intent,
         against=(asks_to_avoid if chooses else asks_against)(masked),
-        closed=masked[1:2] == (_COMPONENT,) and masked[0] in _AUXILIARIES,
+        closed=_is_closed(masked, mentions),
     )
     if question.intent == "define" and question.components and question.needs:
         question = replace(
@@ -107,11 +107,32 @@ def interpret(reading: Reading, language: Language, carried: int = 0) -> Interpr
     return Interpreted(reading, question, ranking)
 
 
+def _of_practice(intent: str, masked: Sequence[str], types: Collection[EntityType]) -> str:
+    """Return the intent of what reads as a choice and asks for something else.
+
+    "What to monitor?" asks for the practice, not for what does it; "how many connections?" for a
+    number.
+    """
+    if intent == "recommend" and masked[:2] == ("what", "to") and masked[2:3] == (_NEED,):
+        return "topic"
+    asks_number = intent in {"recommend", "topic"} and masked[:1] == ("how",)
+    if asks_number and masked[1:2] in _QUANTITIES:
+        return "topic" if EntityType.TOPIC in types else "out_of_scope"
+    return intent
+
+
+def _is_closed(masked: Sequence[str], mentions: Sequence[Mention]) -> bool:
+    """Tell whether a text asks for a yes or no: "is X …", or "should we …" with X alone named."""
+    if masked[1:2] == (_COMPONENT,):
+        return masked[0] in _AUXILIARIES
+    return masked[:1] == ("should",) and len(mentions) == 1
+
+
 def with_sides(question: Question, reading: Reading, language: Language) -> Question:
     """Return a question about a side of one or two components as one about that side.
 
-    Its components may stand in the reading or come from the thread. What the words of a side would mean as a need doesn't count then. What is chosen by what it
-    lacks is marked.
+    Its components may stand in the reading or come from the thread. What the words of a side
+    would mean as a need doesn't count then. What is chosen by what it lacks is marked.
     """
     alone = not (question.subjects or question.needs or question.undescribed)
     if question.excluded and alone and reading.masked[0] in _ASKING_WHEN:  # "when to avoid X"

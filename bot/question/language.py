@@ -1,5 +1,6 @@
 """All that reading a text needs, made from a catalog."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -9,6 +10,9 @@ from bot.question.lexicon import Lexicon, build_lexicon
 from bot.question.ranking import Phrasebook, build_phrasebook
 from bot.question.thread import Kinds
 from bot.question.twins import Twins
+from bot.text import stem, words
+
+_ABOUT_ONE = frozenset({"define", "when_to_use"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +26,8 @@ class Language:
     aspects: Aspects = field(repr=False)
     made_for: Mapping[str, tuple[str, ...]] = field(repr=False)
     """The needs that a component is made for."""
+    usual: Mapping[str, int] = field(repr=False)
+    """The stems of words in examples of questions about one thing, with how many have them."""
 
 
 def build_language(catalog: Catalog) -> Language:
@@ -37,6 +43,17 @@ def build_language(catalog: Catalog) -> Language:
         ),
         build_aspects(catalog.aspects.values()),
         _made_for(catalog),
+        _usual(catalog),
+    )
+
+
+def _usual(catalog: Catalog) -> Counter[str]:
+    return Counter(
+        stem(word)
+        for intent in catalog.intents
+        if intent.id in _ABOUT_ONE
+        for text in intent.examples
+        for word in words(text)
     )
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from bot.catalog.model import Alias, Catalog, ConceptKind, Sense, Weights
+from bot.catalog.learned import Weights
+from bot.catalog.model import Alias, Catalog, ConceptKind, Sense
 from bot.question.model import EntityType
 from bot.question.typos import Typos
 from bot.text import compact, fold, stem, tokenize, words

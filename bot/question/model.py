@@ -114,7 +114,9 @@ class Question:
     ``doubted`` are components that it didn't lead with: "why not X?". ``purpose`` is what the
     components are to be used for, as in "Node or Go for WebSockets": it gave the needs.
     ``aspects`` are the sides of the components that are asked about; ``lacking`` chooses by what
-    something hasn't got.
+    something hasn't got. ``words`` are the stems of what is said beyond names and
+    the usual words of questions, ``odd`` if some are hardly known from questions at all; both
+    order what is told, so they make no other question.
     """
 
     intent: str
@@ -136,6 +138,8 @@ class Question:
     purpose: tuple[str, ...] = ()
     aspects: tuple[str, ...] = ()
     lacking: bool = False
+    words: tuple[str, ...] = field(default=(), compare=False)
+    odd: bool = field(default=False, compare=False)
 
     @property
     def subjects(self) -> tuple[str, ...]:

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from bot.catalog.model import IntentData, Tone, Weights
+from bot.catalog.learned import Weights
+from bot.catalog.model import IntentData, Tone
 from bot.question.features import PARTIAL, features, features_of_order, features_of_word
 from bot.question.model import EntityType, Evidence, RankedIntent
 from bot.text import words

@@ -24,9 +24,11 @@ from bot.question.model import (
     Trace,
     Understanding,
 )
+from bot.question.ranking import PLACEHOLDERS
 from bot.question.reading import Reading, read, sentences
 from bot.question.references import points_back
 from bot.question.thread import continue_thread
+from bot.text import stem
 
 MAX_CHARS = 8000
 """What is read of a message; the rest is left out before any work is done on it."""
@@ -58,6 +60,11 @@ _SURE_ASKED, _SURE_UNMARKED = 0.4, 0.55
 """The score it takes to find a question in a sentence with a question mark, and in one without."""
 _ASKING = _OFFERED | {"alternatives", "list"}
 _OF_SEVERAL = frozenset({"compare", "when_to_use", "define"})
+_ABOUT_ONE = frozenset({"define", "when_to_use"})
+_USUAL, _ODD = 12, 4
+"""A word in as many examples is a usual one; in fewer than this many it is odd."""
+_DENSE = 8
+"""Of how many words one has to be odd to count."""
 _SAME_BORDER = (
     frozenset({"define", "when_to_use", "topic"}),
     frozenset({"recommend", "stack", "list", "alternatives"}),
@@ -78,6 +85,7 @@ def understand(text: str, context: Context | None, language: Language) -> Unders
         own = _beside_excluded(own, language)
     question, filled = continue_thread(own, masked, ranking, context, language.kinds)
     question = language.twins.settled(with_sides(question, asked.reading, language))
+    question = _with_words(question, masked, language)
     trace = Trace(asked.reading.mentions, " ".join(masked), tuple(ranking), filled)
     options = () if filled else _options(question, asked.reading.mentions, ranking)
     return Understanding(
@@ -89,6 +97,20 @@ def understand(text: str, context: Context | None, language: Language) -> Unders
         truncated=len(text) > MAX_CHARS,
         trace=trace,
     )
+
+
+def _with_words(question: Question, masked: Sequence[str], language: Language) -> Question:
+    """Return a question with what its text says beyond names and the usual words of questions.
+
+    A few odd words in a long text are taken for its manner, not for what it asks.
+    """
+    if question.intent not in _ABOUT_ONE or len(masked) > _LONG:
+        return question
+    stems = dict.fromkeys(stem(word) for word in masked if word not in PLACEHOLDERS.values())
+    counts = {one: language.usual.get(one, 0) for one in stems}
+    odd = sum(count < _ODD for count in counts.values())
+    telling = tuple(one for one, count in counts.items() if count < _USUAL)
+    return replace(question, words=telling, odd=odd * _DENSE >= len(masked) > 0)
 
 
 def _questions_in(whole: Reading, text: str, language: Language) -> list[Interpreted]:

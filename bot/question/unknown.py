@@ -98,7 +98,9 @@ def _weighed(
 
 
 def _may_be_weighed(token: Token, joiner: str) -> bool:
-    if token.key in _NO_NAMES or token.key[0].isdigit():  # a version: "postgres 9.6 vs postgres 16"
+    if (
+        token.key in _NO_NAMES | _JOINERS or token.key[0].isdigit()
+    ):  # a version: "postgres 9.6 vs postgres 16"
         return False
     return joiner in _VERSUS or token.text[0].isupper()
 

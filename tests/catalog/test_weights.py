@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from bot.catalog.assemble import WEIGHTS
-from bot.catalog.model import Catalog, IntentData, Weights
+from bot.catalog.learned import Weights
+from bot.catalog.model import Catalog, IntentData
 from bot.catalog.weights import fingerprint, read_weights, write_weights
 from bot.errors import KnowledgeError
 from bot.question.features import features
