@@ -16,6 +16,7 @@ Short unknown words are names nobody described rather than typos of rare words.
 _VERY_USUAL = 6.5
 """The rarity up to which a word may be meant where a name is as near."""
 _MIN_LETTERS = min(_USUAL)
+_SCRIPT = "js"
 _MIN_OF_NAME = 4  # letters
 _MIN_ORDINARY, _MAX_ORDINARY = 7, 20
 """Letters of words that a typo of an ordinary word may have: shorter ones may be names."""
@@ -53,7 +54,25 @@ def respell(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[list[Token], Tie
             respelt[position] = token._replace(key=nearest[0])
         elif nearest:
             ties[position] = nearest
+    _respell_scripts(respelt, lexicon)
     return respelt, ties
+
+
+def _respell_scripts(tokens: list[Token], lexicon: Lexicon) -> None:
+    """Mend in place the names that end in ".js", which are two words: "nod.js", "node.sj"."""
+    for position, (one, other) in enumerate(pairwise(tokens)):
+        if len(other.text) != len(_SCRIPT) or other.start != one.end + 1:
+            continue
+        first, second = fold(one.text), fold(other.text)
+        slipped = first + _SCRIPT in lexicon.names and not lexicon.is_word(second)
+        whole = first + second
+        if whole in lexicon.names or not (second == _SCRIPT or slipped):
+            continue
+        near = lexicon.typos.one_edit_from(whole)
+        names = [name for name in near if name in lexicon.names and name.endswith(_SCRIPT)]
+        if len(names) == 1:
+            tokens[position] = one._replace(key=names[0].removesuffix(_SCRIPT))
+            tokens[position + 1] = other._replace(key=_SCRIPT)
 
 
 def is_respelt(token: Token) -> bool:
@@ -67,8 +86,14 @@ def _is_misspelt(token: Token, lexicon: Lexicon) -> bool:
         return False
     if len(key) < _MIN_OF_NAME and not token.text.islower():  # an acronym
         return False
-    known = key in lexicon.names or key in lexicon.parts
-    return not known and not lexicon.is_word(key.removesuffix("s"))
+    if key in lexicon.names or key in lexicon.parts:
+        return False
+    singular = key.removesuffix("s")
+    if not lexicon.is_word(singular):
+        return True
+    # the plural of a rare word, or a name with two letters swapped: "reids"
+    near = lexicon.typos.one_edit_from(key) if singular not in lexicon.rarity else ()
+    return any(name in lexicon.names and sorted(name) == sorted(key) for name in near)
 
 
 def _is_piece(tokens: Sequence[Token], position: int, lexicon: Lexicon) -> bool:
@@ -85,7 +110,9 @@ def _nearest(word: str, lexicon: Lexicon) -> tuple[str, ...]:
     """
     for near in (lexicon.typos.one_edit_from, lexicon.typos.two_edits_from):
         nearest = [target for target in near(word) if _is_likely(word, target, lexicon)]
-        names = tuple(target for target in nearest if target in lexicon.names)
+        names = _likeliest([target for target in nearest if target in lexicon.names], word, lexicon)
+        if any(sorted(name) == sorted(word) for name in names):
+            return names  # swapped letters: no slip is likelier
         ordinary = [target for target in nearest if target not in names]
         if names:
             ordinary = [word for word in ordinary if _rarity(word, lexicon) <= _VERY_USUAL]
@@ -96,6 +123,13 @@ def _nearest(word: str, lexicon: Lexicon) -> tuple[str, ...]:
         if ordinary:
             return (min(ordinary, key=lambda target: (_rarity(target, lexicon), target)),)
     return ()
+
+
+def _likeliest(names: Sequence[str], word: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """Return of names equally near those of a word's letters, else those that are no aliases."""
+    swapped = tuple(name for name in names if sorted(name) == sorted(word))
+    own = tuple(name for name in names if any(form.name for form in lexicon.names[name]))
+    return swapped or own or tuple(names)
 
 
 def _ordinary(token: Token, lexicon: Lexicon) -> tuple[str, ...]:
