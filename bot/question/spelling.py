@@ -6,6 +6,7 @@ from itertools import islice, pairwise
 from string import ascii_lowercase
 
 from bot.question.lexicon import Lexicon
+from bot.question.model import EntityType
 from bot.text import Token, fold
 
 _USUAL = {3: 5.5, 4: 8.0, 5: 8.0}
@@ -126,9 +127,13 @@ def _nearest(word: str, lexicon: Lexicon) -> tuple[str, ...]:
 
 
 def _likeliest(names: Sequence[str], word: str, lexicon: Lexicon) -> tuple[str, ...]:
-    """Return of names equally near those of a word's letters, else those that are no aliases."""
+    """Return of names equally near those of a word's letters, else own names of what is described."""
     swapped = tuple(name for name in names if sorted(name) == sorted(word))
-    own = tuple(name for name in names if any(form.name for form in lexicon.names[name]))
+    own = tuple(
+        name
+        for name in names
+        if any(form.name and form.type is not EntityType.UNKNOWN for form in lexicon.names[name])
+    )
     return swapped or own or tuple(names)
 
 
