@@ -127,7 +127,7 @@ def _nearest(word: str, lexicon: Lexicon) -> tuple[str, ...]:
 
 
 def _likeliest(names: Sequence[str], word: str, lexicon: Lexicon) -> tuple[str, ...]:
-    """Return of names equally near those of a word's letters, else own names of what is described."""
+    """Return of names equally near those of the same letters, else own names of what is known."""
     swapped = tuple(name for name in names if sorted(name) == sorted(word))
     own = tuple(
         name
