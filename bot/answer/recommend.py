@@ -33,6 +33,7 @@ _MAX_OTHERS = 2
 _MAX_RULED_OUT = 2
 _MAX_DOWNSIDES = 2
 _MAX_ONE_BY_ONE = 5
+_MAX_UNSORTED = 20  # of no kind in particular: more is the whole catalog, and no answer
 
 
 def recommend(draft: Draft) -> Answer:
@@ -53,7 +54,7 @@ def recommend(draft: Draft) -> Answer:
         return _nothing_left(draft, bases)
     if wanted and (answer := _for_wanted(draft, among, wanted)) is not None:
         return answer
-    if bases or question.kinds:
+    if question.kinds or (bases and len(among) <= _MAX_UNSORTED):
         return _one_by_one(draft, among, linked=bool(bases))
     return nothing_known(draft)
 

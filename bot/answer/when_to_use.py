@@ -37,7 +37,10 @@ def when_to_use(draft: Draft) -> Answer:
     if not subjects:
         if question.needs and not question.unknown:
             draft.say(Say.NO_WHETHER, packs=draft.packs(), needs=draft.names(question.needs))
-        return recommend(draft) if question.needs else nothing_known(draft)
+        if not question.needs:
+            return nothing_known(draft)
+        note_unknown(draft)  # what it asks of comes before what could be taken instead
+        return recommend(draft)
     subjects = subjects[:_MAX_SUBJECTS]
     note_unknown(draft)
     if question.against and not question.needs:
