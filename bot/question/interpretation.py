@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from bot.question.aspects import aspects_in
 from bot.question.eligibility import eligible
@@ -168,8 +167,11 @@ def _asks_for_lack(masked: Sequence[str], question: Question) -> bool:
     if question.excluded or question.components or question.against or _KIND not in masked:
         return False
     at = masked.index(_KIND)
-    near = masked[at : at + 1 + _NEAR_KIND]
-    return any(word in _LACKING and before != "or" for before, word in pairwise(near))
+    near = masked[at : at + 2 + _NEAR_KIND]
+    return any(
+        word in _LACKING and before != "or" and after != _COMPONENT
+        for before, word, after in zip(near, near[1:], (*near[2:], ""), strict=False)
+    )
 
 
 def _weighed(question: Question, reading: Reading, language: Language) -> Question:
