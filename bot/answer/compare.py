@@ -43,8 +43,6 @@ def compare(draft: Draft) -> Answer:
     sides = _sides(draft)
     if len(sides) < 2:  # noqa: PLR2004
         return _too_few(draft, sides)
-    if all(side in draft.catalog.topics for side in sides):  # nothing names practices for needs
-        draft.question = replace(draft.question, needs=())
     _own_rules(draft, sides)
     if draft.question.needs:
         _verdict(draft, sides)

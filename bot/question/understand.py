@@ -85,6 +85,8 @@ def understand(text: str, context: Context | None, language: Language) -> Unders
         own = _beside_excluded(own, language)
     question, filled = continue_thread(own, masked, ranking, context, language.kinds)
     question = language.twins.settled(with_sides(question, asked.reading, language))
+    if question.intent == "compare" and question.topics and question.topics == question.subjects:
+        question = replace(question, needs=())  # nothing names practices for needs
     question = _with_words(question, masked, language)
     trace = Trace(asked.reading.mentions, " ".join(masked), tuple(ranking), filled)
     options = () if filled else _options(question, asked.reading.mentions, ranking)
