@@ -21,8 +21,8 @@ from bot.answer.facts import (
     separating,
     values_by_dimension,
 )
-from bot.answer.model import Answer, Inline, Name, Outcome, Phrase, Table
-from bot.answer.phrases import Say, fill
+from bot.answer.model import Answer, Name, Outcome, Phrase, Table
+from bot.answer.phrases import Say, fill, joined
 from bot.answer.recommend import named_by_need, say_by_need
 from bot.answer.when_to_use import when_to_use
 from bot.catalog.model import Claim, Says
@@ -196,17 +196,12 @@ def _separations(draft: Draft, sides: Sequence[str]) -> bool:
 
 def _options(draft: Draft, own: Mapping[str, Sequence[str]]) -> Phrase:
     """Return what each side is named for as the options of a question."""
-    parts: list[Phrase] = []
-    for side, needs in own.items():
-        if needs:
-            named = (" (", Name(draft.name(side)), ")")
-            parts.append((*draft.names(needs), *named))
-    joined: list[Inline] = []
-    for position, part in enumerate(parts):
-        if position:
-            joined.append(f" {Say.OR} " if position == len(parts) - 1 else ", ")
-        joined += part
-    return tuple(joined)
+    parts = [
+        (*draft.names(needs), " (", Name(draft.name(side)), ")")
+        for side, needs in own.items()
+        if needs
+    ]
+    return joined(parts, Say.OR)
 
 
 def _different_jobs(draft: Draft, sides: Sequence[str]) -> None:

@@ -232,12 +232,12 @@ def quoted(names: Iterable[str]) -> Phrase:
     return joined([(Quoted(name),) for name in names])
 
 
-def joined(phrases: Sequence[Phrase]) -> Phrase:
+def joined(phrases: Sequence[Phrase], joiner: Say = Say.AND) -> Phrase:
     """Return phrases as a list in words: "A (x), B (y) and C (z)"."""
     parts: list[Inline] = []
     for position, phrase in enumerate(phrases):
         if position:
-            parts.append(f" {Say.AND} " if position == len(phrases) - 1 else ", ")
+            parts.append(f" {joiner} " if position == len(phrases) - 1 else ", ")
         parts += phrase
     return tuple(parts)
 

@@ -105,6 +105,12 @@ def _layer(draft: Draft, component: str) -> str:
     return draft.catalog.kinds[draft.catalog.components[component].kind].layer
 
 
+def _on_layer(draft: Draft, layer: str) -> list[str]:
+    """Return the components of a layer that are not ruled out."""
+    among = candidates(draft.catalog, Question("stack", excluded=draft.question.excluded))
+    return [one for one in among if _layer(draft, one) == layer]
+
+
 def _language_and_framework(draft: Draft) -> dict[str, list[str]]:
     """Return a language and a framework built for it that fit the needs best, by layer.
 
@@ -134,11 +140,7 @@ def _language_and_framework(draft: Draft) -> dict[str, list[str]]:
 def _fitting(draft: Draft, layer: str, needs: Sequence[str], chosen: Sequence[str]) -> list[Fit]:
     """Return what fits needs on a layer and goes with what is named, best first."""
     catalog, question = draft.catalog, draft.question
-    among = [
-        one
-        for one in candidates(catalog, Question("stack", excluded=question.excluded))
-        if _layer(draft, one) == layer
-    ]
+    among = _on_layer(draft, layer)
     named = [one for one in among if one in question.components]
     among = named or built_for_any(catalog, among, question.components) or among
     return ranked_fits(catalog, among, needs, question.needs, (*question.components, *chosen))
@@ -154,10 +156,6 @@ def _choose(draft: Draft, layer: Layer, chosen: Sequence[str]) -> list[str]:
             fitting += _fitting(draft, layer.id, [need], chosen)[:1]
     if fitting:
         return list(dict.fromkeys(fit.component for fit in fitting))
-    among = [
-        one
-        for one in candidates(draft.catalog, Question("stack", excluded=draft.question.excluded))
-        if _layer(draft, one) == layer.id
-    ]
+    among = _on_layer(draft, layer.id)
     named = [one for one in among if one in draft.question.components]
     return (named or built_for_any(draft.catalog, among, chosen))[:_MAX_PER_LAYER]
