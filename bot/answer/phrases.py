@@ -91,7 +91,6 @@ class Say(StrEnum):
     TOPICS = "Practices I know about: {names}."
     LAYER_HAS = "{Layer}: {names}."
     LAYER = "{Layer}"
-    LAYER_OPEN = "{Layer} (nothing is named for this in particular)"
     AS_IT_GROWS = "As it grows"
     GAPS = "What is missing"
     PRACTICES_SHELF = "Practices"

@@ -35,10 +35,10 @@ def when_to_use(draft: Draft) -> Answer:
     question = draft.question
     subjects = question.components or question.kinds or question.topics
     if not subjects:
-        if question.needs and not question.unknown:
-            draft.say(Say.NO_WHETHER, packs=draft.packs(), needs=draft.names(question.needs))
         if not question.needs:
             return nothing_known(draft)
+        if not question.unknown:
+            draft.say(Say.NO_WHETHER, packs=draft.packs(), needs=draft.names(question.needs))
         note_unknown(draft)  # what it asks of comes before what could be taken instead
         return recommend(draft)
     subjects = subjects[:_MAX_SUBJECTS]
