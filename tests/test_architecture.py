@@ -11,13 +11,14 @@ from tests.conftest import ROOT
 ALLOWED = {
     "errors": set(),
     "text": set(),
+    "shapes": set(),
     "catalog": {"errors", "text"},
-    "question": {"text", "catalog"},
+    "question": {"text", "shapes", "catalog"},
     "answer": {"text", "catalog", "question"},
     "rendering": {"answer"},
     "ask": {"answer", "catalog", "question"},
     "settings": {"errors"},
-    "slack": {"ask", "answer", "catalog", "question", "rendering", "settings", "errors"},
+    "slack": {"shapes", "ask", "answer", "catalog", "question", "rendering", "settings", "errors"},
     "cli": {
         "ask",
         "answer",
@@ -42,7 +43,7 @@ ONLY_IN = {
     "dotenv": {"cli"},
     "readline": {"cli"},
 }
-PURE = ("text", "question", "answer", "rendering", "ask")
+PURE = ("text", "shapes", "question", "answer", "rendering", "ask")
 IMPURE_MODULES = {"os", "socket", "subprocess", "sqlite3", "pathlib", "logging", "time"}
 
 # --format json describes the understanding beside the answer.

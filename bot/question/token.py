@@ -6,6 +6,7 @@ import msgspec
 
 from bot.catalog.model import Catalog
 from bot.question.model import Question
+from bot.shapes import learn
 
 VERSION_LENGTH = 8
 
@@ -17,6 +18,9 @@ class StaleTokenError(ValueError):
 class _Token(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     q: Question
     k: str
+
+
+learn(_Token)
 
 
 def to_token(question: Question, version: str) -> str:

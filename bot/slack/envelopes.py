@@ -10,6 +10,7 @@ import msgspec
 from msgspec import Struct
 from slack_bolt import App, BoltRequest
 
+from bot.shapes import learn
 from bot.slack.payloads import check_command, check_payload
 
 Message = Mapping[str, object]
@@ -36,6 +37,9 @@ class Envelope(Struct, frozen=True):
     envelope_id: str
     payload: dict[str, object]
     accepts_response_payload: bool = False
+
+
+learn(Envelope)
 
 
 def respond(app: App, message: Message) -> Acknowledgement | None:

@@ -11,6 +11,8 @@ from urllib.parse import parse_qsl
 import msgspec
 from msgspec import UNSET, Meta, Struct, UnsetType
 
+from bot.shapes import learn
+
 Id = Annotated[str, Meta(pattern=r"\A[A-Za-z0-9_.-]{1,255}\Z")]
 
 
@@ -233,6 +235,8 @@ _EVENTS: dict[str, type[Struct]] = {
 }
 _PAYLOADS: dict[str, type[Struct]] = {"url_verification": Challenge, "block_actions": Press}
 """What we read of each type; other types are let through for Bolt to leave alone."""
+
+learn(Shape, Typed, AnyEvent, Command, *_EVENTS.values(), *_PAYLOADS.values())
 
 
 def check_payload(payload: object) -> None:
