@@ -45,3 +45,11 @@ class SettingsError(StackGuideError):
 
 class SlackError(StackGuideError):
     """Slack can't be reached, or refuses a token; the text says what to do."""
+
+
+class StateError(StackGuideError):
+    """What workspaces have stored can't be read or written just now."""
+
+    def __init__(self, message: str, *, missing_tables: bool = False) -> None:
+        self.missing_tables = missing_tables
+        super().__init__(message)

@@ -13,6 +13,15 @@ from bot.errors import SettingsError
 
 DEFAULT_PORT = 3000
 _MAX_PORT = 65535
+_MAX_WORKERS = 32
+_HOSTS = {
+    "DYNO": "Heroku",
+    "RENDER": "Render",
+    "RAILWAY_ENVIRONMENT_NAME": "Railway",
+    "FLY_APP_NAME": "Fly.io",
+    "K_SERVICE": "Cloud Run",
+}
+"""Variables that hosts set whose disk is new after every start, unless one is added."""
 _PACKAGE = Path(__file__).resolve().parent
 
 
@@ -40,6 +49,8 @@ class HttpSettings:
     api: ApiSettings
     signing_secret: str = field(repr=False)
     port: int
+    workers: int = 1
+    metrics_token: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +59,17 @@ class SocketSettings:
 
     api: ApiSettings
     app_token: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class StateSettings:
+    """Where what workspaces have stored stands; ``repr`` hides the password in the URL.
+
+    ``wiped_by`` names the host that would delete it at every start, if one would.
+    """
+
+    url: str = field(repr=False)
+    wiped_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +139,29 @@ def knowledge_settings(environ: Mapping[str, str] = os.environ) -> KnowledgeSett
     )
 
 
+def state_settings(environ: Mapping[str, str] = os.environ) -> StateSettings:
+    """Read where state is stored: ``DATABASE_URL``, by default a file of SQLite.
+
+    That is state.db in a checkout, else in the user's state directory. Raises
+    :class:`SettingsError` where there is no directory for it.
+    """
+    url = environ.get("DATABASE_URL", "").strip()
+    if url:
+        return StateSettings(url)
+    if (_PACKAGE.parent / "knowledge").is_dir() and os.access(_PACKAGE.parent, os.W_OK):
+        path = _PACKAGE.parent / "state.db"
+    else:
+        try:
+            path = _state(environ) / "state.db"
+        except RuntimeError as error:  # a container's user without a name and without HOME
+            raise SettingsError(
+                "There is no home directory to keep state in. Set DATABASE_URL, or XDG_STATE_HOME "
+                "to a directory that can be written."
+            ) from error
+    hosts = (host for name, host in _HOSTS.items() if environ.get(name))
+    return StateSettings(f"sqlite:///{path}", next(hosts, None))
+
+
 def _cache(environ: Mapping[str, str]) -> Path:
     if cache := environ.get("XDG_CACHE_HOME"):
         return Path(cache)
@@ -134,10 +179,14 @@ def history_file(environ: Mapping[str, str] = os.environ) -> Path:
 
     Raises :class:`RuntimeError` where there is no home directory either.
     """
+    return _state(environ) / "history"
+
+
+def _state(environ: Mapping[str, str]) -> Path:
     state = Path(environ.get("XDG_STATE_HOME", ""))
     if not state.is_absolute():
         state = Path.home() / ".local" / "state"
-    return state / "stackguide" / "history"
+    return state / "stackguide"
 
 
 def http_settings(environ: Mapping[str, str] = os.environ) -> HttpSettings:
@@ -151,9 +200,16 @@ def http_settings(environ: Mapping[str, str] = os.environ) -> HttpSettings:
         BOT_TOKEN.problem(environ),
         SIGNING_SECRET.problem(environ),
         port_problem(environ),
+        workers_problem(environ),
         api_url_problem(environ),
     )
-    return HttpSettings(_api(environ), environ[SIGNING_SECRET.name].strip(), int(port))
+    return HttpSettings(
+        _api(environ),
+        environ[SIGNING_SECRET.name].strip(),
+        int(port),
+        int(environ.get("WEB_CONCURRENCY", "").strip() or 1),
+        environ.get("METRICS_TOKEN", "").strip() or None,
+    )
 
 
 def socket_settings(environ: Mapping[str, str] = os.environ) -> SocketSettings:
@@ -168,6 +224,17 @@ def port_problem(environ: Mapping[str, str]) -> str | None:
     if port.isascii() and port.isdigit() and 0 < int(port) <= _MAX_PORT:
         return None
     return f"PORT is {port!r}; it must be a number from 1 to {_MAX_PORT}."
+
+
+def workers_problem(environ: Mapping[str, str]) -> str | None:
+    """Return what is wrong with WEB_CONCURRENCY, or ``None``."""
+    workers = environ.get("WEB_CONCURRENCY", "").strip() or "1"
+    if workers.isascii() and workers.isdigit() and 0 < int(workers) <= _MAX_WORKERS:
+        return None
+    return (
+        f"WEB_CONCURRENCY is {workers!r}; it must be a number of processes from 1 to "
+        f"{_MAX_WORKERS}. Leave it out for one."
+    )
 
 
 def api_url_problem(environ: Mapping[str, str]) -> str | None:

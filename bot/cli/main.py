@@ -16,6 +16,7 @@ COMMANDS = {
     "socket": "bot.cli.socket",
     "run": "bot.cli.run",
     "manifest": "bot.cli.manifest",
+    "migrate": "bot.cli.migrate",
     "doctor": "bot.cli.doctor",
 }
 """The commands and the modules they live in; only what is run is imported."""

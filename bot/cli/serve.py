@@ -1,10 +1,13 @@
 """``stackguide serve``: the bot over HTTP."""
 
 import argparse
+import os
+from tempfile import mkdtemp
 
 from bot.cli.dotenv_file import read_dotenv
 from bot.cli.guide import open_guide
-from bot.settings import http_settings
+from bot.cli.state import prepare_state
+from bot.settings import http_settings, knowledge_settings
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -22,7 +25,11 @@ def run(_options: argparse.Namespace) -> int:
     """Serve Slack until stopped; settings come from the environment or .env."""
     read_dotenv()
     settings = http_settings()
+    # Workers add up their numbers in files there; the library looks for it when it is imported.
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = mkdtemp(prefix="stackguide-metrics-")
+    from bot.slack.library import Library  # noqa: PLC0415 - `stackguide --help` needs no Slack code
     from bot.slack.server import serve  # noqa: PLC0415 - `stackguide --help` needs no Slack code
 
-    serve(settings, open_guide())
+    library = Library(open_guide(), knowledge_settings().built)
+    serve(settings, library, prepare_state())
     return 0

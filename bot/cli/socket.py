@@ -4,7 +4,8 @@ import argparse
 
 from bot.cli.dotenv_file import read_dotenv
 from bot.cli.guide import open_guide
-from bot.settings import socket_settings
+from bot.cli.state import prepare_state
+from bot.settings import knowledge_settings, socket_settings
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -22,7 +23,9 @@ def run(_options: argparse.Namespace) -> int:
     """Serve Slack until stopped; settings come from the environment or .env."""
     read_dotenv()
     settings = socket_settings()
+    from bot.slack.library import Library  # noqa: PLC0415 - `stackguide --help` needs no Slack code
     from bot.slack.socket import listen  # noqa: PLC0415 - `stackguide --help` needs no Slack code
 
-    listen(settings, open_guide())
+    library = Library(open_guide(), knowledge_settings().built)
+    listen(settings, library, prepare_state())
     return 0

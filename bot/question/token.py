@@ -1,11 +1,14 @@
-"""Questions as tokens: what a button carries, so that pressing it needs nothing remembered."""
+"""Questions as tokens: what a button carries, so that pressing it needs nothing remembered.
 
-from dataclasses import fields
+Contexts as memos: what is remembered of a thread where that is needed all the same.
+"""
+
+from dataclasses import fields, replace
 
 import msgspec
 
 from bot.catalog.model import Catalog
-from bot.question.model import Question
+from bot.question.model import Context, Question
 from bot.shapes import learn
 
 VERSION_LENGTH = 8
@@ -20,7 +23,7 @@ class _Token(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     k: str
 
 
-learn(_Token)
+learn(_Token, Context)
 
 
 def to_token(question: Question, version: str) -> str:
@@ -43,9 +46,43 @@ def from_token(token: str, catalog: Catalog) -> tuple[Question, bool]:
     it is no token.
     """
     read = msgspec.json.decode(token, type=_Token)
-    question = read.q
+    if not _is_known(read.q, catalog):
+        raise StaleTokenError("the question names what is not known any more")
+    return read.q, read.k == catalog.version[:VERSION_LENGTH]
+
+
+def to_memo(context: Context) -> str:
+    """Return what a thread is about as JSON, without any words that people wrote."""
+    return msgspec.json.encode(
+        replace(
+            context,
+            question=_without_words(context.question),
+            options=tuple(_without_words(option) for option in context.options),
+        )
+    ).decode()
+
+
+def from_memo(memo: str, catalog: Catalog) -> Context | None:
+    """Return the context; ``None`` if it can't be read, or names what is not known any more."""
+    try:
+        context = msgspec.json.decode(memo, type=Context)
+    except msgspec.DecodeError:  # of another version of the bot
+        return None
+    components = {*context.leads, *context.choices, *context.discussed}
+    known = components <= catalog.components.keys() and all(
+        _is_known(question, catalog) for question in (context.question, *context.options)
+    )
+    return context if known else None
+
+
+def _without_words(question: Question) -> Question:
+    return replace(question, unknown=(), recognised=(), words=(), odd=False)
+
+
+def _is_known(question: Question, catalog: Catalog) -> bool:
+    """Tell whether the catalog has all that a question names by id."""
     entities = catalog.components.keys() | catalog.kinds.keys()
-    known = (
+    return (
         {*question.components, *question.doubted, *question.purpose} <= catalog.components.keys()
         and set(question.kinds) <= catalog.kinds.keys()
         and set(question.topics) <= catalog.topics.keys()
@@ -55,6 +92,3 @@ def from_token(token: str, catalog: Catalog) -> tuple[Question, bool]:
         and set(question.aspects) <= catalog.aspects.keys()
         and question.intent in {intent.id for intent in catalog.intents}
     )
-    if not known:
-        raise StaleTokenError("the question names what is not known any more")
-    return question, read.k == catalog.version[:VERSION_LENGTH]

@@ -11,19 +11,20 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.error import BoltUnhandledRequestError
 from slack_sdk import WebClient
 
-from bot.ask import Guide
 from bot.settings import ApiSettings
 from bot.slack.desk import Body, Desk
 from bot.slack.failures import describe, sdk_log
 from bot.slack.listeners import LISTENERS, Listener, Surface
+from bot.slack.payloads import team_of
+from bot.slack.telemetry import current
 
-API_TIMEOUT = 5  # seconds, to connect and to be answered
+API_TIMEOUT = 2  # seconds, to connect and to be answered; Slack waits 3 for us
 
 _log = logging.getLogger(__name__)
 
 
-def create_app(settings: ApiSettings, guide: Guide, signing_secret: str | None = None) -> App:
-    """Return the Bolt app that answers from the guide. Makes no request.
+def create_app(settings: ApiSettings, desk: Desk, signing_secret: str | None = None) -> App:
+    """Return the Bolt app whose listeners work at the desk. Makes no request.
 
     Over HTTP it verifies requests with the signing secret; a socket needs none.
     """
@@ -43,7 +44,6 @@ def create_app(settings: ApiSettings, guide: Guide, signing_secret: str | None =
             attaching_conversation_kwargs_enabled=False,
         )
     app.error(_on_error)
-    desk = Desk(guide)
     for listener in LISTENERS:
         _register(app, desk, listener)
     return app
@@ -68,6 +68,8 @@ def _authorize_with(token: str) -> Callable[[], AuthorizeResult]:
 
 def _register(app: App, desk: Desk, listener: Listener) -> None:
     def listen(body: Body, client: WebClient) -> BoltResponse:
+        told = current()
+        told.surface, told.team = listener.name, team_of(body)
         return listener.handle(desk, body, client)
 
     match listener.surface:
@@ -84,6 +86,7 @@ def _on_error(error: Exception) -> BoltResponse:
     if isinstance(error, BoltUnhandledRequestError):  # nothing of ours; not a failed delivery
         return BoltResponse(status=HTTPStatus.OK.value)
     _log.error("Failed to handle a request: %s", describe(error))
+    current().outcome = "failed"
     return BoltResponse(status=HTTPStatus.BAD_REQUEST.value)
 
 

@@ -2,6 +2,7 @@
 
 import logging
 from dataclasses import dataclass
+from hashlib import sha256
 
 from slack_sdk import WebClient
 
@@ -11,12 +12,13 @@ from bot.rendering.block_kit import DOWN, UP, Json, Surface, render_block_kit
 from bot.slack.answering import Said
 from bot.slack.conversations import place_of, post_answer
 from bot.slack.desk import Desk
-from bot.slack.once import Claim, Turn
 from bot.slack.payloads import Press
 from bot.slack.posting import Posting
 from bot.slack.presses import on_press, show_answer, tell
 from bot.slack.responding import delete_pressed, respond_privately, respond_to_all
+from bot.slack.telemetry import VOTES
 from bot.slack.words import Word, as_message
+from bot.state.store import Claim, Turn, Vote
 
 _MAX_NAME = 80
 
@@ -43,11 +45,12 @@ class _Offered:
 
 def _offered(desk: Desk, token: str) -> _Offered | None:
     """Return the answer to a token; ``None`` if it can't be read any more."""
+    guide = desk.guide
     try:
-        question, current = from_token(token, desk.guide.catalog)
+        question, current = from_token(token, guide.catalog)
     except ValueError:  # names what is gone, or comes from another version of the bot
         return None
-    return _Offered(ask_again(desk.guide, question), current)
+    return _Offered(ask_again(guide, question), current)
 
 
 def _claim(press: Press, *more: str) -> Claim:
@@ -143,29 +146,38 @@ def _name(press: Press) -> str:
 
 
 def _rate(desk: Desk, press: Press, client: WebClient) -> bool:
-    """Log a vote, without who gave it or what they wrote, and thank for it.
-
-    The log is all that remembers votes.
-    """
-    vote, _, token = press.value.partition(" ")
-
-    def note() -> Posting:
-        if vote not in {UP, DOWN} or (offered := _offered(desk, token)) is None:
-            _log.info("Rated: what can't be read any more, team %s", press.team_id)
-        else:
-            answer = offered.reply.answer
-            _log.info(
-                "Rated %s: intent %s, leads %s, knowledge %s, team %s",
-                vote,
-                answer.intent,
-                ", ".join(lead.id for lead in answer.leads) or "none",
-                answer.knowledge[:VERSION_LENGTH] if offered.current else "of an earlier state",
-                press.team_id,
-            )
-        return Posting.SENT
-
-    counted = desk.answer_once(_claim(press, press.user.id, vote), note, redelivered=False)
-    return counted is not Posting.SENT or tell(client, press, Word.THANKS)
+    """Keep a vote, the latest of a person on an answer, and thank for it."""
+    choice, _, token = press.value.partition(" ")
+    if choice not in {UP, DOWN} or (offered := _offered(desk, token)) is None:
+        _log.info("Rated: what can't be read any more, team %s", press.team_id)
+        return tell(client, press, Word.STALE)
+    answer = offered.reply.answer
+    where = press.container
+    view = (
+        "" if press.view is None else f"{press.view.id}/{sha256(token.encode()).hexdigest()[:16]}"
+    )
+    vote = Vote(
+        team=press.team_id,
+        channel=where.channel_id or "",
+        message=where.message_ts or view,
+        person=press.user.id,
+        vote=choice,
+        intent=answer.intent,
+        leads=tuple(lead.id for lead in answer.leads),
+        knowledge=answer.knowledge[:VERSION_LENGTH] if offered.current else "earlier",
+    )
+    if not desk.memory.vote(vote):
+        return tell(client, press, Word.NOT_KEPT)
+    VOTES.labels(choice).inc()
+    _log.info(
+        "Rated %s: intent %s, leads %s, knowledge %s, team %s",
+        choice,
+        vote.intent,
+        ", ".join(vote.leads) or "none",
+        vote.knowledge,
+        vote.team,
+    )
+    return tell(client, press, Word.THANKS)
 
 
 ask = on_press(_ask)

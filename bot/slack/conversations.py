@@ -8,8 +8,8 @@ from bot.rendering.block_kit import Json
 from bot.slack.answering import Said
 from bot.slack.desk import Desk
 from bot.slack.posting import Posting, Sent, attempt
-from bot.slack.threads import ThreadKey
 from bot.slack.words import Word, as_message
+from bot.state.store import ThreadKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +43,9 @@ def post_answer(desk: Desk, client: WebClient, place: Place, said: Said) -> Sent
     if sent.posting is Posting.REFUSED:
         return _post(client, place, as_message(Word.APOLOGY))
     if sent.posting is Posting.SENT and said.context is not None:
-        desk.threads.put(place.key, said.context)
-        if place.thread_ts is None and sent.ts is not None:
-            desk.threads.put((place.team, place.channel, sent.ts), said.context)
+        beside = place.thread_ts is None and sent.ts is not None
+        keys = [place.key, (place.team, place.channel, sent.ts or "")] if beside else [place.key]
+        desk.memory.put(said.context, *keys)
     return sent
 
 

@@ -8,21 +8,29 @@ from http import HTTPStatus
 from slack_bolt import BoltResponse
 
 from bot.ask import Guide
-from bot.slack.once import Claim, Once, Turn
+from bot.slack.answering import Said, unanswered
+from bot.slack.library import Library
+from bot.slack.memory import Memory
 from bot.slack.posting import PASSING, Posting
-from bot.slack.threads import Threads
+from bot.slack.telemetry import current
+from bot.state.database import Database
+from bot.state.store import Claim, Store, Turn
 
 Body = Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The guide, and what this process remembers of its work since it ``started``."""
+    """The knowledge, what is remembered, and when the process ``started``."""
 
-    guide: Guide
-    threads: Threads = field(default_factory=Threads)
-    once: Once = field(default_factory=Once)
+    library: Library
+    memory: Memory
     started: float = field(default_factory=time.time)
+
+    @property
+    def guide(self) -> Guide:
+        """The guide of this moment; one answer is made from one of them."""
+        return self.library.guide
 
     def answer_once(
         self, key: Claim, answer: Callable[[], Posting], *, redelivered: bool
@@ -32,18 +40,31 @@ class Desk:
         What failed may be tried again: by who presses a button as often as they like; by Slack,
         which delivers messages again by itself, only where that can help, and not for ever.
         """
-        turn = self.once.take(key)
+        turn = self.memory.take(key)
         if turn is not Turn.YOURS:
+            current().outcome = turn.name.lower()
             return turn
         posting = Posting.DOUBTFUL
         try:
             posting = answer()
         finally:  # also when something unforeseen is raised, the claim isn't kept for ever
             if posting is Posting.SENT or (redelivered and posting not in PASSING):
-                self.once.done(key)
+                self.memory.done(key)
             else:
-                self.once.failed(key, doubtful=redelivered and posting is Posting.DOUBTFUL)
+                self.memory.give_back(key, doubtful=redelivered and posting is Posting.DOUBTFUL)
+            current().outcome = posting.name.lower()
         return posting
+
+    def keep_unanswered(self, team: str, said: Said) -> None:
+        """Keep what the workspace allows of a question that got no answer."""
+        question = unanswered(team, said, self.library.version)
+        if question is not None:
+            self.memory.keep_unanswered(question)
+
+
+def open_desk(library: Library, database_url: str) -> Desk:
+    """Return a desk in this process, with a store that is connected to when it is needed."""
+    return Desk(library, Memory(Store(Database(database_url))))
 
 
 def acknowledge(status: HTTPStatus) -> BoltResponse:

@@ -12,6 +12,7 @@ from slack_bolt import App, BoltRequest
 
 from bot.shapes import learn
 from bot.slack.payloads import check_command, check_payload
+from bot.slack.telemetry import observed
 
 Message = Mapping[str, object]
 """What arrives; with an ``envelope_id``, an envelope."""
@@ -62,7 +63,9 @@ def respond(app: App, message: Message) -> Acknowledgement | None:
             "Left an envelope of a type that nothing listens to (%s)", kind_of(envelope.type)
         )
         return {"envelope_id": envelope.envelope_id}
-    response = app.dispatch(BoltRequest(body=envelope.payload, mode="socket_mode"))
+    with observed() as told:
+        told.retry = str(message.get("retry_attempt") or "")
+        response = app.dispatch(BoltRequest(body=envelope.payload, mode="socket_mode"))
     if response.status != HTTPStatus.OK:
         return None
     if envelope.accepts_response_payload and response.body:

@@ -16,10 +16,11 @@ from http import HTTPStatus
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from bot.slack.failures import describe
+from bot.slack.http import respond
 from bot.slack.payloads import check_form, check_json
+from bot.slack.telemetry import observed
 
 EVENTS_PATH = "/slack/events"
-HEALTH_PATH = "/healthz"
 MAX_BODY = 1024 * 1024  # bytes
 MAX_AGE = 300  # seconds
 _JSON, _FORM = "application/json", "application/x-www-form-urlencoded"
@@ -49,9 +50,6 @@ class Guard:
     def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         """Answer a request; never with a traceback."""
         try:
-            if environ.get("PATH_INFO") == HEALTH_PATH:
-                _want_method(environ, "GET", "HEAD")
-                return _answer(start, HTTPStatus.OK, b"ok")
             body = self._verified(environ)
             try:
                 request = self._request(environ, body, _checked(environ, body))
@@ -61,18 +59,22 @@ class Guard:
         except _RefusedError as refused:
             if refused.signed:
                 _log.warning("Refused a request that Slack signed: %s", refused.status.phrase)
-            return _answer(start, refused.status, refused.status.phrase.encode())
-        try:
-            return self._bolt(request, start)
-        except Exception as error:  # noqa: BLE001 - whatever Bolt trips over, Slack gets an answer
-            _log.error("Bolt failed on a request: %s", describe(error))
-            return _answer(start, HTTPStatus.BAD_REQUEST, HTTPStatus.BAD_REQUEST.phrase.encode())
+            return respond(start, refused.status)
+        with observed() as told:
+            told.retry = _retry(environ)
+            try:
+                return self._bolt(request, start)
+            except Exception as error:  # noqa: BLE001 - whatever Bolt trips over, Slack is answered
+                _log.error("Bolt failed on a request: %s", describe(error))
+                told.outcome = "failed"
+                return respond(start, HTTPStatus.BAD_REQUEST)
 
     def _verified(self, environ: WSGIEnvironment) -> bytes:
         """Return the body of a request that Slack signed."""
         if environ.get("PATH_INFO") != EVENTS_PATH:
             raise _RefusedError(HTTPStatus.NOT_FOUND)
-        _want_method(environ, "POST")
+        if environ.get("REQUEST_METHOD") != "POST":
+            raise _RefusedError(HTTPStatus.METHOD_NOT_ALLOWED)
         body = _read(environ)
         timestamp = environ.get("HTTP_X_SLACK_REQUEST_TIMESTAMP", "")
         if not _TIMESTAMP.fullmatch(timestamp) or abs(time.time() - int(timestamp)) > MAX_AGE:
@@ -107,9 +109,10 @@ class Guard:
         }
 
 
-def _want_method(environ: WSGIEnvironment, *methods: str) -> None:
-    if environ.get("REQUEST_METHOD") not in methods:
-        raise _RefusedError(HTTPStatus.METHOD_NOT_ALLOWED)
+def _retry(environ: WSGIEnvironment) -> str:
+    """Return the number of a delivery that Slack repeats."""
+    number = environ.get("HTTP_X_SLACK_RETRY_NUM", "")
+    return number if re.fullmatch(r"[0-9]{1,3}", number) else ""
 
 
 def _read(environ: WSGIEnvironment) -> bytes:
@@ -142,11 +145,3 @@ def _checked(environ: WSGIEnvironment, body: bytes) -> bytes:
         # and would drop "/stack what is a payload".
         body = body.replace(b"payload", b"%70ayload")
     return body
-
-
-def _answer(start: StartResponse, status: HTTPStatus, body: bytes) -> Iterable[bytes]:
-    start(
-        f"{status.value} {status.phrase}",
-        [("Content-Type", "text/plain; charset=utf-8"), ("Content-Length", str(len(body)))],
-    )
-    return [body]

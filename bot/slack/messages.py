@@ -11,9 +11,10 @@ from bot.slack.commands import HELP
 from bot.slack.conversations import place_of, post_answer
 from bot.slack.desk import Body, Desk, acknowledge
 from bot.slack.markup import plain_text
-from bot.slack.once import Turn
 from bot.slack.payloads import MessageCallback
 from bot.slack.posting import PASSING, Posting
+from bot.slack.words import Word
+from bot.state.store import Turn
 
 
 def answer_message(desk: Desk, body: Body, client: WebClient) -> BoltResponse:
@@ -29,8 +30,15 @@ def answer_message(desk: Desk, body: Body, client: WebClient) -> BoltResponse:
 
     def answer() -> Posting:
         text = plain_text(event.text or "") or HELP
-        said = say(desk.guide, text, desk.threads.get(place.key))
-        return post_answer(desk, client, place, said).posting
+        guide = desk.guide
+        context = desk.memory.context(place.key, guide.catalog)
+        goes_on = event.thread_ts is not None or place.thread_ts is None
+        forgot = context is None and goes_on and desk.memory.is_away
+        said = say(guide, text, context, notes=[Word.FORGOT] if forgot else [])
+        posting = post_answer(desk, client, place, said).posting
+        if posting is Posting.SENT:
+            desk.keep_unanswered(callback.team_id, said)
+        return posting
 
     key = (callback.team_id, event.channel, event.ts)
     outcome = desk.answer_once(key, answer, redelivered=True)

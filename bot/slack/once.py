@@ -1,26 +1,15 @@
-"""One answer to a message, however often and under however many event ids it is delivered.
+"""One answer to a message, however often and under however many event ids it is delivered here.
 
-The same goes for a button that is pressed twice.
+The same goes for a button that is pressed twice. What other processes do, the store knows.
 """
 
 from collections import OrderedDict
 from dataclasses import dataclass
-from enum import Enum
 from threading import Lock
 
-Claim = tuple[str, str, str]
-"""Workspace, channel, and what is claimed there: the ``ts`` of a message, or a press."""
+from bot.state.store import MAX_DOUBTS, Claim, Turn
 
 MAX_CLAIMS = 10_000
-_MAX_DOUBTS = 2
-
-
-class Turn(Enum):
-    """What a delivery of a message is to do."""
-
-    YOURS = "answer it"
-    BUSY = "ask to be delivered again, for another delivery is answering and may yet fail"
-    DONE = "leave it; it was dealt with"
 
 
 @dataclass(slots=True)
@@ -39,7 +28,7 @@ class Once:
         self._lock = Lock()
 
     def take(self, key: Claim) -> Turn:
-        """Claim a message. Whoever gets ``YOURS`` must call :meth:`done` or :meth:`failed`."""
+        """Claim a message. Whoever gets ``YOURS`` must call :meth:`done` or :meth:`give_back`."""
         with self._lock:
             claim = self._claim(key)
             if claim.done:
@@ -54,17 +43,13 @@ class Once:
         with self._lock:
             self._claim(key).done = True
 
-    def failed(self, key: Claim, *, doubtful: bool) -> None:
-        """Give a message back, so that its next delivery is answered.
-
-        ``doubtful`` says that the answer may have been posted all the same. The second doubtful
-        failure settles a message: better one answer too few than a third copy of it.
-        """
+    def give_back(self, key: Claim, *, doubtful: bool) -> None:
+        """Let the next delivery answer it; see :meth:`bot.state.store.Store.give_back`."""
         with self._lock:
             claim = self._claim(key)
             claim.busy = False
             claim.doubts += doubtful
-            claim.done = claim.doubts >= _MAX_DOUBTS
+            claim.done = claim.doubts >= MAX_DOUBTS
 
     def _claim(self, key: Claim) -> _State:
         claim = self._claims.setdefault(key, _State())

@@ -5,6 +5,7 @@ request concerns; Bolt takes their types for granted. The rest is what our own c
 """
 
 import json
+from collections.abc import Mapping
 from typing import Annotated, Union
 from urllib.parse import parse_qsl
 
@@ -225,6 +226,7 @@ class Command(Struct, frozen=True):
     """A slash command as typed; ``text`` is what stands behind ``command``, in mrkdwn."""
 
     command: str
+    team_id: Id
     text: str = ""
 
 
@@ -281,3 +283,11 @@ def check_command(fields: object) -> None:
     """Check the fields of a slash command; raises as :func:`check_payload` does."""
     msgspec.convert(fields, Shape)
     msgspec.convert(fields, Command)
+
+
+def team_of(payload: Mapping[str, object]) -> str:
+    """Return the workspace that any payload is about, for the log; empty if it names none."""
+    team = payload.get("team_id") or payload.get("team")
+    if isinstance(team, Mapping):
+        team = team.get("id")
+    return team if isinstance(team, str) else ""

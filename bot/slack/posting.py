@@ -15,6 +15,8 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web import SlackResponse
 from slack_sdk.webhook import WebhookResponse
 
+from bot.slack.telemetry import CALLS
+
 _CODE = re.compile(r"[a-z_]{1,80}")
 _SERVER_ERROR = 500
 
@@ -101,6 +103,12 @@ class Sent:
 
 def attempt(what: str, call: Callable[[], SlackResponse | WebhookResponse]) -> Sent:
     """Make a call to Slack; every failure is logged as one of ``what``, none raised."""
+    sent = _attempted(what, call)
+    CALLS.labels(sent.posting.name.lower()).inc()
+    return sent
+
+
+def _attempted(what: str, call: Callable[[], SlackResponse | WebhookResponse]) -> Sent:
     try:
         response = call()
     except SlackApiError as error:

@@ -1,6 +1,8 @@
 """Slack over HTTP: the WSGI application, and gunicorn around it."""
 
+import logging
 import selectors
+import signal
 import socket
 import time
 from contextlib import suppress
@@ -9,33 +11,39 @@ from threading import Timer
 from wsgiref.types import WSGIApplication
 
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
+from gunicorn.arbiter import Arbiter  # type: ignore[import-untyped]
+from gunicorn.glogging import Logger  # type: ignore[import-untyped]
 from gunicorn.workers.gthread import TConn, ThreadWorker  # type: ignore[import-untyped]
 from slack_bolt.adapter.wsgi import SlackRequestHandler
 
-from bot.ask import Guide
 from bot.settings import HttpSettings
 from bot.slack.app import create_app
+from bot.slack.desk import Desk, open_desk
 from bot.slack.guard import EVENTS_PATH, Guard
+from bot.slack.health import Health, forget_all, forget_worker
+from bot.slack.library import Library
 from bot.slack.logs import start_logging
+from bot.slack.upkeep import start_upkeep
 
+_STOPS = (signal.SIGTERM, signal.SIGINT, signal.SIGQUIT)
 READ_TIMEOUT = 5.0  # seconds for a whole request to arrive; Slack's comes at once
 
 
-def build_wsgi(settings: HttpSettings, guide: Guide) -> WSGIApplication:
-    """Return the application: ``POST /slack/events`` for Slack, ``GET /healthz`` for hosts."""
+def build_wsgi(settings: HttpSettings, desk: Desk) -> WSGIApplication:
+    """Return the application: ``POST /slack/events`` for Slack, the rest for hosts and monitors."""
     handler = SlackRequestHandler(
-        create_app(settings.api, guide, settings.signing_secret), path=EVENTS_PATH
+        create_app(settings.api, desk, settings.signing_secret), path=EVENTS_PATH
     )
-    return Guard(handler, settings.signing_secret)
+    return Health(Guard(handler, settings.signing_secret), desk, settings.metrics_token)
 
 
-def serve(settings: HttpSettings, guide: Guide) -> None:
+def serve(settings: HttpSettings, library: Library, database_url: str) -> None:
     """Serve until SIGTERM or SIGINT, then finish what is under way and exit.
 
     Raises :class:`SystemExit`: 0 after a stop, another code if the port can't be had.
     """
     start_logging()
-    _Server(build_wsgi(settings, guide), settings.port).run()
+    _Server(settings, library, database_url).run()
 
 
 class _Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
@@ -43,6 +51,11 @@ class _Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
 
     Gunicorn's own wait without end, so that eight stalled connections would stop the bot.
     """
+
+    def init_signals(self) -> None:
+        """Take the signals that were held back since the fork; see :class:`_Arbiter`."""
+        super().init_signals()
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPS)
 
     def enqueue_req(self, conn: TConn) -> None:
         """Give a connection a thread once it has sent something, so that silent ones cost none."""
@@ -71,12 +84,38 @@ class _Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
             timer.cancel()
 
 
+class _Arbiter(Arbiter):  # type: ignore[misc]  # gunicorn has no types
+    """Holds back signals from a new worker until it knows what to do with them.
+
+    Gunicorn's worker loses a SIGTERM in the moment after its fork, and is killed at the end of
+    the time that a stop may take.
+    """
+
+    def spawn_worker(self) -> object:
+        """Start a worker."""
+        signal.pthread_sigmask(signal.SIG_BLOCK, _STOPS)
+        try:
+            return super().spawn_worker()
+        finally:
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPS)
+
+
+class _Log(Logger):  # type: ignore[misc]  # gunicorn has no types
+    """Has gunicorn log where all else does."""
+
+    def setup(self, _cfg: object) -> None:
+        """Leave its lines to the root logger."""
+        self.error_log.propagate = True
+        self.error_log.setLevel(logging.INFO)
+
+
 class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
     """Gunicorn set up here alone, whatever gunicorn.conf.py or WEB_CONCURRENCY say."""
 
-    def __init__(self, application: WSGIApplication, port: int) -> None:
-        self._application = application
-        self._port = port
+    def __init__(self, settings: HttpSettings, library: Library, database_url: str) -> None:
+        self._settings = settings
+        self._library = library
+        self._database_url = database_url
         super().__init__()
 
     def load_config(self) -> None:
@@ -84,17 +123,26 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
         # All addresses: a host routes to the container, and Slack's requests are signed.
         address = "[::]" if socket.has_dualstack_ipv6() else "0.0.0.0"  # noqa: S104
         settings = {
-            "bind": f"{address}:{self._port}",
+            "bind": f"{address}:{self._settings.port}",
             "worker_class": _Worker,
-            "workers": 1,  # threads and claims are remembered in the process
+            "workers": self._settings.workers,
             "threads": 64,
             "graceful_timeout": 20,  # seconds
             "keepalive": 95,  # seconds; routers of hosts keep connections idle for 90
             "control_socket_disable": True,
+            "logger_class": _Log,
+            "child_exit": lambda _server, worker: forget_worker(worker.pid),
+            "on_exit": lambda _server: forget_all(),
         }
         for name, value in settings.items():
             self.cfg.set(name, value)
 
+    def run(self) -> None:
+        """Serve until told to stop."""
+        _Arbiter(self).run()
+
     def load(self) -> WSGIApplication:
-        """Return the application, in the worker."""
-        return self._application
+        """Return the application, in the worker: what has threads or connections starts there."""
+        desk = open_desk(self._library, self._database_url)
+        start_upkeep(desk)
+        return build_wsgi(self._settings, desk)

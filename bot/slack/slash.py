@@ -12,12 +12,15 @@ from bot.slack.commands import question_of
 from bot.slack.desk import Body, Desk
 from bot.slack.markup import plain_text
 from bot.slack.payloads import Command
+from bot.slack.telemetry import current
 
 
 def answer_command(desk: Desk, body: Body, _client: WebClient) -> BoltResponse:
     """Answer a slash command privately, in the response to the request itself."""
     command = msgspec.convert(body, Command)
     said = say(desk.guide, question_of(plain_text(command.text)), surface=Surface.PRIVATE)
+    desk.keep_unanswered(command.team_id, said)
+    current().outcome = "sent"
     return BoltResponse(
         status=HTTPStatus.OK.value, body={"response_type": "ephemeral", **said.message}
     )

@@ -15,14 +15,16 @@ from threading import Thread
 import msgspec
 from slack_sdk import WebClient
 
-from bot.ask import Guide
 from bot.errors import SlackError
 from bot.settings import APP_TOKEN, SocketSettings
 from bot.slack.api import CallFailedError, explain, open_connection, quiet_client
 from bot.slack.app import create_app
+from bot.slack.desk import open_desk
 from bot.slack.envelopes import Acknowledgement, Message, kind_of, respond
 from bot.slack.failures import describe
+from bot.slack.library import Library
 from bot.slack.logs import start_logging
+from bot.slack.upkeep import start_upkeep
 from bot.slack.wire import Wire
 from bot.slack.workers import Workers
 
@@ -38,13 +40,15 @@ STEADY = 60.0  # seconds; connections that end sooner, one after the other, brin
 _log = logging.getLogger(__name__)
 
 
-def listen(settings: SocketSettings, guide: Guide) -> None:
+def listen(settings: SocketSettings, library: Library, database_url: str) -> None:
     """Answer Slack until SIGTERM or SIGINT, then finish what is under way.
 
     Raises :class:`SlackError` if there is no connection to be had.
     """
     start_logging()
-    app = create_app(settings.api, guide)
+    desk = open_desk(library, database_url)
+    start_upkeep(desk)
+    app = create_app(settings.api, desk)
     mode = SocketMode(quiet_client(settings.api), settings.app_token, partial(respond, app))
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: mode.stop())

@@ -4,9 +4,7 @@ from collections import OrderedDict
 from threading import Lock
 
 from bot.question.model import Context
-
-ThreadKey = tuple[str, str, str]
-"""Workspace, channel and ``thread_ts``."""
+from bot.state.store import ThreadKey
 
 MAX_THREADS = 1000
 

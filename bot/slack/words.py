@@ -28,7 +28,11 @@ class Word(StrEnum):
         "Slack didn't take that for the channel just now. If you don't see it there in a moment, "
         "press again."
     )
-    THANKS = "Thank you. I have noted it in my log, without your name."
+    THANKS = "Thank you. I have kept your vote."
+    NOT_KEPT = "I couldn't keep your vote just now. Please press again in a minute."
+    FORGOT = (
+        "I can't look up what we talked about here just now, so I took your question on its own."
+    )
     APOLOGY = (
         "Sorry, something went wrong while I was answering. The reason is in my log; asking in "
         "other words may help."

@@ -4,13 +4,21 @@ import logging
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
+from pathlib import Path
+from shutil import copyfile
 
 import msgspec
 import pytest
 
 from bot.ask import Guide
 from bot.settings import ApiSettings, HttpSettings
+from bot.slack.desk import Desk
+from bot.slack.library import Library
+from bot.slack.memory import Memory
 from bot.slack.server import build_wsgi
+from bot.state.database import Database
+from bot.state.migrate import migrate
+from bot.state.store import Store
 from tests.slack.driver import Driver
 from tests.slack.fake_slack import TOKEN, FakeSlack
 from tests.slack.fake_socket import FakeSocket, listening
@@ -39,9 +47,38 @@ def settings(slack: FakeSlack) -> HttpSettings:
     return HttpSettings(ApiSettings(TOKEN, slack.url), SECRET, 3000)
 
 
+def desk_with(guide: Guide, store: Store) -> Desk:
+    """Return a desk with knowledge that nobody replaces."""
+    return Desk(Library(guide, Path("no-such-file")), Memory(store))
+
+
+@pytest.fixture(scope="session")
+def tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a file of SQLite with all tables, and nothing in them."""
+    path = tmp_path_factory.mktemp("tables") / "state.db"
+    database = Database(f"sqlite:///{path}")
+    migrate(database)
+    database.close()
+    return path
+
+
 @pytest.fixture
-def http(settings: HttpSettings, guide: Guide) -> Bot:
-    return Bot(build_wsgi(settings, guide))
+def store(tables: Path, tmp_path: Path) -> Iterator[Store]:
+    path = tmp_path / "state.db"
+    copyfile(tables, path)
+    database = Database(f"sqlite:///{path}")
+    yield Store(database)
+    database.close()
+
+
+@pytest.fixture
+def desk(guide: Guide, store: Store) -> Desk:
+    return desk_with(guide, store)
+
+
+@pytest.fixture
+def http(settings: HttpSettings, desk: Desk) -> Bot:
+    return Bot(build_wsgi(settings, desk))
 
 
 @pytest.fixture(params=["http", "socket"])
@@ -51,7 +88,9 @@ def transport(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def connect(transport: str, settings: HttpSettings, slack: FakeSlack) -> Iterator[Connect]:
+def connect(
+    transport: str, settings: HttpSettings, slack: FakeSlack, store: Store
+) -> Iterator[Connect]:
     """Return what starts a bot that answers from a guide, behind the transport.
 
     Scenarios may look at what is logged: not at what becomes of connections meanwhile.
@@ -63,9 +102,9 @@ def connect(transport: str, settings: HttpSettings, slack: FakeSlack) -> Iterato
 
         def connected(guide: Guide) -> Driver:
             if transport == "http":
-                return Bot(build_wsgi(settings, guide))
+                return Bot(build_wsgi(settings, desk_with(guide, store)))
             fake = stack.enter_context(FakeSocket(slack))
-            return stack.enter_context(listening(fake, guide))
+            return stack.enter_context(listening(fake, desk_with(guide, store)))
 
         yield connected
 

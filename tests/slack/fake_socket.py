@@ -23,10 +23,10 @@ from wsgiref.types import StartResponse, WSGIEnvironment
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.server import Server, ServerConnection, serve
 
-from bot.ask import Guide
 from bot.settings import ApiSettings
 from bot.slack.api import quiet_client
 from bot.slack.app import create_app
+from bot.slack.desk import Desk
 from bot.slack.envelopes import Acknowledgement, Message, respond
 from bot.slack.socket import SocketMode
 from tests.slack.fake_slack import PATIENCE, TOKEN, FakeSlack
@@ -288,9 +288,9 @@ def _as_json(text: str) -> object:
 
 
 @contextmanager
-def listening(fake: FakeSocket, guide: Guide) -> Iterator[Bot]:
+def listening(fake: FakeSocket, desk: Desk) -> Iterator[Bot]:
     """Run the bot over the fake's sockets until the end of the block."""
-    app = create_app(ApiSettings(TOKEN, fake.slack.url), guide)
+    app = create_app(ApiSettings(TOKEN, fake.slack.url), desk)
     client = quiet_client(ApiSettings(TOKEN, fake.url))
     mode = SocketMode(client, APP_TOKEN, fake.overhear(partial(respond, app)))
     thread = threading.Thread(target=mode.run)

@@ -4,23 +4,23 @@ import os
 
 import pytest
 
-from bot.ask import Guide
 from bot.settings import HttpSettings
 from bot.slack.app import create_app
+from bot.slack.desk import Desk
 from bot.slack.listeners import LISTENERS, Surface
 from bot.slack.server import build_wsgi
 from tests.slack.fake_slack import FakeSlack
 from tests.slack.requests import Bot
 
 
-def test_starting_makes_no_request(settings: HttpSettings, guide: Guide, slack: FakeSlack) -> None:
-    create_app(settings.api, guide, settings.signing_secret)
+def test_starting_makes_no_request(settings: HttpSettings, desk: Desk, slack: FakeSlack) -> None:
+    create_app(settings.api, desk, settings.signing_secret)
     assert slack.calls == []
 
 
 def test_variables_of_an_oauth_app_change_nothing(
     settings: HttpSettings,
-    guide: Guide,
+    desk: Desk,
     slack: FakeSlack,
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
@@ -33,8 +33,8 @@ def test_variables_of_an_oauth_app_change_nothing(
     }
     for name, value in given.items():
         monkeypatch.setenv(name, value)
-    assert create_app(settings.api, guide, settings.signing_secret).oauth_flow is None
-    bot = Bot(build_wsgi(settings, guide))
+    assert create_app(settings.api, desk, settings.signing_secret).oauth_flow is None
+    bot = Bot(build_wsgi(settings, desk))
     assert bot.mention("what is redis").status == 200
     assert len(slack.posted) == 1
     assert caplog.records == []

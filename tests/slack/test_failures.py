@@ -9,6 +9,7 @@ import pytest
 
 from bot.ask import Guide
 from bot.settings import ApiSettings, HttpSettings
+from bot.slack.desk import Desk
 from bot.slack.server import build_wsgi
 from tests.slack.driver import Driver, Response
 from tests.slack.fake_slack import PATIENCE, TOKEN, FakeSlack, Fault, Lost, Status
@@ -116,10 +117,10 @@ def test_an_answer_that_slack_refuses_becomes_an_apology(
     assert code in caplog.text
 
 
-def test_slack_out_of_reach(guide: Guide, caplog: pytest.LogCaptureFixture) -> None:
+def test_slack_out_of_reach(desk: Desk, caplog: pytest.LogCaptureFixture) -> None:
     with FakeSlack() as gone:
         settings = HttpSettings(ApiSettings(TOKEN, gone.url), SECRET, 3000)
-    bot = Bot(build_wsgi(settings, guide))
+    bot = Bot(build_wsgi(settings, desk))
     ts = fresh_ts()
     assert [bot.dm("what is redis", ts=ts).status for _ in range(4)] == [503] * 4
     assert "ConnectionRefusedError" in caplog.text
@@ -127,13 +128,13 @@ def test_slack_out_of_reach(guide: Guide, caplog: pytest.LogCaptureFixture) -> N
 
 def test_slack_that_does_not_answer_in_time(
     settings: HttpSettings,
-    guide: Guide,
+    desk: Desk,
     slack: FakeSlack,
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     monkeypatch.setattr("bot.slack.app.API_TIMEOUT", 0.05)
-    bot = Bot(build_wsgi(settings, guide))
+    bot = Bot(build_wsgi(settings, desk))
     slack.faults.append(Lost.HANG)
     assert bot.dm("what is redis").status == 503
     assert "TimeoutError" in caplog.text

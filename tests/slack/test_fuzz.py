@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -10,6 +11,9 @@ from hypothesis import strategies as st
 from bot.ask import Guide
 from bot.settings import ApiSettings, HttpSettings
 from bot.slack.server import build_wsgi
+from bot.state.database import Database
+from bot.state.store import Store
+from tests.slack.conftest import desk_with
 from tests.slack.fake_slack import TOKEN, FakeSlack
 from tests.slack.payloads import direct_message, home_opened, mention
 from tests.slack.requests import FORM, JSON, SECRET, Bot
@@ -36,9 +40,12 @@ relaxed = settings(
 
 
 @pytest.fixture(scope="module")
-def hardy(guide: Guide) -> Iterator[Bot]:
+def hardy(guide: Guide, tables: Path) -> Iterator[Bot]:
+    database = Database(f"sqlite:///{tables}")
     with FakeSlack() as slack:
-        yield Bot(build_wsgi(HttpSettings(ApiSettings(TOKEN, slack.url), SECRET, 3000), guide))
+        settings = HttpSettings(ApiSettings(TOKEN, slack.url), SECRET, 3000)
+        yield Bot(build_wsgi(settings, desk_with(guide, Store(database))))
+    database.close()
 
 
 @relaxed

@@ -7,6 +7,7 @@ import pytest
 
 from bot.ask import Guide
 from bot.settings import HttpSettings
+from bot.slack.desk import Desk
 from bot.slack.responding import is_slacks
 from bot.slack.server import build_wsgi
 from tests.slack.driver import Driver
@@ -345,13 +346,13 @@ def test_a_press_that_nobody_is_told_of_is_no_failure_of_the_server(
 
 def test_a_response_that_hangs_is_given_up(
     settings: HttpSettings,
-    guide: Guide,
+    desk: Desk,
     slack: FakeSlack,
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     monkeypatch.setattr("bot.slack.app.API_TIMEOUT", 0.05)
-    bot = Bot(build_wsgi(settings, guide))
+    bot = Bot(build_wsgi(settings, desk))
     shown = privately(bot, slack)
     slack.response_faults.extend([Lost.HANG, Lost.HANG])
     assert bot.press(shown, "ask.why").status != OK

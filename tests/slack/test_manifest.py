@@ -6,10 +6,10 @@ from typing import cast
 import pytest
 from slack_bolt import BoltRequest, BoltResponse
 
-from bot.ask import Guide
 from bot.cli.main import main
 from bot.settings import HttpSettings
 from bot.slack.app import create_app
+from bot.slack.desk import Desk
 from bot.slack.listeners import LISTENERS, Listener, Surface
 from bot.slack.manifest import base_url, render_manifest
 from tests.slack.manifest_limits import Manifest, check_manifest
@@ -59,7 +59,7 @@ def sent_for(manifest: Manifest) -> list[dict[str, object]]:
 
 
 def test_the_manifest_asks_for_what_is_listened_to_and_no_more(
-    settings: HttpSettings, guide: Guide, monkeypatch: pytest.MonkeyPatch
+    settings: HttpSettings, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     heard: list[tuple[Surface, str]] = []
 
@@ -71,7 +71,7 @@ def test_the_manifest_asks_for_what_is_listened_to_and_no_more(
         return replace(listener, handle=hear)
 
     monkeypatch.setattr("bot.slack.app.LISTENERS", [hearing(one) for one in LISTENERS])
-    app = create_app(settings.api, guide)
+    app = create_app(settings.api, desk)
     manifest = check_manifest(render_manifest(None))
     for body in sent_for(manifest):
         count = len(heard)

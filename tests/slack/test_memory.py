@@ -3,8 +3,9 @@
 from concurrent.futures import ThreadPoolExecutor
 
 from bot.question.model import Context, Question
-from bot.slack.once import Once, Turn
+from bot.slack.once import Once
 from bot.slack.threads import Threads
+from bot.state.store import Turn
 
 ONE, TWO, THREE = (("T", "C", ts) for ts in ("1.0", "2.0", "3.0"))
 
@@ -31,14 +32,14 @@ def test_a_message_given_back_can_be_claimed_again_and_again() -> None:
     once = Once()
     for _ in range(5):
         assert once.take(ONE) is Turn.YOURS
-        once.failed(ONE, doubtful=False)
+        once.give_back(ONE, doubtful=False)
 
 
 def test_the_second_doubtful_failure_settles_a_message() -> None:
     once = Once()
     for doubtful in (True, False, True):
         assert once.take(ONE) is Turn.YOURS
-        once.failed(ONE, doubtful=doubtful)
+        once.give_back(ONE, doubtful=doubtful)
     assert once.take(ONE) is Turn.DONE
 
 

@@ -85,7 +85,9 @@ def serving(slack: FakeSlack, knowledge: Path, directory: Path, *program: str) -
         "SLACK_API_URL": slack.url,
         "PORT": str(port),
         "STACKGUIDE_KNOWLEDGE_DB": str(knowledge),
-        "WEB_CONCURRENCY": "3",  # as hosts set it; what is remembered needs one process
+        "DATABASE_URL": f"sqlite:///{directory / 'state.db'}",
+        "WEB_CONCURRENCY": "3",  # as hosts set it
+        "METRICS_TOKEN": "canary-metrics",
     }
     output = directory / "output"
     with output.open("wb") as log:
@@ -124,7 +126,7 @@ def test_a_process_answers_and_stops_when_told(served: Process, slack: FakeSlack
     assert served.process.wait(GRACE) == 0
     output = served.output.read_text()
     assert "Booting worker" in output
-    assert output.count("Booting worker") == 1
+    assert output.count("Booting worker") == 3
     assert "canary" not in output
     assert SECRET not in output
     assert "Traceback" not in output

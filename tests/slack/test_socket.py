@@ -8,10 +8,10 @@ from itertools import islice
 
 import pytest
 
-from bot.ask import Guide
 from bot.errors import SlackError
 from bot.settings import ApiSettings
 from bot.slack.api import quiet_client
+from bot.slack.desk import Desk
 from bot.slack.socket import SocketMode
 from tests.slack.fake_slack import PATIENCE, TOKEN, FakeSlack, Lost
 from tests.slack.fake_socket import APP_TOKEN, Answer, FakeSocket, goodbye, listening, refusal
@@ -33,8 +33,8 @@ def fake(slack: FakeSlack) -> Iterator[FakeSocket]:
 
 
 @pytest.fixture
-def bot(fake: FakeSocket, guide: Guide) -> Iterator[Bot]:
-    with listening(fake, guide) as bot:
+def bot(fake: FakeSocket, desk: Desk) -> Iterator[Bot]:
+    with listening(fake, desk) as bot:
         yield bot
 
 
@@ -104,13 +104,13 @@ def test_what_was_under_way_when_a_connection_dropped_is_answered_once(
 
 def test_a_connection_that_falls_silent_is_replaced(
     fake: FakeSocket,
-    guide: Guide,
+    desk: Desk,
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     caplog.set_level(logging.INFO)
     monkeypatch.setattr("bot.slack.wire.PING_INTERVAL", 0.05)
-    with listening(fake, guide):
+    with listening(fake, desk):
         greeted, silent = fake.greeted, fake.links[-1]
         with silent.protocol_mutex:  # neither reads nor answers pings
             fake.wait(lambda: fake.greeted > greeted)
@@ -186,14 +186,14 @@ def test_messages_without_an_envelope_are_left(
 
 def test_an_answer_that_fails_leaves_the_request_to_slack(
     fake: FakeSocket,
-    guide: Guide,
+    desk: Desk,
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     def fail(*_: object, **__: object) -> None:
         raise AttributeError(CANARY)
 
-    with listening(fake, guide) as bot:
+    with listening(fake, desk) as bot:
         with monkeypatch.context() as patched:
             patched.setattr("slack_bolt.request.request.build_context", fail)
             assert fake.outcome(fake.deliver("events_api", mention("what is redis"))) is None
@@ -216,10 +216,10 @@ def test_an_answer_that_fails_leaves_the_request_to_slack(
     ids=lambda answer: json.dumps(answer.body),
 )
 def test_a_connection_that_fails_is_tried_again(
-    fake: FakeSocket, guide: Guide, caplog: pytest.LogCaptureFixture, answer: Answer
+    fake: FakeSocket, desk: Desk, caplog: pytest.LogCaptureFixture, answer: Answer
 ) -> None:
     fake.answers["apps.connections.open"].extend([answer] * 3)
-    with listening(fake, guide) as bot:
+    with listening(fake, desk) as bot:
         assert bot.command("what is redis").status == 200
     assert fake.opened == 4
     assert caplog.text.count("No connection to Slack yet") == 3
@@ -268,8 +268,8 @@ def test_slack_out_of_reach_for_long_ends_the_run(
         mode.run()
 
 
-def test_a_token_revoked_later_is_given_some_patience(fake: FakeSocket, guide: Guide) -> None:
-    with listening(fake, guide) as bot:
+def test_a_token_revoked_later_is_given_some_patience(fake: FakeSocket, desk: Desk) -> None:
+    with listening(fake, desk) as bot:
         fake.answers["apps.connections.open"].extend([refusal("invalid_auth")] * 3)
         fake.drop()
         assert fake.opened == 5

@@ -53,6 +53,7 @@ def running(
         "SLACK_APP_TOKEN": APP_TOKEN,
         "SLACK_API_URL": fake.url,
         "STACKGUIDE_KNOWLEDGE_DB": str(knowledge),
+        "DATABASE_URL": f"sqlite:///{directory / 'state.db'}",
     }
     output = directory / "output"
     with output.open("wb") as log:

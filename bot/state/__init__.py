@@ -1,0 +1,1 @@
+"""What a workspace remembers: claims on messages, threads, votes, settings. One store."""

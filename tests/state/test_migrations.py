@@ -1,0 +1,79 @@
+"""The migrations make the tables that the code declares."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import text
+
+from bot.errors import SettingsError
+from bot.state.database import Database, database_url
+from bot.state.migrate import SCRIPTS, migrate
+from bot.state.tables import REVISION, metadata
+
+
+def test_they_make_what_the_code_declares(empty_url: str) -> None:
+    database = Database(empty_url)
+    assert "stackguide migrate" in (database.problem() or "")
+    assert migrate(database) == (None, REVISION)
+    assert database.problem() is None
+    with database.reading() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+    assert migrate(database) == (REVISION, REVISION)
+    database.close()
+
+
+def test_the_revision_of_the_code_is_the_latest() -> None:
+    scripts = ScriptDirectory(str(SCRIPTS))
+    assert scripts.get_current_head() == REVISION
+
+
+def test_several_at_once_wait_for_each_other(empty_url: str) -> None:
+    def run(_: int) -> tuple[str | None, str | None]:
+        database = Database(empty_url)
+        try:
+            return migrate(database)
+        finally:
+            database.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        done = list(pool.map(run, range(4)))
+    assert sorted(done, key=str) == [(REVISION, REVISION)] * 3 + [(None, REVISION)]
+
+
+@pytest.mark.parametrize(("version", "is_fine"), [("0000", False), ("9999", True)])
+def test_older_tables_are_a_problem_and_newer_ones_none(
+    empty_url: str, version: str, *, is_fine: bool
+) -> None:
+    database = Database(empty_url)
+    migrate(database)
+    with database.writing() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = :v"), {"v": version})
+    assert (database.problem() is None) is is_fine
+    database.close()
+
+
+@pytest.mark.parametrize(
+    ("given", "taken"),
+    [
+        ("postgres://u:p@h/d", "postgresql+psycopg://u:***@h/d"),
+        ("postgresql://h/d?sslmode=require", "postgresql+psycopg://h/d?sslmode=require"),
+        ("sqlite:////var/lib/state.db", "sqlite:////var/lib/state.db"),
+    ],
+)
+def test_urls_as_hosts_write_them(given: str, taken: str) -> None:
+    assert database_url(given).render_as_string() == taken
+
+
+@pytest.mark.parametrize("given", ["", "nonsense", "mysql://h/d", "sqlite://", "postgres:///d"])
+def test_other_urls_are_refused(given: str) -> None:
+    with pytest.raises(SettingsError, match=r"DATABASE_URL .* Set it to postgres://"):
+        database_url(given)
+
+
+def test_the_password_is_never_told() -> None:
+    database = Database("postgres://u:canary@127.0.0.1:1/d")
+    assert "canary" not in database.name + str(database.problem())
+    assert "no connection to the server" in str(database.problem())
