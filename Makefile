@@ -4,17 +4,18 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test check format golden train pictures eval bench lock clean
+.PHONY: run test check format golden train pictures eval bench audit lock clean
 
 run: $(VENV)/.runtime ## start the bot: Slack where it is configured, else the terminal
 	@$(BIN)/stackguide run
 
-test: $(VENV)/.dev ## ruff, mypy --strict and pytest
+test: $(VENV)/.dev ## ruff, mypy --strict, pytest and an audit of what is locked
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/stackguide knowledge check
 	$(BIN)/python -m pytest
+	@$(BIN)/python -m tools.audit
 
 format: $(VENV)/.dev
 	$(BIN)/ruff check --fix .
@@ -34,6 +35,10 @@ eval: $(VENV)/.runtime ## score understanding: make eval QUESTIONS=file.jsonl
 
 bench: $(VENV)/.runtime ## time understanding, long messages, many names: make bench QUESTIONS=file.jsonl
 	@$(BIN)/python -m tools.bench $(QUESTIONS)
+
+# pip-audit is a locked tool like the others: what guards the lock shouldn't come from outside it.
+audit: $(VENV)/.dev ## known vulnerabilities in what is locked; skipped where there is no network
+	@$(BIN)/python -m tools.audit
 
 lock: $(VENV)/bin/python ## refresh requirements*.txt from pyproject.toml
 	$(PIP) install uv
