@@ -23,7 +23,9 @@ def main() -> int:
     command += ["--disable-pip", "--format", "json", "--progress-spinner", "off"]
     command += ["--timeout", str(_ANSWER)]
     try:
-        run = subprocess.run(command, capture_output=True, text=True, check=False, timeout=PATIENCE)
+        run = subprocess.run(  # noqa: S603 - this interpreter and nothing else
+            command, capture_output=True, text=True, check=False, timeout=PATIENCE
+        )
     except subprocess.TimeoutExpired:
         return _skipped(f"no answer within {PATIENCE:.0f} s")
     return judge(run.stdout, run.stderr)
