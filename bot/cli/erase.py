@@ -3,7 +3,7 @@
 import argparse
 
 from bot.cli.dotenv_file import read_dotenv
-from bot.cli.state import OPERATOR, member_id, open_store, team_id
+from bot.cli.state import OPERATOR, member_id, opened_store, team_id
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -23,11 +23,11 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 def run(options: argparse.Namespace) -> int:
     """Delete, and say how much it was."""
     read_dotenv()
-    store = open_store()
-    if options.user is None:
-        deleted = store.erase(options.team)
-    else:
-        deleted = store.erase_person(options.team, options.user, OPERATOR)
-    for table, count in deleted.items():
-        print(f"{table:12}{count:8} deleted")
-    return 0
+    with opened_store() as store:
+        if options.user is None:
+            deleted = store.erase(options.team)
+        else:
+            deleted = store.erase_person(options.team, options.user, OPERATOR)
+        for table, count in deleted.items():
+            print(f"{table:12}{count:8} deleted")
+        return 0

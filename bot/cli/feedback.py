@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import msgspec
 
 from bot.cli.dotenv_file import read_dotenv
-from bot.cli.state import open_store, team_id
+from bot.cli.state import opened_store, team_id
 from bot.state.store import Store, Unanswered, Vote
 
 _SHOWN = 50
@@ -29,16 +29,16 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 def run(options: argparse.Namespace) -> int:
     """Print the latest first."""
     read_dotenv()
-    store = open_store()
-    if options.team is None:
-        for team in store.teams():
-            print(team)
-    elif options.json:
-        for one in (*store.votes(options.team), *store.unanswered(options.team)):
-            print(msgspec.json.encode(one).decode())
-    else:
-        _show(store, options.team)
-    return 0
+    with opened_store() as store:
+        if options.team is None:
+            for team in store.teams():
+                print(team)
+        elif options.json:
+            for one in (*store.votes(options.team), *store.unanswered(options.team)):
+                print(msgspec.json.encode(one).decode())
+        else:
+            _show(store, options.team)
+        return 0
 
 
 def _show(store: Store, team: str) -> None:

@@ -4,7 +4,7 @@ import argparse
 from dataclasses import replace
 
 from bot.cli.dotenv_file import read_dotenv
-from bot.cli.state import OPERATOR, open_store, team_id
+from bot.cli.state import OPERATOR, opened_store, team_id
 
 _MOST_DAYS = 3650
 
@@ -32,18 +32,18 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 def run(options: argparse.Namespace) -> int:
     """Show the settings as they are afterwards."""
     read_dotenv()
-    store = open_store()
-    workspace = store.workspace(options.team)
-    changed = workspace
-    if options.keep_questions is not None:
-        changed = replace(changed, keep_questions=options.keep_questions == "yes")
-    if options.keep_days is not None:
-        changed = replace(changed, keep_days=options.keep_days)
-    if changed != workspace:
-        store.decide(options.team, OPERATOR, changed)
-    print(f"keep-questions  {'yes' if changed.keep_questions else 'no'}")
-    print(f"keep-days       {changed.keep_days}")
-    return 0
+    with opened_store() as store:
+        workspace = store.workspace(options.team)
+        changed = workspace
+        if options.keep_questions is not None:
+            changed = replace(changed, keep_questions=options.keep_questions == "yes")
+        if options.keep_days is not None:
+            changed = replace(changed, keep_days=options.keep_days)
+        if changed != workspace:
+            store.decide(options.team, OPERATOR, changed)
+        print(f"keep-questions  {'yes' if changed.keep_questions else 'no'}")
+        print(f"keep-days       {changed.keep_days}")
+        return 0
 
 
 def _days(text: str) -> int:

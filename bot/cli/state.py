@@ -3,6 +3,8 @@
 import argparse
 import re
 import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 
 from bot.errors import StateError
 from bot.settings import state_settings
@@ -38,9 +40,8 @@ def start_state() -> str:
     :class:`bot.errors.SettingsError`.
     """
     settings = state_settings()
-    database = Database(settings.url)
-    problem = prepare(database)
-    database.close()
+    with closing(Database(settings.url)) as database:
+        problem = prepare(database)
     if settings.wiped_by is not None:
         print(wiped(settings.wiped_by), file=sys.stderr)
     if problem is not None:
@@ -48,12 +49,13 @@ def start_state() -> str:
     return settings.url
 
 
-def open_store() -> Store:
-    """Return the store. Raises :class:`StateError` if it can't be used."""
-    database = Database(state_settings().url)
-    if (problem := prepare(database)) is not None:
-        raise StateError(problem)
-    return Store(database)
+@contextmanager
+def opened_store() -> Iterator[Store]:
+    """Open the store for the block. Raises :class:`StateError` if it can't be used."""
+    with closing(Database(state_settings().url)) as database:
+        if (problem := prepare(database)) is not None:
+            raise StateError(problem)
+        yield Store(database)
 
 
 def prepare(database: Database) -> str | None:
