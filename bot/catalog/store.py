@@ -82,7 +82,7 @@ def connected(path: Path, version: str | None = None) -> Iterator[sqlite3.Connec
                 )
             yield connection
     except (sqlite3.Error, msgspec.DecodeError, LookupError, ValueError) as error:
-        raise StoreError(f"The knowledge file {path} is damaged: {error}") from error
+        raise StoreError(f"The knowledge file {path} is damaged: {error}.") from error
 
 
 def _meta(connection: sqlite3.Connection) -> dict[str, str]:

@@ -25,6 +25,8 @@ from bot.settings import (
     api_url_problem,
     knowledge_settings,
     port_problem,
+    state_settings,
+    workers_problem,
 )
 
 Environment = Mapping[str, str]
@@ -82,10 +84,8 @@ def _findings(environ: Environment, *, dotenv: bool) -> Iterator[Finding]:
         yield Finding(Verdict.OK, f"`stackguide run` answers in {chosen.value}", remedy)
     yield from _slack(environ, chosen)
     yield _port(environ, is_used=chosen is Transport.HTTP)
-    yield _ok(
-        "What threads are about and which messages are answered is remembered in the process "
-        "alone: run one copy, and expect it to forget at a restart"
-    )
+    yield _workers(environ)
+    yield from _state(environ)
 
 
 def _knowledge() -> Iterator[Finding]:
@@ -224,6 +224,34 @@ def _port(environ: Environment, *, is_used: bool) -> Finding:
         if not is_used:
             return _ok(f"{text}; only `stackguide serve` would need it")
         return _wrong(text, "Stop what uses it, be it another copy of the bot, or set PORT.")
+
+
+def _workers(environ: Environment) -> Finding:
+    problem = workers_problem(environ)
+    if problem is not None:
+        return _wrong(problem)
+    return _ok(f"`stackguide serve` runs {environ.get('WEB_CONCURRENCY', '').strip() or 1} workers")
+
+
+def _state(environ: Environment) -> Iterator[Finding]:
+    """Check the database; a file of SQLite is made here as a start would make it."""
+    from bot.cli.state import prepare, wiped  # noqa: PLC0415 - takes a while to import
+    from bot.state.database import Database  # noqa: PLC0415
+
+    try:
+        settings = state_settings(environ)
+        database = Database(settings.url)
+    except SettingsError as error:
+        yield _wrong(str(error))
+        return
+    problem = prepare(database)
+    database.close()
+    if problem is not None:
+        yield _wrong(problem, "Until then the bot answers, but keeps nothing.")
+    else:
+        yield _ok(f"State is kept in {database.name}")
+    if settings.wiped_by is not None:
+        yield _wrong(wiped(settings.wiped_by))
 
 
 def _ok(text: str) -> Finding:

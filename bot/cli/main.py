@@ -17,6 +17,9 @@ COMMANDS = {
     "run": "bot.cli.run",
     "manifest": "bot.cli.manifest",
     "migrate": "bot.cli.migrate",
+    "settings": "bot.cli.settings",
+    "feedback": "bot.cli.feedback",
+    "erase": "bot.cli.erase",
     "doctor": "bot.cli.doctor",
 }
 """The commands and the modules they live in; only what is run is imported."""

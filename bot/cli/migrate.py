@@ -1,6 +1,7 @@
 """``stackguide migrate``: what a release runs before its processes start."""
 
 import argparse
+from contextlib import closing
 
 from bot.cli.dotenv_file import read_dotenv
 from bot.settings import state_settings
@@ -24,8 +25,8 @@ def run(_options: argparse.Namespace) -> int:
     read_dotenv()
     from bot.state.migrate import migrate  # noqa: PLC0415 - Alembic takes long to import
 
-    database = Database(state_settings().url)
-    before, after = migrate(database)
+    with closing(Database(state_settings().url)) as database:
+        before, after = migrate(database)
     what = "is up to date" if before == after else f"was brought from {before or 'nothing'}"
     print(f"{database.name} {what}, version {after}")
     return 0

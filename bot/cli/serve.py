@@ -6,7 +6,7 @@ from tempfile import mkdtemp
 
 from bot.cli.dotenv_file import read_dotenv
 from bot.cli.guide import open_guide
-from bot.cli.state import prepare_state
+from bot.cli.state import start_state
 from bot.settings import http_settings, knowledge_settings
 
 
@@ -31,5 +31,5 @@ def run(_options: argparse.Namespace) -> int:
     from bot.slack.server import serve  # noqa: PLC0415 - `stackguide --help` needs no Slack code
 
     library = Library(open_guide(), knowledge_settings().built)
-    serve(settings, library, prepare_state())
+    serve(settings, library, start_state())
     return 0

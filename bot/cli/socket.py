@@ -4,7 +4,7 @@ import argparse
 
 from bot.cli.dotenv_file import read_dotenv
 from bot.cli.guide import open_guide
-from bot.cli.state import prepare_state
+from bot.cli.state import start_state
 from bot.settings import knowledge_settings, socket_settings
 
 
@@ -27,5 +27,5 @@ def run(_options: argparse.Namespace) -> int:
     from bot.slack.socket import listen  # noqa: PLC0415 - `stackguide --help` needs no Slack code
 
     library = Library(open_guide(), knowledge_settings().built)
-    listen(settings, library, prepare_state())
+    listen(settings, library, start_state())
     return 0

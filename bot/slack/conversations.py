@@ -1,5 +1,6 @@
 """Where in Slack an answer is posted, and what its conversation is about afterwards."""
 
+import time
 from dataclasses import dataclass
 
 from slack_sdk import WebClient
@@ -10,6 +11,10 @@ from bot.slack.desk import Desk
 from bot.slack.posting import Posting, Sent, attempt
 from bot.slack.words import Word, as_message
 from bot.state.store import ThreadKey
+
+POST_WITHIN = 2.0
+"""Seconds for an answer and what takes its place where Slack refuses it: Slack waits for 3."""
+_LEAST = 0.3  # seconds that even the last try gets
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +42,12 @@ def post_answer(desk: Desk, client: WebClient, place: Place, said: Said) -> Sent
 
     A reply in a thread under an answer at the root goes on from that answer.
     """
-    sent = _post(client, place, said.message)
+    deadline = time.monotonic() + POST_WITHIN
+    sent = _post(client, place, said.message, deadline)
     if sent.posting is Posting.REFUSED:  # the blocks, it may be: the text says it all
-        sent = _post(client, place, {"text": said.message["text"]})
+        sent = _post(client, place, {"text": said.message["text"]}, deadline)
     if sent.posting is Posting.REFUSED:
-        return _post(client, place, as_message(Word.APOLOGY))
+        return _post(client, place, as_message(Word.APOLOGY), deadline)
     if sent.posting is Posting.SENT and said.context is not None:
         beside = place.thread_ts is None and sent.ts is not None
         keys = [place.key, (place.team, place.channel, sent.ts or "")] if beside else [place.key]
@@ -49,8 +55,10 @@ def post_answer(desk: Desk, client: WebClient, place: Place, said: Said) -> Sent
     return sent
 
 
-def _post(client: WebClient, place: Place, content: Json) -> Sent:
-    """Post a message, unfurling nothing."""
+def _post(client: WebClient, place: Place, content: Json, deadline: float) -> Sent:
+    """Post a message, unfurling nothing; given up at the deadline."""
+    left = max(_LEAST, deadline - time.monotonic())
+    client.timeout = min(client.timeout, left)  # type: ignore[assignment]  # a float does as well
     return attempt(
         f"Posting in {place.channel}",
         lambda: client.chat_postMessage(

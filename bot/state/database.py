@@ -43,7 +43,7 @@ class Database:
 
         ``patience`` are the seconds to wait for others who write.
         """
-        with _failing_as_state(), self.engine.connect() as connection:
+        with _failing_as_state(self.name), self.engine.connect() as connection:
             options = {_PATIENCE: int(patience * 1000)}
             with connection.execution_options(**options).begin():
                 yield connection
@@ -51,7 +51,7 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Read one state of the data; waits for no writer. Raises :class:`StateError`."""
-        with _failing_as_state(), self.engine.connect() as connection:
+        with _failing_as_state(self.name), self.engine.connect() as connection:
             yield connection.execution_options(**{_READS: True})
 
     def problem(self) -> str | None:
@@ -100,11 +100,11 @@ _FORMS = (
 
 
 @contextmanager
-def _failing_as_state() -> Iterator[None]:
+def _failing_as_state(name: str) -> Iterator[None]:
     try:
         yield
     except NoConnectionError:
-        raise StateError("All connections to the database are busy.") from None
+        raise StateError(f"All connections to the database {name} are busy.") from None
     except (SQLAlchemyError, OSError) as error:
         cause = getattr(error, "orig", None) or error
         sqlstate = getattr(cause, "sqlstate", None)
@@ -112,7 +112,8 @@ def _failing_as_state() -> Iterator[None]:
         # Its text may hold what was to be written; the kind of error doesn't.
         kind = getattr(cause, "sqlite_errorname", None) or sqlstate or type(cause).__name__
         raise StateError(
-            f"The database can't be used: {_KINDS.get(kind, kind)}.", missing_tables=missing
+            f"The database {name} can't be used: {_KINDS.get(kind, kind)}.",
+            missing_tables=missing,
         ) from None
 
 

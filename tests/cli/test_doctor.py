@@ -14,7 +14,7 @@ import pytest
 from bot.cli.findings import Finding, Verdict
 from bot.cli.main import main
 from bot.errors import SettingsError
-from bot.settings import KnowledgeSettings
+from bot.settings import KnowledgeSettings, state_settings
 from bot.slack.listeners import LISTENERS
 from tests.catalog.packs import write_pack
 from tests.conftest import ROOT
@@ -43,6 +43,7 @@ def _nothing_set(
     built = tmp_path_factory.getbasetemp() / "doctor-knowledge.db"
     monkeypatch.setenv("STACKGUIDE_KNOWLEDGE_DB", str(built))
     monkeypatch.setenv("PORT", str(unused_port))
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'state.db'}")
     monkeypatch.chdir(tmp_path)
 
 
@@ -299,3 +300,53 @@ def test_colours_are_for_terminals() -> None:
     assert plain[0].startswith("wrong    It is so.")
     assert all(line.startswith(" " * 9) for line in plain[1:])
     assert plain[-1] == "         Do this."
+
+
+def test_where_state_is_kept(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    for _ in range(2):  # the first time makes the file
+        code, said = doctor(capsys)
+        assert code == 0
+        assert f"ok       State is kept in sqlite:///{tmp_path / 'state.db'}" in said
+
+
+@pytest.mark.parametrize(
+    ("url", "told"),
+    [
+        ("mysql://h/d", "DATABASE_URL is for 'mysql'. Set it to postgres://"),
+        ("postgres://u:canary@127.0.0.1:1/d", "no connection to the server"),
+        ("sqlite:////dev/null/state.db", "can't be used"),
+    ],
+)
+def test_a_database_that_can_not_be_used(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, url: str, told: str
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", url)
+    code, said = doctor(capsys)
+    assert code == 1
+    assert told in said
+
+
+def test_a_disk_that_the_host_wipes_is_told_of(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("DYNO", "web.1")
+    assert doctor(capsys)[0] == 0  # the operator says where
+    monkeypatch.delenv("DATABASE_URL")
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    monkeypatch.setattr("bot.settings._PACKAGE", tmp_path / "installed")
+    settings = state_settings()
+    assert settings.wiped_by == "Heroku"
+    monkeypatch.setattr("bot.cli.doctor.state_settings", lambda _environ: settings)
+    monkeypatch.setattr("bot.settings._PACKAGE", ROOT / "bot")
+    code, said = doctor(capsys)
+    assert code == 1
+    assert "a disk that Heroku wipes at every start" in said
+
+
+def test_a_wrong_number_of_workers(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WEB_CONCURRENCY", "lots")
+    code, said = doctor(capsys)
+    assert code == 1
+    assert "WEB_CONCURRENCY is 'lots'; it must be a number" in said

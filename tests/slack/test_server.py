@@ -122,6 +122,13 @@ def test_a_process_answers_and_stops_when_told(served: Process, slack: FakeSlack
     assert len(slack.posted) == 1
     assert served.request("POST", "/slack/events", envelope).status == 401
     assert served.request("GET", "/slack/events").status == 405
+    assert served.request("GET", "/readyz").json()["ready"] is True
+    assert served.request("GET", "/metrics").status == 401
+    headers = {"Authorization": "Bearer canary-metrics"}
+    for _ in range(3):  # whichever worker answers tells the numbers of all
+        told = served.request("GET", "/metrics", headers=headers).body.decode()
+        assert 'stackguide_requests_total{outcome="sent",surface="app_mention"} 1.0' in told
+        assert 'stackguide_requests_total{outcome="done",surface="app_mention"} 7.0' in told
     served.process.send_signal(signal.SIGTERM)
     assert served.process.wait(GRACE) == 0
     output = served.output.read_text()
