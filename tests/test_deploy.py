@@ -88,7 +88,9 @@ def test_every_snippet_of_a_file_is_looked_at() -> None:
     assert sorted(body for kind, body in blocks if kind != "sh") == sorted(map(snippet, SNIPPETS))
 
 
-@pytest.mark.parametrize("text", [DEPLOY, PROCFILE, DOCKERFILE])
+@pytest.mark.parametrize(
+    "text", [DEPLOY, PROCFILE, DOCKERFILE], ids=["docs/deploy.md", "Procfile", "Dockerfile"]
+)
 def test_commands_exist(text: str, capsys: pytest.CaptureFixture[str]) -> None:
     told = text + (ROOT / "bin/post_compile").read_text(encoding="utf-8")
     commands = set(re.findall(r'-m[", ]+bot[", ]+([a-z]+(?:[", ]+build)?)', told))
