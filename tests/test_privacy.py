@@ -16,6 +16,7 @@ from bot.settings import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET
 from bot.slack.guard import MAX_AGE, MAX_BODY
 from bot.slack.listeners import LISTENERS
 from bot.slack.once import MAX_CLAIMS
+from bot.slack.reporting import Reporting
 from bot.slack.server import READ_TIMEOUT
 from bot.slack.telemetry import Request
 from bot.slack.threads import MAX_THREADS
@@ -97,11 +98,11 @@ def test_every_secret_is_told() -> None:
     told = {name.strip("`") for name, *_ in rows(SECURITY, "| secret |")}
     assert told == {
         *(one.name for one in (BOT_TOKEN, SIGNING_SECRET, APP_TOKEN)),
-        *("DATABASE_URL", "METRICS_TOKEN"),
+        *("DATABASE_URL", "METRICS_TOKEN", "SENTRY_DSN"),
     }
     hidden = [
         field.name
-        for record in vars(settings).values()
+        for record in (*vars(settings).values(), Reporting)
         if isinstance(record, type) and is_dataclass(record)
         for field in fields(record)
         if not field.repr

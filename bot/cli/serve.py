@@ -27,9 +27,12 @@ def run(_options: argparse.Namespace) -> int:
     settings = http_settings()
     # Workers add up their numbers in files there; the library looks for it when it is imported.
     os.environ["PROMETHEUS_MULTIPROC_DIR"] = mkdtemp(prefix="stackguide-metrics-")
-    from bot.slack.library import Library  # noqa: PLC0415 - `stackguide --help` needs no Slack code
-    from bot.slack.server import serve  # noqa: PLC0415 - `stackguide --help` needs no Slack code
+    # `stackguide --help` needs no Slack code.
+    from bot.slack.library import Library  # noqa: PLC0415
+    from bot.slack.reporting import reporting_settings  # noqa: PLC0415
+    from bot.slack.server import serve  # noqa: PLC0415
 
+    reporting = reporting_settings(os.environ)
     library = Library(open_guide(), knowledge_settings().built)
-    serve(settings, library, start_state())
+    serve(settings, library, start_state(), reporting)
     return 0

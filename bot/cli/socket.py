@@ -1,6 +1,7 @@
 """``stackguide socket``: the bot over a socket that it opens, so that it needs no address."""
 
 import argparse
+import os
 
 from bot.cli.dotenv_file import read_dotenv
 from bot.cli.guide import open_guide
@@ -23,9 +24,12 @@ def run(_options: argparse.Namespace) -> int:
     """Serve Slack until stopped; settings come from the environment or .env."""
     read_dotenv()
     settings = socket_settings()
-    from bot.slack.library import Library  # noqa: PLC0415 - `stackguide --help` needs no Slack code
-    from bot.slack.socket import listen  # noqa: PLC0415 - `stackguide --help` needs no Slack code
+    # `stackguide --help` needs no Slack code.
+    from bot.slack.library import Library  # noqa: PLC0415
+    from bot.slack.reporting import reporting_settings  # noqa: PLC0415
+    from bot.slack.socket import listen  # noqa: PLC0415
 
+    reporting = reporting_settings(os.environ)
     library = Library(open_guide(), knowledge_settings().built)
-    listen(settings, library, start_state())
+    listen(settings, library, start_state(), reporting)
     return 0

@@ -23,6 +23,7 @@ from bot.slack.guard import EVENTS_PATH, Guard
 from bot.slack.health import Health, forget_all, forget_worker
 from bot.slack.library import Library
 from bot.slack.logs import start_logging
+from bot.slack.reporting import Reporting, start_reporting
 from bot.slack.upkeep import start_upkeep
 
 _STOPS = (signal.SIGTERM, signal.SIGINT, signal.SIGQUIT)
@@ -37,13 +38,15 @@ def build_wsgi(settings: HttpSettings, desk: Desk) -> WSGIApplication:
     return Health(Guard(handler, settings.signing_secret), desk, settings.metrics_token)
 
 
-def serve(settings: HttpSettings, library: Library, database_url: str) -> None:
+def serve(
+    settings: HttpSettings, library: Library, database_url: str, reporting: Reporting
+) -> None:
     """Serve until SIGTERM or SIGINT, then finish what is under way and exit.
 
     Raises :class:`SystemExit`: 0 after a stop, another code if the port can't be had.
     """
     start_logging()
-    _Server(settings, library, database_url).run()
+    _Server(settings, library, database_url, reporting).run()
 
 
 class _Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
@@ -112,10 +115,13 @@ class _Log(Logger):  # type: ignore[misc]  # gunicorn has no types
 class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
     """Gunicorn set up here alone, whatever gunicorn.conf.py or WEB_CONCURRENCY say."""
 
-    def __init__(self, settings: HttpSettings, library: Library, database_url: str) -> None:
+    def __init__(
+        self, settings: HttpSettings, library: Library, database_url: str, reporting: Reporting
+    ) -> None:
         self._settings = settings
         self._library = library
         self._database_url = database_url
+        self._reporting = reporting
         super().__init__()
 
     def load_config(self) -> None:
@@ -145,4 +151,5 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
         """Return the application, in the worker: what has threads or connections starts there."""
         desk = open_desk(self._library, self._database_url)
         start_upkeep(desk)
+        start_reporting(self._reporting)
         return build_wsgi(self._settings, desk)

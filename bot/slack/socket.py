@@ -24,6 +24,7 @@ from bot.slack.envelopes import Acknowledgement, Message, kind_of, respond
 from bot.slack.failures import describe
 from bot.slack.library import Library
 from bot.slack.logs import start_logging
+from bot.slack.reporting import Reporting, start_reporting
 from bot.slack.upkeep import start_upkeep
 from bot.slack.wire import Wire
 from bot.slack.workers import Workers
@@ -40,7 +41,9 @@ STEADY = 60.0  # seconds; connections that end sooner, one after the other, brin
 _log = logging.getLogger(__name__)
 
 
-def listen(settings: SocketSettings, library: Library, database_url: str) -> None:
+def listen(
+    settings: SocketSettings, library: Library, database_url: str, reporting: Reporting
+) -> None:
     """Answer Slack until SIGTERM or SIGINT, then finish what is under way.
 
     Raises :class:`SlackError` if there is no connection to be had.
@@ -48,6 +51,7 @@ def listen(settings: SocketSettings, library: Library, database_url: str) -> Non
     start_logging()
     desk = open_desk(library, database_url)
     start_upkeep(desk)
+    start_reporting(reporting)
     app = create_app(settings.api, desk)
     mode = SocketMode(quiet_client(settings.api), settings.app_token, partial(respond, app))
     for number in (signal.SIGTERM, signal.SIGINT):

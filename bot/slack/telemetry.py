@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -42,7 +42,12 @@ class Request:
     intent: str = ""
     retry: str = ""
 
+    def told(self) -> dict[str, str]:
+        """Return what may be told of it."""
+        return {name: getattr(self, name) for name in self.__slots__}
 
+
+_listeners: list[Callable[[Request, float], None]] = []
 _current: ContextVar[Request | None] = ContextVar("request", default=None)
 
 
@@ -61,13 +66,19 @@ def observed() -> Iterator[Request]:
         SECONDS.labels(request.surface).observe(seconds)
         if request.answer:
             ANSWERS.labels(request.intent, request.answer).inc()
-        told = {name: getattr(request, name) for name in Request.__slots__}
+        for listener in _listeners:
+            listener(request, seconds)
         _log.info(
             "%s: %s",
             request.surface,
             request.outcome,
-            extra={"request": {**told, "ms": round(seconds * 1000, 1)}},
+            extra={"request": {**request.told(), "ms": round(seconds * 1000, 1)}},
         )
+
+
+def also_tell(listener: Callable[[Request, float], None]) -> None:
+    """Have a function told of every request that was answered, and how many seconds it took."""
+    _listeners.append(listener)
 
 
 def current() -> Request:

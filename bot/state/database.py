@@ -17,7 +17,7 @@ POOL = 4
 WAIT = 0.5
 """Seconds that a request waits for a free connection, and then for others who write."""
 _CONNECT = 2  # seconds; the least that libpq takes
-_READS, _PATIENCE = "stackguide_reads", "stackguide_patience"
+_READS, _LASTING, _PATIENCE = "stackguide_reads", "stackguide_lasting", "stackguide_patience"
 
 
 class Database:
@@ -38,13 +38,14 @@ class Database:
         return self.url.render_as_string(hide_password=True)
 
     @contextmanager
-    def writing(self, patience: float = WAIT) -> Iterator[Connection]:
+    def writing(self, *, lasting: bool = False, patience: float = WAIT) -> Iterator[Connection]:
         """Commit what the block does, all of it or nothing. Raises :class:`StateError`.
 
-        ``patience`` are the seconds to wait for others who write.
+        What is ``lasting`` survives a power cut, and not only a killed process: the database waits
+        for the disk then. ``patience`` are the seconds to wait for others who write.
         """
         with _failing_as_state(self.name), self.engine.connect() as connection:
-            options = {_PATIENCE: int(patience * 1000)}
+            options = {_LASTING: lasting, _PATIENCE: int(patience * 1000)}
             with connection.execution_options(**options).begin():
                 yield connection
 
@@ -149,13 +150,14 @@ def _sqlite(url: URL) -> Engine:
     @event.listens_for(engine, "connect")
     def set_up(connection: SQLiteConnection, _record: object) -> None:
         connection.execute("PRAGMA journal_mode=WAL")
-        connection.execute("PRAGMA synchronous=FULL")  # what is acknowledged survives a power cut
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
         # A transaction that reads first and writes later can't wait for its turn to write.
         options = connection.get_execution_options()
         connection.exec_driver_sql(f"PRAGMA busy_timeout={_patience(connection)}")
+        synchronous = "FULL" if options.get(_LASTING) else "NORMAL"
+        connection.exec_driver_sql(f"PRAGMA synchronous={synchronous}")
         connection.exec_driver_sql("BEGIN" if options.get(_READS) else "BEGIN IMMEDIATE")
 
     return engine
@@ -181,8 +183,10 @@ def _postgres(url: URL) -> Engine:
     def bound(connection: Connection) -> None:
         # For the transaction alone: what a connection is set to, poolers hand on to others.
         wait = _patience(connection)
+        synchronous = "on" if connection.get_execution_options().get(_LASTING) else "off"
         connection.exec_driver_sql(
-            f"SET LOCAL statement_timeout = {wait}; SET LOCAL lock_timeout = {wait}"
+            f"SET LOCAL statement_timeout = {wait}; SET LOCAL lock_timeout = {wait}; "
+            f"SET LOCAL synchronous_commit = {synchronous}"
         )
 
     return engine

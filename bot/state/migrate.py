@@ -22,7 +22,7 @@ def migrate(database: Database) -> tuple[str | None, str | None]:
     """
     config = Config()
     config.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
-    with database.writing(patience=PATIENCE) as connection:
+    with database.writing(lasting=True, patience=PATIENCE) as connection:
         if not database.is_sqlite:  # a transaction that writes to SQLite is alone anyway
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
         before = MigrationContext.configure(connection).get_current_revision()

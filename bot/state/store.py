@@ -166,7 +166,7 @@ class Store:
         rows = [{"team": team, "name": name, "value": value} for name, value in words.items()]
         put = self._insert(settings).values(rows)
         detail = ", ".join(f"{name}={value}" for name, value in words.items())
-        with self.database.writing() as connection:
+        with self.database.writing(lasting=True) as connection:
             connection.execute(
                 put.on_conflict_do_update(
                     index_elements=_key(settings), set_={"value": put.excluded.value}
@@ -189,7 +189,7 @@ class Store:
             "at": vote.at or time.time(),
         }
         key = (vote.team, vote.channel, vote.message, vote.person)
-        with self.database.writing() as connection:
+        with self.database.writing(lasting=True) as connection:
             connection.execute(
                 self._insert(feedback)
                 .values(**_named(feedback, key), **words)
@@ -250,7 +250,7 @@ class Store:
 
     def erase(self, team: str) -> dict[str, int]:
         """Delete all that is stored of a workspace; return how many rows of each table."""
-        with self.database.writing() as connection:
+        with self.database.writing(lasting=True) as connection:
             return {
                 table.name: connection.execute(delete(table).where(table.c.team == team)).rowcount
                 for table in TEAM_TABLES
@@ -264,7 +264,7 @@ class Store:
             claims: (claims.c.subject + "/").contains(f"/{person}/", autoescape=True),
             audit: audit.c.actor == person,
         }
-        with self.database.writing() as connection:
+        with self.database.writing(lasting=True) as connection:
             deleted = {
                 table.name: connection.execute(
                     delete(table).where(table.c.team == team, theirs)
