@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import copyfile
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -40,8 +41,10 @@ relaxed = settings(
 
 
 @pytest.fixture(scope="module")
-def hardy(guide: Guide, tables: Path) -> Iterator[Bot]:
-    database = Database(f"sqlite:///{tables}")
+def hardy(guide: Guide, tables: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bot]:
+    path = tmp_path_factory.mktemp("hardy") / "state.db"
+    copyfile(tables, path)
+    database = Database(f"sqlite:///{path}")
     with FakeSlack() as slack:
         settings = HttpSettings(ApiSettings(TOKEN, slack.url), SECRET, 3000)
         yield Bot(build_wsgi(settings, desk_with(guide, Store(database))))
