@@ -31,6 +31,18 @@ _COMMAND: Json = {
     # name is told apart from a technology's.
     "should_escape": True,
 }
+_SHORTCUTS: dict[Surface, Json] = {
+    Surface.SHORTCUT: {
+        "name": "Ask Stack Guide",
+        "type": "global",
+        "description": "Ask about backend technology, or choose what to compare",
+    },
+    Surface.MESSAGE_SHORTCUT: {
+        "name": "Ask about this message",
+        "type": "message",
+        "description": "Take a message's words for a question to Stack Guide",
+    },
+}
 _PASTE = """\
 # At https://api.slack.com/apps choose Create New App, From a manifest, your workspace, and
 # replace what stands under YAML by all of this. README.md, Connect to Slack, goes on from there.
@@ -54,6 +66,9 @@ def build_manifest(base: str | None, listeners: Sequence[Listener] = LISTENERS) 
     commands = [one.name for one in listeners if one.surface is Surface.COMMAND]
     # Whatever else is listened to, buttons or modals, Slack calls interactivity.
     interactive = len(events) + len(commands) < len(listeners)
+    menus: Json = {} if base is None else {"message_menu_options_url": base + EVENTS_PATH}
+    suggests = any(one.surface is Surface.SUGGESTION for one in listeners)
+    interactivity = {**endpoint, **(menus if suggests else {})}
     url = {} if base is None else {"url": base + EVENTS_PATH}
     return {
         "_metadata": {"major_version": 2},
@@ -66,6 +81,11 @@ def build_manifest(base: str | None, listeners: Sequence[Listener] = LISTENERS) 
             },
             "bot_user": {"display_name": str(_DISPLAY["name"]), "always_online": True},
             "slash_commands": [{"command": name, **_COMMAND, **url} for name in commands],
+            "shortcuts": [
+                {**_SHORTCUTS[one.surface], "callback_id": one.name}
+                for one in listeners
+                if one.surface in _SHORTCUTS
+            ],
         },
         "oauth_config": {
             "scopes": {"bot": sorted({scope for one in listeners for scope in one.scopes})}
@@ -75,7 +95,7 @@ def build_manifest(base: str | None, listeners: Sequence[Listener] = LISTENERS) 
                 **endpoint,
                 "bot_events": sorted(events),
             },
-            "interactivity": {"is_enabled": interactive, **(endpoint if interactive else {})},
+            "interactivity": {"is_enabled": interactive, **(interactivity if interactive else {})},
             "org_deploy_enabled": False,
             "socket_mode_enabled": base is None,
             "token_rotation_enabled": False,

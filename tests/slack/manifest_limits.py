@@ -3,7 +3,7 @@
 https://docs.slack.dev/reference/app-manifest and the schema in slackapi/manifest-schema.
 """
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 import yaml
@@ -48,10 +48,18 @@ class SlashCommand(Strict, frozen=True):
     url: Url | None = None
 
 
+class Shortcut(Strict, frozen=True):
+    name: Annotated[str, Meta(min_length=1, max_length=24)]
+    type: Literal["global", "message"]
+    callback_id: Annotated[str, Meta(min_length=1, max_length=255)]
+    description: Annotated[str, Meta(min_length=1, max_length=150)]
+
+
 class Features(Strict, frozen=True):
     app_home: AppHome
     bot_user: BotUser
     slash_commands: Annotated[list[SlashCommand], Meta(min_length=1, max_length=50)]
+    shortcuts: Annotated[list[Shortcut], Meta(max_length=10)]
 
 
 class Scopes(Strict, frozen=True):
@@ -70,6 +78,7 @@ class EventSubscriptions(Strict, frozen=True):
 class Interactivity(Strict, frozen=True):
     is_enabled: bool
     request_url: Url | None = None
+    message_menu_options_url: Url | None = None
 
 
 class AppSettings(Strict, frozen=True):
@@ -97,6 +106,7 @@ def check_manifest(text: str) -> Manifest:
     urls = [events.request_url, *(one.url for one in manifest.features.slash_commands)]
     if interactivity.is_enabled:
         urls.append(interactivity.request_url)
+    assert interactivity.message_menu_options_url in {None, interactivity.request_url}
     socket = manifest.settings.socket_mode_enabled
     assert all((url is None) is socket for url in urls), "Socket Mode has no URLs, HTTP has all"
     return manifest

@@ -90,9 +90,14 @@ def test_direct_messages_the_home_tab_and_buttons_show_in_it() -> None:
         row("event", "app_home_opened"),
         row("command", "/stack", "commands"),
         row("action", "more"),
+        row("shortcut", "ask", "commands"),
+        row("suggestion", "pick"),
     )
     for base in (None, BASE):
         manifest = check_manifest(render_manifest(base, rows))
+        assert [one.callback_id for one in manifest.features.shortcuts] == ["ask"]
+        menus = manifest.settings.interactivity.message_menu_options_url
+        assert menus == (base and f"{base}/slack/events")
         assert manifest.oauth_config.scopes.bot == [
             *("app_mentions:read", "chat:write", "commands", "im:history"),
         ]
