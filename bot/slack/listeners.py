@@ -34,6 +34,8 @@ class Surface(Enum):
 class Listener:
     """A row of the table: what is listened to, the bot scopes it takes, and who answers.
 
+    Without an optional scope the rest works; ``docs/slack.md`` tells what is missing then.
+
     An event has the name that it is subscribed to under; an action the one that its id begins
     with, up to a dot.
     """
@@ -42,6 +44,7 @@ class Listener:
     name: str
     scopes: tuple[str, ...]
     handle: Callable[[Desk, Body, WebClient], BoltResponse]
+    optional_scopes: tuple[str, ...] = ()
 
     @property
     def event_type(self) -> str:
@@ -57,7 +60,7 @@ class Listener:
 LISTENERS = (
     Listener(Surface.EVENT, "app_mention", ("app_mentions:read", "chat:write"), answer_message),
     Listener(Surface.EVENT, "message.im", ("im:history", "chat:write"), answer_message),
-    Listener(Surface.EVENT, "app_home_opened", (), publish_home),
+    Listener(Surface.EVENT, "app_home_opened", (), publish_home, ("assistant:write",)),
     Listener(Surface.COMMAND, "/stack", ("commands",), answer_command),
     Listener(Surface.ACTION, ASK, ("chat:write",), ask),
     Listener(Surface.ACTION, SHARE, (), share),

@@ -43,6 +43,12 @@ _SHORTCUTS: dict[Surface, Json] = {
         "description": "Take a message's words for a question to Stack Guide",
     },
 }
+_AGENT: Json = {
+    "agent_description": (
+        "Ask about databases, caches, frameworks, languages and infrastructure. Every answer cites "
+        "reviewed sources; where they are silent, it says so."
+    ),
+}
 _PASTE = """\
 # At https://api.slack.com/apps choose Create New App, From a manifest, your workspace, and
 # replace what stands under YAML by all of this. README.md, Connect to Slack, goes on from there.
@@ -79,6 +85,7 @@ def build_manifest(base: str | None, listeners: Sequence[Listener] = LISTENERS) 
                 "messages_tab_enabled": "message.im" in events,
                 "messages_tab_read_only_enabled": False,
             },
+            **({"agent_view": _AGENT} if "message.im" in events else {}),
             "bot_user": {"display_name": str(_DISPLAY["name"]), "always_online": True},
             "slash_commands": [{"command": name, **_COMMAND, **url} for name in commands],
             "shortcuts": [
@@ -87,9 +94,7 @@ def build_manifest(base: str | None, listeners: Sequence[Listener] = LISTENERS) 
                 if one.surface in _SHORTCUTS
             ],
         },
-        "oauth_config": {
-            "scopes": {"bot": sorted({scope for one in listeners for scope in one.scopes})}
-        },
+        "oauth_config": {"scopes": _scopes(listeners)},
         "settings": {
             "event_subscriptions": {
                 **endpoint,
@@ -101,6 +106,14 @@ def build_manifest(base: str | None, listeners: Sequence[Listener] = LISTENERS) 
             "token_rotation_enabled": False,
         },
     }
+
+
+def _scopes(listeners: Sequence[Listener]) -> Json:
+    """Return the scopes; those that an admin may refuse are among them, and named again."""
+    needed = {scope for one in listeners for scope in one.scopes}
+    optional = {scope for one in listeners for scope in one.optional_scopes} - needed
+    scopes: Json = {"bot": sorted(needed | optional)}
+    return {**scopes, "bot_optional": sorted(optional)} if optional else scopes
 
 
 def base_url(text: str) -> str:

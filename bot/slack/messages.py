@@ -6,6 +6,7 @@ import msgspec
 from slack_bolt import BoltResponse
 from slack_sdk import WebClient
 
+from bot.slack.agent import settle_session
 from bot.slack.answering import say
 from bot.slack.commands import HELP
 from bot.slack.conversations import place_of, post_answer
@@ -38,6 +39,7 @@ def answer_message(desk: Desk, body: Body, client: WebClient) -> BoltResponse:
         posting = post_answer(desk, client, place, said).posting
         if posting is Posting.SENT:
             desk.keep_unanswered(callback.team_id, said)
+            settle_session(desk, client, place, event.ts, said)
         return posting
 
     key = (callback.team_id, event.channel, event.ts)

@@ -286,12 +286,14 @@ class HomeOpened(Struct, frozen=True):
 
     user: Id
     tab: str | None = None
+    channel: Id | None = None
 
 
 class HomeCallback(Struct, frozen=True):
     """The envelope of an ``app_home_opened`` event."""
 
     event: HomeOpened
+    team_id: Id
 
 
 class Command(Struct, frozen=True):

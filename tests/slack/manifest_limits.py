@@ -35,6 +35,10 @@ class AppHome(Strict, frozen=True):
     messages_tab_read_only_enabled: bool
 
 
+class AgentView(Strict, frozen=True):
+    agent_description: Annotated[str, Meta(min_length=1, max_length=300)]
+
+
 class BotUser(Strict, frozen=True):
     display_name: Annotated[str, Meta(min_length=1, max_length=80)]
     always_online: bool
@@ -55,8 +59,9 @@ class Shortcut(Strict, frozen=True):
     description: Annotated[str, Meta(min_length=1, max_length=150)]
 
 
-class Features(Strict, frozen=True):
+class Features(Strict, frozen=True, kw_only=True):
     app_home: AppHome
+    agent_view: AgentView | None = None
     bot_user: BotUser
     slash_commands: Annotated[list[SlashCommand], Meta(min_length=1, max_length=50)]
     shortcuts: Annotated[list[Shortcut], Meta(max_length=10)]
@@ -64,6 +69,7 @@ class Features(Strict, frozen=True):
 
 class Scopes(Strict, frozen=True):
     bot: Annotated[list[Scope], Meta(min_length=1, max_length=255)]
+    bot_optional: list[Scope] = []
 
 
 class OauthConfig(Strict, frozen=True):
@@ -101,6 +107,7 @@ def check_manifest(text: str) -> Manifest:
     """Check a manifest in YAML; raises ValueError or AssertionError."""
     manifest = msgspec.convert(yaml.safe_load(text), Manifest)
     events, interactivity = manifest.settings.event_subscriptions, manifest.settings.interactivity
+    assert set(manifest.oauth_config.scopes.bot_optional) <= set(manifest.oauth_config.scopes.bot)
     for names in (manifest.oauth_config.scopes.bot, events.bot_events):
         assert len(names) == len(set(names)), "names are given once"
     urls = [events.request_url, *(one.url for one in manifest.features.slash_commands)]
