@@ -93,11 +93,15 @@ class Message(Struct, frozen=True):
 
 
 class MessageCallback(Struct, frozen=True):
-    """The envelope of a message; ``team_id`` is the workspace that the bot answers in."""
+    """The envelope of a message; ``team_id`` is the workspace that the bot answers in.
+
+    An externally shared channel is one of Slack Connect, with people of other organisations.
+    """
 
     team_id: Id
     event: Message
     authorizations: list[Authorization] | None = None
+    is_ext_shared_channel: bool | None = None
 
     @property
     def is_for_us(self) -> bool:
