@@ -181,6 +181,14 @@ class Shelf:
 
 
 @dataclass(frozen=True, slots=True)
+class AskForm:
+    """A form to ask by: a text, or things to compare, and needs to choose from."""
+
+    text: str
+    needs: tuple[Reference, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Home:
     """What there is to ask about, for who comes without a question."""
 

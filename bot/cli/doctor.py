@@ -41,6 +41,11 @@ _NEEDED = {
     Transport.SOCKET: {BOT_TOKEN, APP_TOKEN},
     Transport.HTTP: {BOT_TOKEN, SIGNING_SECRET},
 }
+_ADD_SCOPES = (
+    "Add them at https://api.slack.com/apps, your app, OAuth & Permissions, Bot Token Scopes; then "
+    "install the app to the workspace again."
+)
+_WITHOUT = {"assistant:write": "without it, Slack suggests no questions under Messages"}
 _CONNECT = "To have it answer in Slack: README.md, Connect to Slack."
 
 
@@ -193,20 +198,21 @@ def _tried(variable: Variable, token: str, api_url: str | None) -> Iterator[Find
         return
     yield _ok(f"{BOT_TOKEN.name} (xoxb-…) is {identity.user}'s in {identity.workspace}")
     if identity.scopes is not None:
-        yield _scopes(identity.scopes)
+        yield from _scopes(identity.scopes)
 
 
-def _scopes(granted: frozenset[str]) -> Finding:
+def _scopes(granted: frozenset[str]) -> Iterator[Finding]:
     from bot.slack.listeners import LISTENERS  # noqa: PLC0415
 
     needed = {scope for one in LISTENERS for scope in one.scopes}
     if missing := sorted(needed - granted):
-        return _wrong(
-            f"Scopes of the bot token lack {', '.join(missing)}",
-            "Add them at https://api.slack.com/apps, your app, OAuth & Permissions, Bot Token "
-            "Scopes; then install the app to the workspace again.",
-        )
-    return _ok(f"Scopes: {', '.join(sorted(needed))}")
+        yield _wrong(f"Scopes of the bot token lack {', '.join(missing)}", _ADD_SCOPES)
+    else:
+        yield _ok(f"Scopes: {', '.join(sorted(needed))}")
+    optional = {scope for one in LISTENERS for scope in one.optional_scopes}
+    for scope in sorted(optional - needed - granted):
+        without = f"Optional scope {scope}: {_WITHOUT[scope]}"
+        yield Finding(Verdict.MISSING, without, _ADD_SCOPES)
 
 
 def _port(environ: Environment, *, is_used: bool) -> Finding:

@@ -79,6 +79,14 @@ def _register(app: App, desk: Desk, listener: Listener) -> None:
             app.command(listener.name)(listen)
         case Surface.ACTION:
             app.action({"type": "block_actions", "action_id": listener.action_ids})(listen)
+        case Surface.SHORTCUT:
+            app.shortcut({"type": "shortcut", "callback_id": listener.name})(listen)
+        case Surface.MESSAGE_SHORTCUT:
+            app.shortcut({"type": "message_action", "callback_id": listener.name})(listen)
+        case Surface.SUBMISSION:
+            app.view(listener.name)(listen)
+        case Surface.SUGGESTION:
+            app.options({"type": "block_suggestion", "action_id": listener.action_ids})(listen)
 
 
 def _on_error(error: Exception) -> BoltResponse:

@@ -12,6 +12,7 @@ from bot.rendering.block_kit import DOWN, UP, Json, Surface, render_block_kit
 from bot.slack.answering import Said
 from bot.slack.conversations import place_of, post_answer
 from bot.slack.desk import Desk
+from bot.slack.forms import open_reason_form
 from bot.slack.payloads import Press
 from bot.slack.posting import Posting
 from bot.slack.presses import on_press, show_answer, tell
@@ -177,6 +178,8 @@ def _rate(desk: Desk, press: Press, client: WebClient) -> bool:
         vote.knowledge,
         vote.team,
     )
+    if choice == DOWN and open_reason_form(press, client, vote):
+        return True
     return tell(client, press, Word.THANKS)
 
 

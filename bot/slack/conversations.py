@@ -26,6 +26,11 @@ class Place:
     thread_ts: str | None
 
     @property
+    def is_direct(self) -> bool:
+        """Whether it is a conversation with the bot alone."""
+        return self.channel.startswith("D")
+
+    @property
     def key(self) -> ThreadKey:
         """What the conversation there is remembered under."""
         return self.team, self.channel, self.thread_ts or ""
@@ -33,8 +38,8 @@ class Place:
 
 def place_of(team: str, channel: str, ts: str, thread_ts: str | None) -> Place:
     """Return where a message is answered: in its thread, in a direct message beside it."""
-    is_direct = channel.startswith("D")
-    return Place(team, channel, thread_ts or (None if is_direct else ts))
+    place = Place(team, channel, thread_ts)
+    return place if thread_ts or place.is_direct else Place(team, channel, ts)
 
 
 def post_answer(desk: Desk, client: WebClient, place: Place, said: Said) -> Sent:

@@ -21,11 +21,15 @@ Body = Mapping[str, object]
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The knowledge, what is remembered, and when the process ``started``."""
+    """The knowledge, what is remembered, and when the process ``started``.
+
+    ``agents`` are the workspaces whose Slack shows the app as an agent, as far as was seen.
+    """
 
     library: Library
     memory: Memory
     started: float = field(default_factory=time.time)
+    agents: set[str] = field(default_factory=set)
 
     @property
     def guide(self) -> Guide:

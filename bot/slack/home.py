@@ -10,16 +10,22 @@ from bot.answer.home import home, look_up
 from bot.ask import ask_again
 from bot.rendering.block_kit import Json, section
 from bot.rendering.home import render_home
+from bot.slack.agent import suggest_prompts
 from bot.slack.desk import Body, Desk, acknowledge
 from bot.slack.payloads import HomeCallback, Press
 from bot.slack.posting import PASSING, Posting, attempt
 from bot.slack.presses import on_press, show_answer, tell
+from bot.slack.telemetry import current
 from bot.slack.words import Word
 
 
 def publish_home(desk: Desk, body: Body, client: WebClient) -> BoltResponse:
     """Show the App Home to who opens it; 503 asks Slack to say so again."""
-    opened = msgspec.convert(body, HomeCallback).event
+    callback = msgspec.convert(body, HomeCallback)
+    opened = callback.event
+    if opened.tab == "messages" and opened.channel is not None:
+        told = suggest_prompts(desk, callback.team_id, client, opened.channel)
+        current().outcome = "sent" if told else "failed"
     if opened.tab != "home":
         return acknowledge(HTTPStatus.OK)
     posting = _publish(client, opened.user, render_home(home(desk.guide.catalog)))

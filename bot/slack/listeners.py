@@ -9,8 +9,10 @@ from slack_bolt import BoltResponse
 from slack_sdk import WebClient
 
 from bot.rendering.block_kit import ASK, LOOK, RATE, SHARE
+from bot.rendering.forms import ASK_FORM, PICK, REASON_FORM
 from bot.slack.buttons import ask, rate, share
 from bot.slack.desk import Body, Desk
+from bot.slack.forms import open_ask_form, suggest_names, take_question, take_reason
 from bot.slack.home import look, publish_home
 from bot.slack.messages import answer_message
 from bot.slack.slash import answer_command
@@ -22,11 +24,17 @@ class Surface(Enum):
     EVENT = "event"
     COMMAND = "command"
     ACTION = "action"
+    SHORTCUT = "shortcut"  # anywhere in Slack
+    MESSAGE_SHORTCUT = "message shortcut"
+    SUBMISSION = "submission"
+    SUGGESTION = "suggestion"
 
 
 @dataclass(frozen=True, slots=True)
 class Listener:
     """A row of the table: what is listened to, the bot scopes it takes, and who answers.
+
+    Without an optional scope the rest works; ``docs/slack.md`` tells what is missing then.
 
     An event has the name that it is subscribed to under; an action the one that its id begins
     with, up to a dot.
@@ -36,6 +44,7 @@ class Listener:
     name: str
     scopes: tuple[str, ...]
     handle: Callable[[Desk, Body, WebClient], BoltResponse]
+    optional_scopes: tuple[str, ...] = ()
 
     @property
     def event_type(self) -> str:
@@ -51,11 +60,16 @@ class Listener:
 LISTENERS = (
     Listener(Surface.EVENT, "app_mention", ("app_mentions:read", "chat:write"), answer_message),
     Listener(Surface.EVENT, "message.im", ("im:history", "chat:write"), answer_message),
-    Listener(Surface.EVENT, "app_home_opened", (), publish_home),
+    Listener(Surface.EVENT, "app_home_opened", (), publish_home, ("assistant:write",)),
     Listener(Surface.COMMAND, "/stack", ("commands",), answer_command),
     Listener(Surface.ACTION, ASK, ("chat:write",), ask),
     Listener(Surface.ACTION, SHARE, (), share),
     Listener(Surface.ACTION, RATE, (), rate),
     Listener(Surface.ACTION, LOOK, (), look),
+    Listener(Surface.SHORTCUT, "ask", ("commands",), open_ask_form),
+    Listener(Surface.MESSAGE_SHORTCUT, "ask_message", ("commands",), open_ask_form),
+    Listener(Surface.SUBMISSION, ASK_FORM, (), take_question),
+    Listener(Surface.SUGGESTION, PICK, (), suggest_names),
+    Listener(Surface.SUBMISSION, REASON_FORM, (), take_reason),
 )
 """All that the bot listens to."""

@@ -31,6 +31,24 @@ _COMMAND: Json = {
     # name is told apart from a technology's.
     "should_escape": True,
 }
+_SHORTCUTS: dict[Surface, Json] = {
+    Surface.SHORTCUT: {
+        "name": "Ask Stack Guide",
+        "type": "global",
+        "description": "Ask about backend technology, or choose what to compare",
+    },
+    Surface.MESSAGE_SHORTCUT: {
+        "name": "Ask about this message",
+        "type": "message",
+        "description": "Take a message's words for a question to Stack Guide",
+    },
+}
+_AGENT: Json = {
+    "agent_description": (
+        "Ask about databases, caches, frameworks, languages and infrastructure. Every answer cites "
+        "reviewed sources; where they are silent, it says so."
+    ),
+}
 _PASTE = """\
 # At https://api.slack.com/apps choose Create New App, From a manifest, your workspace, and
 # replace what stands under YAML by all of this. README.md, Connect to Slack, goes on from there.
@@ -54,6 +72,9 @@ def build_manifest(base: str | None, listeners: Sequence[Listener] = LISTENERS) 
     commands = [one.name for one in listeners if one.surface is Surface.COMMAND]
     # Whatever else is listened to, buttons or modals, Slack calls interactivity.
     interactive = len(events) + len(commands) < len(listeners)
+    menus: Json = {} if base is None else {"message_menu_options_url": base + EVENTS_PATH}
+    suggests = any(one.surface is Surface.SUGGESTION for one in listeners)
+    interactivity = {**endpoint, **(menus if suggests else {})}
     url = {} if base is None else {"url": base + EVENTS_PATH}
     return {
         "_metadata": {"major_version": 2},
@@ -64,23 +85,35 @@ def build_manifest(base: str | None, listeners: Sequence[Listener] = LISTENERS) 
                 "messages_tab_enabled": "message.im" in events,
                 "messages_tab_read_only_enabled": False,
             },
+            **({"agent_view": _AGENT} if "message.im" in events else {}),
             "bot_user": {"display_name": str(_DISPLAY["name"]), "always_online": True},
             "slash_commands": [{"command": name, **_COMMAND, **url} for name in commands],
+            "shortcuts": [
+                {**_SHORTCUTS[one.surface], "callback_id": one.name}
+                for one in listeners
+                if one.surface in _SHORTCUTS
+            ],
         },
-        "oauth_config": {
-            "scopes": {"bot": sorted({scope for one in listeners for scope in one.scopes})}
-        },
+        "oauth_config": {"scopes": _scopes(listeners)},
         "settings": {
             "event_subscriptions": {
                 **endpoint,
                 "bot_events": sorted(events),
             },
-            "interactivity": {"is_enabled": interactive, **(endpoint if interactive else {})},
+            "interactivity": {"is_enabled": interactive, **(interactivity if interactive else {})},
             "org_deploy_enabled": False,
             "socket_mode_enabled": base is None,
             "token_rotation_enabled": False,
         },
     }
+
+
+def _scopes(listeners: Sequence[Listener]) -> Json:
+    """Return the scopes; those that an admin may refuse are among them, and named again."""
+    needed = {scope for one in listeners for scope in one.scopes}
+    optional = {scope for one in listeners for scope in one.optional_scopes} - needed
+    scopes: Json = {"bot": sorted(needed | optional)}
+    return {**scopes, "bot_optional": sorted(optional)} if optional else scopes
 
 
 def base_url(text: str) -> str:

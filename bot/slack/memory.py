@@ -14,7 +14,7 @@ from bot.question.token import from_memo, to_memo
 from bot.slack.once import Once
 from bot.slack.telemetry import STORE_FAILURES
 from bot.slack.threads import Threads
-from bot.state.store import Claim, Store, ThreadKey, Turn, Unanswered, Vote
+from bot.state.store import Claim, Store, ThreadKey, Turn, Unanswered, Vote, Workspace
 
 PAUSE = 5.0
 """Seconds that the store is left alone after a failure, so that requests don't wait for it."""
@@ -37,6 +37,7 @@ class Memory:
         self._once = Once()
         self._threads = Threads()
         self._owed: deque[Claim] = deque(maxlen=_MAX_OWED)  # done, and not told the store
+        self._decided: dict[str, Workspace] = {}
         self._away_until = 0.0
 
     @property
@@ -101,6 +102,12 @@ class Memory:
         """Keep a question that got no answer, as its workspace allows."""
         with suppress(StateError):
             self._ask(lambda store: store.keep_unanswered(question))
+
+    def workspace(self, team: str) -> Workspace:
+        """Return what a workspace has decided, as far as that is known just now."""
+        with suppress(StateError):
+            self._decided[team] = self._ask(lambda store: store.workspace(team))
+        return self._decided.get(team, Workspace())
 
     def tidy(self) -> None:
         """Delete what was kept long enough."""

@@ -6,6 +6,7 @@ import msgspec
 from slack_bolt import BoltResponse
 from slack_sdk import WebClient
 
+from bot.slack.agent import settle_session
 from bot.slack.answering import say
 from bot.slack.commands import HELP
 from bot.slack.conversations import place_of, post_answer
@@ -26,6 +27,8 @@ def answer_message(desk: Desk, body: Body, client: WebClient) -> BoltResponse:
     event = callback.event
     if not callback.is_for_us or (event.edited is not None and _is_older(event.ts, desk.started)):
         return acknowledge(HTTPStatus.OK)
+    if not _is_welcome(desk, callback):
+        return acknowledge(HTTPStatus.OK)
     place = place_of(callback.team_id, event.channel, event.ts, event.thread_ts)
 
     def answer() -> Posting:
@@ -38,12 +41,24 @@ def answer_message(desk: Desk, body: Body, client: WebClient) -> BoltResponse:
         posting = post_answer(desk, client, place, said).posting
         if posting is Posting.SENT:
             desk.keep_unanswered(callback.team_id, said)
+            settle_session(desk, client, place, event.ts, said)
         return posting
 
     key = (callback.team_id, event.channel, event.ts)
     outcome = desk.answer_once(key, answer, redelivered=True)
     again = outcome is Turn.BUSY or outcome in PASSING
     return acknowledge(HTTPStatus.SERVICE_UNAVAILABLE if again else HTTPStatus.OK)
+
+
+def _is_welcome(desk: Desk, callback: MessageCallback) -> bool:
+    """Tell whether the workspace wants answers in the channel; a direct message always gets one."""
+    channel = callback.event.channel
+    if callback.event.channel_type == "im" or channel.startswith("D"):
+        return True
+    decided = desk.memory.workspace(callback.team_id)
+    if callback.is_ext_shared_channel and not decided.shared_channels:
+        return False
+    return not decided.channels or channel in decided.channels
 
 
 def _is_older(ts: str, moment: float) -> bool:

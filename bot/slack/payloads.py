@@ -93,11 +93,15 @@ class Message(Struct, frozen=True):
 
 
 class MessageCallback(Struct, frozen=True):
-    """The envelope of a message; ``team_id`` is the workspace that the bot answers in."""
+    """The envelope of a message; ``team_id`` is the workspace that the bot answers in.
+
+    An externally shared channel is one of Slack Connect, with people of other organisations.
+    """
 
     team_id: Id
     event: Message
     authorizations: list[Authorization] | None = None
+    is_ext_shared_channel: bool | None = None
 
     @property
     def is_for_us(self) -> bool:
@@ -209,17 +213,91 @@ class Press(Struct, frozen=True):
         return None if told == self.container.message_ts else told
 
 
+class Shortcut(Struct, frozen=True):
+    """A shortcut that somebody chose; ``message`` is what it was chosen for, if anything."""
+
+    callback_id: str
+    trigger_id: str
+    message: Union["ShortcutMessage", None] = None
+
+
+class ShortcutMessage(Struct, frozen=True):
+    """A message that a shortcut was chosen for; ``text`` is mrkdwn."""
+
+    text: str | None = None
+
+
+class Choice(Struct, frozen=True):
+    """What a field of a form holds when it is sent; the kind of field says where."""
+
+    value: str | None = None
+    selected_option: Option | None = None
+    selected_options: list[Option] | None = None
+
+
+class FormState(Struct, frozen=True):
+    """What a form holds, by block and action."""
+
+    values: dict[str, dict[str, Choice]] = {}
+
+
+class Form(Struct, frozen=True):
+    """A form as sent."""
+
+    callback_id: str
+    private_metadata: str = ""
+    state: FormState = FormState()
+
+
+class Submission(Struct, frozen=True):
+    """A ``view_submission``: somebody sent a form."""
+
+    user: Person
+    view: Form
+    team: Team | None = None
+
+    @property
+    def team_id(self) -> str:
+        """The workspace of who sent it."""
+        return self.team.id if self.team is not None else self.user.team_id or ""
+
+    def text(self, block_id: str) -> str:
+        """Return what was written into a field."""
+        return self._field(block_id).value or ""
+
+    def chosen(self, block_id: str) -> str:
+        """Return the value of what was chosen in a field, or nothing."""
+        option = self._field(block_id).selected_option
+        return "" if option is None else option.value
+
+    def all_chosen(self, block_id: str) -> tuple[str, ...]:
+        """Return the values of all that was ticked in a field."""
+        return tuple(option.value for option in self._field(block_id).selected_options or ())
+
+    def _field(self, block_id: str) -> Choice:
+        return next(iter(self.view.state.values.get(block_id, {}).values()), Choice())
+
+
+class Suggestion(Struct, frozen=True):
+    """A ``block_suggestion``: somebody types into a picker."""
+
+    action_id: str
+    value: str = ""
+
+
 class HomeOpened(Struct, frozen=True):
     """An ``app_home_opened`` event; ``tab`` is "home", or "messages" for the conversation."""
 
     user: Id
     tab: str | None = None
+    channel: Id | None = None
 
 
 class HomeCallback(Struct, frozen=True):
     """The envelope of an ``app_home_opened`` event."""
 
     event: HomeOpened
+    team_id: Id
 
 
 class Command(Struct, frozen=True):
@@ -235,7 +313,14 @@ _EVENTS: dict[str, type[Struct]] = {
     "message": MessageCallback,
     "app_home_opened": HomeCallback,
 }
-_PAYLOADS: dict[str, type[Struct]] = {"url_verification": Challenge, "block_actions": Press}
+_PAYLOADS: dict[str, type[Struct]] = {
+    "url_verification": Challenge,
+    "block_actions": Press,
+    "shortcut": Shortcut,
+    "message_action": Shortcut,
+    "view_submission": Submission,
+    "block_suggestion": Suggestion,
+}
 """What we read of each type; other types are let through for Bolt to leave alone."""
 
 learn(Shape, Typed, AnyEvent, Command, *_EVENTS.values(), *_PAYLOADS.values())

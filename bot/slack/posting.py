@@ -48,6 +48,7 @@ _NOWHERE_TO_POST = frozenset(
         "exchanged_trigger_id",
         "expired_trigger_id",
         "expired_url",
+        "feature_not_enabled",
         "hash_conflict",
         "invalid_auth",
         "invalid_trigger_id",
@@ -70,6 +71,7 @@ _NOWHERE_TO_POST = frozenset(
         "thread_not_found",
         "token_expired",
         "token_revoked",
+        "unknown_method",
         "used_url",
     }
 )

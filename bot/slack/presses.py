@@ -15,6 +15,7 @@ from bot.slack.failures import describe
 from bot.slack.payloads import Press
 from bot.slack.posting import Posting, attempt
 from bot.slack.responding import respond_privately
+from bot.slack.telemetry import UNTOLD, current
 from bot.slack.words import Word, as_message
 
 _OVERTAKEN = frozenset({"hash_conflict", "not_found"})
@@ -39,6 +40,8 @@ def on_press(act: Act) -> Callable[[Desk, Body, WebClient], BoltResponse]:
         except Exception as error:  # noqa: BLE001 - a person waits: whatever failed, they are told
             _log.error("Failed to handle a press: %s", describe(error))
             told = tell(client, press, Word.APOLOGY)
+        if current().outcome == UNTOLD:
+            current().outcome = "told" if told else "failed"
         return acknowledge(HTTPStatus.OK if told else HTTPStatus.FAILED_DEPENDENCY)
 
     return listen

@@ -27,6 +27,9 @@ KNOWLEDGE_REFUSALS = Counter(
     "stackguide_knowledge_refusals", "Knowledge files that were not taken at run time"
 )
 
+UNTOLD = "left"
+"""The outcome of what nothing is done about."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -37,7 +40,7 @@ class Request:
     id: str
     surface: str = "other"
     team: str = ""
-    outcome: str = "left"
+    outcome: str = UNTOLD
     answer: str = ""
     intent: str = ""
     retry: str = ""

@@ -30,6 +30,10 @@ class Word(StrEnum):
     )
     THANKS = "Thank you. I have kept your vote."
     NOT_KEPT = "I couldn't keep your vote just now. Please press again in a minute."
+    NOTHING_ASKED = "Write a question here, or choose a technology or a need below."
+    TOO_LONG_HERE = (
+        "The answer is too long for this window. Ask the same in a message or with /stack."
+    )
     FORGOT = (
         "I can't look up what we talked about here just now, so I took your question on its own."
     )

@@ -40,10 +40,14 @@ class Workspace:
     """What a workspace has decided.
 
     ``keep_questions``: the text of unanswered questions may be kept, for ``keep_days`` like votes.
+    ``channels`` are the only ones where mentions are answered; none named are all. In channels
+    that are shared with other organisations they are only where ``shared_channels`` says so.
     """
 
     keep_questions: bool = False
     keep_days: int = DEFAULT_DAYS
+    shared_channels: bool = False
+    channels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +159,8 @@ class Store:
         return Workspace(
             keep_questions=found.get("keep_questions") == "yes",
             keep_days=int(found.get("keep_days", DEFAULT_DAYS)),
+            shared_channels=found.get("shared_channels") == "yes",
+            channels=tuple(found.get("channels", "").split()),
         )
 
     def decide(self, team: str, actor: str, workspace: Workspace) -> None:
@@ -162,6 +168,8 @@ class Store:
         words = {
             "keep_questions": "yes" if workspace.keep_questions else "no",
             "keep_days": str(workspace.keep_days),
+            "shared_channels": "yes" if workspace.shared_channels else "no",
+            "channels": " ".join(workspace.channels),
         }
         rows = [{"team": team, "name": name, "value": value} for name, value in words.items()]
         put = self._insert(settings).values(rows)

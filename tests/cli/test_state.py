@@ -55,14 +55,30 @@ def test_tables_of_a_server_are_made_by_migrate_alone(
 
 
 def test_a_workspace_decides(capsys: pytest.CaptureFixture[str], store: Store) -> None:
-    assert (
-        said(capsys, "settings", "--team", "T1").split() == "keep-questions no keep-days 90".split()
+    def shown(*options: str) -> dict[str, str]:
+        lines = said(capsys, "settings", "--team", "T1", *options).splitlines()
+        return dict(line.split() for line in lines)
+
+    assert shown() == {
+        "keep-questions": "no",
+        "keep-days": "90",
+        "shared-channels": "no",
+        "channels": "all",
+    }
+    shown("--keep-questions", "yes")
+    shown("--channels", "C0ONE,C0TWO", "--shared-channels", "yes")
+    decided = {
+        "keep-questions": "yes",
+        "keep-days": "30",
+        "shared-channels": "yes",
+        "channels": "C0ONE,C0TWO",
+    }
+    assert shown("--keep-days", "30") == shown() == decided
+    assert store.workspace("T1") == Workspace(
+        keep_questions=True, keep_days=30, shared_channels=True, channels=("C0ONE", "C0TWO")
     )
-    said(capsys, "settings", "--team", "T1", "--keep-questions", "yes")
-    shown = said(capsys, "settings", "--team", "T1", "--keep-days", "30")
-    assert shown.split() == "keep-questions yes keep-days 30".split()
-    assert store.workspace("T1") == Workspace(keep_questions=True, keep_days=30)
-    assert [entry[1:3] for entry in store.audit("T1")] == [("operator", "settings")] * 2
+    assert [entry[1:3] for entry in store.audit("T1")] == [("operator", "settings")] * 3
+    assert shown("--channels", "all")["channels"] == "all"
 
 
 def test_feedback_is_shown(capsys: pytest.CaptureFixture[str], store: Store) -> None:
@@ -101,7 +117,8 @@ def test_a_workspace_and_a_person_are_erased(
         (["erase", "--team", "acme"], "those begin with T or E"),
         (["erase", "--team", "T1", "--user", "ann"], "those begin with U or W"),
         (["settings", "--team", "T1", "--keep-days", "0"], "from 1 to"),
-        (["settings", "--team", "T1", "--keep-questions", "maybe"], "maybe"),
+        (["settings", "--team", "T1", "--keep-questions", "maybe"], "neither yes nor no"),
+        (["settings", "--team", "T1", "--channels", "#stack"], "begin with C or G"),
     ],
 )
 @pytest.mark.usefixtures("store")

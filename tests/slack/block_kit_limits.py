@@ -65,6 +65,30 @@ class StaticSelect(Element, kw_only=True, tag="static_select"):
     options: Annotated[list[Option], Meta(min_length=1, max_length=100)]
 
 
+class ExternalSelect(Element, kw_only=True, tag="external_select"):
+    action_id: BlockId
+    placeholder: PlainText
+    min_query_length: Annotated[int, Meta(ge=0)] = 3
+
+
+class Checkboxes(Element, kw_only=True, tag="checkboxes"):
+    action_id: BlockId
+    options: Annotated[list[Option], Meta(min_length=1, max_length=10)]
+
+
+class RadioButtons(Element, kw_only=True, tag="radio_buttons"):
+    action_id: BlockId
+    options: Annotated[list[Option], Meta(min_length=1, max_length=10)]
+
+
+class PlainTextInput(Element, kw_only=True, tag="plain_text_input"):
+    action_id: BlockId
+    multiline: bool = False
+    max_length: Annotated[int, Meta(ge=1, le=3000)] | None = None
+    placeholder: PlainText | None = None
+    initial_value: Annotated[str, Meta(max_length=3000)] | None = None
+
+
 class RawText(Element, tag="raw_text"):
     text: Annotated[str, Meta(min_length=1)]
 
@@ -83,6 +107,13 @@ class Section(Block, tag="section"):
     fields: Annotated[list[PlainText | Mrkdwn], Meta(min_length=1, max_length=10)] | None = None
     accessory: Button | StaticSelect | None = None
     expand: bool = False
+
+
+class Input(Block, kw_only=True, tag="input"):
+    label: PlainText
+    element: ExternalSelect | Checkboxes | RadioButtons | PlainTextInput | StaticSelect
+    optional: bool = False
+    hint: PlainText | None = None
 
 
 class Header(Block, kw_only=True, tag="header"):
@@ -113,8 +144,9 @@ class Table(Block, kw_only=True, tag="table"):
     column_settings: Annotated[list[ColumnSetting | None], Meta(max_length=20)] | None = None
 
 
-ViewBlock = Section | Header | Context | Divider | Actions
-AnyBlock = ViewBlock | Table | ContextActions
+MessageBlock = Section | Header | Context | Divider | Actions
+ViewBlock = MessageBlock | Input
+AnyBlock = MessageBlock | Table | ContextActions
 
 
 class Message(Struct, forbid_unknown_fields=True):
@@ -169,6 +201,7 @@ class Home(View, tag="home"):
 class Modal(View, kw_only=True, tag="modal"):
     title: PlainText
     close: PlainText | None = None
+    submit: PlainText | None = None
 
 
 def check_message(message: object) -> None:
@@ -205,8 +238,11 @@ def check_view(view: object) -> Home | Modal:
     """Check a view for views.open, views.update or views.publish."""
     checked = msgspec.convert(view, Home | Modal)
     assert len(msgspec.json.encode(view)) <= MAX_VIEW_BYTES, "the view is too large"
-    for text in (checked.title, checked.close) if isinstance(checked, Modal) else ():
-        assert text is None or len(text.text) <= 24, "a title or button of a view is too long"
+    if isinstance(checked, Modal):
+        for text in (checked.title, checked.close, checked.submit):
+            assert text is None or len(text.text) <= 24, "a title or button of a view is too long"
+        has_inputs = any(isinstance(block, Input) for block in checked.blocks)
+        assert has_inputs is (checked.submit is not None), "inputs and a submit button go together"
     _check(checked)
     return checked
 
@@ -236,7 +272,7 @@ def _check(message: Message | View) -> None:
         assert not _UNESCAPED.search(text), f"isn't escaped: {text}"
 
 
-def elements_of(block: AnyBlock) -> list[Button | StaticSelect | FeedbackButtons]:
+def elements_of(block: AnyBlock | Input) -> list[Button | StaticSelect | FeedbackButtons]:
     """Return the interactive elements of a block."""
     if isinstance(block, Actions | ContextActions):
         return list(block.elements)

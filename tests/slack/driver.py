@@ -3,10 +3,13 @@
 import json
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
-from typing import cast
+from typing import Any, cast
 
 from tests.slack import payloads
-from tests.slack.fake_slack import BOT, Shown, ShownView
+from tests.slack.block_kit_limits import check_view
+from tests.slack.fake_slack import BOT, FakeSlack, Shown, ShownView
+
+MAX_OPTIONS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,26 @@ class Driver(ABC):
     ) -> Response:
         """Use a button, thumb or menu; the arguments are those of :func:`payloads.press`."""
         return self.interaction(payloads.press(shown, action_id, choice, **changes))
+
+    def shortcut(self, slack: FakeSlack, message: str | None = None) -> Response:
+        """Choose a shortcut: from a message if there is one."""
+        about = None if message is None else payloads.written(message)
+        return self.interaction(payloads.shortcut(slack, about))
+
+    def submit(self, shown: ShownView, **fields: object) -> Response:
+        """Send a form; what the response shows in its place is checked and shown."""
+        response = self.interaction(payloads.submission(shown, fields))
+        if response.body and (view := response.json().get("view")):
+            check_view(view)
+            shown.put(cast("dict[str, Any]", view))
+        return response
+
+    def type_into(self, shown: ShownView, block_id: str, typed: str) -> list[str]:
+        """Type into a picker, and return the values that it offers."""
+        response = self.interaction(payloads.suggestion(shown, block_id, typed))
+        options = cast("list[dict[str, Any]]", response.json()["options"])
+        assert len(options) <= MAX_OPTIONS
+        return [str(one["value"]) for one in options]
 
     def select(self, shown: ShownView, choice: str, **changes: object) -> Response:
         """Choose an option of one of a view's menus."""

@@ -119,6 +119,7 @@ class FakeSlack:
     faults: deque[Fault] = field(default_factory=deque)
     view_faults: deque[Fault] = field(default_factory=deque)
     response_faults: deque[Fault] = field(default_factory=deque)
+    agent_faults: deque[Fault] = field(default_factory=deque)
     called: threading.Event = field(default_factory=threading.Event)
     released: threading.Event = field(default_factory=threading.Event)
     urls: dict[str, tuple[Shown, list[None]]] = field(default_factory=dict)
@@ -215,6 +216,9 @@ class _Handler(BaseHTTPRequestHandler):
             self._post(slack, arguments)
         elif method in {"views.open", "views.update", "views.publish"}:
             self._show(slack, method, arguments)
+        elif method in {"assistant.threads.setSuggestedPrompts", "agents.sessions.setStatus"}:
+            assert "thread_ts" not in arguments or method.startswith("agents.")
+            self._do(slack.agent_faults, dict)
         elif method == "auth.test":
             identity = {"team_id": TEAM, "user_id": BOT, "bot_id": "B0BOT", "user": "stackguide"}
             where = {"url": "https://acme.slack.com/", "team": "Acme"}

@@ -266,7 +266,7 @@ class OverSocket:
         form = "form" in environ["CONTENT_TYPE"]
         kind, payload = _as_form(text) if form else ("events_api", _as_json(text))
         expected = payload.get("type") if isinstance(payload, dict) else None
-        accepts = kind == "slash_commands" or expected == "view_submission"
+        accepts = kind == "slash_commands" or expected in {"view_submission", "block_suggestion"}
         envelope_id = self.fake.deliver(kind, payload, accepts_response_payload=accepts)
         ack = self.fake.outcome(envelope_id)
         start("200 OK" if ack else "503 Service Unavailable", [("Content-Type", "text/plain")])

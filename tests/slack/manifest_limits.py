@@ -3,7 +3,7 @@
 https://docs.slack.dev/reference/app-manifest and the schema in slackapi/manifest-schema.
 """
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 import yaml
@@ -35,6 +35,10 @@ class AppHome(Strict, frozen=True):
     messages_tab_read_only_enabled: bool
 
 
+class AgentView(Strict, frozen=True):
+    agent_description: Annotated[str, Meta(min_length=1, max_length=300)]
+
+
 class BotUser(Strict, frozen=True):
     display_name: Annotated[str, Meta(min_length=1, max_length=80)]
     always_online: bool
@@ -48,14 +52,24 @@ class SlashCommand(Strict, frozen=True):
     url: Url | None = None
 
 
-class Features(Strict, frozen=True):
+class Shortcut(Strict, frozen=True):
+    name: Annotated[str, Meta(min_length=1, max_length=24)]
+    type: Literal["global", "message"]
+    callback_id: Annotated[str, Meta(min_length=1, max_length=255)]
+    description: Annotated[str, Meta(min_length=1, max_length=150)]
+
+
+class Features(Strict, frozen=True, kw_only=True):
     app_home: AppHome
+    agent_view: AgentView | None = None
     bot_user: BotUser
     slash_commands: Annotated[list[SlashCommand], Meta(min_length=1, max_length=50)]
+    shortcuts: Annotated[list[Shortcut], Meta(max_length=10)]
 
 
 class Scopes(Strict, frozen=True):
     bot: Annotated[list[Scope], Meta(min_length=1, max_length=255)]
+    bot_optional: list[Scope] = []
 
 
 class OauthConfig(Strict, frozen=True):
@@ -70,6 +84,7 @@ class EventSubscriptions(Strict, frozen=True):
 class Interactivity(Strict, frozen=True):
     is_enabled: bool
     request_url: Url | None = None
+    message_menu_options_url: Url | None = None
 
 
 class AppSettings(Strict, frozen=True):
@@ -92,11 +107,13 @@ def check_manifest(text: str) -> Manifest:
     """Check a manifest in YAML; raises ValueError or AssertionError."""
     manifest = msgspec.convert(yaml.safe_load(text), Manifest)
     events, interactivity = manifest.settings.event_subscriptions, manifest.settings.interactivity
+    assert set(manifest.oauth_config.scopes.bot_optional) <= set(manifest.oauth_config.scopes.bot)
     for names in (manifest.oauth_config.scopes.bot, events.bot_events):
         assert len(names) == len(set(names)), "names are given once"
     urls = [events.request_url, *(one.url for one in manifest.features.slash_commands)]
     if interactivity.is_enabled:
         urls.append(interactivity.request_url)
+    assert interactivity.message_menu_options_url in {None, interactivity.request_url}
     socket = manifest.settings.socket_mode_enabled
     assert all((url is None) is socket for url in urls), "Socket Mode has no URLs, HTTP has all"
     return manifest

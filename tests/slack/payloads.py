@@ -5,7 +5,7 @@ from typing import Any, cast
 
 import msgspec
 
-from tests.slack.fake_slack import BOT, TEAM, Shown, ShownView
+from tests.slack.fake_slack import BOT, TEAM, FakeSlack, Shown, ShownView
 
 CHANNEL, DIRECT, USER = "C0STACK", "D0ANN", "U0ANN"
 APP, DEPRECATED = "A0STACK", "deprecated-token"
@@ -222,4 +222,92 @@ def _in_view(shown: ShownView) -> dict[str, object]:
             "app_installed_team_id": TEAM,
             "bot_id": "B0BOT",
         },
+    }
+
+
+def shortcut(slack: FakeSlack, message: dict[str, object] | None = None) -> dict[str, object]:
+    """Return the payload of who chooses a shortcut: ours for messages if there is a message."""
+    payload: dict[str, object] = {
+        "type": "shortcut" if message is None else "message_action",
+        "token": DEPRECATED,
+        "action_ts": fresh_ts(),
+        "team": {"id": TEAM, "domain": "acme"},
+        "user": {"id": USER, "username": "ann", "team_id": TEAM},
+        "is_enterprise_install": False,
+        "enterprise": None,
+        "callback_id": "ask" if message is None else "ask_message",
+        "trigger_id": slack.new_trigger(),
+    }
+    if message is None:
+        return payload
+    return {
+        **payload,
+        "channel": {"id": CHANNEL, "name": "stack"},
+        "message_ts": message["ts"],
+        "message": message,
+        "response_url": f"https://hooks.slack.com/app/{TEAM}/1/x",
+    }
+
+
+def written(text: str) -> dict[str, object]:
+    """Return a message of a person as a shortcut carries it."""
+    return {"type": "message", **_written(text)}
+
+
+def submission(shown: ShownView, fields: dict[str, object]) -> dict[str, object]:
+    """Return the payload of who sends a form; fields by the block they stand in."""
+    values = {}
+    for block in shown.blocks:
+        if block["type"] == "input":
+            element = block["element"]
+            given = _filled(element, fields.get(block["block_id"]))
+            values[block["block_id"]] = {element["action_id"]: {"type": element["type"], **given}}
+    view = cast("dict[str, Any]", _in_view(shown)["view"])
+    return {
+        "type": "view_submission",
+        "team": {"id": TEAM, "domain": "acme"},
+        "user": {"id": USER, "username": "ann", "name": "ann", "team_id": TEAM},
+        "api_app_id": APP,
+        "token": DEPRECATED,
+        "trigger_id": shown.slack.new_trigger(),
+        "view": {
+            **view,
+            "callback_id": shown.view["callback_id"],
+            "private_metadata": shown.view.get("private_metadata", ""),
+            "submit": shown.view["submit"],
+            "state": {"values": values},
+        },
+        "response_urls": [],
+        "is_enterprise_install": False,
+        "enterprise": None,
+    }
+
+
+def _filled(element: dict[str, Any], value: object) -> dict[str, object]:
+    def option(chosen: object) -> dict[str, object]:
+        return {"text": {"type": "plain_text", "text": str(chosen)}, "value": chosen}
+
+    if element["type"] == "plain_text_input":
+        return {"value": value}
+    if element["type"] == "checkboxes":
+        return {"selected_options": [option(one) for one in cast("list[str]", value or [])]}
+    return {"selected_option": None if value is None else option(value)}
+
+
+def suggestion(shown: ShownView, block_id: str, typed: str) -> dict[str, object]:
+    """Return the payload of who types into a picker of a form."""
+    (block,) = (one for one in shown.blocks if one["block_id"] == block_id)
+    return {
+        "type": "block_suggestion",
+        "user": {"id": USER, "username": "ann", "name": "ann", "team_id": TEAM},
+        "container": {"type": "view", "view_id": shown.id},
+        "api_app_id": APP,
+        "token": DEPRECATED,
+        "action_id": block["element"]["action_id"],
+        "block_id": block_id,
+        "value": typed,
+        "team": {"id": TEAM, "domain": "acme"},
+        "enterprise": None,
+        "is_enterprise_install": False,
+        "view": _in_view(shown)["view"],
     }

@@ -238,8 +238,11 @@ def test_a_vote_is_logged_and_thanked_for(
     assert re.search(r", knowledge [0-9a-f]{8}, team T0ACME$", line)
     assert "anary" not in line
     assert "U0ANN" not in line
-    assert [one.text for one in slack.shown[1:]] == ["Thank you. I have kept your vote."]
-    assert slack.shown[-1].private
+    if vote == "down":
+        assert slack.modals[-1].view["title"]["text"] == "What was wrong?"
+    else:
+        assert [one.text for one in slack.shown[1:]] == ["Thank you. I have kept your vote."]
+        assert slack.shown[-1].private
 
 
 def test_a_vote_on_what_is_gone_counts_for_nothing(

@@ -43,7 +43,7 @@ def test_a_home_that_is_opened_again_shows_what_is_known_by_then(
     assert "Knowledge ffffffff" in text_of(opened(renewed, slack))
 
 
-@pytest.mark.parametrize("tab", ["messages", "about", None, msgspec.UNSET], ids=str)
+@pytest.mark.parametrize("tab", ["about", None, msgspec.UNSET], ids=str)
 def test_the_other_tabs_are_left_alone(bot: Driver, slack: FakeSlack, tab: object) -> None:
     assert bot.home("", tab=tab).status == 200
     assert slack.calls == []

@@ -80,7 +80,9 @@ def test_the_manifest_asks_for_what_is_listened_to_and_no_more(
     rest = {(one.surface, one.name) for one in LISTENERS} - set(heard)
     assert not {surface for surface, _ in rest} & {Surface.EVENT, Surface.COMMAND}
     assert manifest.settings.interactivity.is_enabled is bool(rest)
-    assert set(manifest.oauth_config.scopes.bot) == {s for one in LISTENERS for s in one.scopes}
+    scopes = {scope for one in LISTENERS for scope in (*one.scopes, *one.optional_scopes)}
+    assert set(manifest.oauth_config.scopes.bot) == scopes
+    assert manifest.oauth_config.scopes.bot_optional == ["assistant:write"]
 
 
 def test_direct_messages_the_home_tab_and_buttons_show_in_it() -> None:
@@ -90,9 +92,14 @@ def test_direct_messages_the_home_tab_and_buttons_show_in_it() -> None:
         row("event", "app_home_opened"),
         row("command", "/stack", "commands"),
         row("action", "more"),
+        row("shortcut", "ask", "commands"),
+        row("suggestion", "pick"),
     )
     for base in (None, BASE):
         manifest = check_manifest(render_manifest(base, rows))
+        assert [one.callback_id for one in manifest.features.shortcuts] == ["ask"]
+        menus = manifest.settings.interactivity.message_menu_options_url
+        assert menus == (base and f"{base}/slack/events")
         assert manifest.oauth_config.scopes.bot == [
             *("app_mentions:read", "chat:write", "commands", "im:history"),
         ]

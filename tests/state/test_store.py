@@ -105,7 +105,8 @@ def test_a_workspace_decides_for_itself(store: Store) -> None:
     store.decide("T1", "U1", decided)
     assert [store.workspace(team) for team in ("T1", "T2")] == [decided, Workspace()]
     ((_, actor, action, detail),) = store.audit("T1")
-    assert (actor, action, detail) == ("U1", "settings", "keep_questions=yes, keep_days=30")
+    assert (actor, action) == ("U1", "settings")
+    assert "keep_questions=yes, keep_days=30" in detail
     assert store.audit("T2") == []
 
 
@@ -149,7 +150,7 @@ def test_a_workspace_is_erased_and_no_other(store: Store) -> None:
     assert deleted == {
         "claim": 2,
         "thread": 1,
-        "setting": 2,
+        "setting": 4,
         "feedback": 2,
         "unanswered": 1,
         "audit": 1,

@@ -1,0 +1,63 @@
+"""Asking by a form: what there is to choose from, and the question that the choices make."""
+
+from collections import Counter
+
+from bot.answer.model import AskForm, Reference
+from bot.catalog.model import Catalog, Component, Says
+from bot.question.model import Question
+from bot.text import fold
+
+MAX_NEEDS = 20
+_PAIR = 2
+
+
+def ask_form(catalog: Catalog, text: str = "") -> AskForm:
+    """Return the form with a text to begin with; its needs are those that most things fit."""
+    fits = {
+        (need, component)
+        for claim in catalog.claims
+        if claim.says is Says.FITS
+        for need in claim.needs
+        for component in claim.about
+    }
+    counted = sorted(Counter(need for need, _ in fits).items(), key=lambda one: (-one[1], one[0]))
+    needs = [Reference(one, catalog.needs[one].name) for one, _ in counted[:MAX_NEEDS]]
+    return AskForm(text=text, needs=tuple(sorted(needs, key=lambda one: one.name.casefold())))
+
+
+def suggest(typed: str, catalog: Catalog, limit: int) -> tuple[Reference, ...]:
+    """Return the components that what was typed may be the beginning of, the likeliest first.
+
+    Names that begin so come before words within names, and those before aliases.
+    """
+    start = fold(typed.strip())
+    ranked = [
+        (rank, one.name.casefold(), Reference(one.id, one.name))
+        for one in catalog.components.values()
+        if (rank := _rank(start, one)) is not None
+    ]
+    return tuple(reference for _, _, reference in sorted(ranked, key=lambda one: one[:2])[:limit])
+
+
+def _rank(start: str, component: Component) -> int | None:
+    name = fold(component.name)
+    if name.startswith(start):
+        return 0
+    if any(word.startswith(start) for word in name.split()):
+        return 1
+    if any(fold(alias.text).startswith(start) for alias in component.aliases):
+        return 2
+    return 3 if start in name else None
+
+
+def chosen_question(
+    components: tuple[str, ...], needs: tuple[str, ...], catalog: Catalog
+) -> Question | None:
+    """Return the question that choices make; ``None`` if nothing known is chosen."""
+    components = tuple(dict.fromkeys(one for one in components if one in catalog.components))
+    needs = tuple(one for one in needs if one in catalog.needs)
+    if len(components) >= _PAIR:
+        return Question("compare", components=components, needs=needs)
+    if components:
+        return Question("when_to_use" if needs else "define", components=components, needs=needs)
+    return Question("recommend", needs=needs) if needs else None

@@ -1,0 +1,141 @@
+"""Shortcuts that open a form to ask by, what is sent with forms, and names for their pickers."""
+
+import logging
+from dataclasses import replace
+from http import HTTPStatus
+
+import msgspec
+from slack_bolt import BoltResponse
+from slack_sdk import WebClient
+
+from bot.answer.form import ask_form, chosen_question, suggest
+from bot.ask import Reply, ask, ask_again
+from bot.rendering.block_kit import Json, modal, render_modal, section
+from bot.rendering.forms import (
+    CHOICE,
+    FIRST,
+    MAX_OPTIONS,
+    NEEDS,
+    QUESTION,
+    REASONS,
+    SECOND,
+    WORDS,
+    options,
+    render_ask_form,
+    render_reason_form,
+)
+from bot.shapes import learn
+from bot.slack.answering import Said
+from bot.slack.desk import Body, Desk, acknowledge
+from bot.slack.failures import describe
+from bot.slack.markup import plain_text
+from bot.slack.payloads import Press, Shortcut, Submission, Suggestion
+from bot.slack.posting import Posting, attempt
+from bot.slack.telemetry import current
+from bot.slack.words import Word
+from bot.state.store import Vote
+
+MAX_RESPONSE = 15_000
+"""Bytes of a view that a response carries; over a socket, more ends the connection."""
+
+_log = logging.getLogger(__name__)
+
+learn(Vote)
+
+
+def open_ask_form(desk: Desk, body: Body, client: WebClient) -> BoltResponse:
+    """Open the form to ask by; from a message, with the message's words in it."""
+    shortcut = msgspec.convert(body, Shortcut)
+    text = plain_text(shortcut.message.text or "") if shortcut.message is not None else ""
+    view = render_ask_form(ask_form(desk.guide.catalog, text))
+    posting = attempt(
+        "Opening a form", lambda: client.views_open(trigger_id=shortcut.trigger_id, view=view)
+    ).posting
+    return acknowledge(_status(posting))
+
+
+def take_question(desk: Desk, body: Body, _client: WebClient) -> BoltResponse:
+    """Answer what was asked by the form, in its place."""
+    submission = msgspec.convert(body, Submission)
+    try:
+        view = _answer(desk, submission)
+    except Exception as error:  # noqa: BLE001 - a person waits: whatever failed, they are told
+        _log.error("Failed to answer a form: %s", describe(error))
+        view = modal([section(Word.APOLOGY)])
+    if view is None:
+        return _respond({"response_action": "errors", "errors": {QUESTION: Word.NOTHING_ASKED}})
+    current().outcome = "sent"
+    return _respond({"response_action": "update", "view": view})
+
+
+def suggest_names(desk: Desk, body: Body, _client: WebClient) -> BoltResponse:
+    """Return the names that what was typed into a picker may begin."""
+    suggestion = msgspec.convert(body, Suggestion)
+    found = suggest(suggestion.value, desk.guide.catalog, MAX_OPTIONS)
+    current().outcome = "sent"
+    return _respond({"options": options(found)})
+
+
+def open_reason_form(press: Press, client: WebClient, vote: Vote) -> bool:
+    """Ask who pressed what was wrong; tell whether the form opened."""
+    if press.trigger_id is None:
+        return False
+    view = render_reason_form(msgspec.json.encode(vote).decode())
+    sent = attempt(
+        "Opening a form", lambda: client.views_open(trigger_id=press.trigger_id, view=view)
+    )
+    return sent.posting is Posting.SENT
+
+
+def take_reason(desk: Desk, body: Body, _client: WebClient) -> BoltResponse:
+    """Keep the reason with its vote; whose vote it is, Slack says and not the form."""
+    submission = msgspec.convert(body, Submission)
+    vote = msgspec.json.decode(submission.view.private_metadata, type=Vote)
+    choice = submission.chosen(CHOICE)
+    words = " ".join(submission.text(WORDS).split())
+    told = [one for one in (choice if choice in REASONS else "", words) if one]
+    theirs = replace(
+        vote, team=submission.team_id, person=submission.user.id, reason=": ".join(told)
+    )
+    kept = desk.memory.vote(theirs)
+    current().outcome = "sent" if kept else "later"
+    if not kept:
+        return _respond({"response_action": "errors", "errors": {CHOICE: Word.NOT_KEPT}})
+    return acknowledge(HTTPStatus.OK)
+
+
+def _answer(desk: Desk, submission: Submission) -> Json | None:
+    """Return the modal with the answer; ``None`` if nothing was asked."""
+    guide = desk.guide
+    text = plain_text(submission.text(QUESTION))
+    if text:
+        reply = ask(guide, text)
+        notes: list[str] = []
+        desk.keep_unanswered(submission.team_id, Said({}, None, reply))
+    else:
+        picked = (submission.chosen(FIRST), submission.chosen(SECOND))
+        needs = tuple(need for group in NEEDS for need in submission.all_chosen(group))
+        question = chosen_question(picked, needs, guide.catalog)
+        if question is None:
+            return None
+        reply = ask_again(guide, question)
+        notes = [Word.ASKED.format(question=reply.answer.question.text)]
+    told = current()
+    told.intent, told.answer = reply.answer.intent, reply.answer.outcome
+    return _fitting(reply, notes)
+
+
+def _fitting(reply: Reply, notes: list[str]) -> Json:
+    """Return the modal; an answer too large for a response is one to ask for elsewhere."""
+    view = render_modal(reply.answer, notes)
+    if len(msgspec.json.encode(view)) <= MAX_RESPONSE:
+        return view
+    return modal([section(Word.TOO_LONG_HERE)])
+
+
+def _status(posting: Posting) -> HTTPStatus:
+    return HTTPStatus.OK if posting is Posting.SENT else HTTPStatus.FAILED_DEPENDENCY
+
+
+def _respond(body: Json) -> BoltResponse:
+    return BoltResponse(status=HTTPStatus.OK.value, body=dict(body))

@@ -1,0 +1,196 @@
+"""Forms: asking by a shortcut, choosing what to compare, and the reason for a thumb down."""
+
+import json
+
+import pytest
+
+from bot.ask import Guide
+from bot.errors import StateError
+from bot.state.store import Store
+from tests.slack.driver import Driver
+from tests.slack.fake_slack import TEAM, FakeSlack, ShownView, Status
+from tests.slack.payloads import CHANNEL, USER
+from tests.slack.test_home import text_of
+
+WHAT = "what is redis"
+
+
+def form(bot: Driver, slack: FakeSlack, message: str | None = None) -> ShownView:
+    assert bot.shortcut(slack, message).status == 200
+    return slack.modals[-1]
+
+
+def rated(bot: Driver, slack: FakeSlack, text: str = WHAT) -> ShownView:
+    bot.mention(text)
+    assert bot.press(slack.shown[-1], "rate", "down").status == 200
+    return slack.modals[-1]
+
+
+def field(shown: ShownView, block_id: str) -> dict[str, object]:
+    (block,) = (one for one in shown.blocks if one["block_id"] == block_id)
+    return dict(block["element"])
+
+
+def test_a_question_is_asked_by_the_shortcut(bot: Driver, slack: FakeSlack) -> None:
+    shown = form(bot, slack)
+    assert shown.view["title"]["text"] == "Ask Stack Guide"
+    assert "initial_value" not in field(shown, "question")
+    assert (
+        bot.submit(shown, question="*which db* for <https://x.example|transactions>?").status == 200
+    )
+    assert "PostgreSQL" in text_of(shown)
+    assert shown.view["title"]["text"] == "Stack Guide"
+    assert slack.posted == []
+    bot.press(shown, "ask.why")  # the answer goes on like any in a modal
+    assert text_of(shown).startswith("Asked: why")
+
+
+def test_a_message_can_be_asked_about(bot: Driver, slack: FakeSlack) -> None:
+    shown = form(
+        bot, slack, "Should we *really* use <https://redis.io|Redis> &amp; co?" + " x" * 2000
+    )
+    begun = str(field(shown, "question")["initial_value"])
+    assert begun.startswith("Should we really use Redis & co? x x")
+    assert len(begun) == 3000
+
+
+def test_names_are_suggested_as_they_are_typed(bot: Driver, slack: FakeSlack) -> None:
+    shown = form(bot, slack)
+    assert bot.type_into(shown, "first", "post")[0] == "postgresql"
+    assert "postgresql" in bot.type_into(shown, "second", "PG")
+    assert bot.type_into(shown, "first", "zzzz") == []
+    assert len(bot.type_into(shown, "first", "")) > 20
+
+
+@pytest.mark.parametrize(
+    ("fields", "asked"),
+    [
+        ({"first": "redis", "second": "memcached"}, ["compare", "Redis", "Memcached"]),
+        (
+            {"first": "postgresql", "second": "mongodb", "needs": ["transactions"]},
+            ["compare", "PostgreSQL", "MongoDB", "transaction"],
+        ),
+        ({"first": "redis"}, ["Redis"]),
+        ({"second": "redis", "first": "redis"}, ["Redis"]),
+        ({"second": "mongodb", "needs": ["transactions"]}, ["MongoDB", "transaction"]),
+        ({"needs": ["transactions"]}, ["transaction"]),
+    ],
+    ids=str,
+)
+def test_what_is_chosen_makes_a_question(
+    bot: Driver, slack: FakeSlack, fields: dict[str, object], asked: list[str]
+) -> None:
+    shown = form(bot, slack)
+    assert bot.submit(shown, **fields).status == 200
+    first = text_of(shown).splitlines()[0]
+    assert first.startswith("Asked: ")
+    assert all(part in first for part in asked)
+
+
+@pytest.mark.parametrize("fields", [{}, {"question": "  "}, {"first": "gone"}], ids=str)
+def test_nothing_asked_is_told_in_the_form(
+    bot: Driver, slack: FakeSlack, fields: dict[str, object]
+) -> None:
+    response = bot.submit(form(bot, slack), **fields)
+    assert response.json()["response_action"] == "errors"
+    assert "Write a question here" in json.dumps(response.json()["errors"])
+
+
+def test_needs_to_choose_from_are_known(bot: Driver, slack: FakeSlack, guide: Guide) -> None:
+    shown = form(bot, slack)
+    needs = [
+        str(one["value"])
+        for block_id in ("needs", "more_needs")
+        for one in field(shown, block_id)["options"]  # type: ignore[attr-defined]
+    ]
+    assert set(needs) <= guide.catalog.needs.keys()
+    assert len(set(needs)) == 20
+    assert "transactions" in needs
+
+
+def test_a_form_that_can_not_be_opened_is_a_warning_of_slacks(
+    bot: Driver, slack: FakeSlack, caplog: pytest.LogCaptureFixture
+) -> None:
+    slack.view_faults.append("expired_trigger_id")
+    assert bot.shortcut(slack).status != 200
+    assert "expired_trigger_id" in caplog.text
+
+
+def test_what_fails_unforeseen_is_told_in_the_form(
+    bot: Driver, slack: FakeSlack, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(_guide: object, text: str) -> None:
+        raise KeyError(text)
+
+    shown = form(bot, slack)
+    monkeypatch.setattr("bot.slack.forms.ask", fail)
+    bot.submit(shown, question="canary-question")
+    assert text_of(shown).startswith("Sorry")
+    assert "KeyError" in caplog.text
+    assert "canary" not in caplog.text
+
+
+def test_an_answer_too_large_for_a_response_is_told_of(
+    bot: Driver, slack: FakeSlack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.slack.forms.MAX_RESPONSE", 100)
+    shown = form(bot, slack)
+    bot.submit(shown, question=WHAT)
+    assert text_of(shown).startswith("The answer is too long for this window")
+
+
+def test_a_thumb_down_asks_for_the_reason(bot: Driver, slack: FakeSlack, store: Store) -> None:
+    shown = rated(bot, slack)
+    assert [vote.vote for vote in store.votes(TEAM)] == ["down"]  # also if nothing is sent
+    assert shown.view["title"]["text"] == "What was wrong?"
+    assert bot.submit(shown, choice="old", words=" it is\n2019 there ").body == b""
+    (vote,) = store.votes(TEAM)
+    assert (vote.channel, vote.person, vote.leads) == (CHANNEL, USER, ("redis",))
+    assert vote.reason == "old: it is 2019 there"
+
+
+def test_an_answer_that_says_no_can_be_rated_too(
+    bot: Driver, slack: FakeSlack, store: Store
+) -> None:
+    shown = rated(bot, slack, "what's the weather in paris?")
+    bot.submit(shown, choice="misread")
+    (vote,) = store.votes(TEAM)
+    assert (vote.intent, vote.reason) == ("out_of_scope", "misread")
+
+
+def test_the_form_can_not_say_whose_vote_it_is(bot: Driver, slack: FakeSlack, store: Store) -> None:
+    shown = rated(bot, slack)
+    shown.view["private_metadata"] = shown.view["private_metadata"].replace(USER, "U0BOB")
+    bot.submit(shown, choice="wrong")
+    assert {vote.person for vote in store.votes(TEAM)} == {USER}
+
+
+def test_without_a_form_a_vote_is_thanked_for(bot: Driver, slack: FakeSlack) -> None:
+    slack.view_faults.append(Status(500))
+    bot.mention(WHAT)
+    bot.press(slack.shown[-1], "rate", "down")
+    assert slack.shown[-1].text == "Thank you. I have kept your vote."
+
+
+def test_a_reason_that_can_not_be_kept_is_told_in_the_form(
+    bot: Driver, slack: FakeSlack, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = rated(bot, slack)
+
+    def fail(_store: object, _vote: object) -> None:
+        raise StateError("away")
+
+    monkeypatch.setattr(Store, "vote", fail)
+    response = bot.submit(shown, choice="old")
+    assert response.json()["response_action"] == "errors"
+    assert store.votes(TEAM)[0].reason is None
+
+
+@pytest.mark.parametrize("metadata", ["", "{}", "[1]", '{"team":1}'])
+def test_a_form_that_is_not_ours_is_refused(
+    bot: Driver, slack: FakeSlack, store: Store, metadata: str
+) -> None:
+    shown = rated(bot, slack)
+    shown.view["private_metadata"] = metadata
+    bot.submit(shown, choice="old")
+    assert store.votes(TEAM)[0].reason is None
