@@ -12,6 +12,7 @@ from slack_sdk import WebClient
 from bot import settings
 from bot.cli.main import COMMANDS
 from bot.question.understand import MAX_CHARS
+from bot.rendering.forms import MAX_WORDS
 from bot.settings import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET
 from bot.slack.guard import MAX_AGE, MAX_BODY
 from bot.slack.listeners import LISTENERS
@@ -71,6 +72,7 @@ def test_the_other_numbers_are_right() -> None:
     assert "deleted once an hour" in PRIVACY
     assert f"what the last {MAX_THREADS:,} threads are about" in PRIVACY
     assert f"the last {MAX_CLAIMS:,} messages" in PRIVACY
+    assert f"at most {MAX_WORDS} characters of their words" in PRIVACY
     assert f"at most {MAX_BODY >> 20} MiB, a time stamp within {MAX_AGE} s" in SECURITY
     assert f"{READ_TIMEOUT:.0f} s for a whole request" in SECURITY
     assert f"at most {MAX_CHARS:,} characters are read" in SECURITY
@@ -78,7 +80,9 @@ def test_the_other_numbers_are_right() -> None:
 
 def test_every_scope_is_told() -> None:
     told = {scope.strip("`") for scope, _ in rows(PRIVACY, "| scope | for")}
-    assert told == {scope for listener in LISTENERS for scope in listener.scopes}
+    assert told == {
+        scope for listener in LISTENERS for scope in (*listener.scopes, *listener.optional_scopes)
+    }
 
 
 def test_every_call_to_slack_is_told() -> None:
