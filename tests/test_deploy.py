@@ -7,12 +7,13 @@ import shlex
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
 from configparser import ConfigParser
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import reduce
 from pathlib import Path
@@ -496,6 +497,19 @@ def healthy(image: Image, environ: dict[str, str]) -> bool:
     check = image.command(instruction("HEALTHCHECK"))
     run = subprocess.run(check, env=environ, check=False, capture_output=True, timeout=PATIENCE)
     return run.returncode == 0
+
+
+def test_the_backup_shown_has_what_is_stored(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "state.db")) as state:
+        state.execute("PRAGMA journal_mode=WAL")
+        state.execute("CREATE TABLE kept (what)")
+        state.execute("INSERT INTO kept VALUES ('a vote')")
+        state.commit()  # into the file beside it: the connection is still open
+        (command,) = re.findall(r"^python -c .*$", DEPLOY, re.MULTILINE)
+        _, *arguments = shlex.split(command)
+        subprocess.run([sys.executable, *arguments], cwd=tmp_path, check=True, timeout=PATIENCE)
+    with closing(sqlite3.connect(tmp_path / "backup.db")) as backup:
+        assert backup.execute("SELECT what FROM kept").fetchall() == [("a vote",)]
 
 
 def test_every_process_is_a_command() -> None:
