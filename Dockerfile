@@ -1,6 +1,6 @@
 # The bot over HTTP; over Socket Mode with the command `python -m bot socket`. docs/deploy.md has
 # both. One stage: all that is installed comes as wheels, so there is no compiler to leave behind.
-FROM python:3.13-slim
+FROM python:3.11-slim
 
 # State goes to a volume on /data, unless DATABASE_URL says otherwise. The user below has no home
 # of its own, and Slack's SDK wants to know one.

@@ -47,6 +47,9 @@ lock: $(VENV)/bin/python ## refresh requirements*.txt from pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 		--no-header --no-emit-index-url --extra dev -c requirements.txt pyproject.toml \
 		-o requirements-dev.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+		--no-header --no-emit-index-url --extra sentry --extra otlp -c requirements.txt \
+		pyproject.toml -o requirements-extras.txt
 
 clean:
 	rm -rf $(VENV) build dist knowledge.db

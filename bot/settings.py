@@ -202,6 +202,7 @@ def http_settings(environ: Mapping[str, str] = os.environ) -> HttpSettings:
         port_problem(environ),
         workers_problem(environ),
         api_url_problem(environ),
+        home_problem(),
     )
     return HttpSettings(
         _api(environ),
@@ -214,7 +215,12 @@ def http_settings(environ: Mapping[str, str] = os.environ) -> HttpSettings:
 
 def socket_settings(environ: Mapping[str, str] = os.environ) -> SocketSettings:
     """Read the settings for Socket Mode. Raises as :func:`http_settings` does."""
-    _check(BOT_TOKEN.problem(environ), APP_TOKEN.problem(environ), api_url_problem(environ))
+    _check(
+        BOT_TOKEN.problem(environ),
+        APP_TOKEN.problem(environ),
+        api_url_problem(environ),
+        home_problem(),
+    )
     return SocketSettings(_api(environ), environ[APP_TOKEN.name].strip())
 
 
@@ -235,6 +241,18 @@ def workers_problem(environ: Mapping[str, str]) -> str | None:
         f"WEB_CONCURRENCY is {workers!r}; it must be a number of processes from 1 to "
         f"{_MAX_WORKERS}. Leave it out for one."
     )
+
+
+def home_problem() -> str | None:
+    """Return what to do where the system's user has no home, which Slack's SDK asks for."""
+    try:
+        Path.home()
+    except RuntimeError:
+        return (
+            "HOME is missing, and the user of this process has no home directory, which Slack's "
+            "library asks for. Set HOME to any directory, such as /tmp."
+        )
+    return None
 
 
 def api_url_problem(environ: Mapping[str, str]) -> str | None:

@@ -24,7 +24,7 @@ def report(*packages: object) -> str:
     [
         (report(CLEAN), "", 0, "No known vulnerabilities in 1 packages\n"),
         (report(CLEAN, BAD), "", 1, "mako 1: CVE-1; fixed in: 1.1, 2\n"),
-        (report(CLEAN, UNKNOWN), "", 1, "gone: the locked version is no longer known\n"),
+        (report(CLEAN, UNKNOWN), "", 0, "gone: no advisories are kept for the locked version\n"),
         (report(UNKNOWN), "", 0, "Audit skipped: no advisories are kept where this network"),
         ("", "a traceback\nrequests.exceptions.ConnectionError: x", 0, "Audit skipped: the adv"),
         ("", "…\npip_audit._service.interface.ServiceError", 0, "Audit skipped: the advisories"),

@@ -122,7 +122,9 @@ def test_the_commands_shown_are_understood(line: str) -> None:
     assert vars(parser.parse_args([name, *arguments]))["team"] == "T0ACME"
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+@pytest.mark.parametrize(
+    "name", ["requirements.txt", "requirements-extras.txt", "requirements-dev.txt"]
+)
 def test_every_package_is_locked_with_its_hash(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8").replace("\\\n", " ")
     packages = [line for line in text.splitlines() if line and not line.lstrip().startswith("#")]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import SettingsError
-from bot.settings import knowledge_settings
+from bot.settings import knowledge_settings, socket_settings
 
 
 @pytest.fixture
@@ -32,3 +32,12 @@ def test_without_a_home_the_setting_is_asked_for(monkeypatch: pytest.MonkeyPatch
     with pytest.raises(SettingsError, match="Set STACKGUIDE_KNOWLEDGE_DB to a path"):
         knowledge_settings({})
     assert knowledge_settings({"STACKGUIDE_KNOWLEDGE_DB": "k.db"}).built == Path("k.db")
+
+
+def test_a_user_without_a_home_is_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    def homeless() -> Path:
+        raise RuntimeError
+
+    monkeypatch.setattr(Path, "home", homeless)
+    with pytest.raises(SettingsError, match="Set HOME to any directory"):
+        socket_settings({})

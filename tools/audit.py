@@ -49,11 +49,11 @@ def judge(report: str, errors: str) -> int:
         for vulnerability in one["vulns"]:
             fixed = ", ".join(vulnerability["fix_versions"]) or "none yet"
             print(f"{one['name']} {one['version']}: {vulnerability['id']}; fixed in: {fixed}")
-    for name in unknown:  # locked, but withdrawn since: worth a look
-        print(f"{name}: the locked version is no longer known")
-    if bad or unknown:
+    for name in unknown:  # withdrawn since it was locked, or kept elsewhere
+        print(f"{name}: no advisories are kept for the locked version")
+    if bad:
         return 1
-    print(f"No known vulnerabilities in {len(packages)} packages")
+    print(f"No known vulnerabilities in {len(packages) - len(unknown)} packages")
     return 0
 
 

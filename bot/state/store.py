@@ -6,7 +6,19 @@ from dataclasses import dataclass
 from enum import Enum
 from uuid import uuid4
 
-from sqlalchemy import ColumnElement, Connection, Table, and_, delete, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Integer,
+    Table,
+    and_,
+    cast,
+    delete,
+    func,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.state.database import Database
@@ -286,27 +298,23 @@ class Store:
         """Delete what has been kept long enough; return how many rows."""
         now = time.time()
         with self.database.writing() as connection:
-            query = select(settings.c.team, settings.c.value).where(settings.c.name == "keep_days")
-            days = {team: int(value) for team, value in connection.execute(query)}
             old = [(claims, claims.c.at < now - KEEP_CLAIMS)]
             for table in (threads, feedback, unanswered, audit):
                 bound = KEEP_THREADS if table is threads else float("inf")
-                old.append((table, _too_old(table, now, days, bound)))
+                old.append((table, _too_old(table, now, bound)))
             return sum(
                 connection.execute(delete(table).where(is_old)).rowcount for table, is_old in old
             )
 
 
-def _too_old(
-    table: Table, now: float, days: Mapping[str, int], bound: float
-) -> ColumnElement[bool]:
+def _too_old(table: Table, now: float, bound: float) -> ColumnElement[bool]:
     """Return what holds for rows older than their workspace wants, or ``bound`` seconds."""
-    own = [
-        and_(table.c.team == team, table.c.at < now - min(count * DAY, bound))
-        for team, count in days.items()
-    ]
-    usual = now - min(DEFAULT_DAYS * DAY, bound)
-    return or_(*own, and_(table.c.team.not_in(days), table.c.at < usual))
+    own = select(cast(settings.c.value, Integer)).where(
+        settings.c.team == table.c.team, settings.c.name == "keep_days"
+    )
+    days = func.coalesce(own.scalar_subquery(), DEFAULT_DAYS)
+    too_old = table.c.at < now - days * DAY
+    return too_old if bound == float("inf") else or_(too_old, table.c.at < now - bound)
 
 
 def _note(connection: Connection, team: str, actor: str, action: str, detail: str) -> None:
