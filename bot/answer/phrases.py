@@ -48,10 +48,11 @@ class Say(StrEnum):
     IN_GENERAL = "{Packs} {says|say} this in general, not of {names} in particular."
     NO_LINK = "{Packs} {doesn't|don't} say which {kind} goes with {names}."
     NO_CLAIMS_ON = "I know of {names}, but have no reviewed claims there yet."
-    NOTHING_ON = "I have nothing on {unknown}."
+    NOTHING_ON = "I have no claims on {unknown}."
     UNWANTED = "{Packs} {says|say} what fits a need, not what does without it: {needs}."
     NOTHING_ON_NEED = "I have no claims on the purpose that you name, so this isn't fitted to it."
     NOTHING_ON_THIS = "I have no claims that answer this."
+    NOTHING_OF = "None of my claims on {names} answers this."
     NEAR = "Nearest to it, I have claims on {names}."
     COVERS = "I have claims on {names}, among others."
     NO_LAYER_FOR = "Nothing is named for this on: {names}."
@@ -79,7 +80,7 @@ class Say(StrEnum):
     REASONS = "Why"
     STRENGTHS = "What speaks for {name}"
     TRADEOFFS = "What speaks against {name}"
-    NAMED_FOR_HEADING = "What {name} is named for"
+    NAMED_FOR_HEADING = "Uses of {name}"
     EACH_NAMED_FOR = "What each is named for"
     INSTEAD = "If it is for something else"
     PAIRS_WITH = "Goes with"
@@ -102,11 +103,7 @@ class Say(StrEnum):
     ONE_NAMED = "A comparison takes two; you named {name}. Compare it with which?"
     OUT_OF_SCOPE = (
         "That is not something I can answer: I know about backend technology, and only what my "
-        "sources say."
-    )
-    OUT_OF_CLAIMS = (
-        "I have no claims that answer this; nor can I look into one particular fault, set-up or "
-        "person."
+        "sources say. “help” shows examples."
     )
     HELP = (
         "I answer questions about backend technology from reviewed claims, and cite where each "

@@ -275,3 +275,18 @@ def test_suggestions_and_options_are_understood_as_what_they_say(guide: Guide, i
             again = canonical(reply.understanding.question, catalog)
             assert again == offer.text, f"{offer.text!r} is read as {again!r}"
             assert reply.answer.outcome in {Outcome.ANSWERED, Outcome.CHAT}, offer.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "best recipe for banana bread",
+        "what is the capital of Portugal?",
+        "how far is it from Los Angeles to Las Vegas?",
+        "my laptop does not boot",
+    ],
+)
+def test_what_has_nothing_to_do_with_backends_is_offered_nothing(guide: Guide, text: str) -> None:
+    answer = ask(guide, text).answer
+    assert answer.outcome is Outcome.DECLINED
+    assert answer.suggestions == ()
