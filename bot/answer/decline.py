@@ -48,7 +48,7 @@ def nothing_known(draft: Draft) -> Answer:
     if near is not None:
         draft.say(Say.NEAR, names=draft.names(near.components))
     named = [one for one in question.components if first_is(draft.catalog, one) is not None]
-    for subject in named[:_MAX_SUBJECTS]:
+    for subject in named[:_MAX_SUBJECTS] if question.undescribed else ():
         claim = first_is(draft.catalog, subject)
         heading = fill(Say.KNOWN_OF, name=(Name(draft.name(subject)),))
         draft.bullets(heading, [Told(claim)] if claim is not None else [])

@@ -16,6 +16,7 @@ from bot.answer.facts import (
     claims_against,
     first_is,
     fitted_needs,
+    is_quality,
     is_served,
     most_telling,
     ranked_fits,
@@ -63,10 +64,10 @@ def _asks_beyond(draft: Draft, wanted: Sequence[str]) -> bool:
     """Tell whether what is asked about is known too little to choose anything for it.
 
     That is a name without claims where nothing else is stated, such a language or the like to
-    choose something for, and what to avoid for nothing in particular.
+    choose something for, a sort that nobody described, and what to avoid for nothing in particular.
     """
     question = draft.question
-    if question.against and not wanted:
+    if not wanted and (question.against or (question.unclear and not question.kinds)):
         return True
     if unknown_bases(draft.catalog, question):
         return True
@@ -259,7 +260,8 @@ def _elsewhere(draft: Draft, wanted: Sequence[str]) -> Answer:
     kind = _kind_name(draft)
     phrase = Say.NO_OTHER_SUCH_FOR if question.excluded else Say.NO_SUCH_FOR
     draft.say(phrase, packs=draft.packs(), kind=kind, needs=draft.names(wanted))
-    others = candidates(draft.catalog, replace(question, kinds=()))
+    purposes = [one for one in wanted if not is_quality(draft.catalog, one)]
+    others = candidates(draft.catalog, replace(question, kinds=())) if purposes else []
     fits = ranked_fits(draft.catalog, others, wanted, question.needs)
     name_fits(draft, fits, wanted)
     among = best_known(draft.catalog, candidates(draft.catalog, question))

@@ -1,14 +1,18 @@
 """Topics: what a practice is, how it is done, and what serves it."""
 
+from collections.abc import Sequence
+
 from bot.answer.choose import choose
 from bot.answer.decline import nothing_known
 from bot.answer.define import explain
-from bot.answer.draft import Draft
-from bot.answer.model import Answer
-from bot.answer.phrases import Say
+from bot.answer.draft import Draft, Told
+from bot.answer.facts import names_of, of_topic, says_any
+from bot.answer.model import Answer, Name
+from bot.answer.phrases import Say, fill
 from bot.catalog.model import Says
 
 _MAX_TOPICS = 2
+_MAX_SAID = 2
 
 
 def topic(draft: Draft) -> Answer:
@@ -23,7 +27,18 @@ def topic(draft: Draft) -> Answer:
         for claim in draft.catalog.claims_about(component, Says.SERVES)
         if claim.object in topics
     }
-    others = [component for component in question.components if component not in serving]
-    if others:
-        draft.say(Say.IN_GENERAL, packs=draft.packs(), names=draft.names(others))
+    for one in question.components:
+        if one not in serving:
+            _said_of(draft, one, topics)
     return explain(draft, topics)
+
+
+def _said_of(draft: Draft, component: str, topics: Sequence[str]) -> None:
+    """Add what is said of a component on the topics; where it is nothing, say so."""
+    catalog, name = draft.catalog, (Name(draft.name(component)),)
+    said = [claim for one in topics for claim in of_topic(catalog, component, one)]
+    names = names_of(catalog, component)
+    practices = [c for one in topics for c in catalog.claims_about(one, Says.PRACTICE)]
+    draft.bullets(fill(Say.SAID_OF, name=name), map(Told, said), _MAX_SAID)
+    if not said and not any(says_any(claim, names) for claim in practices):
+        draft.say(Say.IN_GENERAL, packs=draft.packs(), names=name)

@@ -13,9 +13,11 @@ from bot.answer.facts import (
     details_first,
     first_is,
     fitted_needs,
+    is_quality,
     peers,
     ranked_fits,
     speaking_of,
+    suitable,
 )
 from bot.answer.model import Answer, Name, Outcome
 from bot.answer.phrases import Say, fill
@@ -41,7 +43,7 @@ def when_to_use(draft: Draft) -> Answer:
             draft.say(Say.NO_WHETHER, packs=draft.packs(), needs=draft.names(question.needs))
         note_unknown(draft)  # what it asks of comes before what could be taken instead
         return recommend(draft)
-    subjects = subjects[:_MAX_SUBJECTS]
+    subjects = _fitting_first(draft, subjects)[:_MAX_SUBJECTS]
     note_unknown(draft)
     if question.against and not question.needs:
         _against(draft, subjects)
@@ -50,6 +52,12 @@ def when_to_use(draft: Draft) -> Answer:
             _about(draft, subject)
     draft.lead_with(subjects)
     return draft.finish(Outcome.ANSWERED, suggestions=_suggestions(draft, subjects[0]))
+
+
+def _fitting_first(draft: Draft, subjects: Sequence[str]) -> tuple[str, ...]:
+    """Return the subjects, what is named for one of the needs before what isn't."""
+    needs = draft.question.needs
+    return tuple(sorted(subjects, key=lambda one: not claims_fitting(draft.catalog, one, needs)))
 
 
 def _about(draft: Draft, subject: str) -> None:
@@ -101,11 +109,21 @@ def _one(
 
 
 def _named_instead(draft: Draft, subject: str, needs: Sequence[str]) -> None:
-    """Say what is named for the needs that the subject is not named for."""
-    catalog = draft.catalog
+    """Say what is named for the needs that the subject is not named for.
+
+    Nothing is where several things are named, which go together then, and nothing for what is
+    wanted of anything. To what others are built for, they are named that go with it.
+    """
+    catalog, question = draft.catalog, draft.question
+    needs = [need for need in needs if not is_quality(catalog, need)]
+    if not needs or question.undescribed or len(question.components) > 1:
+        return
     among = candidates(catalog, Question("recommend", excluded=(subject,)))
     same_job = [one for one in among if catalog.job(one) == catalog.job(subject)]
-    fits = ranked_fits(catalog, same_job, needs, needs) or ranked_fits(catalog, among, needs, needs)
+    others = suitable(catalog, among, [subject])
+    fits = ranked_fits(catalog, same_job, needs, needs) or ranked_fits(
+        catalog, others, needs, needs
+    )
     name_fits(draft, fits, needs)
 
 

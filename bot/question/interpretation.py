@@ -1,16 +1,23 @@
 """A reading taken for a question: its intent, and what that is about."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from bot.question.aspects import aspects_in
 from bot.question.eligibility import eligible
 from bot.question.language import Language
 from bot.question.model import EntityType, Mention, Question, RankedIntent, Role
-from bot.question.polarity import asks_against, asks_to_avoid, says_unknown_purpose
+from bot.question.polarity import (
+    asks_against,
+    asks_for_unknown_sort,
+    asks_to_avoid,
+    says_unknown_purpose,
+)
 from bot.question.ranking import PLACEHOLDERS, rank, tone_of
 from bot.question.reading import Reading, without_doubtful
+from bot.question.weighing import weighed, without_apposed
+from bot.text import Token
 
 SURE = 0.15
 """Below this score no intent counts as understood."""
@@ -21,6 +28,7 @@ _UNNAMED = 0.85
 SURE_UNBOUND = 0.3
 """The score it takes to read a question into a text that names nothing."""
 CHOICES = frozenset({"recommend", "list", "stack"})
+_CHOOSING_SORTS = frozenset({"recommend", "list", "alternatives"})
 _HAVING = frozenset("for with have has support supports handle do does offer offers as".split())
 """Words before a need for which something is defined."""
 _OFF_TOPIC = frozenset({"out_of_scope", "smalltalk"})
@@ -48,14 +56,9 @@ _MAX_OF_ASPECTS = 2
 _ASKING_WHEN = frozenset("when why where should".split())
 _LACKING = frozenset("no not without lacks lacking never cannot".split())
 _NEAR_KIND = 4  # words
-_PURPOSE = 4
-"""The words before a name in which "for" makes it a purpose: "for 10,000 WebSockets"."""
 _OUT = Role.EXCLUDED
 _COMPONENT, _NEED = PLACEHOLDERS[EntityType.COMPONENT], PLACEHOLDERS[EntityType.NEED]
 _KIND = PLACEHOLDERS[EntityType.KIND]
-_WEIGHING = frozenset({"recommend", "define", "when_to_use"})
-"""The intents that are a comparison where things of one class are named."""
-_CHOICE = frozenset({"or", "vs", "versus"})
 _OF_NAMED = frozenset({"compare", "define", "when_to_use"})
 
 
@@ -75,7 +78,7 @@ def interpret(reading: Reading, language: Language, carried: int = 0) -> Interpr
         plain = without_doubtful(reading)
         if _makes_more_sense(plain_ranking := _ranked(plain, language, carried), ranking):
             reading, ranking = plain, plain_ranking
-    masked, mentions = reading.masked, reading.mentions
+    masked, mentions = reading.masked, without_apposed(reading, language)
     if _asks_of_excluded(mentions, masked):  # "I never used X, what is it?"
         mentions = tuple(mention._replace(role=Role.ASKED) for mention in mentions)
     intent = _best(ranking, mentions, masked, carried) if masked else "help"
@@ -95,15 +98,25 @@ def interpret(reading: Reading, language: Language, carried: int = 0) -> Interpr
     wanted = question.needs or question.topics or question.components
     if question.intent == "recommend" and not wanted and says_unknown_purpose(masked):
         question = replace(question, unclear=True)
+    if (
+        question.intent in _CHOOSING_SORTS
+        and asks_for_unknown_sort(masked)
+        and not _served(question)
+    ):
+        question = replace(question, intent="recommend", kinds=(), unclear=True)
     if question.intent == "list" and not mentions and not _EVERYTHING.issuperset(masked):
         question = replace(question, unclear=True)
     left = question.needs and not question.components  # "we don't use X: which kind for this?"
     if question.intent in _OF_NAMED and question.excluded and left:
         question = replace(question, intent="recommend", against=False)
-    question = with_sides(_weighed(question, reading, language), reading, language)
+    question = with_sides(weighed(question, reading, language), reading, language)
     if question.intent == "smalltalk":
         question = replace(question, tone=tone_of(masked, language.phrasebook))
     return Interpreted(reading, question, ranking)
+
+
+def _served(question: Question) -> tuple[str, ...]:
+    return (*question.needs, *question.topics, *question.concepts)
 
 
 def _of_practice(intent: str, masked: Sequence[str], types: Collection[EntityType]) -> str:
@@ -149,12 +162,23 @@ def with_sides(question: Question, reading: Reading, language: Language) -> Ques
         return question
     if question.intent == "out_of_scope" and not _asks(reading.masked):
         return question
-    aspects = aspects_in(reading.tokens, language.aspects)
+    aspects = aspects_in(_beside_ideas(reading), language.aspects)
     if not aspects:
         return question
     return replace(
         question, intent="when_to_use", aspects=aspects, needs=(), unwanted=(), closed=False
     )
+
+
+def _beside_ideas(reading: Reading) -> list[Token]:
+    """Return the words of a text but those of the ideas it names: a dead letter isn't dead."""
+    inside = {
+        place
+        for one in reading.found
+        if one.mention.type in _PRACTICES and one.last > one.first
+        for place in range(one.first, one.last + 1)
+    }
+    return [token for place, token in enumerate(reading.tokens) if place not in inside]
 
 
 def _asks(masked: Sequence[str]) -> bool:
@@ -172,36 +196,6 @@ def _asks_for_lack(masked: Sequence[str], question: Question) -> bool:
         word in _LACKING and before != "or" and after != _COMPONENT
         for before, word, after in zip(near, near[1:], (*near[2:], ""), strict=False)
     )
-
-
-def _weighed(question: Question, reading: Reading, language: Language) -> Question:
-    """Return a question that weighs things as a comparison of just these."""
-    if _weighs_alike(question, reading.masked, language.kinds.classes):
-        question = replace(question, intent="compare", kinds=())
-    sides = len(question.components) + len(question.recognised)
-    least = 3 if question.intent == "compare" else 2
-    if question.intent in _OF_NAMED and sides >= least and len(question.components) > 1:
-        question = _without_purpose(question, reading, language)
-    return question
-
-
-def _without_purpose(question: Question, reading: Reading, language: Language) -> Question:
-    """Return a question of things "for X" without X, where X does another job than they.
-
-    What X is made for is the need: "Node or Go for WebSockets?" asks for real-time applications.
-    """
-    last = [one for one in reading.found if one.mention.type is EntityType.COMPONENT][-1]
-    purpose = last.mention.entity
-    kinds = language.kinds.of
-    others = tuple(one for one in question.components if one != purpose)
-    before = [token.key for token in reading.tokens[max(last.first - _PURPOSE, 0) : last.first]]
-    alike = frozenset.intersection(*(kinds[one] for one in others))
-    if purpose is None or "for" not in before or not alike or kinds[purpose] & alike:
-        return question
-    needs = question.needs or language.made_for.get(purpose, ())[:1]
-    if not needs:
-        return question
-    return replace(question, components=others, needs=needs, purpose=(purpose,))
 
 
 def _asks_of_excluded(mentions: Sequence[Mention], masked: Sequence[str]) -> bool:
@@ -244,28 +238,6 @@ def _makes_more_sense(plain: Sequence[RankedIntent], named: Sequence[RankedInten
         return False
     share = plain[0].score * _UNNAMED
     return not named or named[0].intent in _OFF_TOPIC or share > named[0].score
-
-
-def _weighs_alike(
-    question: Question, masked: Sequence[str], classes: Mapping[str, frozenset[str]]
-) -> bool:
-    """Tell whether things of one class are weighed: "which of these for X: A or B", "A over B"."""
-    named = (*question.components, *dict.fromkeys(name for _, name in question.recognised))
-    if len(named) < 2 or question.intent not in _WEIGHING:  # noqa: PLR2004 - a pair
-        return False
-    if question.intent == "recommend" and "of" not in masked[:3]:
-        if not _has_choice(masked):
-            return False
-        if not question.kinds:  # else they may be what something is chosen for
-            return True
-    return bool(frozenset.intersection(*(classes[one] for one in named)))
-
-
-def _has_choice(masked: Sequence[str]) -> bool:
-    return any(
-        word in _CHOICE and masked[place : place + 3 : 2] == (_COMPONENT, _COMPONENT)
-        for place, word in enumerate(masked[1:])
-    )
 
 
 def _best(

@@ -290,3 +290,36 @@ def test_what_has_nothing_to_do_with_backends_is_offered_nothing(guide: Guide, t
     answer = ask(guide, text).answer
     assert answer.outcome is Outcome.DECLINED
     assert answer.suggestions == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "unsaid"),
+    [
+        # several things named go together: none is recommended in place of them
+        (
+            "MySQL through Spring Boot for a JSON API?",
+            ["name Spring Boot for JSON APIs", "don't name MySQL for JSON APIs"],
+            ["MongoDB"],
+        ),
+        ("is python fast?", ["don't name Python for performance"], ["Redis", "Memcached"]),
+        ("admin panel for a Go service", ["don't name Go"], ["Django"]),
+        ("is sqlite good for catalogs?", ["For catalogs", "MongoDB"], []),
+        # a sort of product that nobody described
+        ("which GUI client for mysql", ["None of my claims on MySQL"], ["PostgreSQL"]),
+        ("which tool do you use for administering your database?", [], ["PostgreSQL"]),
+        ("Python HTTP client", ["I know of HTTP client"], ["Celery", "FastAPI"]),
+        # a point that nothing is said of
+        ("what happened to redis?", ["don't speak of this in the case of Redis: history"], []),
+        ("has php a future", ["don't speak of this in the case of PHP: outlook"], []),
+        # of a practice, what is said of the thing itself
+        ("easiest way to back up MySQL", ["What is said of MySQL", "backups"], ["in particular"]),
+        ("how do you run migrations in Laravel", ["Laravel's migrate command"], ["in particular"]),
+        ("how do we deploy a Flask app", ["in general, not of Flask in particular"], []),
+    ],
+)
+def test_an_answer_keeps_to_what_is_asked(
+    guide: Guide, text: str, said: list[str], unsaid: list[str]
+) -> None:
+    shown = render_text(ask(guide, text).answer)
+    assert [one for one in said if one not in shown] == []
+    assert [one for one in unsaid if one in shown] == []

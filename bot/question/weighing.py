@@ -1,0 +1,102 @@
+"""Whether the things that a text names are weighed, go together, or say what another one is."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from bot.question.language import Language
+from bot.question.model import EntityType, Mention, Question
+from bot.question.ranking import PLACEHOLDERS
+from bot.question.reading import Reading
+from bot.question.spans import Found
+
+_PURPOSE = 4
+"""The words before a name in which "for" makes it a purpose: "for 10,000 WebSockets"."""
+_WEIGHING = frozenset({"recommend", "define", "when_to_use"})
+"""The intents that are a comparison where things of one class are named."""
+_WEIGHED_BY = frozenset(
+    "or vs versus than compare compared comparison comparing difference differences differ"
+    " different between better which over against instead".split()
+)
+_USED_BY = frozenset("in with on using through via from by".split())
+_CHOICE = frozenset({"or", "vs", "versus"})
+_CHOSEN = frozenset("which what best good better other another any".split())
+_OF_NAMED = frozenset({"compare", "define", "when_to_use"})
+_COMPONENT = PLACEHOLDERS[EntityType.COMPONENT]
+
+
+def weighed(question: Question, reading: Reading, language: Language) -> Question:
+    """Return a question that weighs things as a comparison of just these."""
+    if question.intent == "compare" and _goes_together(question, reading.masked, language):
+        question = replace(question, intent="topic" if question.topics else "when_to_use")
+    if _weighs_alike(question, reading.masked, language.kinds.classes):
+        question = replace(question, intent="compare", kinds=())
+    sides = len(question.components) + len(question.recognised)
+    least = 3 if question.intent == "compare" else 2
+    if question.intent in _OF_NAMED and sides >= least and len(question.components) > 1:
+        question = _without_purpose(question, reading, language)
+    return question
+
+
+def _goes_together(question: Question, masked: Sequence[str], language: Language) -> bool:
+    """Tell whether things of different jobs are a set-up, not sides: "reports in X and Y"."""
+    if not (question.topics or question.needs) or len(question.components) < 2:  # noqa: PLR2004
+        return False
+    alike = frozenset.intersection(*(language.kinds.of[one] for one in question.components))
+    used = any(one in _USED_BY and two == _COMPONENT for one, two in pairwise(masked))
+    return used and not alike and _WEIGHED_BY.isdisjoint(masked)
+
+
+def _without_purpose(question: Question, reading: Reading, language: Language) -> Question:
+    """Return a question of things "for X" without X, where X does another job than they.
+
+    What X is made for is the need: "Node or Go for WebSockets?" asks for real-time applications.
+    """
+    last = [one for one in reading.found if one.mention.type is EntityType.COMPONENT][-1]
+    purpose = last.mention.entity
+    kinds = language.kinds.of
+    others = tuple(one for one in question.components if one != purpose)
+    before = [token.key for token in reading.tokens[max(last.first - _PURPOSE, 0) : last.first]]
+    alike = frozenset.intersection(*(kinds[one] for one in others))
+    if purpose is None or "for" not in before or not alike or kinds[purpose] & alike:
+        return question
+    needs = question.needs or language.made_for.get(purpose, ())[:1]
+    if not needs:
+        return question
+    return replace(question, components=others, needs=needs, purpose=(purpose,))
+
+
+def _weighs_alike(
+    question: Question, masked: Sequence[str], classes: Mapping[str, frozenset[str]]
+) -> bool:
+    """Tell whether things of one class are weighed: "which of these for X: A or B", "A over B"."""
+    named = (*question.components, *dict.fromkeys(name for _, name in question.recognised))
+    if len(named) < 2 or question.intent not in _WEIGHING:  # noqa: PLR2004 - a pair
+        return False
+    if question.intent == "recommend" and "of" not in masked[:3]:
+        if not _has_choice(masked):
+            return False
+        if not question.kinds:  # else they may be what something is chosen for
+            return True
+    return bool(frozenset.intersection(*(classes[one] for one in named)))
+
+
+def _has_choice(masked: Sequence[str]) -> bool:
+    return any(
+        word in _CHOICE and masked[place : place + 3 : 2] == (_COMPONENT, _COMPONENT)
+        for place, word in enumerate(masked[1:])
+    )
+
+
+def without_apposed(reading: Reading, language: Language) -> tuple[Mention, ...]:
+    """Return a reading's mentions but the kinds that only say what a name is: "MySQL database"."""
+    kept: list[Mention] = []
+    before: Found | None = None
+    for one in reading.found:
+        kind = one.mention.entity
+        name = before.mention.entity if before and before.last + 1 == one.first else None
+        chosen = before and before.first and reading.tokens[before.first - 1].key in _CHOSEN
+        if chosen or name is None or kind not in language.kinds.of.get(name, ()):
+            kept.append(one.mention)
+        before = one
+    return tuple(kept)
