@@ -29,6 +29,7 @@ SURE_UNBOUND = 0.3
 """The score it takes to read a question into a text that names nothing."""
 CHOICES = frozenset({"recommend", "list", "stack"})
 _CHOOSING_SORTS = frozenset({"recommend", "list", "alternatives"})
+_FOR_PURPOSE = frozenset({"recommend", "stack"})
 _HAVING = frozenset("for with have has support supports handle do does offer offers as".split())
 """Words before a need for which something is defined."""
 _OFF_TOPIC = frozenset({"out_of_scope", "smalltalk"})
@@ -96,7 +97,7 @@ def interpret(reading: Reading, language: Language, carried: int = 0) -> Interpr
             question, needs=_needs_of(reading, question.needs, closed=question.closed)
         )
     wanted = question.needs or question.topics or question.components
-    if question.intent == "recommend" and not wanted and says_unknown_purpose(masked):
+    if question.intent in _FOR_PURPOSE and not wanted and says_unknown_purpose(masked):
         question = replace(question, unclear=True)
     if (
         question.intent in _CHOOSING_SORTS
@@ -127,6 +128,8 @@ def _of_practice(intent: str, masked: Sequence[str], types: Collection[EntityTyp
     """
     if intent == "recommend" and masked[:2] == ("what", "to") and masked[2:3] == (_NEED,):
         return "topic"
+    if intent == "stack" and masked[:3] == ("what", "is", "a") and len(masked) <= _SHORT_AFTER + 1:
+        return "define"
     asks_number = intent in {"recommend", "topic"} and masked[:1] == ("how",)
     if asks_number and masked[1:2] in _QUANTITIES:
         return "topic" if EntityType.TOPIC in types else "out_of_scope"

@@ -311,6 +311,10 @@ def test_what_has_nothing_to_do_with_backends_is_offered_nothing(guide: Guide, t
         # a point that nothing is said of
         ("what happened to redis?", ["don't speak of this in the case of Redis: history"], []),
         ("has php a future", ["don't speak of this in the case of PHP: outlook"], []),
+        # a stack is for a purpose, and its tail goes with it
+        ("which stack should we use?", ["For content management", "Django"], ["Ansible", "Go,"]),
+        ("stack for hospital records", ["no claims on the purpose"], ["As it grows"]),
+        ("stack for a blog", ["Django is a framework for Python"], ["Kubernetes", "DynamoDB"]),
         # of a practice, what is said of the thing itself
         ("easiest way to back up MySQL", ["What is said of MySQL", "backups"], ["in particular"]),
         ("how do you run migrations in Laravel", ["Laravel's migrate command"], ["in particular"]),
