@@ -20,10 +20,12 @@ class Say(StrEnum):
 
     # verdicts: what the knowledge names, and for what
     NAMED_FOR = "For {needs}, {packs} {names|name} {names}."
-    NAMED_BOTH_FOR = "For {needs}, {packs} {names|name} them alike: {names}."
+    NAMED_BOTH_FOR = "For {needs}, {packs} {names|name} each of them: {names}."
     NAMES_IT_FOR = "{Packs} {names|name} {name} for {needs}."
     DIFFERENT_JOBS = "{Names} do different jobs."
-    DECIDES = "What decides: is it about {options}?"
+    DECIDES = "Take {options}."
+    DECIDES_BESIDES = "Besides that, take {options}."
+    MADE_FOR = "For {needs}, {packs} {names|name} {names} as made for it, and {others} too."
     WOULD_BE = "It would be {name} for {needs}."
     NOT_NAMED_FOR = "{Packs} {doesn't|don't} name {names} for {needs}."
     NONE_COVERS_ALL = "{Packs} {names|name} nothing for all of {needs} together; one by one:"
@@ -74,7 +76,7 @@ class Say(StrEnum):
     ALSO_KNOWN = "Also known: {names}."
     DIFFERENCES = "What differs"
     SAME_OF_ALL = "Said of them alike"
-    PICK_IF = "{name}, if it is for"
+    PICK_IF = "Why {name}"
     WORK_TOGETHER = "How they go together"
     WHAT_EACH_DOES = "What each does"
     REASONS = "Why"
@@ -164,6 +166,7 @@ class Say(StrEnum):
     AND = "and"
     OR = "or"
     VERSUS = "vs"
+    FOR = "for"
     ANYTHING = "component"
     COMPONENTS = "components"
 

@@ -311,6 +311,16 @@ def test_what_has_nothing_to_do_with_backends_is_offered_nothing(guide: Guide, t
         # a point that nothing is said of
         ("what happened to redis?", ["don't speak of this in the case of Redis: history"], []),
         ("has php a future", ["don't speak of this in the case of PHP: outlook"], []),
+        # a comparison says which to take for what, as far as claims tell
+        (
+            "mongo vs postgres",
+            ["Take MongoDB for horizontal scaling", "; PostgreSQL for data integrity"],
+            ["Licence", "Run by"],
+        ),
+        ("kafka or rabbitmq?", ["RabbitMQ for routing of messages", "Why Kafka"], ["Licence"]),
+        ("postgres or mysql for transactions", ["name each of them"], ["alike:"]),
+        ("postgres or mysql for geographic data", ["name PostgreSQL as made for it"], []),
+        ("aws vs gcp", [], ["Take", "Why AWS"]),
         # a stack is for a purpose, and its tail goes with it
         ("which stack should we use?", ["For content management", "Django"], ["Ansible", "Go,"]),
         ("stack for hospital records", ["no claims on the purpose"], ["As it grows"]),
