@@ -199,33 +199,31 @@ def _named_apart(draft: Draft, sides: Sequence[str], own: Mapping[str, Sequence[
 def _decisive(draft: Draft, side: str, sides: Sequence[str]) -> list[str]:
     """Return the needs that speak for a side, the most telling first.
 
-    It is made for them and not all others are named, or claims speak against another. What no
-    other is made for comes first; what is asked for already, or wanted of anything, is left out.
+    It is made for them and not all others are named, or claims speak against all others that are.
+    What no other is made for comes first; what is asked for already, or wanted of anything, is
+    left out.
     """
     catalog = draft.catalog
     others = [other for other in sides if other != side]
     made_for = _made_for(draft, side)
     elsewhere = [_made_for(draft, other) for other in others]
-    fitted = [set(fitted_needs(catalog, other)) for other in others]
-    opposed = {
-        need
-        for other in others
-        for claim in catalog.claims_about(other, Says.WRONG_FOR)
-        for need in claim.needs
-    }
     telling = [
         need
         for need in fitted_needs(catalog, side)
-        if (
-            (need in made_for and not all(need in one for one in fitted))
-            or (need in opposed and not all(need in one for one in elsewhere))
-        )
+        if _tells(draft, need, others, made_for=need in made_for)
         and not (need in draft.question.needs or is_quality(catalog, need))
     ]
     shared = {need for needs in elsewhere for need in needs}
-    return sorted(
-        telling, key=lambda need: (need not in made_for, need in shared, need not in opposed)
-    )
+    return sorted(telling, key=lambda need: (need not in made_for, need in shared))
+
+
+def _tells(draft: Draft, need: str, others: Sequence[str], *, made_for: bool) -> bool:
+    """Tell whether a need that a side is named for speaks for it against the others."""
+    named = [other for other in others if claims_fitting(draft.catalog, other, [need])]
+    if made_for:
+        return len(named) < len(others)
+    opposed = {other for other in others if claims_against(draft.catalog, other, [need])}
+    return bool(opposed) and opposed.issuperset(named)
 
 
 def _made_for(draft: Draft, side: str) -> set[str]:

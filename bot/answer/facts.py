@@ -8,6 +8,7 @@ from bot.question.model import Question
 from bot.text import stem, words
 
 _SMALL = 3  # letters of words that tell nothing of a need
+_STEWARD = "steward"
 _DETAILS = (Says.WRONG_FOR, Says.TRADEOFF, Says.FITS, Says.STRENGTH)
 
 
@@ -55,8 +56,27 @@ def candidates(catalog: Catalog, question: Question) -> list[str]:
         for component in catalog.components.values()
         if not ruled_out & {component.id, *catalog.kind_chain(component.kind)}
         and not ruled_out & built_for(catalog, component.id)
+        and not any(is_run_by(catalog, component.id, one) for one in question.excluded)
         and (not question.kinds or any(catalog.is_a(component.id, k) for k in question.kinds))
     ]
+
+
+def is_run_by(catalog: Catalog, component: str, provider: str) -> bool:
+    """Tell whether a component is a service of a provider that does another job itself.
+
+    Both say the same of who runs them then, each in a source of the same publisher.
+    """
+    if provider not in catalog.components or catalog.job(component) == catalog.job(provider):
+        return False
+    own, other = (
+        values_by_dimension(catalog, one).get(_STEWARD, ()) for one in (component, provider)
+    )
+    publishers = [catalog.sources[claim.source].publisher.split()[0] for claim in (*own, *other)]
+    return _values_of(own) == _values_of(other) != [] and len(set(publishers)) == 1
+
+
+def _values_of(claims: Iterable[Claim]) -> list[str | None]:
+    return [claim.value for claim in claims]
 
 
 def ranked_fits(

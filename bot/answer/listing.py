@@ -9,7 +9,7 @@ from bot.answer.draft import Draft, Told
 from bot.answer.facts import built_for_any, candidates, claims_fitting, first_is
 from bot.answer.model import Answer, Name, Outcome, Paragraph
 from bot.answer.phrases import Say, fill, listed
-from bot.answer.recommend import recommend
+from bot.answer.recommend import left_out, recommend
 from bot.catalog.model import Component, ConceptKind
 from bot.question.model import Question
 
@@ -34,6 +34,7 @@ def listing(draft: Draft) -> Answer:
     if not among or question.unclear or (_names_unknown(draft) and not wanted):
         return nothing_known(draft)
     _counted(draft, len(among), (*question.components, *wanted))
+    left_out(draft)
     known = sorted((catalog.components[one] for one in among), key=lambda c: c.name.casefold())
     if len(known) <= _MAX_DESCRIBED:
         draft.bullets(fill(Say.WHAT_EACH_DOES), _described(draft, known))

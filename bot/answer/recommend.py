@@ -137,7 +137,7 @@ def _named(draft: Draft, fits: Sequence[Fit], wanted: Sequence[str]) -> Answer:
     if unserved:
         names = draft.names(groups[0].components, Say.OR)
         draft.say(Say.NOT_NAMED_FOR, packs=draft.packs(), names=names, needs=draft.names(unserved))
-    _left_out(draft)
+    left_out(draft)
     note_unknown(draft)
     _constraints(draft, [fit.component for fit in leads])
     draft.lead_with(one for group in groups for one in group.components)
@@ -205,7 +205,7 @@ def _constraints(draft: Draft, leads: Sequence[str]) -> None:
         draft.say(Say.NO_LINK, packs=draft.packs(), kind=kind, names=names)
 
 
-def _left_out(draft: Draft) -> None:
+def left_out(draft: Draft) -> None:
     """Say what the person ruled out."""
     if draft.question.excluded:
         draft.say(Say.LEFT_OUT, names=draft.names(draft.question.excluded))
@@ -293,7 +293,7 @@ def _one_by_one(draft: Draft, among: Sequence[str], *, linked: bool) -> Answer:
             names=draft.names(among[:_MAX_ONE_BY_ONE], Say.OR),
             needs=draft.names(question.needs),
         )
-    _left_out(draft)
+    left_out(draft)
     note_unknown(draft)
     outcome = Outcome.DECLINED if question.unclear else Outcome.ANSWERED
     return draft.finish(outcome, suggestions=_narrowing(draft, among))

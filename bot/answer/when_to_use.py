@@ -13,6 +13,7 @@ from bot.answer.facts import (
     details_first,
     first_is,
     fitted_needs,
+    is_core,
     is_quality,
     peers,
     ranked_fits,
@@ -85,10 +86,13 @@ def _for_needs(draft: Draft, subject: str, needs: Sequence[str]) -> None:
     if draft.question.against and not against:
         needed = draft.names(needs)
         draft.say(Say.NOT_AGAINST_FOR, packs=draft.packs(), names=name, needs=needed)
+    closed = draft.question.closed and not draft.question.against
     if against:
-        _one(draft, Say.SPOKEN_AGAINST, name, opposed, against)
+        _one(draft, Say.NO_AGAINST if closed else Say.SPOKEN_AGAINST, name, opposed, against)
     if fits and not against:
-        _one(draft, Say.NAMES_IT_FOR, name, [need for need in needs if need in fitted], fits)
+        sure = closed and not unfitted and all(is_core(catalog, claim) for claim in fits)
+        phrase = Say.YES_NAMED if sure else Say.NAMES_IT_FOR
+        _one(draft, phrase, name, [need for need in needs if need in fitted], fits)
     if unfitted and not against:
         draft.say(Say.NOT_NAMED_FOR, packs=draft.packs(), names=name, needs=draft.names(unfitted))
     draft.bullets(fill(Say.REASONS), map(Told, (*against, *fits)))

@@ -49,6 +49,8 @@ _EVERYTHING = frozenset(
 )
 """Words that a wish to see all there is is made of."""
 _AUXILIARIES = frozenset("is are does do can could has have will".split())
+_CLOSED = _AUXILIARIES | {"should", "would", "must", "may"}
+_CLOSED_OF = frozenset({"we", "i", "it", "one", "a", "an", "our", "my"})
 _SHORT_AFTER = 4  # words
 _QUANTITIES = (("many",), ("much",), ("big",), ("large",), ("long",), ("often",))
 _ABOUT_ASPECTS = frozenset({"define", "when_to_use", "topic", "out_of_scope"})
@@ -137,10 +139,12 @@ def _of_practice(intent: str, masked: Sequence[str], types: Collection[EntityTyp
 
 
 def _is_closed(masked: Sequence[str], mentions: Sequence[Mention]) -> bool:
-    """Tell whether a text asks for a yes or no: "is X …", or "should we …" with X alone named."""
+    """Tell whether a text asks for a yes or no about one name: "is X …", "can we run X …"."""
     if masked[1:2] == (_COMPONENT,):
         return masked[0] in _AUXILIARIES
-    return masked[:1] == ("should",) and len(mentions) == 1
+    named = sum(mention.type in {EntityType.COMPONENT, EntityType.UNKNOWN} for mention in mentions)
+    asked = masked[:1] and masked[0] in _CLOSED and masked[1] in _CLOSED_OF
+    return bool(asked) and named == 1 and _KIND not in masked
 
 
 def with_sides(question: Question, reading: Reading, language: Language) -> Question:

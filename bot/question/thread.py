@@ -335,7 +335,9 @@ def _of_the_same(question: Question, context: Context) -> Filled:
     led = before.intent in _LED_BY_ANSWER
     among = context.leads if led else before.components
     if pair and len(among) < 2:  # noqa: PLR2004
-        among = context.leads if len(context.leads) > 1 else context.discussed[-2:]
+        several_led = len(context.leads) > 1
+        counted = context.choices if len(context.choices) > 1 else context.discussed[-2:]
+        among = context.leads if several_led else counted
     components = among or before.components or context.leads
     components = components[:_MAX_SAME]
     if not components:

@@ -18,6 +18,7 @@ _WEIGHED_BY = frozenset(
     "or vs versus than compare compared comparison comparing difference differences differ"
     " different between better which over against instead".split()
 )
+_SWAPPING = frozenset("swap swapping exchange exchanging replace replaces replacing trade".split())
 _USED_BY = frozenset("in with on using through via from by".split())
 _CHOICE = frozenset({"or", "vs", "versus"})
 _CHOSEN = frozenset("which what best good better other another any".split())
@@ -29,6 +30,8 @@ def weighed(question: Question, reading: Reading, language: Language) -> Questio
     """Return a question that weighs things as a comparison of just these."""
     if question.intent == "compare" and _goes_together(question, reading.masked, language):
         question = replace(question, intent="topic" if question.topics else "when_to_use")
+    if question.intent == "alternatives" and _swaps(question, reading.masked, language):
+        question = replace(question, intent="compare", kinds=())
     if _weighs_alike(question, reading.masked, language.kinds.classes):
         question = replace(question, intent="compare", kinds=())
     sides = len(question.components) + len(question.recognised)
@@ -45,6 +48,14 @@ def _goes_together(question: Question, masked: Sequence[str], language: Language
     alike = frozenset.intersection(*(language.kinds.of[one] for one in question.components))
     used = any(one in _USED_BY and two == _COMPONENT for one, two in pairwise(masked))
     return used and not alike and _WEIGHED_BY.isdisjoint(masked)
+
+
+def _swaps(question: Question, masked: Sequence[str], language: Language) -> bool:
+    """Tell whether one thing is to take the place of another: "swap X for Y"."""
+    if len(question.components) != 2 or _SWAPPING.isdisjoint(masked):  # noqa: PLR2004 - a pair
+        return False
+    one, other = (language.kinds.of[each] for each in question.components)
+    return bool(one & other) and masked.count(_COMPONENT) == 2  # noqa: PLR2004
 
 
 def _without_purpose(question: Question, reading: Reading, language: Language) -> Question:

@@ -321,6 +321,14 @@ def test_what_has_nothing_to_do_with_backends_is_offered_nothing(guide: Guide, t
         ("postgres or mysql for transactions", ["name each of them"], ["alike:"]),
         ("postgres or mysql for geographic data", ["name PostgreSQL as made for it"], []),
         ("aws vs gcp", [], ["Take", "Why AWS"]),
+        # yes and no, where claims decide
+        ("does django have an ORM?", ["Yes: the guide names Django for an ORM"], []),
+        ("is mongodb a NoSQL database?", ["Yes: MongoDB is among the NoSQL databases"], []),
+        ("is cassandra good for transactions?", ["No: the field notes speak against"], []),
+        ("is mongo good for transactions?", ["The field notes name MongoDB"], ["Yes"]),
+        ("can we run rabbitmq on one box", ["don't answer that with yes or no"], []),
+        ("can you explain rabbitmq", [], ["yes or no"]),
+        ("all databases except document ones", ["Left out, as you asked"], ["MongoDB"]),
         # a stack is for a purpose, and its tail goes with it
         ("which stack should we use?", ["For content management", "Django"], ["Ansible", "Go,"]),
         ("stack for hospital records", ["no claims on the purpose"], ["As it grows"]),
