@@ -10,7 +10,7 @@ from bot.answer.choose import choose
 from bot.answer.compare import compare
 from bot.answer.decline import only_excluded, out_of_scope
 from bot.answer.define import define
-from bot.answer.detail import all_said, more, unsaid_claims, why
+from bot.answer.detail import more, unsaid_claims, why
 from bot.answer.draft import Draft
 from bot.answer.listing import listing
 from bot.answer.model import Answer, Outcome, Quoted
@@ -69,7 +69,6 @@ _MAX_FURTHER = 4
 _DETAILS: dict[Detail, Callable[[Draft, Answer], Answer]] = {
     Detail.WHY: why,
     Detail.MORE: more,
-    Detail.ALL_SAID: all_said,
 }
 
 
@@ -80,7 +79,7 @@ def compose(understanding: Understanding, catalog: Catalog) -> Answer:
     if detail is None or question.intent == "help":
         answer = _compose(understanding, catalog)
         return _with_details(answer, question, catalog)
-    asked = replace(question, detail=Detail.ANSWER, doubted=())
+    asked = replace(question, detail=Detail.ANSWER, page=0, doubted=())
     base = _compose(replace(understanding, question=asked), catalog)
     return detail(Draft(catalog, question, brief=False), base)
 

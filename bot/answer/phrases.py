@@ -138,6 +138,7 @@ class Say(StrEnum):
     RESTS_ON = "The claims it rests on"
     RESTS_ON_NOTHING = "No claim speaks to that, so I give no other answer than that."
     MORE_ON = "More on {name}"
+    MORE_LEFT = "Ask for “more” again; left: {count}."
     ALL_SAID = "That is all that {packs} {says|say} about {names}."
     NOTHING_BEFORE = (
         "I don't know which answer you mean: I remember none from this conversation. Ask the whole "
