@@ -86,7 +86,9 @@ def _for_needs(draft: Draft, subject: str, needs: Sequence[str]) -> None:
     if draft.question.against and not against:
         needed = draft.names(needs)
         draft.say(Say.NOT_AGAINST_FOR, packs=draft.packs(), names=name, needs=needed)
-    closed = draft.question.closed and not draft.question.against
+    # "cheap" and "expensive" ask for the same: there yes and no would be guesses
+    plain = not any(is_quality(catalog, need) for need in needs)
+    closed = draft.question.closed and not draft.question.against and plain
     if against:
         _one(draft, Say.NO_AGAINST if closed else Say.SPOKEN_AGAINST, name, opposed, against)
     if fits and not against:

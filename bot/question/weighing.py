@@ -24,12 +24,15 @@ _CHOICE = frozenset({"or", "vs", "versus"})
 _CHOSEN = frozenset("which what best good better other another any".split())
 _OF_NAMED = frozenset({"compare", "define", "when_to_use"})
 _COMPONENT = PLACEHOLDERS[EntityType.COMPONENT]
+_NEED = PLACEHOLDERS[EntityType.NEED]
 
 
 def weighed(question: Question, reading: Reading, language: Language) -> Question:
     """Return a question that weighs things as a comparison of just these."""
     if question.intent == "compare" and _goes_together(question, reading.masked, language):
         question = replace(question, intent="topic" if question.topics else "when_to_use")
+    if question.intent == "recommend" and not question.kinds and _of_component(reading.masked):
+        question = replace(question, intent="when_to_use")
     if question.intent == "alternatives" and _swaps(question, reading.masked, language):
         question = replace(question, intent="compare", kinds=())
     if _weighs_alike(question, reading.masked, language.kinds.classes):
@@ -48,6 +51,11 @@ def _goes_together(question: Question, masked: Sequence[str], language: Language
     alike = frozenset.intersection(*(language.kinds.of[one] for one in question.components))
     used = any(one in _USED_BY and two == _COMPONENT for one, two in pairwise(masked))
     return used and not alike and _WEIGHED_BY.isdisjoint(masked)
+
+
+def _of_component(masked: Sequence[str]) -> bool:
+    """Tell whether what would be wanted is asked of a name: "licence of X"."""
+    return (_NEED, "of", _COMPONENT) in zip(masked, masked[1:], masked[2:], strict=False)
 
 
 def _swaps(question: Question, masked: Sequence[str], language: Language) -> bool:

@@ -160,13 +160,13 @@ def test_why_shows_the_reading_and_every_claim_of_the_answer(guide_alone: Guide)
         ),
         (
             "postgres vs mongo for payments and cost",
-            ["For financial systems, the guide names PostgreSQL.", "for cost."],
-            ["financial systems and cost"],
+            ["For financial systems, the guide names PostgreSQL.", "for low cost."],
+            ["financial systems and low cost"],
         ),
         (
             "cheap stack for a blog",
-            ["For content-driven platforms, the guide names Django.", "no component for cost."],
-            ["cost and content"],
+            ["For content-driven platforms, the guide names Django.", "no component for low cost."],
+            ["low cost and content"],
         ),
     ],
 )
@@ -330,6 +330,7 @@ def test_what_has_nothing_to_do_with_backends_is_offered_nothing(guide: Guide, t
         ("does django have an ORM?", ["Yes: the guide names Django for an ORM"], []),
         ("is mongodb a NoSQL database?", ["Yes: MongoDB is among the NoSQL databases"], []),
         ("is cassandra good for transactions?", ["No: the field notes speak against"], []),
+        ("is sql server expensive?", ["speak against SQL Server for low cost"], ["No:", "Yes:"]),
         ("is mongo good for transactions?", ["The field notes name MongoDB"], ["Yes"]),
         ("can we run rabbitmq on one box", ["don't answer that with yes or no"], []),
         ("can you explain rabbitmq", [], ["yes or no"]),
