@@ -206,8 +206,12 @@ def _options(
         for one in islice(ranking, 3)
         if one.score >= SURE and ranking[0].score - one.score <= _CLOSE
     ]
-    if set(close) <= _OF_SEVERAL and len(question.components) > 1:
+    named = bool(question.subjects or question.needs or question.undescribed)
+    several = len(question.components) + len(question.unknown) > 1
+    if set(close) <= _OF_SEVERAL and several:
         return ()  # "should we use X or Y": to weigh them says when to use which
+    if not named:
+        return ()  # a question about nothing in particular is none to choose
     if len(close) < 2 or ranking[0].score < _WORTH_ASKING:  # noqa: PLR2004
         return ()
     if not set(close) <= _OFFERED or any(set(close) <= family for family in _SAME_BORDER):
