@@ -49,13 +49,16 @@ def recommend(draft: Draft) -> Answer:
     if _asks_beyond(draft, wanted):
         return nothing_known(draft)
     bases = bases_among(draft.catalog, among, question)
-    if bases:
+    if bases and question.unclear:  # a library: it has to be built for them
+        among = built_for_any(draft.catalog, among, bases)
+    elif bases:
         among = suitable(draft.catalog, among, bases)
     if not among:
         return _nothing_left(draft, bases)
     if wanted and (answer := _for_wanted(draft, among, wanted)) is not None:
         return answer
-    if question.kinds or (bases and len(among) <= _MAX_UNSORTED):
+    few = bases and len(among) <= _MAX_UNSORTED and not (wanted and question.unclear)
+    if question.kinds or few:
         return _one_by_one(draft, among, linked=bool(bases))
     return nothing_known(draft)
 
@@ -137,6 +140,7 @@ def _named(draft: Draft, fits: Sequence[Fit], wanted: Sequence[str]) -> Answer:
     if unserved:
         names = draft.names(groups[0].components, Say.OR)
         draft.say(Say.NOT_NAMED_FOR, packs=draft.packs(), names=names, needs=draft.names(unserved))
+        _of_other_kinds(draft, unserved)
     left_out(draft)
     note_unknown(draft)
     _constraints(draft, [fit.component for fit in leads])
@@ -147,6 +151,16 @@ def _named(draft: Draft, fits: Sequence[Fit], wanted: Sequence[str]) -> Answer:
     _tradeoffs(draft, [fit.component for fit in leads[:_MAX_REASONS]])
     _unsuited(draft, [fit.component for fit in leads])
     return draft.finish(Outcome.ANSWERED, suggestions=_suggestions(draft, leads))
+
+
+def _of_other_kinds(draft: Draft, wanted: Sequence[str]) -> None:
+    """Say what of other kinds than asked for is named for the part that is left."""
+    question = draft.question
+    purposes = [one for one in wanted if not is_quality(draft.catalog, one)]
+    if question.kinds and purposes:
+        among = candidates(draft.catalog, replace(question, kinds=()))
+        fits = ranked_fits(draft.catalog, among, purposes, question.needs)
+        _say_named(draft, named_by_need(fits, purposes))
 
 
 def _covered(fit: Fit, wanted: Sequence[str]) -> tuple[str, ...]:

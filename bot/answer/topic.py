@@ -6,7 +6,15 @@ from bot.answer.choose import choose
 from bot.answer.decline import nothing_known
 from bot.answer.define import explain
 from bot.answer.draft import Draft, Told
-from bot.answer.facts import names_of, of_topic, says_any
+from bot.answer.facts import (
+    bases_among,
+    candidates,
+    claims_against,
+    claims_fitting,
+    names_of,
+    of_topic,
+    says_any,
+)
 from bot.answer.model import Answer, Name
 from bot.answer.phrases import Say, fill
 from bot.catalog.model import Says
@@ -19,7 +27,8 @@ def topic(draft: Draft) -> Answer:
     """Answer about a practice; without a known one, about what is named for the needs."""
     question = draft.question
     if not question.topics:
-        return choose(draft) if question.needs and not question.unknown else nothing_known(draft)
+        beyond = question.unknown or not question.needs or _is_silent(draft)
+        return nothing_known(draft) if beyond else choose(draft)
     topics = question.topics[:_MAX_TOPICS]
     serving = {
         component
@@ -31,6 +40,17 @@ def topic(draft: Draft) -> Answer:
         if one not in serving:
             _said_of(draft, one, topics)
     return explain(draft, topics)
+
+
+def _is_silent(draft: Draft) -> bool:
+    """Tell whether nothing is said of what is named on the needs, nor is anything built for it."""
+    catalog, question = draft.catalog, draft.question
+    told = any(
+        claims_fitting(catalog, one, question.needs) or claims_against(catalog, one, question.needs)
+        for one in question.components
+    )
+    bases = bases_among(catalog, candidates(catalog, question), question)
+    return bool(question.components) and not told and not bases
 
 
 def _said_of(draft: Draft, component: str, topics: Sequence[str]) -> None:

@@ -117,12 +117,13 @@ def _one(
 def _named_instead(draft: Draft, subject: str, needs: Sequence[str]) -> None:
     """Say what is named for the needs that the subject is not named for.
 
-    Nothing is where several things are named, which go together then, and nothing for what is
-    wanted of anything. To what others are built for, they are named that go with it.
+    Nothing is where several things are named, which go together then, where it is asked how, or
+    for what is wanted of anything. To what others are built for, they are named that go with it.
     """
     catalog, question = draft.catalog, draft.question
     needs = [need for need in needs if not is_quality(catalog, need)]
-    if not needs or question.undescribed or len(question.components) > 1:
+    several = question.undescribed or len(question.components) > 1
+    if not needs or several or question.intent == "topic":
         return
     among = candidates(catalog, Question("recommend", excluded=(subject,)))
     same_job = [one for one in among if catalog.job(one) == catalog.job(subject)]

@@ -10,6 +10,7 @@ from bot.question.language import Language
 from bot.question.model import EntityType, Mention, Question, RankedIntent, Role
 from bot.question.polarity import (
     asks_against,
+    asks_for_library,
     asks_for_unknown_sort,
     asks_to_avoid,
     says_unknown_purpose,
@@ -30,6 +31,7 @@ SURE_UNBOUND = 0.3
 CHOICES = frozenset({"recommend", "list", "stack"})
 _CHOOSING_SORTS = frozenset({"recommend", "list", "alternatives"})
 _FOR_PURPOSE = frozenset({"recommend", "stack"})
+_STACK_WORDS = frozenset("stack tech technologies technology tools components".split())
 _HAVING = frozenset("for with have has support supports handle do does offer offers as".split())
 """Words before a need for which something is defined."""
 _OFF_TOPIC = frozenset({"out_of_scope", "smalltalk"})
@@ -98,17 +100,7 @@ def interpret(reading: Reading, language: Language, carried: int = 0) -> Interpr
         question = replace(
             question, needs=_needs_of(reading, question.needs, closed=question.closed)
         )
-    wanted = question.needs or question.topics or question.components
-    if question.intent in _FOR_PURPOSE and not wanted and says_unknown_purpose(masked):
-        question = replace(question, unclear=True)
-    if (
-        question.intent in _CHOOSING_SORTS
-        and asks_for_unknown_sort(masked)
-        and not _served(question)
-    ):
-        question = replace(question, intent="recommend", kinds=(), unclear=True)
-    if question.intent == "list" and not mentions and not _EVERYTHING.issuperset(masked):
-        question = replace(question, unclear=True)
+    question = _with_unclear(question, masked, mentions)
     left = question.needs and not question.components  # "we don't use X: which kind for this?"
     if question.intent in _OF_NAMED and question.excluded and left:
         question = replace(question, intent="recommend", against=False)
@@ -116,6 +108,22 @@ def interpret(reading: Reading, language: Language, carried: int = 0) -> Interpr
     if question.intent == "smalltalk":
         question = replace(question, tone=tone_of(masked, language.phrasebook))
     return Interpreted(reading, question, ranking)
+
+
+def _with_unclear(
+    question: Question, masked: Sequence[str], mentions: Sequence[Mention]
+) -> Question:
+    """Return a question, marked where its purpose or the sort of thing is not described."""
+    wanted = question.needs or question.topics or question.components
+    unknown_sort = question.intent in _CHOOSING_SORTS and asks_for_unknown_sort(masked)
+    if unknown_sort and not _served(question):
+        return replace(question, intent="recommend", kinds=(), unclear=True)
+    unclear = (
+        (question.intent in _FOR_PURPOSE and not wanted and says_unknown_purpose(masked))
+        or (question.intent == "recommend" and asks_for_library(masked))
+        or (question.intent == "list" and not mentions and not _EVERYTHING.issuperset(masked))
+    )
+    return replace(question, unclear=True) if unclear else question
 
 
 def _served(question: Question) -> tuple[str, ...]:
@@ -132,6 +140,9 @@ def _of_practice(intent: str, masked: Sequence[str], types: Collection[EntityTyp
         return "topic"
     if intent == "stack" and masked[:3] == ("what", "is", "a") and len(masked) <= _SHORT_AFTER + 1:
         return "define"
+    of_name = {EntityType.TOPIC, EntityType.COMPONENT} <= set(types)
+    if intent == "stack" and of_name and _STACK_WORDS.isdisjoint(masked):
+        return "topic"
     asks_number = intent in {"recommend", "topic"} and masked[:1] == ("how",)
     if asks_number and masked[1:2] in _QUANTITIES:
         return "topic" if EntityType.TOPIC in types else "out_of_scope"

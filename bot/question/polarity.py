@@ -47,6 +47,8 @@ _PRODUCTS = frozenset(
     " wrapper adapter".split()
 )
 """Usual words for products, which tell a sort by the word before: "HTTP client"."""
+_LIBRARIES = frozenset("library libraries lib package packages gem module driver sdk".split())
+_FOR_WHAT = frozenset({"for", "in", "with"})
 _PLAIN = frozenset(
     "is are the an new free simple small fast modern other another more kind sort type of"
     " do you we i use should would there that this your our my lightweight popular open source"
@@ -101,3 +103,11 @@ def asks_for_unknown_sort(masked: Sequence[str]) -> bool:
     after = masked[start + 1 + products[-1] :]
     unsaid = "for" in after and "<kind>" in after and says_unknown_purpose(after)
     return unsaid and after.index("for") < after.index("<kind>")
+
+
+def asks_for_library(masked: Sequence[str]) -> bool:
+    """Tell whether a library for something is wanted, and of something: "<need> library for X"."""
+    return any(
+        one == "<need>" and two in _LIBRARIES and three in _FOR_WHAT and four == "<component>"
+        for one, two, three, four in zip(masked, masked[1:], masked[2:], masked[3:], strict=False)
+    )

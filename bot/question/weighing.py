@@ -10,6 +10,8 @@ from bot.question.ranking import PLACEHOLDERS
 from bot.question.reading import Reading
 from bot.question.spans import Found
 
+_COMPONENT = PLACEHOLDERS[EntityType.COMPONENT]
+_NEED = PLACEHOLDERS[EntityType.NEED]
 _PURPOSE = 4
 """The words before a name in which "for" makes it a purpose: "for 10,000 WebSockets"."""
 _WEIGHING = frozenset({"recommend", "define", "when_to_use"})
@@ -19,12 +21,12 @@ _WEIGHED_BY = frozenset(
     " different between better which over against instead".split()
 )
 _SWAPPING = frozenset("swap swapping exchange exchanging replace replaces replacing trade".split())
-_USED_BY = frozenset("in with on using through via from by".split())
+_USED_BY = frozenset("in with on using through via from by to".split())
+_JUDGED = frozenset({"when_to_use", "recommend", "alternatives"})
+"""The intents that are a comparison where one thing is to give way to another."""
 _CHOICE = frozenset({"or", "vs", "versus"})
 _CHOSEN = frozenset("which what best good better other another any".split())
 _OF_NAMED = frozenset({"compare", "define", "when_to_use"})
-_COMPONENT = PLACEHOLDERS[EntityType.COMPONENT]
-_NEED = PLACEHOLDERS[EntityType.NEED]
 
 
 def weighed(question: Question, reading: Reading, language: Language) -> Question:
@@ -35,6 +37,9 @@ def weighed(question: Question, reading: Reading, language: Language) -> Questio
         question = replace(question, intent="when_to_use")
     if question.intent == "alternatives" and _swaps(question, reading.masked, language):
         question = replace(question, intent="compare", kinds=())
+    if question.intent in _JUDGED and _moves(question, reading.masked, language):
+        named = (*question.excluded, *question.components)
+        question = replace(question, intent="compare", components=named, excluded=(), against=False)
     if _weighs_alike(question, reading.masked, language.kinds.classes):
         question = replace(question, intent="compare", kinds=())
     sides = len(question.components) + len(question.recognised)
@@ -64,6 +69,17 @@ def _swaps(question: Question, masked: Sequence[str], language: Language) -> boo
         return False
     one, other = (language.kinds.of[each] for each in question.components)
     return bool(one & other) and masked.count(_COMPONENT) == 2  # noqa: PLR2004
+
+
+def _moves(question: Question, masked: Sequence[str], language: Language) -> bool:
+    """Tell whether it is asked if one thing should give way: "worth moving from X to Y?"."""
+    text = " ".join(masked)
+    if f"from {_COMPONENT} to {_COMPONENT}" not in text or masked.count(_COMPONENT) != 2:  # noqa: PLR2004
+        return False
+    named = (*question.excluded, *question.components)
+    if len(question.excluded) != 1 or len(named) != 2 or named[0] not in language.kinds.of:  # noqa: PLR2004
+        return False
+    return bool(language.kinds.of[named[0]] & language.kinds.of[named[1]])
 
 
 def _without_purpose(question: Question, reading: Reading, language: Language) -> Question:
