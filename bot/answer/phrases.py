@@ -57,7 +57,7 @@ class Say(StrEnum):
     UNWANTED = "{Packs} {says|say} what fits a need, not what does without it: {needs}."
     NOTHING_ON_NEED = "I have no claims on the purpose that you name, so this isn't fitted to it."
     NOTHING_ON_THIS = "I have no claims that answer this."
-    NOTHING_OF = "None of my claims on {names} answers this."
+    NOTHING_OF = "Among my claims on {names}, I find none that answers this."
     NEAR = "Nearest to it, I have claims on {names}."
     COVERS = "I have claims on {names}, among others."
     NO_LAYER_FOR = "Nothing is named for this on: {names}."

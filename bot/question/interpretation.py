@@ -154,8 +154,8 @@ def _is_closed(masked: Sequence[str], mentions: Sequence[Mention]) -> bool:
     if masked[1:2] == (_COMPONENT,):
         return masked[0] in _AUXILIARIES
     named = sum(mention.type in {EntityType.COMPONENT, EntityType.UNKNOWN} for mention in mentions)
-    asked = masked[:1] and masked[0] in _CLOSED and masked[1] in _CLOSED_OF
-    return bool(asked) and named == 1 and _KIND not in masked
+    asked = len(masked) > 1 and masked[0] in _CLOSED and masked[1] in _CLOSED_OF
+    return asked and named == 1 and _KIND not in masked
 
 
 def with_sides(question: Question, reading: Reading, language: Language) -> Question:

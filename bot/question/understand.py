@@ -210,7 +210,8 @@ def _options(
     several = len(question.components) + len(question.unknown) > 1
     if set(close) <= _OF_SEVERAL and several:
         return ()  # "should we use X or Y": to weigh them says when to use which
-    if not named:
+    settled = bool(ranking) and question.intent != ranking[0].intent
+    if settled or not named:
         return ()  # a question about nothing in particular is none to choose
     if len(close) < 2 or ranking[0].score < _WORTH_ASKING:  # noqa: PLR2004
         return ()

@@ -35,6 +35,8 @@ def weighed(question: Question, reading: Reading, language: Language) -> Questio
         question = replace(question, intent="topic" if question.topics else "when_to_use")
     if question.intent == "recommend" and not question.kinds and _of_component(reading.masked):
         question = replace(question, intent="when_to_use")
+    if question.intent == "stack" and len(question.kinds) > 1 and "between" in reading.masked:
+        question = replace(question, intent="compare", unclear=False)
     if question.intent == "alternatives" and _swaps(question, reading.masked, language):
         question = replace(question, intent="compare", kinds=())
     if question.intent in _JUDGED and _moves(question, reading.masked, language):

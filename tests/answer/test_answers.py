@@ -306,8 +306,12 @@ def test_what_has_nothing_to_do_with_backends_is_offered_nothing(guide: Guide, t
             ["name Spring Boot for JSON APIs", "don't name MySQL for JSON APIs"],
             ["MongoDB"],
         ),
-        ("how do I export reports from a Rails app?", ["None of my claims"], ["ClickHouse"]),
-        ("what's a good logging library for Go", ["None of my claims on Go"], ["MongoDB", "Gin"]),
+        ("how do I export reports from a Rails app?", ["I find none"], ["ClickHouse"]),
+        (
+            "what's a good logging library for Go",
+            ["Among my claims on Go, I find none"],
+            ["MongoDB", "Gin"],
+        ),
         ("background jobs library for Python", ["name Celery"], ["RabbitMQ"]),
         (
             "which database for a mobile game leaderboard",
@@ -318,7 +322,7 @@ def test_what_has_nothing_to_do_with_backends_is_offered_nothing(guide: Guide, t
         ("admin panel for a Go service", ["don't name Go"], ["Django"]),
         ("is sqlite good for catalogs?", ["For catalogs", "MongoDB"], []),
         # a sort of product that nobody described
-        ("which GUI client for mysql", ["None of my claims on MySQL"], ["PostgreSQL"]),
+        ("which GUI client for mysql", ["Among my claims on MySQL, I find none"], ["PostgreSQL"]),
         ("which tool do you use for administering your database?", [], ["PostgreSQL"]),
         ("Python HTTP client", ["I know of HTTP client"], ["Celery", "FastAPI"]),
         # a point that nothing is said of
