@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.answer.decline import note_unknown
+from bot.answer.define import explain
 from bot.answer.draft import Draft, Told
 from bot.answer.facts import first_is, peers, values_by_dimension
 from bot.answer.model import Answer, Name, Outcome
@@ -19,6 +20,8 @@ def aspect(draft: Draft) -> Answer:
     """Answer about the sides of the components that a question is about."""
     question = draft.question
     subjects = question.components[:_MAX_SUBJECTS]
+    if all(_is_silent(draft.catalog.aspects[one]) for one in question.aspects):
+        return _beside_the_point(draft, subjects)
     told = [_about(draft, subject, question.aspects) for subject in subjects]
     note_unknown(draft)
     draft.lead_with(subjects)
@@ -26,6 +29,24 @@ def aspect(draft: Draft) -> Answer:
     rivalled = [one for one in subjects if peers(draft.catalog, one)]
     further += [Question("alternatives", components=(one,)) for one in rivalled]
     return draft.finish(Outcome.ANSWERED if any(told) else Outcome.DECLINED, suggestions=further)
+
+
+def _is_silent(about: Aspect) -> bool:
+    """Tell whether no claims at all speak of an aspect."""
+    return about.dimension is None and not about.told
+
+
+def _beside_the_point(draft: Draft, subjects: Sequence[str]) -> Answer:
+    """Say that nothing is said of the aspects, then what is known otherwise."""
+    for subject in subjects:
+        for one in draft.question.aspects:
+            _nothing_on(draft, subject, draft.catalog.aspects[one])
+    return explain(draft, subjects)
+
+
+def _nothing_on(draft: Draft, subject: str, about: Aspect) -> None:
+    name, packs = (Name(draft.name(subject)),), draft.packs()
+    draft.say(Say.NOTHING_ON_ASPECT, packs=packs, aspect=about.name, name=name)
 
 
 def _about(draft: Draft, subject: str, aspects: Sequence[str]) -> bool:
@@ -37,8 +58,7 @@ def _about(draft: Draft, subject: str, aspects: Sequence[str]) -> bool:
         about = catalog.aspects[one]
         claims = _claims(draft, subject, about)
         if not claims:
-            packs = draft.packs()
-            draft.say(Say.NOTHING_ON_ASPECT, packs=packs, aspect=about.name, name=name)
+            _nothing_on(draft, subject, about)
         found |= {claim.id: claim for claim in claims}
     if not found:
         claim = first_is(catalog, subject)

@@ -24,7 +24,6 @@ _CONSTRAINTS = {
 _DETAILS = {
     Detail.WHY: Say.ASK_WHY,
     Detail.MORE: Say.ASK_MORE,
-    Detail.ALL_SAID: Say.ASK_MORE,
 }
 
 

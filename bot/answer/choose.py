@@ -6,6 +6,7 @@ from bot.answer.facts import (
     candidates,
     claims_against,
     claims_fitting,
+    is_quality,
     ranked_fits,
     suitable,
 )
@@ -24,6 +25,8 @@ def choose(draft: Draft) -> Answer:
     wanted = (*question.needs, *question.topics)
     if not wanted or not question.components or question.kinds or question.against:
         return recommend(draft)
+    if all(is_quality(catalog, one) for one in wanted):
+        return when_to_use(draft)
     among = candidates(catalog, question)
     bases = bases_among(catalog, among, question)
     built = suitable(catalog, among, bases)

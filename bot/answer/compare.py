@@ -14,6 +14,7 @@ from bot.answer.facts import (
     first_is,
     fitted_needs,
     is_core,
+    is_quality,
     linked_claims,
     own_word,
     peers,
@@ -21,8 +22,8 @@ from bot.answer.facts import (
     separating,
     values_by_dimension,
 )
-from bot.answer.model import Answer, Name, Outcome, Phrase, Table
-from bot.answer.phrases import Say, fill, joined
+from bot.answer.model import Answer, Name, Outcome, Table
+from bot.answer.phrases import Say, fill
 from bot.answer.recommend import named_by_need, say_by_need
 from bot.answer.when_to_use import when_to_use
 from bot.catalog.model import Claim, Says
@@ -33,7 +34,7 @@ _MAX_PICKS = 5  # of all sides together
 _MAX_OWN = 2
 _MAX_SEPARATIONS = 3
 _MAX_ROWS = 7
-_FEW_ROWS = 4
+_FEW_ROWS = 2
 _MAX_ALIKE = 4
 _MAX_OPTIONS = 4
 
@@ -120,10 +121,7 @@ def _verdict(draft: Draft, sides: Sequence[str]) -> None:
     groups = named_by_need(fits, needs)
     missing: list[str] = []
     if len(groups) == 1 and groups[0].wanted == needs and len(named) == len(sides):
-        names = draft.names(named)
-        draft.say(
-            Say.NAMED_BOTH_FOR, packs=draft.packs(claims), needs=draft.names(needs), names=names
-        )
+        _all_named(draft, named, claims)
     else:
         missing = say_by_need(draft, groups, needs)
     if missing:
@@ -133,36 +131,63 @@ def _verdict(draft: Draft, sides: Sequence[str]) -> None:
     reasons = [fit.claims[0] for fit in fits]
     reasons += [claim for side in sides for claim in against[side]]
     draft.bullets(fill(Say.REASONS), map(Told, reasons))
-    _other_uses(draft, [side for side in sides if side not in named])
+    _other_uses(draft, [side for side in sides if side not in named], sides)
 
 
-def _other_uses(draft: Draft, sides: Sequence[str]) -> None:
+def _all_named(draft: Draft, named: Sequence[str], claims: Sequence[Claim]) -> None:
+    """Say which of the sides, all of them named for the needs, are made for them."""
+    needs = draft.question.needs
+    made = [side for side in named if _made_for(draft, side).issuperset(needs)]
+    rest = [side for side in named if side not in made]
+    packs, wanted = draft.packs(claims), draft.names(needs)
+    if made and rest:
+        names, others = draft.names(made), draft.names(rest)
+        draft.say(Say.MADE_FOR, packs=packs, needs=wanted, names=names, others=others)
+    else:
+        draft.say(Say.NAMED_BOTH_FOR, packs=packs, needs=wanted, names=draft.names(named))
+        _lean(draft, named, Say.DECIDES_BESIDES)
+
+
+def _other_uses(draft: Draft, unnamed: Sequence[str], sides: Sequence[str]) -> None:
     """Say what would turn the verdict: the needs that the other sides are named for."""
-    for side in sides:
-        asked = draft.question.needs
-        own = [n for n in _own_needs(draft, side, draft.question.components) if n not in asked]
-        if uses := _decisive(draft, side, own)[:_MAX_OWN]:
+    for side in unnamed:
+        if uses := _decisive(draft, side, sides)[:_MAX_OWN]:
             draft.say(Say.WOULD_BE, name=(Name(draft.name(side)),), needs=draft.names(uses))
 
 
 def _difference(draft: Draft, sides: Sequence[str]) -> None:
-    """Say what separates the sides and what decides, or that nothing tells them apart."""
-    told = _separations(draft, sides)
-    own = {side: _own_needs(draft, side, sides)[:_MAX_OWN] for side in sides}
-    if draft.question.needs:
-        return
-    decisive = {side: _decisive(draft, side, own[side]) for side in sides}
-    if len([side for side in sides if decisive[side]]) > 1:
-        draft.say(Say.DECIDES, options=_options(draft, decisive))
-    elif not told:
-        _named_apart(draft, sides, own)
+    """Say which side to take for what, and what separates them, or that nothing does."""
+    leaning = [] if draft.question.needs else [s for s in sides if _decisive(draft, s, sides)]
+    if len(leaning) > 1:
+        _lean(draft, sides)
+    told = _separations(draft, sides, _MAX_SEPARATIONS - bool(leaning))
+    if len(leaning) == 1:
+        _lean(draft, sides)
+    if not (draft.question.needs or leaning or told):
+        _named_apart(draft, sides, {side: _own_needs(draft, side, sides) for side in sides})
+
+
+def _lean(draft: Draft, sides: Sequence[str], phrase: Say = Say.DECIDES) -> None:
+    """Say which side to take for what, if claims tell."""
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for side in sides:
+        groups.setdefault(tuple(_decisive(draft, side, sides)[:_MAX_OWN]), []).append(side)
+    parts = [
+        (*draft.names(alike, Say.OR), " ", Say.FOR.value, " ", *draft.names(needs))
+        for needs, alike in groups.items()
+        if needs
+    ]
+    if parts:
+        options = [part for one in parts for part in ("; ", *one)][1:]
+        draft.say(phrase, options=tuple(options))
 
 
 def _named_apart(draft: Draft, sides: Sequence[str], own: Mapping[str, Sequence[str]]) -> None:
     """Say what each side alone is named for, or else what it does."""
     if not any(own.values()) and not _differing(draft, sides):
         draft.say(Say.NO_DIFFERENCE, packs=draft.packs(), names=draft.names(sides))
-    for side, needs in own.items():
+    for side, every in own.items():
+        needs = every[:_MAX_OWN]
         if needs:
             claims = claims_fitting(draft.catalog, side, needs)
             packs, name = draft.packs(claims), (Name(draft.name(side)),)
@@ -171,13 +196,42 @@ def _named_apart(draft: Draft, sides: Sequence[str], own: Mapping[str, Sequence[
     draft.bullets(fill(Say.WHAT_EACH_DOES), _definitions(draft, rest))
 
 
-def _decisive(draft: Draft, side: str, needs: Sequence[str]) -> list[str]:
-    """Return those of the needs that a side is made for."""
-    core = [c for c in best_fits(draft.catalog, side) if is_core(draft.catalog, c)]
-    return [need for need in needs if any(need in claim.needs for claim in core)]
+def _decisive(draft: Draft, side: str, sides: Sequence[str]) -> list[str]:
+    """Return the needs that speak for a side, the most telling first.
+
+    It is made for them and not all others are named, or claims speak against all others that are.
+    What no other is made for comes first; what is asked for already, or wanted of anything, is
+    left out.
+    """
+    catalog = draft.catalog
+    others = [other for other in sides if other != side]
+    made_for = _made_for(draft, side)
+    elsewhere = [_made_for(draft, other) for other in others]
+    telling = [
+        need
+        for need in fitted_needs(catalog, side)
+        if _tells(draft, need, others, made_for=need in made_for)
+        and not (need in draft.question.needs or is_quality(catalog, need))
+    ]
+    shared = {need for needs in elsewhere for need in needs}
+    return sorted(telling, key=lambda need: (need not in made_for, need in shared))
 
 
-def _separations(draft: Draft, sides: Sequence[str]) -> bool:
+def _tells(draft: Draft, need: str, others: Sequence[str], *, made_for: bool) -> bool:
+    """Tell whether a need that a side is named for speaks for it against the others."""
+    named = [other for other in others if claims_fitting(draft.catalog, other, [need])]
+    if made_for:
+        return len(named) < len(others)
+    opposed = {other for other in others if claims_against(draft.catalog, other, [need])}
+    return bool(opposed) and opposed.issuperset(named)
+
+
+def _made_for(draft: Draft, side: str) -> set[str]:
+    claims = best_fits(draft.catalog, side)
+    return {need for c in claims if is_core(draft.catalog, c) for need in c.needs}
+
+
+def _separations(draft: Draft, sides: Sequence[str], most: int = _MAX_SEPARATIONS) -> bool:
     """Add what tells the sides apart, pair by pair; return whether there is anything."""
     pairs = [
         separating(draft.catalog, one, other)
@@ -186,28 +240,20 @@ def _separations(draft: Draft, sides: Sequence[str]) -> bool:
     ]
     claims = [claim for found in pairs for claim in found]
     if len(sides) == 2:  # noqa: PLR2004
-        for claim in claims[:_MAX_SEPARATIONS]:
+        for claim in claims[:most]:
             draft.state(claim)
     else:
         firsts = [found[0] for found in pairs if found]
-        draft.bullets(fill(Say.SEPARATED), map(Told, firsts), _MAX_SEPARATIONS)
+        draft.bullets(fill(Say.SEPARATED), map(Told, firsts), most)
     return bool(claims)
-
-
-def _options(draft: Draft, own: Mapping[str, Sequence[str]]) -> Phrase:
-    """Return what each side is named for as the options of a question."""
-    parts = [
-        (*draft.names(needs), " (", Name(draft.name(side)), ")")
-        for side, needs in own.items()
-        if needs
-    ]
-    return joined(parts, Say.OR)
 
 
 def _different_jobs(draft: Draft, sides: Sequence[str]) -> None:
     jobs = {draft.catalog.job(side) for side in sides if side in draft.catalog.components}
     if len(jobs) == len(sides):
         draft.say(Say.DIFFERENT_JOBS, names=draft.names(sides))
+    if not draft.question.needs:
+        _lean(draft, sides)
     if not _separations(draft, sides):
         draft.bullets(fill(Say.WHAT_EACH_DOES), _definitions(draft, sides))
     together: dict[frozenset[str | None], Claim] = {}
@@ -290,18 +336,12 @@ def _own_needs(draft: Draft, side: str, sides: Sequence[str]) -> list[str]:
 
 
 def _picks(draft: Draft, sides: Sequence[str]) -> None:
-    """Say when to pick which: the needs that tell a side from the others."""
+    """Add why to take which side for what."""
     for side in sides:
-        own = _own_needs(draft, side, sides)
-        own = _decisive(draft, side, own) or own[:1]
+        own = _decisive(draft, side, sides)
         claims = [c for c in best_fits(draft.catalog, side) if set(own).intersection(c.needs)]
-        told: set[str] = set()
-        items: list[Told] = []
-        for claim in claims:
-            new = [need for need in claim.needs if need in own and need not in told]
-            if new:
-                told.update(new)
-                items.append(Told(claim, draft.names(new)))
+        first = {need: claim for claim in reversed(claims) for need in claim.needs}
+        items = [Told(first[need], draft.names([need])) for need in own]
         most = max(1, _MAX_PICKS // len(sides))
         draft.bullets(fill(Say.PICK_IF, name=(Name(draft.name(side)),)), items, most)
 

@@ -10,7 +10,7 @@ from bot.answer.choose import choose
 from bot.answer.compare import compare
 from bot.answer.decline import only_excluded, out_of_scope
 from bot.answer.define import define
-from bot.answer.detail import all_said, more, unsaid_claims, why
+from bot.answer.detail import more, unsaid_claims, why
 from bot.answer.draft import Draft
 from bot.answer.listing import listing
 from bot.answer.model import Answer, Outcome, Quoted
@@ -38,7 +38,7 @@ COMPOSERS: dict[str, Callable[[Draft], Answer]] = {
 
 
 def _composer(draft: Draft) -> Callable[[Draft], Answer]:
-    """Return who answers; of a yes-or-no question, say first that no source answers it so."""
+    """Return who answers; to a yes-or-no question, say first what can be said to it as such."""
     question = draft.question
     if question.excluded and not (question.subjects or question.needs or question.undescribed):
         return only_excluded
@@ -50,15 +50,25 @@ def _composer(draft: Draft) -> Callable[[Draft], Answer]:
     if about_one and question.needs:  # "does django have an orm?" asks for that need
         return when_to_use
     if about_one and question.closed and not question.against:
-        draft.say(Say.NO_YES_OR_NO, packs=draft.packs())
+        _yes_or_no(draft)
     return COMPOSERS[question.intent]
+
+
+def _yes_or_no(draft: Draft) -> None:
+    """Say that a component is of the kind asked about, or that nobody says yes or no."""
+    question = draft.question
+    (component,) = question.components
+    of = [kind for kind in question.kinds if draft.catalog.is_a(component, kind)]
+    if of and of == list(question.kinds):
+        draft.say(Say.YES_IS, name=draft.names([component]), kinds=draft.names(of))
+    else:
+        draft.say(Say.NO_YES_OR_NO, packs=draft.packs())
 
 
 _MAX_FURTHER = 4
 _DETAILS: dict[Detail, Callable[[Draft, Answer], Answer]] = {
     Detail.WHY: why,
     Detail.MORE: more,
-    Detail.ALL_SAID: all_said,
 }
 
 
@@ -69,7 +79,7 @@ def compose(understanding: Understanding, catalog: Catalog) -> Answer:
     if detail is None or question.intent == "help":
         answer = _compose(understanding, catalog)
         return _with_details(answer, question, catalog)
-    asked = replace(question, detail=Detail.ANSWER, doubted=())
+    asked = replace(question, detail=Detail.ANSWER, page=0, doubted=())
     base = _compose(replace(understanding, question=asked), catalog)
     return detail(Draft(catalog, question, brief=False), base)
 

@@ -43,22 +43,32 @@ def nothing_known(draft: Draft) -> Answer:
         needs, kind = draft.names(question.needs), Say.ANYTHING.value
         draft.say(phrase, packs=draft.packs(), kind=kind, needs=needs)
     else:
-        draft.say(Say.NOTHING_ON_THIS)
+        _nothing_on_this(draft)
     near = nearest(draft.catalog, question)
     if near is not None:
         draft.say(Say.NEAR, names=draft.names(near.components))
     named = [one for one in question.components if first_is(draft.catalog, one) is not None]
-    for subject in named[:_MAX_SUBJECTS]:
+    for subject in named[:_MAX_SUBJECTS] if question.undescribed else ():
         claim = first_is(draft.catalog, subject)
         heading = fill(Say.KNOWN_OF, name=(Name(draft.name(subject)),))
         draft.bullets(heading, [Told(claim)] if claim is not None else [])
     draft.lead_with(named)
-    if near is None and not named:
+    if not (named or question.undescribed):
         draft.say(Say.COVERS, names=listed(_kinds_covered(draft)))
-    further = _about(draft) or (near.questions if near is not None else [])
-    # what has nothing to do with the names that somebody wrote is no help
-    others = [] if question.undescribed else examples(draft)
-    return draft.finish(Outcome.DECLINED, suggestions=further or others)
+    return draft.finish(Outcome.DECLINED, suggestions=_further(draft, near))
+
+
+def _nothing_on_this(draft: Draft) -> None:
+    """Say that no claims answer the question, and of what there are claims that don't."""
+    if draft.question.components:
+        draft.say(Say.NOTHING_OF, names=draft.names(draft.question.components))
+    else:
+        draft.say(Say.NOTHING_ON_THIS)
+
+
+def _further(draft: Draft, near: "Near | None") -> list[Question]:
+    """Return what can be asked of what a question names; what has nothing to do with it is none."""
+    return _about(draft) or (near.questions if near is not None else [])
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +126,14 @@ def only_excluded(draft: Draft) -> Answer:
 
 
 def out_of_scope(draft: Draft) -> Answer:
-    """Decline what no claims are about, and show what can be asked."""
+    """Decline what no claims are about."""
     near = nearest(draft.catalog, draft.question)
-    about = _about(draft) or (near.questions if near is not None else [])
-    draft.say(Say.OUT_OF_CLAIMS if about else Say.OUT_OF_SCOPE)
-    return draft.finish(Outcome.DECLINED, suggestions=about or examples(draft))
+    further = _further(draft, near)
+    if further:
+        _nothing_on_this(draft)
+    else:
+        draft.say(Say.OUT_OF_SCOPE)
+    return draft.finish(Outcome.DECLINED, suggestions=further)
 
 
 def examples(draft: Draft) -> list[Question]:

@@ -11,6 +11,7 @@ from bot.answer.facts import (
     details_first,
     first_is,
     fitted_needs,
+    nearest_first,
     peers,
 )
 from bot.answer.model import Answer, Name, Outcome
@@ -40,13 +41,15 @@ def define(draft: Draft) -> Answer:
 
 def explain(draft: Draft, subjects: Sequence[str]) -> Answer:
     """Say what each subject is, then what is known of each."""
-    if draft.question.odd and not draft.question.closed and len(subjects) == 1:
+    known_point = draft.question.closed or draft.question.aspects
+    if draft.question.odd and not known_point and len(subjects) == 1:
         draft.say(Say.NOT_ON_THIS, name=(Name(draft.name(subjects[0])),))
     for subject in subjects:
         claims = draft.catalog.claims_about(subject, Says.IS)
         if subject in draft.catalog.topics:
             claims = tuple(details_first(draft.catalog, claims))
-        for claim in claims[:_MAX_DEFINITIONS]:
+        most = 1 if draft.question.intent == "topic" else _MAX_DEFINITIONS
+        for claim in claims[:most]:
             draft.state(claim)
     note_unknown(draft)
     for subject in subjects:
@@ -95,7 +98,7 @@ def practices(draft: Draft, topic: str) -> None:
     """Add what to do under a topic, what serves it, and what is missing."""
     catalog = draft.catalog
     for heading, says in ((Say.PRACTICES, Says.PRACTICE), (Say.GAPS, Says.GAP)):
-        claims = details_first(catalog, catalog.claims_about(topic, says))
+        claims = nearest_first(catalog, catalog.claims_about(topic, says), draft.question)
         draft.bullets(fill(heading), map(Told, claims), _MAX_PRACTICES)
     serving = {
         claim.id: claim

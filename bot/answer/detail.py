@@ -1,5 +1,9 @@
 """Answers about an answer: what it rests on, and what else is known of what it leads with."""
 
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
 from bot.answer.decline import note_unknown
 from bot.answer.draft import Draft, Told
 from bot.answer.facts import best_known, candidates, claims_against, claims_fitting, separating
@@ -11,6 +15,16 @@ from bot.question.model import Question
 _MAX_SUBJECTS = 5
 _MAX_DOWNSIDES = 2
 _MAX_LEFT = 5
+_MAX_MORE = 12  # claims at a time
+_OF_THEME = 3
+_THEMES = {
+    Says.STRENGTH: Say.STRENGTHS,
+    Says.TRADEOFF: Say.TRADEOFFS,
+    Says.WRONG_FOR: Say.TRADEOFFS,
+    Says.FITS: Say.NAMED_FOR_HEADING,
+    Says.SERVES: Say.NAMED_FOR_HEADING,
+}
+_ORDER = [*dict.fromkeys(_THEMES.values()), Say.MORE_ON]
 _RANKED = frozenset({"recommend", "stack", "list"})
 
 
@@ -74,16 +88,32 @@ def _not_among(draft: Draft, base: Answer, wanted: tuple[str, ...]) -> None:
 
 
 def more(draft: Draft, base: Answer) -> Answer:
-    """Say what the answer left out about what it leads with."""
+    """Say what the answer left out about what it leads with, a few claims of each at a time."""
     unsaid = unsaid_claims(draft.catalog, draft.question, base)
     subjects = _subjects(draft.question, base)
-    if not unsaid:
-        return all_said(draft, base)
+    most = max(_MAX_MORE // max(len(unsaid), 1), 1)
+    first = draft.question.page * most
+    if not any(claims[first:] for claims in unsaid.values()):
+        return _all_said(draft, base)
     for subject, claims in unsaid.items():
-        heading = fill(Say.MORE_ON, name=(Name(draft.name(subject)),))
-        draft.bullets(heading, [_said(draft, claim) for claim in claims])
+        _by_theme(draft, subject, claims[first : first + most])
+    left = sum(len(claims[first + most :]) for claims in unsaid.values())
+    if left:
+        draft.say(Say.MORE_LEFT, count=str(left))
     draft.lead_with(subjects)
-    return draft.finish(Outcome.ANSWERED)
+    answer = draft.finish(Outcome.ANSWERED)
+    further = replace(draft.question, page=draft.question.page + 1)
+    return replace(answer, more=draft.offer(further) if left else None)
+
+
+def _by_theme(draft: Draft, subject: str, claims: Sequence[Claim]) -> None:
+    """Add claims on a subject, each under the heading of what it says of it."""
+    name = (Name(draft.name(subject)),)
+    themes: dict[Say, list[Told]] = {}
+    for claim in claims:
+        themes.setdefault(_THEMES.get(claim.says, Say.MORE_ON), []).append(_said(draft, claim))
+    for heading, items in themes.items():
+        draft.bullets(fill(heading, name=name), items)
 
 
 def _said(draft: Draft, claim: Claim) -> Told:
@@ -93,7 +123,7 @@ def _said(draft: Draft, claim: Claim) -> Told:
     return Told(claim, (Name(draft.catalog.dimensions[claim.dimension].name),))
 
 
-def all_said(draft: Draft, base: Answer) -> Answer:
+def _all_said(draft: Draft, base: Answer) -> Answer:
     """Say that there is no more to say."""
     subjects = _subjects(draft.question, base)
     if subjects:
@@ -118,7 +148,18 @@ def unsaid_claims(catalog: Catalog, question: Question, base: Answer) -> dict[st
             if claim.id not in said:
                 said.add(claim.id)
                 unsaid.setdefault(subject, []).append(claim)
-    return unsaid
+    return {subject: _mixed(claims) for subject, claims in unsaid.items()}
+
+
+def _mixed(claims: Sequence[Claim]) -> list[Claim]:
+    """Return claims with a few of each theme before the next few of each."""
+    seen: Counter[Say] = Counter()
+    keys: dict[str, tuple[int, int]] = {}
+    for claim in claims:
+        theme = _THEMES.get(claim.says, Say.MORE_ON)
+        keys[claim.id] = (seen[theme] // _OF_THEME, _ORDER.index(theme))
+        seen[theme] += 1
+    return sorted(claims, key=lambda claim: keys[claim.id])
 
 
 def _subjects(question: Question, base: Answer) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from bot.question.model import Question
 from bot.text import stem, words
 
 _SMALL = 3  # letters of words that tell nothing of a need
+_STEWARD = "steward"
 _DETAILS = (Says.WRONG_FOR, Says.TRADEOFF, Says.FITS, Says.STRENGTH)
 
 
@@ -55,8 +56,27 @@ def candidates(catalog: Catalog, question: Question) -> list[str]:
         for component in catalog.components.values()
         if not ruled_out & {component.id, *catalog.kind_chain(component.kind)}
         and not ruled_out & built_for(catalog, component.id)
+        and not any(is_run_by(catalog, component.id, one) for one in question.excluded)
         and (not question.kinds or any(catalog.is_a(component.id, k) for k in question.kinds))
     ]
+
+
+def is_run_by(catalog: Catalog, component: str, provider: str) -> bool:
+    """Tell whether a component is a service of a provider that does another job itself.
+
+    Both say the same of who runs them then, each in a source of the same publisher.
+    """
+    if provider not in catalog.components or catalog.job(component) == catalog.job(provider):
+        return False
+    own, other = (
+        values_by_dimension(catalog, one).get(_STEWARD, ()) for one in (component, provider)
+    )
+    publishers = [catalog.sources[claim.source].publisher.split()[0] for claim in (*own, *other)]
+    return _values_of(own) == _values_of(other) != [] and len(set(publishers)) == 1
+
+
+def _values_of(claims: Iterable[Claim]) -> list[str | None]:
+    return [claim.value for claim in claims]
 
 
 def ranked_fits(
@@ -73,7 +93,7 @@ def ranked_fits(
     order; what more is claimed of. A component that claims speak against for one of the needs is
     left out, unless a claim names it for that need as well.
     """
-    purposes = {one for one in wanted if one not in catalog.needs or not catalog.needs[one].quality}
+    purposes = {one for one in wanted if not is_quality(catalog, one)}
     ranks = {pack.id: place for place, pack in enumerate(catalog.packs)}
     own = {pack.id for pack in catalog.packs} - set(SHIPPED_PACKS)
     found: list[tuple[tuple[int, ...], Fit]] = []
@@ -102,6 +122,11 @@ def ranked_fits(
         )
         found.append((key, Fit(component, _best_first(catalog, claims, made_for))))
     return [fit for _, fit in sorted(found, key=lambda pair: pair[0])]
+
+
+def is_quality(catalog: Catalog, wanted: str) -> bool:
+    """Tell whether what is wanted is wanted of anything, such as low cost."""
+    return wanted in catalog.needs and catalog.needs[wanted].quality is not None
 
 
 def own_word(catalog: Catalog, component: str, *says: Says) -> tuple[Claim, ...]:
@@ -290,13 +315,51 @@ def details_first(catalog: Catalog, claims: Sequence[Claim]) -> list[Claim]:
     return sorted(claims, key=lambda claim: ranks[claim.pack])
 
 
-def speaking_of(catalog: Catalog, entity: str, stems: Sequence[str]) -> list[Claim]:
+def speaking_of(catalog: Catalog, entity: str, stems: Iterable[str], *says: Says) -> list[Claim]:
     """Return the claims on an entity that say any of these words, those that say most first."""
     wanted = {one for one in stems if len(one) > _SMALL}
-    claims = catalog.claims_about(entity, *_DETAILS) if wanted else ()
-    counts = {claim.id: len(wanted & {stem(w) for w in words(claim.text)}) for claim in claims}
+    claims = catalog.claims_about(entity, *(says or _DETAILS)) if wanted else ()
+    counts = {claim.id: len(wanted & _stems(claim.text)) for claim in claims}
     found = (claim for claim in claims if counts[claim.id])
     return sorted(found, key=lambda claim: -counts[claim.id])
+
+
+def of_topic(catalog: Catalog, component: str, topic: str) -> list[Claim]:
+    """Return what is said of a component in the words of one of a topic's names."""
+    about = catalog.topics[topic]
+    names = [_stems(name) for name in (about.name, *(one.text for one in about.aliases))]
+    claims = catalog.claims_about(component, *_DETAILS)
+    return [claim for claim in claims if any(name <= _stems(claim.text) for name in names)]
+
+
+def names_of(catalog: Catalog, component: str) -> list[tuple[str, ...]]:
+    """Return a component's name and aliases, each as its words."""
+    one = catalog.components[component]
+    return [words(text) for text in (one.name, *(alias.text for alias in one.aliases))]
+
+
+def nearest_first(catalog: Catalog, claims: Sequence[Claim], question: Question) -> list[Claim]:
+    """Return claims, those first that name what a question names, or that say its words.
+
+    The others stay in the order of :func:`details_first`.
+    """
+    named = [name for one in question.components for name in names_of(catalog, one)]
+    wanted = {one for one in question.words if len(one) > _SMALL}
+
+    def key(claim: Claim) -> tuple[bool, int]:
+        return not says_any(claim, named), -len(wanted & _stems(claim.text))
+
+    return sorted(details_first(catalog, claims), key=key)
+
+
+def says_any(claim: Claim, names: Iterable[Sequence[str]]) -> bool:
+    """Tell whether a claim's words have one of the names, each given as its words, among them."""
+    told = f" {' '.join(words(claim.text))} "
+    return any(f" {' '.join(name)} " in told for name in names)
+
+
+def _stems(text: str) -> set[str]:
+    return {stem(word) for word in words(text)}
 
 
 def most_telling(catalog: Catalog, claims: Sequence[Claim], needs: Iterable[str]) -> Claim | None:
@@ -309,5 +372,5 @@ def most_telling(catalog: Catalog, claims: Sequence[Claim], needs: Iterable[str]
         for word in words(text)
         if len(word) > _SMALL
     }
-    best = {claim.id: len(telling & {stem(w) for w in words(claim.text)}) for claim in claims}
+    best = {claim.id: len(telling & _stems(claim.text)) for claim in claims}
     return max(claims, key=lambda claim: best[claim.id], default=None)

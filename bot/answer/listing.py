@@ -9,8 +9,8 @@ from bot.answer.draft import Draft, Told
 from bot.answer.facts import built_for_any, candidates, claims_fitting, first_is
 from bot.answer.model import Answer, Name, Outcome, Paragraph
 from bot.answer.phrases import Say, fill, listed
-from bot.answer.recommend import recommend
-from bot.catalog.model import Component
+from bot.answer.recommend import left_out, recommend
+from bot.catalog.model import Component, ConceptKind
 from bot.question.model import Question
 
 _MAX_DESCRIBED = 12
@@ -31,9 +31,10 @@ def listing(draft: Draft) -> Answer:
         return explain(draft, question.topics[:1])
     if not among and wanted:
         return recommend(draft)
-    if not among or question.unclear or (question.unknown and not wanted):
+    if not among or question.unclear or (_names_unknown(draft) and not wanted):
         return nothing_known(draft)
     _counted(draft, len(among), (*question.components, *wanted))
+    left_out(draft)
     known = sorted((catalog.components[one] for one in among), key=lambda c: c.name.casefold())
     if len(known) <= _MAX_DESCRIBED:
         draft.bullets(fill(Say.WHAT_EACH_DOES), _described(draft, known))
@@ -45,6 +46,13 @@ def listing(draft: Draft) -> Answer:
     draft.lead_with(component.id for component in known)
     first = known[0].id
     return draft.finish(Outcome.ANSWERED, suggestions=[Question("define", components=(first,))])
+
+
+def _names_unknown(draft: Draft) -> bool:
+    """Tell whether what is asked for is a name, or a sort, that nothing is claimed of."""
+    question, concepts = draft.question, draft.catalog.concepts
+    sorts = [one for one in question.concepts if concepts[one].kind is ConceptKind.CATEGORY]
+    return bool(question.unknown or (sorts and not question.kinds))
 
 
 def _counted(draft: Draft, count: int, for_: Sequence[str]) -> None:

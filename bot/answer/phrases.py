@@ -20,10 +20,15 @@ class Say(StrEnum):
 
     # verdicts: what the knowledge names, and for what
     NAMED_FOR = "For {needs}, {packs} {names|name} {names}."
-    NAMED_BOTH_FOR = "For {needs}, {packs} {names|name} them alike: {names}."
+    NAMED_BOTH_FOR = "For {needs}, {packs} {names|name} each of them: {names}."
     NAMES_IT_FOR = "{Packs} {names|name} {name} for {needs}."
+    YES_NAMED = "Yes: {packs} {names|name} {name} for {needs}."
+    YES_IS = "Yes: {name} is among the {kinds}."
+    NO_AGAINST = "No: {packs} {speaks|speak} against {name} for {needs}."
     DIFFERENT_JOBS = "{Names} do different jobs."
-    DECIDES = "What decides: is it about {options}?"
+    DECIDES = "Take {options}."
+    DECIDES_BESIDES = "Besides that, take {options}."
+    MADE_FOR = "For {needs}, {packs} {names|name} {names} as made for it, and {others} too."
     WOULD_BE = "It would be {name} for {needs}."
     NOT_NAMED_FOR = "{Packs} {doesn't|don't} name {names} for {needs}."
     NONE_COVERS_ALL = "{Packs} {names|name} nothing for all of {needs} together; one by one:"
@@ -48,10 +53,11 @@ class Say(StrEnum):
     IN_GENERAL = "{Packs} {says|say} this in general, not of {names} in particular."
     NO_LINK = "{Packs} {doesn't|don't} say which {kind} goes with {names}."
     NO_CLAIMS_ON = "I know of {names}, but have no reviewed claims there yet."
-    NOTHING_ON = "I have nothing on {unknown}."
+    NOTHING_ON = "I have no claims on {unknown}."
     UNWANTED = "{Packs} {says|say} what fits a need, not what does without it: {needs}."
     NOTHING_ON_NEED = "I have no claims on the purpose that you name, so this isn't fitted to it."
     NOTHING_ON_THIS = "I have no claims that answer this."
+    NOTHING_OF = "Among my claims on {names}, I find none that answers this."
     NEAR = "Nearest to it, I have claims on {names}."
     COVERS = "I have claims on {names}, among others."
     NO_LAYER_FOR = "Nothing is named for this on: {names}."
@@ -73,13 +79,13 @@ class Say(StrEnum):
     ALSO_KNOWN = "Also known: {names}."
     DIFFERENCES = "What differs"
     SAME_OF_ALL = "Said of them alike"
-    PICK_IF = "{name}, if it is for"
+    PICK_IF = "Why {name}"
     WORK_TOGETHER = "How they go together"
     WHAT_EACH_DOES = "What each does"
     REASONS = "Why"
     STRENGTHS = "What speaks for {name}"
     TRADEOFFS = "What speaks against {name}"
-    NAMED_FOR_HEADING = "What {name} is named for"
+    NAMED_FOR_HEADING = "Uses of {name}"
     EACH_NAMED_FOR = "What each is named for"
     INSTEAD = "If it is for something else"
     PAIRS_WITH = "Goes with"
@@ -102,11 +108,7 @@ class Say(StrEnum):
     ONE_NAMED = "A comparison takes two; you named {name}. Compare it with which?"
     OUT_OF_SCOPE = (
         "That is not something I can answer: I know about backend technology, and only what my "
-        "sources say."
-    )
-    OUT_OF_CLAIMS = (
-        "I have no claims that answer this; nor can I look into one particular fault, set-up or "
-        "person."
+        "sources say. “help” shows examples."
     )
     HELP = (
         "I answer questions about backend technology from reviewed claims, and cite where each "
@@ -136,6 +138,7 @@ class Say(StrEnum):
     RESTS_ON = "The claims it rests on"
     RESTS_ON_NOTHING = "No claim speaks to that, so I give no other answer than that."
     MORE_ON = "More on {name}"
+    MORE_LEFT = "Ask for “more” again; left: {count}."
     ALL_SAID = "That is all that {packs} {says|say} about {names}."
     NOTHING_BEFORE = (
         "I don't know which answer you mean: I remember none from this conversation. Ask the whole "
@@ -167,6 +170,7 @@ class Say(StrEnum):
     AND = "and"
     OR = "or"
     VERSUS = "vs"
+    FOR = "for"
     ANYTHING = "component"
     COMPONENTS = "components"
 

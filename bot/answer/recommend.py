@@ -16,6 +16,7 @@ from bot.answer.facts import (
     claims_against,
     first_is,
     fitted_needs,
+    is_quality,
     is_served,
     most_telling,
     ranked_fits,
@@ -48,13 +49,16 @@ def recommend(draft: Draft) -> Answer:
     if _asks_beyond(draft, wanted):
         return nothing_known(draft)
     bases = bases_among(draft.catalog, among, question)
-    if bases:
+    if bases and question.unclear:  # a library: it has to be built for them
+        among = built_for_any(draft.catalog, among, bases)
+    elif bases:
         among = suitable(draft.catalog, among, bases)
     if not among:
         return _nothing_left(draft, bases)
     if wanted and (answer := _for_wanted(draft, among, wanted)) is not None:
         return answer
-    if question.kinds or (bases and len(among) <= _MAX_UNSORTED):
+    few = bases and len(among) <= _MAX_UNSORTED and not (wanted and question.unclear)
+    if question.kinds or few:
         return _one_by_one(draft, among, linked=bool(bases))
     return nothing_known(draft)
 
@@ -63,10 +67,10 @@ def _asks_beyond(draft: Draft, wanted: Sequence[str]) -> bool:
     """Tell whether what is asked about is known too little to choose anything for it.
 
     That is a name without claims where nothing else is stated, such a language or the like to
-    choose something for, and what to avoid for nothing in particular.
+    choose something for, a sort that nobody described, and what to avoid for nothing in particular.
     """
     question = draft.question
-    if question.against and not wanted:
+    if not wanted and (question.against or (question.unclear and not question.kinds)):
         return True
     if unknown_bases(draft.catalog, question):
         return True
@@ -136,7 +140,8 @@ def _named(draft: Draft, fits: Sequence[Fit], wanted: Sequence[str]) -> Answer:
     if unserved:
         names = draft.names(groups[0].components, Say.OR)
         draft.say(Say.NOT_NAMED_FOR, packs=draft.packs(), names=names, needs=draft.names(unserved))
-    _left_out(draft)
+        _of_other_kinds(draft, unserved)
+    left_out(draft)
     note_unknown(draft)
     _constraints(draft, [fit.component for fit in leads])
     draft.lead_with(one for group in groups for one in group.components)
@@ -146,6 +151,16 @@ def _named(draft: Draft, fits: Sequence[Fit], wanted: Sequence[str]) -> Answer:
     _tradeoffs(draft, [fit.component for fit in leads[:_MAX_REASONS]])
     _unsuited(draft, [fit.component for fit in leads])
     return draft.finish(Outcome.ANSWERED, suggestions=_suggestions(draft, leads))
+
+
+def _of_other_kinds(draft: Draft, wanted: Sequence[str]) -> None:
+    """Say what of other kinds than asked for is named for the part that is left."""
+    question = draft.question
+    purposes = [one for one in wanted if not is_quality(draft.catalog, one)]
+    if question.kinds and purposes:
+        among = candidates(draft.catalog, replace(question, kinds=()))
+        fits = ranked_fits(draft.catalog, among, purposes, question.needs)
+        _say_named(draft, named_by_need(fits, purposes))
 
 
 def _covered(fit: Fit, wanted: Sequence[str]) -> tuple[str, ...]:
@@ -204,7 +219,7 @@ def _constraints(draft: Draft, leads: Sequence[str]) -> None:
         draft.say(Say.NO_LINK, packs=draft.packs(), kind=kind, names=names)
 
 
-def _left_out(draft: Draft) -> None:
+def left_out(draft: Draft) -> None:
     """Say what the person ruled out."""
     if draft.question.excluded:
         draft.say(Say.LEFT_OUT, names=draft.names(draft.question.excluded))
@@ -259,7 +274,8 @@ def _elsewhere(draft: Draft, wanted: Sequence[str]) -> Answer:
     kind = _kind_name(draft)
     phrase = Say.NO_OTHER_SUCH_FOR if question.excluded else Say.NO_SUCH_FOR
     draft.say(phrase, packs=draft.packs(), kind=kind, needs=draft.names(wanted))
-    others = candidates(draft.catalog, replace(question, kinds=()))
+    purposes = [one for one in wanted if not is_quality(draft.catalog, one)]
+    others = candidates(draft.catalog, replace(question, kinds=())) if purposes else []
     fits = ranked_fits(draft.catalog, others, wanted, question.needs)
     name_fits(draft, fits, wanted)
     among = best_known(draft.catalog, candidates(draft.catalog, question))
@@ -291,7 +307,7 @@ def _one_by_one(draft: Draft, among: Sequence[str], *, linked: bool) -> Answer:
             names=draft.names(among[:_MAX_ONE_BY_ONE], Say.OR),
             needs=draft.names(question.needs),
         )
-    _left_out(draft)
+    left_out(draft)
     note_unknown(draft)
     outcome = Outcome.DECLINED if question.unclear else Outcome.ANSWERED
     return draft.finish(outcome, suggestions=_narrowing(draft, among))

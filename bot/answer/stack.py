@@ -1,6 +1,7 @@
 """Stack: what fits an app, layer by layer, with reasons; layers without a fit are named."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.answer.decline import nothing_known
 from bot.answer.draft import Draft, Told
@@ -11,31 +12,36 @@ from bot.answer.facts import (
     built_for_any,
     candidates,
     claims_fitting,
-    first_is,
+    is_core,
+    is_quality,
     linked_claims,
     ranked_fits,
 )
 from bot.answer.model import Answer, Name, Outcome
 from bot.answer.phrases import Say, fill, listed
 from bot.answer.recommend import named_by_need, say_by_need
-from bot.catalog.model import Layer
+from bot.catalog.model import Claim, Layer, Says
 from bot.question.model import Question
 
 _MAX_PER_LAYER = 2
 _FOR_GROWTH = 40  # words
 _LANGUAGE, _FRAMEWORK = "language", "framework"
+_WRITTEN_IN = (_LANGUAGE, _FRAMEWORK)
 """The layers of what a stack is written in, chosen together."""
 _MAX_GROWTH = 3
 _MAX_NAMED = 5
+_MAX_PURPOSES = 4
 
 
 def stack(draft: Draft) -> Answer:
     """Answer with what fits the needs on each layer of a stack."""
     catalog, question = draft.catalog, draft.question
+    if not question.needs and question.unknown:
+        return nothing_known(draft)
     if not question.needs:
-        return nothing_known(draft) if question.unknown else _by_layer(draft)
+        return _with_named(draft) if question.components else _without_purpose(draft)
     chosen: dict[Layer, list[str]] = {}
-    together = _language_and_framework(draft)
+    together = _language_and_framework(draft, question.needs)
     for layer in catalog.layers:
         before = [one for found in chosen.values() for one in found]
         chosen[layer] = together.get(layer.id) or _choose(draft, layer, before)
@@ -57,7 +63,7 @@ def stack(draft: Draft) -> Answer:
         items = [
             Told(claim, (Name(draft.name(component)),))
             for component in found
-            for claim in (fitting[component] or linked_claims(catalog, component, leads))[:1]
+            for claim in (fitting[component] or _tied(draft, component, leads))[:1]
         ]
         draft.bullets(fill(Say.LAYER, layer=layer.name), items, leave=_FOR_GROWTH)
     _as_it_grows(draft, leads)
@@ -65,40 +71,98 @@ def stack(draft: Draft) -> Answer:
     return draft.finish(Outcome.ANSWERED, suggestions=weighed)
 
 
+def _tied(draft: Draft, component: str, leads: Sequence[str]) -> tuple[Claim, ...]:
+    """Return the claims that tie a component to the rest of a stack: what is built for it first."""
+    built = (c for one in leads for c in draft.catalog.claims_about(one, Says.BUILT_FOR))
+    on_it = tuple(claim for claim in built if claim.object == component)
+    return (*on_it, *linked_claims(draft.catalog, component, leads))
+
+
 def _as_it_grows(draft: Draft, leads: Sequence[str]) -> None:
-    """Add what comes with growth: what is named for such needs, then the practices."""
+    """Add what the stack itself, or what goes with it, is named for as an application grows."""
     catalog, question = draft.catalog, draft.question
-    among = [one for one in candidates(catalog, question) if one not in leads]
+    beside = [
+        one
+        for one in candidates(catalog, question)
+        if one not in leads and linked_claims(catalog, one, leads)
+    ]
     needs = [n.id for n in catalog.needs.values() if n.stage and n.id not in question.needs]
     claims = {
         fit.claims[0].id: fit.claims[0]
         for need in needs
-        for fit in ranked_fits(catalog, among, [need], [need])[:1]
+        for fit in (
+            *ranked_fits(catalog, leads, [need], [need]),
+            *ranked_fits(catalog, beside, [need], [need]),
+        )[:1]
     }
     items = [Told(claim, draft.names(claim.needs)) for claim in claims.values()]
-    items += [
-        Told(claim, (Name(topic.name),))
-        for topic in catalog.topics.values()
-        if topic.stage and (claim := first_is(catalog, topic.id)) is not None
-    ]
     draft.bullets(fill(Say.AS_IT_GROWS), items, _MAX_GROWTH)
 
 
-def _by_layer(draft: Draft) -> Answer:
-    """Show what each layer has to choose from, where no need was stated to choose by."""
+def _without_purpose(draft: Draft) -> Answer:
+    """Say what is named for a few purposes, where none that is known was stated."""
+    catalog, question = draft.catalog, draft.question
+    stacks = {need: fits for need in catalog.needs if len(fits := _for_need(draft, need)) > 1}
+    by_first = {fits[0].component: need for need, fits in reversed(stacks.items())}
+    apart = list(reversed(by_first.values()))[:_MAX_PURPOSES]
+    further = [replace(question, needs=(need,), unclear=False) for need in apart]
+    draft.say(Say.NOTHING_ON_NEED if question.unclear else Say.DEPENDS, packs=draft.packs())
+    for need in apart:
+        claims = [claim for fit in stacks[need] for claim in fit.claims]
+        names = draft.names(fit.component for fit in stacks[need])
+        needs = draft.names([need])
+        draft.say(Say.NAMED_FOR, packs=draft.packs(claims), needs=needs, names=names)
+    return draft.finish(Outcome.ANSWERED, suggestions=further)
+
+
+def _with_named(draft: Draft) -> Answer:
+    """Show what goes with what is named on each layer, where no need was stated to choose by."""
     catalog, question = draft.catalog, draft.question
     draft.say(Say.DEPENDS, packs=draft.packs())
     for layer in catalog.layers:
-        among = [one for one in candidates(catalog, question) if _layer(draft, one) == layer.id]
-        named = [one for one in among if one in question.components]
-        among = named or built_for_any(catalog, among, question.components) or among
-        names = draft.names(best_known(catalog, among)[:_MAX_NAMED])
-        if names:
+        among = _on_layer(draft, layer.id)
+        used = _used(draft)
+        tied = [
+            one
+            for one in among
+            if one not in question.components and (one in used or _goes_with(draft, one))
+        ]
+        if tied:
+            names = draft.names(best_known(catalog, tied)[:_MAX_NAMED])
             draft.say(Say.LAYER_HAS, layer=layer.name, names=names)
-    _as_it_grows(draft, ())
-    first = list(catalog.needs)[:2]
-    further = [Question("stack", needs=(need,)) for need in first]
+    further = [Question("when_to_use", components=(one,)) for one in question.components[:2]]
     return draft.finish(Outcome.ANSWERED, suggestions=further)
+
+
+def _for_need(draft: Draft, need: str) -> list[Fit]:
+    """Return what is made for a need on each layer, the best of each."""
+    catalog = draft.catalog
+    if catalog.needs[need].stage or is_quality(catalog, need):
+        return []
+    together = _language_and_framework(draft, [need])
+    written_in = {one for found in together.values() for one in found}
+    firsts = [
+        fit
+        for layer in catalog.layers
+        for fit in _fitting(draft, layer.id, [need], ())
+        if fit.component in written_in or layer.id not in together
+    ]
+    fits = {_layer(draft, fit.component): fit for fit in reversed(firsts)}
+    core = any(is_core(catalog, fit.claims[0]) for fit in fits.values())
+    return list(reversed(fits.values())) if core and written_in else []
+
+
+def _goes_with(draft: Draft, component: str) -> bool:
+    """Tell whether a component is built for what is named, or claims tie it to that."""
+    named = draft.question.components
+    built = bool(built_for(draft.catalog, component).intersection(named))
+    return built or bool(linked_claims(draft.catalog, component, named))
+
+
+def _used(draft: Draft) -> set[str]:
+    """Return what is named, with what it is built for."""
+    named = draft.question.components
+    return {base for one in named for base in (one, *built_for(draft.catalog, one))}
 
 
 def _layer(draft: Draft, component: str) -> str:
@@ -111,15 +175,14 @@ def _on_layer(draft: Draft, layer: str) -> list[str]:
     return [one for one in among if _layer(draft, one) == layer]
 
 
-def _language_and_framework(draft: Draft) -> dict[str, list[str]]:
-    """Return a language and a framework built for it that fit the needs best, by layer.
+def _language_and_framework(draft: Draft, needs: Sequence[str]) -> dict[str, list[str]]:
+    """Return a language and a framework built for it that fit needs best, by layer.
 
     Where only one of them is named for the needs, the other follows from it.
     """
     catalog = draft.catalog
     languages, frameworks = (
-        [fit.component for fit in _fitting(draft, layer, draft.question.needs, ())]
-        for layer in (_LANGUAGE, _FRAMEWORK)
+        [fit.component for fit in _fitting(draft, layer, needs, ())] for layer in _WRITTEN_IN
     )
     pairs = [
         (languages.index(language), frameworks.index(framework), framework, language)
@@ -141,7 +204,8 @@ def _fitting(draft: Draft, layer: str, needs: Sequence[str], chosen: Sequence[st
     """Return what fits needs on a layer and goes with what is named, best first."""
     catalog, question = draft.catalog, draft.question
     among = _on_layer(draft, layer)
-    named = [one for one in among if one in question.components]
+    used = _used(draft)
+    named = [one for one in among if one in used]
     among = named or built_for_any(catalog, among, question.components) or among
     return ranked_fits(catalog, among, needs, question.needs, (*question.components, *chosen))
 
@@ -158,4 +222,5 @@ def _choose(draft: Draft, layer: Layer, chosen: Sequence[str]) -> list[str]:
         return list(dict.fromkeys(fit.component for fit in fitting))
     among = _on_layer(draft, layer.id)
     named = [one for one in among if one in draft.question.components]
-    return (named or built_for_any(draft.catalog, among, chosen))[:_MAX_PER_LAYER]
+    built = built_for_any(draft.catalog, among, chosen) if layer.id in _WRITTEN_IN else []
+    return (named or built)[:_MAX_PER_LAYER]

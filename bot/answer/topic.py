@@ -1,21 +1,34 @@
 """Topics: what a practice is, how it is done, and what serves it."""
 
+from collections.abc import Sequence
+
 from bot.answer.choose import choose
 from bot.answer.decline import nothing_known
 from bot.answer.define import explain
-from bot.answer.draft import Draft
-from bot.answer.model import Answer
-from bot.answer.phrases import Say
+from bot.answer.draft import Draft, Told
+from bot.answer.facts import (
+    bases_among,
+    candidates,
+    claims_against,
+    claims_fitting,
+    names_of,
+    of_topic,
+    says_any,
+)
+from bot.answer.model import Answer, Name
+from bot.answer.phrases import Say, fill
 from bot.catalog.model import Says
 
 _MAX_TOPICS = 2
+_MAX_SAID = 2
 
 
 def topic(draft: Draft) -> Answer:
     """Answer about a practice; without a known one, about what is named for the needs."""
     question = draft.question
     if not question.topics:
-        return choose(draft) if question.needs and not question.unknown else nothing_known(draft)
+        beyond = question.unknown or not question.needs or _is_silent(draft)
+        return nothing_known(draft) if beyond else choose(draft)
     topics = question.topics[:_MAX_TOPICS]
     serving = {
         component
@@ -23,7 +36,29 @@ def topic(draft: Draft) -> Answer:
         for claim in draft.catalog.claims_about(component, Says.SERVES)
         if claim.object in topics
     }
-    others = [component for component in question.components if component not in serving]
-    if others:
-        draft.say(Say.IN_GENERAL, packs=draft.packs(), names=draft.names(others))
+    for one in question.components:
+        if one not in serving:
+            _said_of(draft, one, topics)
     return explain(draft, topics)
+
+
+def _is_silent(draft: Draft) -> bool:
+    """Tell whether nothing is said of what is named on the needs, nor is anything built for it."""
+    catalog, question = draft.catalog, draft.question
+    told = any(
+        claims_fitting(catalog, one, question.needs) or claims_against(catalog, one, question.needs)
+        for one in question.components
+    )
+    bases = bases_among(catalog, candidates(catalog, question), question)
+    return bool(question.components) and not told and not bases
+
+
+def _said_of(draft: Draft, component: str, topics: Sequence[str]) -> None:
+    """Add what is said of a component on the topics; where it is nothing, say so."""
+    catalog, name = draft.catalog, (Name(draft.name(component)),)
+    said = [claim for one in topics for claim in of_topic(catalog, component, one)]
+    names = names_of(catalog, component)
+    practices = [c for one in topics for c in catalog.claims_about(one, Says.PRACTICE)]
+    draft.bullets(fill(Say.SAID_OF, name=name), map(Told, said), _MAX_SAID)
+    if not said and not any(says_any(claim, names) for claim in practices):
+        draft.say(Say.IN_GENERAL, packs=draft.packs(), names=name)

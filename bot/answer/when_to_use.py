@@ -13,9 +13,12 @@ from bot.answer.facts import (
     details_first,
     first_is,
     fitted_needs,
+    is_core,
+    is_quality,
     peers,
     ranked_fits,
     speaking_of,
+    suitable,
 )
 from bot.answer.model import Answer, Name, Outcome
 from bot.answer.phrases import Say, fill
@@ -41,7 +44,7 @@ def when_to_use(draft: Draft) -> Answer:
             draft.say(Say.NO_WHETHER, packs=draft.packs(), needs=draft.names(question.needs))
         note_unknown(draft)  # what it asks of comes before what could be taken instead
         return recommend(draft)
-    subjects = subjects[:_MAX_SUBJECTS]
+    subjects = _fitting_first(draft, subjects)[:_MAX_SUBJECTS]
     note_unknown(draft)
     if question.against and not question.needs:
         _against(draft, subjects)
@@ -50,6 +53,12 @@ def when_to_use(draft: Draft) -> Answer:
             _about(draft, subject)
     draft.lead_with(subjects)
     return draft.finish(Outcome.ANSWERED, suggestions=_suggestions(draft, subjects[0]))
+
+
+def _fitting_first(draft: Draft, subjects: Sequence[str]) -> tuple[str, ...]:
+    """Return the subjects, what is named for one of the needs before what isn't."""
+    needs = draft.question.needs
+    return tuple(sorted(subjects, key=lambda one: not claims_fitting(draft.catalog, one, needs)))
 
 
 def _about(draft: Draft, subject: str) -> None:
@@ -77,10 +86,15 @@ def _for_needs(draft: Draft, subject: str, needs: Sequence[str]) -> None:
     if draft.question.against and not against:
         needed = draft.names(needs)
         draft.say(Say.NOT_AGAINST_FOR, packs=draft.packs(), names=name, needs=needed)
+    # "cheap" and "expensive" ask for the same: there yes and no would be guesses
+    plain = not any(is_quality(catalog, need) for need in needs)
+    closed = draft.question.closed and not draft.question.against and plain
     if against:
-        _one(draft, Say.SPOKEN_AGAINST, name, opposed, against)
+        _one(draft, Say.NO_AGAINST if closed else Say.SPOKEN_AGAINST, name, opposed, against)
     if fits and not against:
-        _one(draft, Say.NAMES_IT_FOR, name, [need for need in needs if need in fitted], fits)
+        sure = closed and not unfitted and all(is_core(catalog, claim) for claim in fits)
+        phrase = Say.YES_NAMED if sure else Say.NAMES_IT_FOR
+        _one(draft, phrase, name, [need for need in needs if need in fitted], fits)
     if unfitted and not against:
         draft.say(Say.NOT_NAMED_FOR, packs=draft.packs(), names=name, needs=draft.names(unfitted))
     draft.bullets(fill(Say.REASONS), map(Told, (*against, *fits)))
@@ -101,11 +115,22 @@ def _one(
 
 
 def _named_instead(draft: Draft, subject: str, needs: Sequence[str]) -> None:
-    """Say what is named for the needs that the subject is not named for."""
-    catalog = draft.catalog
+    """Say what is named for the needs that the subject is not named for.
+
+    Nothing is where several things are named, which go together then, where it is asked how, or
+    for what is wanted of anything. To what others are built for, they are named that go with it.
+    """
+    catalog, question = draft.catalog, draft.question
+    needs = [need for need in needs if not is_quality(catalog, need)]
+    several = question.undescribed or len(question.components) > 1
+    if not needs or several or question.intent == "topic":
+        return
     among = candidates(catalog, Question("recommend", excluded=(subject,)))
     same_job = [one for one in among if catalog.job(one) == catalog.job(subject)]
-    fits = ranked_fits(catalog, same_job, needs, needs) or ranked_fits(catalog, among, needs, needs)
+    others = suitable(catalog, among, [subject])
+    fits = ranked_fits(catalog, same_job, needs, needs) or ranked_fits(
+        catalog, others, needs, needs
+    )
     name_fits(draft, fits, needs)
 
 

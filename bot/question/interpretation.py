@@ -1,16 +1,24 @@
 """A reading taken for a question: its intent, and what that is about."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from bot.question.aspects import aspects_in
 from bot.question.eligibility import eligible
 from bot.question.language import Language
 from bot.question.model import EntityType, Mention, Question, RankedIntent, Role
-from bot.question.polarity import asks_against, asks_to_avoid, says_unknown_purpose
+from bot.question.polarity import (
+    asks_against,
+    asks_for_library,
+    asks_for_unknown_sort,
+    asks_to_avoid,
+    says_unknown_purpose,
+)
 from bot.question.ranking import PLACEHOLDERS, rank, tone_of
 from bot.question.reading import Reading, without_doubtful
+from bot.question.weighing import weighed, without_apposed
+from bot.text import Token
 
 SURE = 0.15
 """Below this score no intent counts as understood."""
@@ -21,6 +29,9 @@ _UNNAMED = 0.85
 SURE_UNBOUND = 0.3
 """The score it takes to read a question into a text that names nothing."""
 CHOICES = frozenset({"recommend", "list", "stack"})
+_CHOOSING_SORTS = frozenset({"recommend", "list", "alternatives"})
+_FOR_PURPOSE = frozenset({"recommend", "stack"})
+_STACK_WORDS = frozenset("stack tech technologies technology tools components".split())
 _HAVING = frozenset("for with have has support supports handle do does offer offers as".split())
 """Words before a need for which something is defined."""
 _OFF_TOPIC = frozenset({"out_of_scope", "smalltalk"})
@@ -40,6 +51,8 @@ _EVERYTHING = frozenset(
 )
 """Words that a wish to see all there is is made of."""
 _AUXILIARIES = frozenset("is are does do can could has have will".split())
+_CLOSED = _AUXILIARIES | {"should", "would", "must", "may"}
+_CLOSED_OF = frozenset({"we", "i", "it", "one", "a", "an", "our", "my"})
 _SHORT_AFTER = 4  # words
 _QUANTITIES = (("many",), ("much",), ("big",), ("large",), ("long",), ("often",))
 _ABOUT_ASPECTS = frozenset({"define", "when_to_use", "topic", "out_of_scope"})
@@ -48,14 +61,9 @@ _MAX_OF_ASPECTS = 2
 _ASKING_WHEN = frozenset("when why where should".split())
 _LACKING = frozenset("no not without lacks lacking never cannot".split())
 _NEAR_KIND = 4  # words
-_PURPOSE = 4
-"""The words before a name in which "for" makes it a purpose: "for 10,000 WebSockets"."""
 _OUT = Role.EXCLUDED
 _COMPONENT, _NEED = PLACEHOLDERS[EntityType.COMPONENT], PLACEHOLDERS[EntityType.NEED]
 _KIND = PLACEHOLDERS[EntityType.KIND]
-_WEIGHING = frozenset({"recommend", "define", "when_to_use"})
-"""The intents that are a comparison where things of one class are named."""
-_CHOICE = frozenset({"or", "vs", "versus"})
 _OF_NAMED = frozenset({"compare", "define", "when_to_use"})
 
 
@@ -75,7 +83,7 @@ def interpret(reading: Reading, language: Language, carried: int = 0) -> Interpr
         plain = without_doubtful(reading)
         if _makes_more_sense(plain_ranking := _ranked(plain, language, carried), ranking):
             reading, ranking = plain, plain_ranking
-    masked, mentions = reading.masked, reading.mentions
+    masked, mentions = reading.masked, without_apposed(reading, language)
     if _asks_of_excluded(mentions, masked):  # "I never used X, what is it?"
         mentions = tuple(mention._replace(role=Role.ASKED) for mention in mentions)
     intent = _best(ranking, mentions, masked, carried) if masked else "help"
@@ -92,18 +100,34 @@ def interpret(reading: Reading, language: Language, carried: int = 0) -> Interpr
         question = replace(
             question, needs=_needs_of(reading, question.needs, closed=question.closed)
         )
-    wanted = question.needs or question.topics or question.components
-    if question.intent == "recommend" and not wanted and says_unknown_purpose(masked):
-        question = replace(question, unclear=True)
-    if question.intent == "list" and not mentions and not _EVERYTHING.issuperset(masked):
-        question = replace(question, unclear=True)
+    question = _with_unclear(question, masked, mentions)
     left = question.needs and not question.components  # "we don't use X: which kind for this?"
     if question.intent in _OF_NAMED and question.excluded and left:
         question = replace(question, intent="recommend", against=False)
-    question = with_sides(_weighed(question, reading, language), reading, language)
+    question = with_sides(weighed(question, reading, language), reading, language)
     if question.intent == "smalltalk":
         question = replace(question, tone=tone_of(masked, language.phrasebook))
     return Interpreted(reading, question, ranking)
+
+
+def _with_unclear(
+    question: Question, masked: Sequence[str], mentions: Sequence[Mention]
+) -> Question:
+    """Return a question, marked where its purpose or the sort of thing is not described."""
+    wanted = question.needs or question.topics or question.components
+    unknown_sort = question.intent in _CHOOSING_SORTS and asks_for_unknown_sort(masked)
+    if unknown_sort and not _served(question):
+        return replace(question, intent="recommend", kinds=(), unclear=True)
+    unclear = (
+        (question.intent in _FOR_PURPOSE and not wanted and says_unknown_purpose(masked))
+        or (question.intent == "recommend" and asks_for_library(masked))
+        or (question.intent == "list" and not mentions and not _EVERYTHING.issuperset(masked))
+    )
+    return replace(question, unclear=True) if unclear else question
+
+
+def _served(question: Question) -> tuple[str, ...]:
+    return (*question.needs, *question.topics, *question.concepts)
 
 
 def _of_practice(intent: str, masked: Sequence[str], types: Collection[EntityType]) -> str:
@@ -114,6 +138,11 @@ def _of_practice(intent: str, masked: Sequence[str], types: Collection[EntityTyp
     """
     if intent == "recommend" and masked[:2] == ("what", "to") and masked[2:3] == (_NEED,):
         return "topic"
+    if intent == "stack" and masked[:3] == ("what", "is", "a") and len(masked) <= _SHORT_AFTER + 1:
+        return "define"
+    of_name = {EntityType.TOPIC, EntityType.COMPONENT} <= set(types)
+    if intent == "stack" and of_name and _STACK_WORDS.isdisjoint(masked):
+        return "topic"
     asks_number = intent in {"recommend", "topic"} and masked[:1] == ("how",)
     if asks_number and masked[1:2] in _QUANTITIES:
         return "topic" if EntityType.TOPIC in types else "out_of_scope"
@@ -121,10 +150,12 @@ def _of_practice(intent: str, masked: Sequence[str], types: Collection[EntityTyp
 
 
 def _is_closed(masked: Sequence[str], mentions: Sequence[Mention]) -> bool:
-    """Tell whether a text asks for a yes or no: "is X …", or "should we …" with X alone named."""
+    """Tell whether a text asks for a yes or no about one name: "is X …", "can we run X …"."""
     if masked[1:2] == (_COMPONENT,):
         return masked[0] in _AUXILIARIES
-    return masked[:1] == ("should",) and len(mentions) == 1
+    named = sum(mention.type in {EntityType.COMPONENT, EntityType.UNKNOWN} for mention in mentions)
+    asked = len(masked) > 1 and masked[0] in _CLOSED and masked[1] in _CLOSED_OF
+    return asked and named == 1 and _KIND not in masked
 
 
 def with_sides(question: Question, reading: Reading, language: Language) -> Question:
@@ -149,12 +180,23 @@ def with_sides(question: Question, reading: Reading, language: Language) -> Ques
         return question
     if question.intent == "out_of_scope" and not _asks(reading.masked):
         return question
-    aspects = aspects_in(reading.tokens, language.aspects)
+    aspects = aspects_in(_beside_ideas(reading), language.aspects)
     if not aspects:
         return question
     return replace(
         question, intent="when_to_use", aspects=aspects, needs=(), unwanted=(), closed=False
     )
+
+
+def _beside_ideas(reading: Reading) -> list[Token]:
+    """Return the words of a text but those of the ideas it names: a dead letter isn't dead."""
+    inside = {
+        place
+        for one in reading.found
+        if one.mention.type in _PRACTICES and one.last > one.first
+        for place in range(one.first, one.last + 1)
+    }
+    return [token for place, token in enumerate(reading.tokens) if place not in inside]
 
 
 def _asks(masked: Sequence[str]) -> bool:
@@ -172,36 +214,6 @@ def _asks_for_lack(masked: Sequence[str], question: Question) -> bool:
         word in _LACKING and before != "or" and after != _COMPONENT
         for before, word, after in zip(near, near[1:], (*near[2:], ""), strict=False)
     )
-
-
-def _weighed(question: Question, reading: Reading, language: Language) -> Question:
-    """Return a question that weighs things as a comparison of just these."""
-    if _weighs_alike(question, reading.masked, language.kinds.classes):
-        question = replace(question, intent="compare", kinds=())
-    sides = len(question.components) + len(question.recognised)
-    least = 3 if question.intent == "compare" else 2
-    if question.intent in _OF_NAMED and sides >= least and len(question.components) > 1:
-        question = _without_purpose(question, reading, language)
-    return question
-
-
-def _without_purpose(question: Question, reading: Reading, language: Language) -> Question:
-    """Return a question of things "for X" without X, where X does another job than they.
-
-    What X is made for is the need: "Node or Go for WebSockets?" asks for real-time applications.
-    """
-    last = [one for one in reading.found if one.mention.type is EntityType.COMPONENT][-1]
-    purpose = last.mention.entity
-    kinds = language.kinds.of
-    others = tuple(one for one in question.components if one != purpose)
-    before = [token.key for token in reading.tokens[max(last.first - _PURPOSE, 0) : last.first]]
-    alike = frozenset.intersection(*(kinds[one] for one in others))
-    if purpose is None or "for" not in before or not alike or kinds[purpose] & alike:
-        return question
-    needs = question.needs or language.made_for.get(purpose, ())[:1]
-    if not needs:
-        return question
-    return replace(question, components=others, needs=needs, purpose=(purpose,))
 
 
 def _asks_of_excluded(mentions: Sequence[Mention], masked: Sequence[str]) -> bool:
@@ -244,28 +256,6 @@ def _makes_more_sense(plain: Sequence[RankedIntent], named: Sequence[RankedInten
         return False
     share = plain[0].score * _UNNAMED
     return not named or named[0].intent in _OFF_TOPIC or share > named[0].score
-
-
-def _weighs_alike(
-    question: Question, masked: Sequence[str], classes: Mapping[str, frozenset[str]]
-) -> bool:
-    """Tell whether things of one class are weighed: "which of these for X: A or B", "A over B"."""
-    named = (*question.components, *dict.fromkeys(name for _, name in question.recognised))
-    if len(named) < 2 or question.intent not in _WEIGHING:  # noqa: PLR2004 - a pair
-        return False
-    if question.intent == "recommend" and "of" not in masked[:3]:
-        if not _has_choice(masked):
-            return False
-        if not question.kinds:  # else they may be what something is chosen for
-            return True
-    return bool(frozenset.intersection(*(classes[one] for one in named)))
-
-
-def _has_choice(masked: Sequence[str]) -> bool:
-    return any(
-        word in _CHOICE and masked[place : place + 3 : 2] == (_COMPONENT, _COMPONENT)
-        for place, word in enumerate(masked[1:])
-    )
 
 
 def _best(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from bot.question.elliptic import elliptic_kinds
 from bot.question.lexicon import Form, Lexicon
 from bot.question.model import Candidate, EntityType, Mention, Strategy
 from bot.question.phrasings import find_phrases
@@ -52,6 +53,8 @@ def find_mentions(text: str, tokens: Sequence[Token], lexicon: Lexicon, ties: Ti
         names = _covering(linked)
         phrases = [p for p in phrases if not _within(p, names)]
     covered = {*taken, *(names or _covering(linked)), *_covering(phrases)}
+    apart = list(elliptic_kinds(text, tokens, lexicon, named=linked, covered=covered))
+    linked, covered = [*linked, *apart], {*covered, *_covering(apart)}
     unknown = unknown_names(text, tokens, lexicon, strange, covered=covered, linked=linked)
     return sorted([*linked, *phrases, *unknown], key=lambda found: (found.first, -found.last))
 

@@ -45,7 +45,6 @@ class Detail(StrEnum):
     ANSWER = "answer"
     WHY = "why"  # what the answer rests on
     MORE = "more"  # what else is known of what it leads with
-    ALL_SAID = "all_said"  # more than "more": there is no more
 
 
 class Candidate(NamedTuple):
@@ -110,9 +109,10 @@ class Question:
     ``unwanted`` needs that are said not to matter.
     ``against`` asks for the downsides alone, ``closed`` for a yes or no about the component;
     ``unclear`` says what it is for, or what is to be listed, in words that nobody described.
-    ``tone`` tells pleasantries apart; ``detail`` asks about the answer to all the rest, and
-    ``doubted`` are components that it didn't lead with: "why not X?". ``purpose`` is what the
-    components are to be used for, as in "Node or Go for WebSockets": it gave the needs.
+    ``tone`` tells pleasantries apart; ``detail`` asks about the answer to all the rest, of which
+    ``page`` counts how often more was asked for before, and ``doubted`` are components that it
+    didn't lead with: "why not X?". ``purpose`` is what the components are to be used for, as in
+    "Node or Go for WebSockets": it gave the needs.
     ``aspects`` are the sides of the components that are asked about; ``lacking`` chooses by what
     something hasn't got. ``words`` are the stems of what is said beyond names and
     the usual words of questions, ``odd`` if some are hardly known from questions at all; both
@@ -134,6 +134,7 @@ class Question:
     unclear: bool = False
     tone: Tone = Tone.OTHER
     detail: Detail = Detail.ANSWER
+    page: int = 0
     doubted: tuple[str, ...] = ()
     purpose: tuple[str, ...] = ()
     aspects: tuple[str, ...] = ()

@@ -56,6 +56,8 @@ _RULING_OUT = _by_word(
         ("sans",),
         ("w", "o"),
         ("nothing", "with"),
+        ("nothing", "from"),
+        ("nothing", "by"),
         ("no", "more"),
         ("tired", "of"),
         ("rid", "of"),

@@ -96,7 +96,7 @@ def continue_thread(
         return option, ("reading",)
     if (detailed := _detailed(question, masked, detail, context)) is not None:
         return detailed, ("question",)
-    settled = replace(context.question, detail=Detail.ANSWER, doubted=())
+    settled = replace(context.question, detail=Detail.ANSWER, page=0, doubted=())
     context = replace(context, question=settled)
     if (revised := revise(question, masked, context)) is not None:
         return revised, ("intent", "components", "needs")
@@ -262,11 +262,11 @@ def _detailed(
     first = context.leads[:1]
     doubted = detail is Detail.WHY and "not" in masked
     if doubted and question.components != first and _doubts(question, context):
-        return replace(context.question, detail=Detail.WHY, doubted=question.components)
+        return replace(context.question, detail=Detail.WHY, page=0, doubted=question.components)
     if detail is not Detail.ANSWER and _about_the_answer(question, context):
         return _with_detail(context.question, detail)
     if detail is Detail.WHY and _doubts(question, context):
-        return replace(context.question, detail=detail, doubted=question.components)
+        return replace(context.question, detail=detail, page=0, doubted=question.components)
     return None
 
 
@@ -277,10 +277,9 @@ def _doubts(question: Question, context: Context) -> bool:
 
 
 def _with_detail(before: Question, detail: Detail) -> Question:
-    """Return the question with the detail; who asks for more again has had it all."""
-    if detail is Detail.MORE and before.detail in {Detail.MORE, Detail.ALL_SAID}:
-        detail = Detail.ALL_SAID
-    return replace(before, detail=detail, doubted=())
+    """Return the question with the detail; who asks for more again gets what comes after."""
+    again = detail is Detail.MORE and before.detail is Detail.MORE
+    return replace(before, detail=detail, page=before.page + 1 if again else 0, doubted=())
 
 
 def _with_subjects(
@@ -335,7 +334,9 @@ def _of_the_same(question: Question, context: Context) -> Filled:
     led = before.intent in _LED_BY_ANSWER
     among = context.leads if led else before.components
     if pair and len(among) < 2:  # noqa: PLR2004
-        among = context.leads if len(context.leads) > 1 else context.discussed[-2:]
+        several_led = len(context.leads) > 1
+        counted = context.choices if len(context.choices) > 1 else context.discussed[-2:]
+        among = context.leads if several_led else counted
     components = among or before.components or context.leads
     components = components[:_MAX_SAME]
     if not components:

@@ -61,6 +61,7 @@ _SURE_ASKED, _SURE_UNMARKED = 0.4, 0.55
 _ASKING = _OFFERED | {"alternatives", "list"}
 _OF_SEVERAL = frozenset({"compare", "when_to_use", "define"})
 _ABOUT_ONE = frozenset({"define", "when_to_use"})
+_WORDED = _ABOUT_ONE | {"topic"}
 _USUAL, _ODD = 12, 4
 """A word in as many examples is a usual one; in fewer than this many it is odd."""
 _DENSE = 8
@@ -106,11 +107,11 @@ def _with_words(question: Question, masked: Sequence[str], language: Language) -
 
     A few odd words in a long text are taken for its manner, not for what it asks.
     """
-    if question.intent not in _ABOUT_ONE or len(masked) > _LONG:
+    if question.intent not in _WORDED or len(masked) > _LONG:
         return question
     stems = dict.fromkeys(stem(word) for word in masked if word not in PLACEHOLDERS.values())
     counts = {one: language.usual.get(one, 0) for one in stems}
-    odd = sum(count < _ODD for count in counts.values())
+    odd = sum(count < _ODD for count in counts.values()) if question.intent in _ABOUT_ONE else 0
     telling = tuple(one for one, count in counts.items() if count < _USUAL)
     return replace(question, words=telling, odd=odd * _DENSE >= len(masked) > 0)
 
@@ -205,8 +206,13 @@ def _options(
         for one in islice(ranking, 3)
         if one.score >= SURE and ranking[0].score - one.score <= _CLOSE
     ]
-    if set(close) <= _OF_SEVERAL and len(question.components) > 1:
+    named = bool(question.subjects or question.needs or question.undescribed)
+    several = len(question.components) + len(question.unknown) > 1
+    if set(close) <= _OF_SEVERAL and several:
         return ()  # "should we use X or Y": to weigh them says when to use which
+    settled = bool(ranking) and question.intent != ranking[0].intent
+    if settled or not named:
+        return ()  # a question about nothing in particular is none to choose
     if len(close) < 2 or ranking[0].score < _WORTH_ASKING:  # noqa: PLR2004
         return ()
     if not set(close) <= _OFFERED or any(set(close) <= family for family in _SAME_BORDER):

@@ -14,7 +14,7 @@ _MIN_NAME, _MAX_NAME = 2, 40  # letters; nobody names a technology longer
 _SENTENCE = 5
 _VERSUS = frozenset({"vs", "versus", "v"})
 _NO_NAMES = frozenset(
-    "alternative alternatives equivalent similar something others another".split()
+    "alternative alternatives equivalent similar something others another better worse".split()
 )
 """Words that stand in the place of a name and name nothing: "X or Alternative"."""
 _JOINERS = _VERSUS | {"or", "and", "than", "over", "nor"}
@@ -42,6 +42,12 @@ def unknown_names(
         for i in unknown
         if i + 1 < len(tokens) and i + 1 not in covered and _hyphenated(text, tokens, i + 1)
     }
+    if not _in_title_case(tokens):
+        unknown |= {
+            i + 1
+            for i in unknown
+            if i + 1 < len(tokens) and i + 1 not in covered and _goes_on(tokens, i, lexicon)
+        }
     if len(tokens) >= _SENTENCE and len(unknown) * 3 > len(tokens):
         # Another language rather than many technologies: only what is written as a name counts.
         unknown = {i for i in unknown if tokens[i].text[0].isupper()}
@@ -60,6 +66,18 @@ def _hyphenated(text: str, tokens: Sequence[Token], position: int) -> bool:
     """Tell whether a word hangs on the one before by a hyphen: the "widgets" of "redis-widgets"."""
     between = text[tokens[position - 1].end : tokens[position].start]
     return between == "-" and tokens[position].key not in ADJECTIVAL
+
+
+def _goes_on(tokens: Sequence[Token], position: int, lexicon: Lexicon) -> bool:
+    """Tell whether a name goes on in the next word, as both are capitalised: "Los Angeles"."""
+    one, following = tokens[position : position + 2]
+    named = one.text[0].isupper() and following.text[0].isupper()
+    return named and len(following.key) >= _MIN_SMALL and following.key not in lexicon.rarity
+
+
+def _in_title_case(tokens: Sequence[Token]) -> bool:
+    """Tell whether capitals tell no names, as all longer words have one."""
+    return all(token.text[0].isupper() for token in tokens if len(token.key) >= _MIN_SMALL)
 
 
 def _looks_unknown(token: Token, lexicon: Lexicon) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, count
 from typing import Any
 
 import pytest
@@ -124,11 +124,16 @@ def test_more_says_what_was_left_out_and_then_that_it_was_all(guide: Guide) -> N
     for component in catalog.components:
         question = Question("when_to_use", components=(component,))
         said = {claim.id for claim in composed(guide, question).claims}
-        more = composed(guide, replace(question, detail=Detail.MORE))
-        added = {claim.id for claim in more.claims}
-        assert not said & added
-        assert said | added >= {claim.id for claim in catalog.claims_about(component)}
-        everything = composed(guide, replace(question, detail=Detail.ALL_SAID))
+        for page in count():
+            more = composed(guide, replace(question, detail=Detail.MORE, page=page))
+            added = {claim.id for claim in more.claims}
+            assert len(added) <= 12
+            assert not said & added
+            said |= added
+            if more.more is None:
+                break
+        assert said >= {claim.id for claim in catalog.claims_about(component)}
+        everything = composed(guide, replace(question, detail=Detail.MORE, page=page + 1))
         assert everything.claims == ()
         assert catalog.components[component].name in render_text(everything)
 
@@ -155,13 +160,13 @@ def test_why_shows_the_reading_and_every_claim_of_the_answer(guide_alone: Guide)
         ),
         (
             "postgres vs mongo for payments and cost",
-            ["For financial systems, the guide names PostgreSQL.", "for cost."],
-            ["financial systems and cost"],
+            ["For financial systems, the guide names PostgreSQL.", "for low cost."],
+            ["financial systems and low cost"],
         ),
         (
             "cheap stack for a blog",
-            ["For content-driven platforms, the guide names Django.", "no component for cost."],
-            ["cost and content"],
+            ["For content-driven platforms, the guide names Django.", "no component for low cost."],
+            ["low cost and content"],
         ),
     ],
 )
@@ -275,3 +280,86 @@ def test_suggestions_and_options_are_understood_as_what_they_say(guide: Guide, i
             again = canonical(reply.understanding.question, catalog)
             assert again == offer.text, f"{offer.text!r} is read as {again!r}"
             assert reply.answer.outcome in {Outcome.ANSWERED, Outcome.CHAT}, offer.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "best recipe for banana bread",
+        "what is the capital of Portugal?",
+        "how far is it from Los Angeles to Las Vegas?",
+        "my laptop does not boot",
+    ],
+)
+def test_what_has_nothing_to_do_with_backends_is_offered_nothing(guide: Guide, text: str) -> None:
+    answer = ask(guide, text).answer
+    assert answer.outcome is Outcome.DECLINED
+    assert answer.suggestions == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "unsaid"),
+    [
+        # several things named go together: none is recommended in place of them
+        (
+            "MySQL through Spring Boot for a JSON API?",
+            ["name Spring Boot for JSON APIs", "don't name MySQL for JSON APIs"],
+            ["MongoDB"],
+        ),
+        ("how do I export reports from a Rails app?", ["I find none"], ["ClickHouse"]),
+        (
+            "what's a good logging library for Go",
+            ["Among my claims on Go, I find none"],
+            ["MongoDB", "Gin"],
+        ),
+        ("background jobs library for Python", ["name Celery"], ["RabbitMQ"]),
+        (
+            "which database for a mobile game leaderboard",
+            ["For counters and leaderboards, the field notes name Redis"],
+            [],
+        ),
+        ("is python fast?", ["don't name Python for performance"], ["Redis", "Memcached"]),
+        ("admin panel for a Go service", ["don't name Go"], ["Django"]),
+        ("is sqlite good for catalogs?", ["For catalogs", "MongoDB"], []),
+        # a sort of product that nobody described
+        ("which GUI client for mysql", ["Among my claims on MySQL, I find none"], ["PostgreSQL"]),
+        ("which tool do you use for administering your database?", [], ["PostgreSQL"]),
+        ("Python HTTP client", ["I know of HTTP client"], ["Celery", "FastAPI"]),
+        # a point that nothing is said of
+        ("what happened to redis?", ["don't speak of this in the case of Redis: history"], []),
+        ("has php a future", ["don't speak of this in the case of PHP: outlook"], []),
+        # a comparison says which to take for what, as far as claims tell
+        (
+            "mongo vs postgres",
+            ["Take MongoDB for horizontal scaling", "; PostgreSQL for data integrity"],
+            ["Licence", "Run by"],
+        ),
+        ("kafka or rabbitmq?", ["RabbitMQ for routing of messages", "Why Kafka"], ["Licence"]),
+        ("postgres or mysql for transactions", ["name each of them"], ["alike:"]),
+        ("postgres or mysql for geographic data", ["name PostgreSQL as made for it"], []),
+        ("aws vs gcp", [], ["Take", "Why AWS"]),
+        # yes and no, where claims decide
+        ("does django have an ORM?", ["Yes: the guide names Django for an ORM"], []),
+        ("is mongodb a NoSQL database?", ["Yes: MongoDB is among the NoSQL databases"], []),
+        ("is cassandra good for transactions?", ["No: the field notes speak against"], []),
+        ("is sql server expensive?", ["speak against SQL Server for low cost"], ["No:", "Yes:"]),
+        ("is mongo good for transactions?", ["The field notes name MongoDB"], ["Yes"]),
+        ("can we run rabbitmq on one box", ["don't answer that with yes or no"], []),
+        ("can you explain rabbitmq", [], ["yes or no"]),
+        ("all databases except document ones", ["Left out, as you asked"], ["MongoDB"]),
+        # a stack is for a purpose, and its tail goes with it
+        ("which stack should we use?", ["For content management", "Django"], ["Ansible", "Go,"]),
+        ("stack for hospital records", ["no claims on the purpose"], ["As it grows"]),
+        ("stack for a blog", ["Django is a framework for Python"], ["Kubernetes", "DynamoDB"]),
+        # of a practice, what is said of the thing itself
+        ("easiest way to back up MySQL", ["What is said of MySQL", "backups"], ["in particular"]),
+        ("how do you run migrations in Laravel", ["Laravel's migrate command"], ["in particular"]),
+        ("how do we deploy a Flask app", ["in general, not of Flask in particular"], []),
+    ],
+)
+def test_an_answer_keeps_to_what_is_asked(
+    guide: Guide, text: str, said: list[str], unsaid: list[str]
+) -> None:
+    shown = render_text(ask(guide, text).answer)
+    assert [one for one in said if one not in shown] == []
+    assert [one for one in unsaid if one in shown] == []

@@ -248,8 +248,8 @@ def test_a_judgement_is_shown_as_one_and_cites_its_grounds(tmp_path: Path) -> No
 def test_a_version_is_shown_beside_what_depends_on_it(tmp_path: Path) -> None:
     assert problems(tmp_path, WHOLE) == []
     catalog = assemble(KNOWLEDGE, (tmp_path,)).catalog
-    question = Question("compare", components=("frobnicatedb", "mysql"))
-    assert "MIT (2 and later) [" in render_text(compose(Understanding("", question, 1.0), catalog))
+    question = Question("when_to_use", components=("frobnicatedb",), aspects=("licence",))
+    assert "(2 and later) [" in render_text(compose(Understanding("", question, 1.0), catalog))
 
 
 def test_the_shipped_notes_are_reviewed() -> None:

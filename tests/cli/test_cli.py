@@ -281,7 +281,7 @@ def test_run_without_slack_answers_here_and_tells_how_to_connect() -> None:
     assert "SLACK_BOT_TOKEN" in done.stderr
     assert "For transactions, the guide and the field notes name PostgreSQL, MySQL," in done.stdout
     assert "The field notes name MongoDB for transactions." in done.stdout
-    assert "Django, if it is for" in done.stdout
+    assert "Why Django" in done.stdout
 
 
 def test_a_number_in_brackets_shows_the_source_of_the_last_answer() -> None:

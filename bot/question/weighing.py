@@ -1,0 +1,139 @@
+"""Whether the things that a text names are weighed, go together, or say what another one is."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from bot.question.language import Language
+from bot.question.model import EntityType, Mention, Question
+from bot.question.ranking import PLACEHOLDERS
+from bot.question.reading import Reading
+from bot.question.spans import Found
+
+_COMPONENT = PLACEHOLDERS[EntityType.COMPONENT]
+_NEED = PLACEHOLDERS[EntityType.NEED]
+_PURPOSE = 4
+"""The words before a name in which "for" makes it a purpose: "for 10,000 WebSockets"."""
+_WEIGHING = frozenset({"recommend", "define", "when_to_use"})
+"""The intents that are a comparison where things of one class are named."""
+_WEIGHED_BY = frozenset(
+    "or vs versus than compare compared comparison comparing difference differences differ"
+    " different between better which over against instead".split()
+)
+_SWAPPING = frozenset("swap swapping exchange exchanging replace replaces replacing trade".split())
+_USED_BY = frozenset("in with on using through via from by to".split())
+_JUDGED = frozenset({"when_to_use", "recommend", "alternatives"})
+"""The intents that are a comparison where one thing is to give way to another."""
+_CHOICE = frozenset({"or", "vs", "versus"})
+_CHOSEN = frozenset("which what best good better other another any".split())
+_OF_NAMED = frozenset({"compare", "define", "when_to_use"})
+
+
+def weighed(question: Question, reading: Reading, language: Language) -> Question:
+    """Return a question that weighs things as a comparison of just these."""
+    if question.intent == "compare" and _goes_together(question, reading.masked, language):
+        question = replace(question, intent="topic" if question.topics else "when_to_use")
+    if question.intent == "recommend" and not question.kinds and _of_component(reading.masked):
+        question = replace(question, intent="when_to_use")
+    if question.intent == "stack" and len(question.kinds) > 1 and "between" in reading.masked:
+        question = replace(question, intent="compare", unclear=False)
+    if question.intent == "alternatives" and _swaps(question, reading.masked, language):
+        question = replace(question, intent="compare", kinds=())
+    if question.intent in _JUDGED and _moves(question, reading.masked, language):
+        named = (*question.excluded, *question.components)
+        question = replace(question, intent="compare", components=named, excluded=(), against=False)
+    if _weighs_alike(question, reading.masked, language.kinds.classes):
+        question = replace(question, intent="compare", kinds=())
+    sides = len(question.components) + len(question.recognised)
+    least = 3 if question.intent == "compare" else 2
+    if question.intent in _OF_NAMED and sides >= least and len(question.components) > 1:
+        question = _without_purpose(question, reading, language)
+    return question
+
+
+def _goes_together(question: Question, masked: Sequence[str], language: Language) -> bool:
+    """Tell whether things of different jobs are a set-up, not sides: "reports in X and Y"."""
+    if not (question.topics or question.needs) or len(question.components) < 2:  # noqa: PLR2004
+        return False
+    alike = frozenset.intersection(*(language.kinds.of[one] for one in question.components))
+    used = any(one in _USED_BY and two == _COMPONENT for one, two in pairwise(masked))
+    return used and not alike and _WEIGHED_BY.isdisjoint(masked)
+
+
+def _of_component(masked: Sequence[str]) -> bool:
+    """Tell whether what would be wanted is asked of a name: "licence of X"."""
+    return (_NEED, "of", _COMPONENT) in zip(masked, masked[1:], masked[2:], strict=False)
+
+
+def _swaps(question: Question, masked: Sequence[str], language: Language) -> bool:
+    """Tell whether one thing is to take the place of another: "swap X for Y"."""
+    if len(question.components) != 2 or _SWAPPING.isdisjoint(masked):  # noqa: PLR2004 - a pair
+        return False
+    one, other = (language.kinds.of[each] for each in question.components)
+    return bool(one & other) and masked.count(_COMPONENT) == 2  # noqa: PLR2004
+
+
+def _moves(question: Question, masked: Sequence[str], language: Language) -> bool:
+    """Tell whether it is asked if one thing should give way: "worth moving from X to Y?"."""
+    text = " ".join(masked)
+    if f"from {_COMPONENT} to {_COMPONENT}" not in text or masked.count(_COMPONENT) != 2:  # noqa: PLR2004
+        return False
+    named = (*question.excluded, *question.components)
+    if len(question.excluded) != 1 or len(named) != 2 or named[0] not in language.kinds.of:  # noqa: PLR2004
+        return False
+    return bool(language.kinds.of[named[0]] & language.kinds.of[named[1]])
+
+
+def _without_purpose(question: Question, reading: Reading, language: Language) -> Question:
+    """Return a question of things "for X" without X, where X does another job than they.
+
+    What X is made for is the need: "Node or Go for WebSockets?" asks for real-time applications.
+    """
+    last = [one for one in reading.found if one.mention.type is EntityType.COMPONENT][-1]
+    purpose = last.mention.entity
+    kinds = language.kinds.of
+    others = tuple(one for one in question.components if one != purpose)
+    before = [token.key for token in reading.tokens[max(last.first - _PURPOSE, 0) : last.first]]
+    alike = frozenset.intersection(*(kinds[one] for one in others))
+    if purpose is None or "for" not in before or not alike or kinds[purpose] & alike:
+        return question
+    needs = question.needs or language.made_for.get(purpose, ())[:1]
+    if not needs:
+        return question
+    return replace(question, components=others, needs=needs, purpose=(purpose,))
+
+
+def _weighs_alike(
+    question: Question, masked: Sequence[str], classes: Mapping[str, frozenset[str]]
+) -> bool:
+    """Tell whether things of one class are weighed: "which of these for X: A or B", "A over B"."""
+    named = (*question.components, *dict.fromkeys(name for _, name in question.recognised))
+    if len(named) < 2 or question.intent not in _WEIGHING:  # noqa: PLR2004 - a pair
+        return False
+    if question.intent == "recommend" and "of" not in masked[:3]:
+        if not _has_choice(masked):
+            return False
+        if not question.kinds:  # else they may be what something is chosen for
+            return True
+    return bool(frozenset.intersection(*(classes[one] for one in named)))
+
+
+def _has_choice(masked: Sequence[str]) -> bool:
+    return any(
+        word in _CHOICE and masked[place : place + 3 : 2] == (_COMPONENT, _COMPONENT)
+        for place, word in enumerate(masked[1:])
+    )
+
+
+def without_apposed(reading: Reading, language: Language) -> tuple[Mention, ...]:
+    """Return a reading's mentions but the kinds that only say what a name is: "MySQL database"."""
+    kept: list[Mention] = []
+    before: Found | None = None
+    for one in reading.found:
+        kind = one.mention.entity
+        name = before.mention.entity if before and before.last + 1 == one.first else None
+        chosen = before and before.first and reading.tokens[before.first - 1].key in _CHOSEN
+        if chosen or name is None or kind not in language.kinds.of.get(name, ()):
+            kept.append(one.mention)
+        before = one
+    return tuple(kept)
