@@ -194,9 +194,17 @@ class Draft:
             citations=tuple(self._citations.values()),
             claims=tuple(self._claims.values()),
             leads=tuple(Reference(one, self.catalog.entity(one).name) for one in self._leads),
+            comparable=self._comparable(outcome),
             options=tuple(dict.fromkeys(self.offer(one) for one in options)),
             suggestions=tuple(one for one in dict.fromkeys(further) if one.text != asked.text),
         )
+
+    def _comparable(self, outcome: Outcome) -> Reference | None:
+        """Return the component that the answer is about, if it is about one alone."""
+        about = self.question.components
+        if outcome is not Outcome.ANSWERED or len(about) != 1:
+            return None
+        return Reference(about[0], self.catalog.components[about[0]].name)
 
     def offer(self, question: Question) -> Offer:
         """Return a question as one that can be asked next."""

@@ -11,8 +11,11 @@ MAX_NEEDS = 20
 _PAIR = 2
 
 
-def ask_form(catalog: Catalog, text: str = "") -> AskForm:
-    """Return the form with a text to begin with; its needs are those that most things fit."""
+def ask_form(catalog: Catalog, text: str = "", first: str = "") -> AskForm:
+    """Return the form with a text or a component to begin with.
+
+    Its needs are those that most things fit.
+    """
     fits = {
         (need, component)
         for claim in catalog.claims
@@ -22,7 +25,12 @@ def ask_form(catalog: Catalog, text: str = "") -> AskForm:
     }
     counted = sorted(Counter(need for need, _ in fits).items(), key=lambda one: (-one[1], one[0]))
     needs = [Reference(one, catalog.needs[one].name) for one, _ in counted[:MAX_NEEDS]]
-    return AskForm(text=text, needs=tuple(sorted(needs, key=lambda one: one.name.casefold())))
+    chosen = catalog.components.get(first)
+    return AskForm(
+        text=text,
+        needs=tuple(sorted(needs, key=lambda one: one.name.casefold())),
+        first=None if chosen is None else Reference(chosen.id, chosen.name),
+    )
 
 
 def suggest(typed: str, catalog: Catalog, limit: int) -> tuple[Reference, ...]:

@@ -156,6 +156,7 @@ class Answer:
     what the answer puts first; ``question`` is the one that was answered, ``options`` are
     readings to choose from and ``suggestions`` questions to go on with, all in canonical words.
     ``why`` asks what the answer rests on, ``more`` what else there is; ``None`` where nothing is.
+    ``comparable`` is the one component that the answer is about, to be compared with others.
     """
 
     intent: str
@@ -170,6 +171,7 @@ class Answer:
     suggestions: tuple[Offer, ...] = ()
     why: Offer | None = None
     more: Offer | None = None
+    comparable: Reference | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,10 +184,14 @@ class Shelf:
 
 @dataclass(frozen=True, slots=True)
 class AskForm:
-    """A form to ask by: a text, or things to compare, and needs to choose from."""
+    """A form to ask by: a text, or things to compare, and needs to choose from.
+
+    ``first`` is chosen already.
+    """
 
     text: str
     needs: tuple[Reference, ...]
+    first: Reference | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ MAX_TITLE = 80
 _BULLET = "•"
 _URL_PUNCTUATION = "%/:?#[]@!$&'()*+,;=~"
 
-ASK, SHARE, RATE, LOOK = "ask", "share", "rate", "look"
+ASK, SHARE, RATE, LOOK, COMPARE = "ask", "share", "rate", "look", "compare"
 """Action ids, with a dot and a suffix where a message has several."""
 UP, DOWN = "up", "down"
 
@@ -145,6 +145,8 @@ def _actions(answer: Answer, surface: Surface) -> list[Json]:
     for label, offer in ((Label.WHY, answer.why), (Label.MORE, answer.more)):
         if offer is not None and len(offer.token) <= MAX_VALUE:
             buttons.append(button(label, f"{ASK}.{label.name.lower()}", offer.token))
+    if answer.comparable is not None and surface is not Surface.VIEW:
+        buttons.append(button(Label.COMPARE, COMPARE, answer.comparable.id))
     token = answer.question.token
     shareable = answer.outcome in {Outcome.ANSWERED, Outcome.DECLINED} and len(token) <= MAX_VALUE
     if surface is Surface.PRIVATE and shareable:

@@ -39,10 +39,13 @@ def render_ask_form(form: AskForm) -> Json:
     }
     if form.text:
         question["initial_value"] = shortened(form.text, MAX_INPUT)
+    first = _picker(FIRST)
+    if form.first is not None:
+        first["initial_option"] = options([form.first])[0]
     blocks = [
         _input(QUESTION, Label.ASK_QUESTION, question),
         section(Label.ASK_OR),
-        _input(FIRST, Label.ASK_FIRST, _picker(FIRST)),
+        _input(FIRST, Label.ASK_FIRST, first),
         _input(SECOND, Label.ASK_SECOND, _picker(SECOND)),
     ]
     for group, start in zip(NEEDS, range(0, len(form.needs), MAX_BOXES), strict=False):

@@ -31,6 +31,7 @@ from bot.slack.failures import describe
 from bot.slack.markup import plain_text
 from bot.slack.payloads import Press, Shortcut, Submission, Suggestion
 from bot.slack.posting import Posting, attempt
+from bot.slack.presses import on_press
 from bot.slack.telemetry import current
 from bot.slack.words import Word
 from bot.state.store import Vote
@@ -52,6 +53,15 @@ def open_ask_form(desk: Desk, body: Body, client: WebClient) -> BoltResponse:
         "Opening a form", lambda: client.views_open(trigger_id=shortcut.trigger_id, view=view)
     ).posting
     return acknowledge(_status(posting))
+
+
+def _compare(desk: Desk, press: Press, client: WebClient) -> bool:
+    """Open the form to ask by, with what the answer was about as the first to compare."""
+    view = render_ask_form(ask_form(desk.guide.catalog, first=press.value))
+    sent = attempt(
+        "Opening a form", lambda: client.views_open(trigger_id=press.trigger_id, view=view)
+    )
+    return sent.posting is Posting.SENT
 
 
 def take_question(desk: Desk, body: Body, _client: WebClient) -> BoltResponse:
@@ -102,6 +112,9 @@ def take_reason(desk: Desk, body: Body, _client: WebClient) -> BoltResponse:
     if not kept:
         return _respond({"response_action": "errors", "errors": {CHOICE: Word.NOT_KEPT}})
     return acknowledge(HTTPStatus.OK)
+
+
+compare = on_press(_compare)
 
 
 def _answer(desk: Desk, submission: Submission) -> Json | None:

@@ -8,11 +8,11 @@ from enum import Enum
 from slack_bolt import BoltResponse
 from slack_sdk import WebClient
 
-from bot.rendering.block_kit import ASK, LOOK, RATE, SHARE
+from bot.rendering.block_kit import ASK, COMPARE, LOOK, RATE, SHARE
 from bot.rendering.forms import ASK_FORM, PICK, REASON_FORM
 from bot.slack.buttons import ask, rate, share
 from bot.slack.desk import Body, Desk
-from bot.slack.forms import open_ask_form, suggest_names, take_question, take_reason
+from bot.slack.forms import compare, open_ask_form, suggest_names, take_question, take_reason
 from bot.slack.home import look, publish_home
 from bot.slack.messages import answer_message
 from bot.slack.slash import answer_command
@@ -66,6 +66,7 @@ LISTENERS = (
     Listener(Surface.ACTION, SHARE, (), share),
     Listener(Surface.ACTION, RATE, (), rate),
     Listener(Surface.ACTION, LOOK, (), look),
+    Listener(Surface.ACTION, COMPARE, (), compare),
     Listener(Surface.SHORTCUT, "ask", ("commands",), open_ask_form),
     Listener(Surface.MESSAGE_SHORTCUT, "ask_message", ("commands",), open_ask_form),
     Listener(Surface.SUBMISSION, ASK_FORM, (), take_question),

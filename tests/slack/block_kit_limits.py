@@ -69,6 +69,7 @@ class ExternalSelect(Element, kw_only=True, tag="external_select"):
     action_id: BlockId
     placeholder: PlainText
     min_query_length: Annotated[int, Meta(ge=0)] = 3
+    initial_option: Option | None = None
 
 
 class Checkboxes(Element, kw_only=True, tag="checkboxes"):

@@ -87,6 +87,25 @@ def test_what_is_chosen_makes_a_question(
     assert all(part in first for part in asked)
 
 
+@pytest.mark.parametrize("surface", ["mention", "command"])
+def test_what_an_answer_is_about_can_be_compared(
+    bot: Driver, slack: FakeSlack, surface: str
+) -> None:
+    response = getattr(bot, surface)(WHAT)
+    answer = slack.shown[-1] if surface == "mention" else slack.show_response(response.json())
+    assert bot.press(answer, "compare").status == 200
+    shown = slack.modals[-1]
+    assert field(shown, "first")["initial_option"]["value"] == "redis"  # type: ignore[index]
+    bot.submit(shown, first="redis", second="memcached")
+    assert text_of(shown).startswith("Asked: compare Redis vs Memcached")
+
+
+def test_a_comparison_offers_no_other(bot: Driver, slack: FakeSlack) -> None:
+    bot.mention("compare redis vs memcached")
+    with pytest.raises(LookupError):
+        bot.press(slack.shown[-1], "compare")
+
+
 @pytest.mark.parametrize("fields", [{}, {"question": "  "}, {"first": "gone"}], ids=str)
 def test_nothing_asked_is_told_in_the_form(
     bot: Driver, slack: FakeSlack, fields: dict[str, object]
