@@ -238,7 +238,7 @@ class _Handler(BaseHTTPRequestHandler):
             self._show(slack, method, arguments)
         elif method in {"assistant.threads.setSuggestedPrompts", "agents.sessions.setStatus"}:
             assert "thread_ts" not in arguments or method.startswith("agents.")
-            self._do(slack.agent_faults, dict)
+            self._do(_next(slack.agent_faults), dict)
         elif method == "auth.test":
             identity = {"team_id": TEAM, "user_id": BOT, "bot_id": "B0BOT", "user": "stackguide"}
             where = {"url": "https://acme.slack.com/", "team": "Acme"}

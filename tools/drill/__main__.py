@@ -1,0 +1,88 @@
+"""Runs the drills: ``make drill``, or some of them: ``make drill DRILLS="3 7"``.
+
+Each prints a line of figures for each store it plays on. The exit code is 1 if any broke a bound.
+"""
+
+import argparse
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from bot.catalog.store import open_knowledge
+from bot.settings import knowledge_settings
+from tools.drill.figures import Row, merged
+from tools.drill.kills import drill_kills
+from tools.drill.once import drill_once
+from tools.drill.report import Verdict
+from tools.drill.stage import Stage, opened
+
+SQLITE, POSTGRES = "sqlite", "postgres"
+BOTH = (SQLITE, POSTGRES)
+
+
+@dataclass(frozen=True, slots=True)
+class Drill:
+    """A drill, the bound that it holds the bot to, and the stores that make a difference."""
+
+    number: int
+    bound: str
+    play: Callable[[Stage], Verdict]
+    stores: tuple[str, ...] = BOTH
+
+
+DRILLS = (
+    Drill(3, "one event delivered 1,000 times, one message as 11 events: one answer", drill_once),
+    Drill(
+        4,
+        "100 kills while writing: nothing acknowledged is lost; 50 kills before answers: all "
+        "answered, at most one twice",
+        drill_kills,
+    ),
+)
+
+
+def main() -> int:
+    """Run the drills that are asked for, and return the exit code."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("numbers", type=int, nargs="*", metavar="DRILL", help="all by default")
+    parser.add_argument("--into", type=Path, help="a Markdown file whose table takes the figures")
+    options = parser.parse_args()
+    rows = []
+    with TemporaryDirectory(prefix="stackguide-drill-") as directory:
+        for drill in DRILLS:
+            if not options.numbers or drill.number in options.numbers:
+                rows += list(_rows(drill, Path(directory)))
+    if options.into is not None:
+        options.into.write_text(
+            merged(options.into.read_text(encoding="utf-8"), rows), encoding="utf-8"
+        )
+    return 1 if any(row.verdict.broken for row in rows) else 0
+
+
+def _rows(drill: Drill, root: Path) -> Iterator[Row]:
+    """Play a drill on each of its stores, and tell what came of it."""
+    knowledge = root / "knowledge.db"
+    settings = knowledge_settings({})
+    open_knowledge(settings.shipped, (), knowledge)
+    for store in drill.stores:
+        directory = root / f"{drill.number}-{store}"
+        directory.mkdir()
+        start = time.monotonic()
+        try:
+            with opened(store, directory, knowledge, timed=True) as stage:
+                verdict = drill.play(stage)
+        except pytest.skip.Exception as skipped:
+            print(f"{drill.number:>3} {store:8} SKIPPED {skipped}", file=sys.stderr)
+            continue
+        seconds = time.monotonic() - start
+        print(f"{drill.number:>3} {store:8} {verdict}  ({seconds:.0f} s)", flush=True)
+        yield Row(drill.number, drill.bound, store if len(drill.stores) > 1 else "", verdict)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
