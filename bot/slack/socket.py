@@ -22,6 +22,7 @@ from bot.slack.app import create_app
 from bot.slack.desk import open_desk
 from bot.slack.envelopes import Acknowledgement, Message, kind_of, respond
 from bot.slack.failures import describe
+from bot.slack.heap import keep_heap_small
 from bot.slack.library import Library
 from bot.slack.logs import start_logging
 from bot.slack.reporting import Reporting, start_reporting
@@ -49,6 +50,7 @@ def listen(
     Raises :class:`SlackError` if there is no connection to be had.
     """
     start_logging()
+    keep_heap_small()
     desk = open_desk(library, database_url)
     start_upkeep(desk)
     start_reporting(reporting)

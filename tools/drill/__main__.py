@@ -15,11 +15,15 @@ import pytest
 
 from bot.catalog.store import open_knowledge
 from bot.settings import knowledge_settings
+from tools.drill.faulty import drill_faulty
 from tools.drill.figures import Row, merged
+from tools.drill.fuzz import drill_fuzz
 from tools.drill.kills import drill_kills
 from tools.drill.once import drill_once
 from tools.drill.report import Verdict
+from tools.drill.signatures import drill_signatures
 from tools.drill.stage import Stage, opened
+from tools.drill.stops import drill_stops
 
 SQLITE, POSTGRES = "sqlite", "postgres"
 BOTH = (SQLITE, POSTGRES)
@@ -35,14 +39,38 @@ class Drill:
     stores: tuple[str, ...] = BOTH
 
 
+ONE = (SQLITE,)
 DRILLS = (
-    Drill(3, "one event delivered 1,000 times, one message as 11 events: one answer", drill_once),
+    Drill(
+        1,
+        "10,000 malformed requests, half of them signed: no 5xx, no traceback, memory + < 20 MB",
+        drill_fuzz,
+        ONE,
+    ),
+    Drill(
+        2,
+        "signature edges, replays, missing and double headers: as they should be",
+        drill_signatures,
+        ONE,
+    ),
+    Drill(
+        3,
+        "one event 1,000 times over 4 processes, one message as 11 events: one answer",
+        drill_once,
+    ),
     Drill(
         4,
         "100 kills while writing: nothing acknowledged is lost; 50 kills before answers: all "
-        "answered, at most one twice",
+        "answered, at most one duplicate",
         drill_kills,
     ),
+    Drill(
+        5,
+        "Slack fails in every way: no crash, nothing lost that Slack could take, duplicates "
+        "≤ 1 %; acknowledged in p99 < 500 ms when healthy, < 2.5 s when not",
+        drill_faulty,
+    ),
+    Drill(7, "SIGTERM with 20 answers in flight: all delivered, exit 0, within 25 s", drill_stops),
 )
 
 

@@ -35,10 +35,7 @@ PASSING: Mapping[str, Fault] = {
     "reset before effect": Unheard.RESET,
     "reset after effect": Lost.RESET,
     "trickle after effect": Lost.TRICKLE,
-    **{
-        code: code
-        for code in ("invalid_blocks", "msg_too_long", "ratelimited", "internal_error")
-    },
+    **{code: code for code in ("invalid_blocks", "msg_too_long", "ratelimited", "internal_error")},
     "fatal_error": "fatal_error",
 }
 """Faults after which Slack takes what is sent again, or sent otherwise."""

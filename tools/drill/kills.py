@@ -5,8 +5,8 @@ import signal
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, suppress
+from dataclasses import replace
 from http.client import HTTPException
-from itertools import count
 from threading import Event
 
 from bot.slack.words import Word
@@ -73,14 +73,14 @@ def drill_kills(stage: Stage, writing: int = 100, answering: int = 50) -> Verdic
 def _kill_writing(stage: Stage, kills: int, verdict: Verdict) -> None:
     """Let voters and an administrator write until a kill, again and again."""
     chance = random.Random(4)  # noqa: S311 - reproducible, not secret
-    port, channels = free_port(), count()
+    port = free_port()
     lost = decided = behind = 0
     with FakeSlack() as slack:
         shown = _answer(stage, slack)
         for _ in range(kills):
             with serving(stage, slack, SERVE, port, WEB_CONCURRENCY="2") as bot:
                 lost += len(_unkept(stage, slack))
-                decided = _write_until_killed(stage, bot, shown, channels, decided, chance)
+                decided = _write_until_killed(stage, bot, shown, decided, chance)
             with store_of(stage) as store:
                 days = store.workspace(_SETTLER).keep_days
                 behind += days not in {decided, decided + 1}
@@ -104,22 +104,15 @@ def _answer(stage: Stage, slack: FakeSlack) -> Shown:
 
 
 def _write_until_killed(
-    stage: Stage,
-    bot: Served,
-    shown: Shown,
-    channels: "count[int]",
-    decided: int,
-    chance: random.Random,
+    stage: Stage, bot: Served, shown: Shown, decided: int, chance: random.Random
 ) -> int:
     """Return the last setting that was acknowledged before the kill."""
     killed = Event()
 
     def vote() -> None:
         while not killed.is_set():
-            slack = shown.slack
-            one = Shown(slack, f"C{next(channels)}", shown.ts, None, shown.text, shown.blocks, False)
             with suppress(OSError, HTTPException):
-                bot.interaction(press(one, "rate", chance.choice(("up", "down"))))
+                bot.interaction(press(_elsewhere(shown), "rate", chance.choice(("up", "down"))))
 
     arguments = ("-c", _DECIDE, stage.url, str(decided))
     name = f"decided-{decided}"
@@ -133,6 +126,11 @@ def _write_until_killed(
         killed.set()
     whole, _, _ = writer.told().rpartition("\n")
     return int(whole.splitlines()[-1]) if whole else decided
+
+
+def _elsewhere(shown: Shown) -> Shown:
+    """Return an answer as it stands in a channel of its own, by which its vote is known again."""
+    return replace(shown, channel=f"C{next(shown.slack.numbers)}")
 
 
 def _thanked(slack: FakeSlack) -> set[str]:

@@ -236,9 +236,7 @@ def listening(
         yield running
 
 
-def wait_until(
-    holds: Callable[[], bool], seconds: float, running: Running | None = None
-) -> bool:
+def wait_until(holds: Callable[[], bool], seconds: float, running: Running | None = None) -> bool:
     """Wait until something holds, and return whether it came to that.
 
     Raises :class:`RuntimeError` if the process ends first, or never comes to it.

@@ -2,7 +2,7 @@
 
 import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from http import HTTPStatus
 
@@ -31,20 +31,20 @@ def _by_group(running: Running) -> None:
     running.signal_all(signal.SIGTERM)
 
 
-_WAYS: dict[str, Callable[[Running], None]] = {
+WAYS: dict[str, Callable[[Running], None]] = {
     "once": _once,
     "twice": _twice,
     "by process group": _by_group,
 }
 
 
-def drill_stops(stage: Stage, in_flight: int = 20) -> Verdict:
-    """Stop the bot in each way, over HTTP and over a socket."""
+def drill_stops(stage: Stage, in_flight: int = 20, ways: Sequence[str] = tuple(WAYS)) -> Verdict:
+    """Stop the bot in these ways, over HTTP and over a socket."""
     verdict = Verdict()
     for transport, play in (("HTTP", _stop_serving), ("socket", _stop_listening)):
-        for name, stop in _WAYS.items():
+        for name in ways:
             part = stage.part(f"{transport}-{name.replace(' ', '-')}")
-            play(part, f"{transport}, {name}", stop, in_flight, verdict)
+            play(part, f"{transport}, {name}", WAYS[name], in_flight, verdict)
     return verdict
 
 
@@ -63,7 +63,7 @@ def _stop_serving(
         delivered = sum(answers(slack, event) == 1 for event in events)
         statuses = [one.result().statuses for one in under_way]
     acknowledged = statuses.count([HTTPStatus.OK])
-    _judge(verdict, stage, name, in_flight, (delivered, acknowledged), (seconds, code))
+    _judge(verdict, stage, name, (in_flight, delivered, acknowledged), (seconds, code))
 
 
 def _stop_listening(
@@ -79,7 +79,7 @@ def _stop_listening(
             seconds, code = _stopped(running, stop)
             fake.wait_for_links(0)
         delivered = sum(answers(slack, event) == 1 for event in events)
-    _judge(verdict, stage, name, in_flight, (delivered, len(fake.acks)), (seconds, code))
+    _judge(verdict, stage, name, (in_flight, delivered, len(fake.acks)), (seconds, code))
 
 
 def _stopped(running: Running, stop: Callable[[Running], None]) -> tuple[float, int]:
@@ -94,12 +94,12 @@ def _judge(
     verdict: Verdict,
     stage: Stage,
     name: str,
-    in_flight: int,
-    done: tuple[int, int],
+    work: tuple[int, int, int],
     end: tuple[float, int],
 ) -> None:
+    in_flight, delivered, acknowledged = work
     seconds, code = end
-    all_done = done == (in_flight, in_flight)
-    kept = all_done and code == 0 and (seconds < _WITHIN or not stage.timed)
-    figure = f"{done[0]} of {in_flight} delivered, {done[1]} acknowledged, exit {code}"
-    verdict.hold(f"{name}: {figure} after {seconds:.1f} s", kept)
+    in_time = seconds < _WITHIN or not stage.timed
+    kept = in_flight == delivered == acknowledged and code == 0 and in_time
+    done = f"{delivered} of {in_flight} delivered, {acknowledged} acknowledged"
+    verdict.hold(f"{name}: {done}, exit {code} after {seconds:.1f} s", kept)
