@@ -140,7 +140,7 @@ class Served(OverHttp):
     def is_up(self) -> bool:
         """Tell whether it answers."""
         try:
-            return self.request("GET", "/healthz").status == http.HTTPStatus.OK
+            return self.request("GET", "/healthz").status < http.HTTPStatus.INTERNAL_SERVER_ERROR
         except OSError:
             return False
 
