@@ -57,7 +57,7 @@ def drill_faulty(stage: Stage, per_kind: int = 5, healthy: int = 500) -> Verdict
 
 
 def _questions(number: int) -> list[Envelope]:
-    return [mention("compare postgres vs mongo") for _ in range(number)]
+    return [mention("what is redis") for _ in range(number)]
 
 
 def _meet(slack: FakeSlack, faults: Mapping[str, Sequence[Fault]]) -> None:

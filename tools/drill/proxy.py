@@ -65,10 +65,9 @@ class Proxy:
                     Thread(target=self._pass_on, args=(one, other), daemon=True).start()
 
     def _pass_on(self, one: socket.socket, other: socket.socket) -> None:
-        with suppress(OSError):  # either end is gone
+        with one, suppress(OSError):  # either end is gone
             while data := one.recv(_CHUNK):
                 self._flowing.wait()
                 other.sendall(data)
-        for end in (one, other):
-            with suppress(OSError):
-                end.shutdown(socket.SHUT_RDWR)
+        with suppress(OSError):  # wakes who reads there
+            other.shutdown(socket.SHUT_RDWR)

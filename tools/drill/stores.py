@@ -3,7 +3,7 @@
 import os
 import sqlite3
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -19,6 +19,7 @@ from tests.slack.payloads import mention
 from tools.drill.deliveries import deliver_all
 from tools.drill.proxy import Proxy
 from tools.drill.report import Verdict
+from tools.drill.spoilt import WAYS, drill_spoilt
 from tools.drill.stage import Stage, program, serving
 from tools.drill.watch import Watch, watch_through, watched
 
@@ -27,14 +28,19 @@ _BURST = 20  # messages at once, of which each wants a connection
 
 
 def drill_stores(
-    stage: Stage, locked: float = 15, down: float = 30, pause: float = PAUSE
+    stage: Stage,
+    locked: float = 15,
+    down: float = 30,
+    pause: float = PAUSE,
+    spoil: Sequence[str] = tuple(WAYS),
 ) -> Verdict:
-    """Take the store away in each way, for so many seconds; ``pause`` is the bot's between tries."""
+    """Take the store away in each way, for so many seconds; the bot tries again each ``pause``."""
     verdict = Verdict()
     arguments = program("serve", "from bot.slack import memory", f"memory.PAUSE = {pause}")
     if stage.url.startswith("sqlite"):
         _lock(stage, arguments, locked, verdict)
         _with_disk(stage, arguments, locked / 3, verdict)
+        drill_spoilt(stage.part("knowledge"), verdict, spoil)
     else:
         _cut_off(stage, arguments, down, verdict)
         _exhaust(stage, arguments, verdict)
