@@ -1,6 +1,7 @@
 """Drill 4: kill -9, at random points of writing and between receipt and answer."""
 
 import random
+import re
 import signal
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -90,7 +91,8 @@ def _kill_writing(stage: Stage, kills: int, verdict: Verdict) -> None:
             lost += len(_unkept(stage, slack))
         thanked = len(_thanked(slack))
     with store_of(stage) as store:
-        noted = {int(detail.rpartition("keep_days=")[2]) for *_, detail in store.audit(_SETTLER)}
+        told = " ".join(detail for *_, detail in store.audit(_SETTLER))
+    noted = {int(days) for days in re.findall(r"keep_days=([0-9]+)", told)}
     verdict.tell(f"{kills} kills while {thanked:,} votes and {len(decided):,} settings were stored")
     verdict.hold(f"acknowledged votes lost {lost}", lost == 0)
     verdict.hold(f"settings lost {behind}", behind == 0)
