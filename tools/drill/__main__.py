@@ -15,15 +15,20 @@ import pytest
 
 from bot.catalog.store import open_knowledge
 from bot.settings import knowledge_settings
+from tools.drill.disconnects import drill_disconnects
 from tools.drill.faulty import drill_faulty
 from tools.drill.figures import Row, merged
 from tools.drill.fuzz import drill_fuzz
 from tools.drill.kills import drill_kills
+from tools.drill.load import drill_load
 from tools.drill.once import drill_once
 from tools.drill.report import Verdict
+from tools.drill.settings import drill_settings
 from tools.drill.signatures import drill_signatures
 from tools.drill.stage import Stage, opened
 from tools.drill.stops import drill_stops
+from tools.drill.stores import drill_stores
+from tools.drill.swaps import drill_swaps
 
 SQLITE, POSTGRES = "sqlite", "postgres"
 BOTH = (SQLITE, POSTGRES)
@@ -70,7 +75,32 @@ DRILLS = (
         "≤ 1 %; acknowledged in p99 < 500 ms when healthy, < 2.5 s when not",
         drill_faulty,
     ),
+    Drill(
+        6,
+        "the store locked 15 s, full, read-only, down 30 s, silent, all connections taken; the "
+        "knowledge spoilt: answers go on, what isn't kept is told, well again within 5 s",
+        drill_stores,
+    ),
     Drill(7, "SIGTERM with 20 answers in flight: all delivered, exit 0, within 25 s", drill_stops),
+    Drill(
+        8,
+        "50 disconnects of two workers in Socket Mode: 0 of 500 events lost, none answered twice",
+        drill_disconnects,
+    ),
+    Drill(9, "knowledge swapped 100 times at 50 requests/s: no error", drill_swaps, ONE),
+    Drill(
+        10,
+        "50 requests/s for 5 minutes: p50 < 20 ms, p99 < 200 ms, memory ≤ 180 MB and flat; a full "
+        "compare at most 2 ms over an empty Bolt app at p50",
+        drill_load,
+        ONE,
+    ),
+    Drill(
+        11,
+        "nothing set, each variable wrong in turn: messages name the variable and the remedy",
+        drill_settings,
+        ONE,
+    ),
 )
 
 
@@ -80,6 +110,8 @@ def main() -> int:
     parser.add_argument("numbers", type=int, nargs="*", metavar="DRILL", help="all by default")
     parser.add_argument("--into", type=Path, help="a Markdown file whose table takes the figures")
     options = parser.parse_args()
+    if unknown := set(options.numbers) - {drill.number for drill in DRILLS}:
+        parser.error(f"there is no drill {min(unknown)}")
     rows = []
     with TemporaryDirectory(prefix="stackguide-drill-") as directory:
         for drill in DRILLS:
