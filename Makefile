@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test check format golden train pictures eval bench audit lock clean
+.PHONY: run test check format golden train pictures eval bench drill audit lock clean
 
 run: $(VENV)/.runtime ## start the bot: Slack where it is configured, else the terminal
 	@$(BIN)/stackguide run
@@ -35,6 +35,9 @@ eval: $(VENV)/.runtime ## score understanding: make eval QUESTIONS=file.jsonl
 
 bench: $(VENV)/.runtime ## time understanding, long messages, many names: make bench QUESTIONS=file.jsonl
 	@$(BIN)/python -m tools.bench $(QUESTIONS)
+
+drill: $(VENV)/.dev ## let fail what the bot relies on, and measure: make drill DRILLS="3 7"
+	@$(BIN)/python -m tools.drill $(DRILLS)
 
 # pip-audit is a locked tool like the others: what guards the lock shouldn't come from outside it.
 audit: $(VENV)/.dev ## known vulnerabilities in what is locked; skipped where there is no network

@@ -45,7 +45,8 @@ def start_state() -> str:
     if settings.wiped_by is not None:
         print(wiped(settings.wiped_by), file=sys.stderr)
     if problem is not None:
-        print(f"WARNING: the bot answers, but keeps nothing. {problem}", file=sys.stderr)
+        remedy = "DATABASE_URL says where the database is; `stackguide doctor` tries it."
+        print(f"WARNING: the bot answers, but keeps nothing. {problem} {remedy}", file=sys.stderr)
     return settings.url
 
 

@@ -4,11 +4,13 @@ import json
 import logging
 import re
 from collections.abc import Callable
+from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
 from http import HTTPStatus
 from http.client import HTTPException
+from threading import Thread
 from urllib.error import URLError
 
 from slack_sdk.errors import SlackApiError
@@ -17,6 +19,9 @@ from slack_sdk.webhook import WebhookResponse
 
 from bot.slack.telemetry import CALLS
 
+Response = SlackResponse | WebhookResponse
+CALL_WITHIN = 2.2
+"""Seconds that a call may take in all. Longer than a client's timeout, which tells more."""
 _CODE = re.compile(r"[a-z_]{1,80}")
 _SERVER_ERROR = 500
 
@@ -103,16 +108,16 @@ class Sent:
     code: str = ""
 
 
-def attempt(what: str, call: Callable[[], SlackResponse | WebhookResponse]) -> Sent:
+def attempt(what: str, call: Callable[[], Response]) -> Sent:
     """Make a call to Slack; every failure is logged as one of ``what``, none raised."""
     sent = _attempted(what, call)
     CALLS.labels(sent.posting.name.lower()).inc()
     return sent
 
 
-def _attempted(what: str, call: Callable[[], SlackResponse | WebhookResponse]) -> Sent:
+def _attempted(what: str, call: Callable[[], Response]) -> Sent:
     try:
-        response = call()
+        response = _bounded(call)
     except SlackApiError as error:
         sent, reason = _failed(error.response.data, error.response.status_code)
     except URLError as error:  # no connection: the request didn't go out
@@ -128,6 +133,23 @@ def _attempted(what: str, call: Callable[[], SlackResponse | WebhookResponse]) -
         sent, reason = _failed(response.body, response.status_code)
     _log.error("%s failed (%s): %s", what, reason, sent.posting.value)
     return sent
+
+
+def _bounded(call: Callable[[], Response]) -> Response:
+    """Make a call in a thread of its own, and leave it to itself after ``CALL_WITHIN``.
+
+    A client's timeout starts anew with every byte, so that a response may take for ever.
+    """
+    response: Future[Response] = Future()
+
+    def run() -> None:
+        try:
+            response.set_result(call())
+        except Exception as error:  # noqa: BLE001 - raised again by who waits for it
+            response.set_exception(error)
+
+    Thread(target=run, daemon=True).start()
+    return response.result(CALL_WITHIN)
 
 
 def _failed(data: object, status: int) -> tuple[Sent, str]:

@@ -21,6 +21,7 @@ from bot.slack.app import create_app
 from bot.slack.desk import Desk, open_desk
 from bot.slack.guard import EVENTS_PATH, Guard
 from bot.slack.health import Health, forget_all, forget_worker
+from bot.slack.heap import keep_heap_small
 from bot.slack.library import Library
 from bot.slack.logs import start_logging
 from bot.slack.reporting import Reporting, start_reporting
@@ -46,6 +47,7 @@ def serve(
     Raises :class:`SystemExit`: 0 after a stop, another code if the port can't be had.
     """
     start_logging()
+    keep_heap_small()
     _Server(settings, library, database_url, reporting).run()
 
 

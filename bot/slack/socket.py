@@ -22,6 +22,7 @@ from bot.slack.app import create_app
 from bot.slack.desk import open_desk
 from bot.slack.envelopes import Acknowledgement, Message, kind_of, respond
 from bot.slack.failures import describe
+from bot.slack.heap import keep_heap_small
 from bot.slack.library import Library
 from bot.slack.logs import start_logging
 from bot.slack.reporting import Reporting, start_reporting
@@ -36,6 +37,9 @@ GRACE = 20.0  # seconds for what is under way at a stop
 HELLO_TIMEOUT = 10.0  # seconds from opening a connection to Slack's greeting
 PATIENCE = 300.0  # seconds without a connection; then the host may know better
 PAUSES = (0.0, 1.0, 2.0, 4.0, 8.0, 16.0, 30.0)  # seconds before each try; the last one repeats
+LOOK = 0.5
+"""Seconds that the main thread waits at a time: a signal that comes just before a wait begins
+doesn't end it, and is seen to afterwards."""
 STEADY = 60.0  # seconds; connections that end sooner, one after the other, bring longer pauses
 
 _log = logging.getLogger(__name__)
@@ -49,6 +53,7 @@ def listen(
     Raises :class:`SlackError` if there is no connection to be had.
     """
     start_logging()
+    keep_heap_small()
     desk = open_desk(library, database_url)
     start_upkeep(desk)
     start_reporting(reporting)
@@ -188,13 +193,15 @@ class SocketMode:
 
     def _news_of(self, connection: Connection | None, seconds: float | None = None) -> News | None:
         """Wait for news of a connection; ``None`` when time is up, or once told to stop."""
-        end = None if seconds is None else time.monotonic() + seconds
-        with suppress(Empty):
-            while not self._stopping():
-                left = None if end is None else max(0.0, end - time.monotonic())
-                about, news = self._news.get(timeout=left)
+        end = float("inf") if seconds is None else time.monotonic() + seconds
+        while not self._stopping():
+            left = max(0.0, end - time.monotonic())
+            with suppress(Empty):
+                about, news = self._news.get(timeout=min(left, LOOK))
                 if about is connection:
                     return news
+            if time.monotonic() >= end:
+                break
         return None
 
     def _tell(self, connection: Connection, news: News) -> None:

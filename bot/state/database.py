@@ -1,11 +1,24 @@
 """The database behind the store: SQLite or PostgreSQL, set up so that a request never hangs."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from sqlite3 import Connection as SQLiteConnection
+from typing import Any, TypeVar, cast
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
+import psycopg
+from psycopg.abc import PQGen
+from sqlalchemy import (
+    URL,
+    Connection,
+    Engine,
+    ExceptionContext,
+    create_engine,
+    event,
+    make_url,
+    text,
+)
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as NoConnectionError
 
@@ -16,8 +29,11 @@ POOL = 4
 """Connections of a process to PostgreSQL at most."""
 WAIT = 0.5
 """Seconds that a request waits for a free connection, and then for others who write."""
+_GRACE = 0.1  # seconds that a server may take to tell that its own patience is over
 _CONNECT = 2  # seconds; the least that libpq takes
 _READS, _LASTING, _PATIENCE = "stackguide_reads", "stackguide_lasting", "stackguide_patience"
+
+T = TypeVar("T")
 
 
 class Database:
@@ -126,6 +142,7 @@ _KINDS = {
     "SQLITE_IOERR": "the disk fails (SQLITE_IOERR)",
     "SQLITE_NOTADB": "the file is not one of SQLite's (SQLITE_NOTADB)",
     "SQLITE_READONLY": "the file may not be written (SQLITE_READONLY)",
+    "PermissionError": "the file may not be written",
     "OperationalError": "no connection to the server",
     "28P01": "the server doesn't take the password (28P01)",
     "3D000": "the server has no database of that name (3D000)",
@@ -144,12 +161,22 @@ def _sqlite(url: URL) -> Engine:
     )
 
     @event.listens_for(engine, "do_connect")
-    def make_directory(*_: object) -> None:
-        Path(url.database or "").parent.mkdir(parents=True, exist_ok=True)
+    def make_ready(*_: object) -> None:
+        path = Path(url.database or "")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        # SQLite would open it all the same, and go on refusing to write once that is mended.
+        if path.exists() and not os.access(path, os.W_OK):
+            raise PermissionError
 
     @event.listens_for(engine, "connect")
     def set_up(connection: SQLiteConnection, _record: object) -> None:
         connection.execute("PRAGMA journal_mode=WAL")
+
+    @event.listens_for(engine, "handle_error")
+    def reopen(context: ExceptionContext) -> None:
+        # A file that was replaced, or opened while it couldn't be written, stays so until closed.
+        kind = getattr(context.original_exception, "sqlite_errorname", "")
+        context.is_disconnect = not kind.startswith("SQLITE_BUSY")
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
@@ -161,6 +188,24 @@ def _sqlite(url: URL) -> Engine:
         connection.exec_driver_sql("BEGIN" if options.get(_READS) else "BEGIN IMMEDIATE")
 
     return engine
+
+
+class _Bounded(psycopg.Connection[tuple[object, ...]]):
+    """A connection whose server may fall silent: then it is closed, and that is an error.
+
+    The server keeps to its own timeouts only while it runs, and TCP notices only a dead host.
+    """
+
+    allowed = WAIT + _GRACE
+    """Seconds to wait for the server at most."""
+
+    def wait(self, gen: PQGen[T], interval: float = 0.1, timeout: float | None = None) -> T:
+        """Wait for the server, or raise :class:`psycopg.OperationalError`."""
+        try:
+            return super().wait(gen, interval, timeout or self.allowed)
+        except psycopg.errors._WaitTimeout:  # noqa: SLF001 - it has no public name
+            self.close()
+            raise psycopg.OperationalError("the server is silent") from None
 
 
 def _postgres(url: URL) -> Engine:
@@ -179,10 +224,18 @@ def _postgres(url: URL) -> Engine:
         },
     )
 
+    @event.listens_for(engine, "do_connect")
+    def connect(
+        _dialect: object, _record: object, arguments: tuple[str, ...], named: dict[str, Any]
+    ) -> _Bounded:
+        return _Bounded.connect(*arguments, **named)
+
     @event.listens_for(engine, "begin")
     def bound(connection: Connection) -> None:
         # For the transaction alone: what a connection is set to, poolers hand on to others.
         wait = _patience(connection)
+        raw = connection.connection.dbapi_connection
+        cast("_Bounded", raw).allowed = wait / 1000 + _GRACE
         synchronous = "on" if connection.get_execution_options().get(_LASTING) else "off"
         connection.exec_driver_sql(
             f"SET LOCAL statement_timeout = {wait}; SET LOCAL lock_timeout = {wait}; "

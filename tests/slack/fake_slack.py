@@ -7,8 +7,10 @@ import json
 import socket
 import struct
 import threading
+import time
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import Enum
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -30,6 +32,7 @@ TOKEN = "xoxb-123-canary-token"  # noqa: S105 - opens nothing
 TEAM, BOT = "T0ACME", "U0BOT"
 PATIENCE = 30  # seconds; the bound on all waiting
 MAX_USES = 5  # of a response_url
+_DRIP = 0.5  # seconds between the pieces of a response that trickles
 
 
 class Lost(Enum):
@@ -37,6 +40,14 @@ class Lost(Enum):
 
     RESET = "the connection is reset"
     HANG = "the response comes only when released"
+    TRICKLE = "the response comes a byte at a time, and takes long"
+
+
+class Unheard(Enum):
+    """What isn't done, and whose sender isn't told."""
+
+    RESET = "the connection is reset"
+    HANG = "the connection is reset when released"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +59,7 @@ class Status:
     headers: tuple[tuple[str, str], ...] = ()
 
 
-Fault = str | Status | Lost
+Fault = str | Status | Lost | Unheard
 """How a call fails; a string is the code of an ``ok: false``."""
 
 
@@ -107,6 +118,8 @@ class FakeSlack:
     """The server, what it saw, and what people see.
 
     The faults are what the next calls meet with: to post, to show views, of response_urls.
+    ``plan`` tells what a post of a message meets with otherwise; ``latency`` is the seconds that
+    all of these take before anything is done.
     """
 
     calls: list[Call] = field(default_factory=list)
@@ -120,6 +133,8 @@ class FakeSlack:
     view_faults: deque[Fault] = field(default_factory=deque)
     response_faults: deque[Fault] = field(default_factory=deque)
     agent_faults: deque[Fault] = field(default_factory=deque)
+    plan: Callable[[Posted], Fault | None] = lambda _posted: None
+    latency: float = 0.0
     called: threading.Event = field(default_factory=threading.Event)
     released: threading.Event = field(default_factory=threading.Event)
     urls: dict[str, tuple[Shown, list[None]]] = field(default_factory=dict)
@@ -179,6 +194,10 @@ class FakeSlack:
         return self.shown[-1]
 
 
+def _next(faults: deque[Fault]) -> Fault | None:
+    return faults.popleft() if faults else None
+
+
 def _with_ids(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return blocks as Slack sends them back: each with an id."""
     return [{"block_id": f"b{place}", **block} for place, block in enumerate(blocks)]
@@ -186,6 +205,7 @@ def _with_ids(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 class _Server(ThreadingHTTPServer):
     daemon_threads = False
+    request_queue_size = 128  # calls that come at once; one too many would wait for a second
 
     def __init__(self, slack: FakeSlack) -> None:
         self.slack = slack
@@ -218,7 +238,7 @@ class _Handler(BaseHTTPRequestHandler):
             self._show(slack, method, arguments)
         elif method in {"assistant.threads.setSuggestedPrompts", "agents.sessions.setStatus"}:
             assert "thread_ts" not in arguments or method.startswith("agents.")
-            self._do(slack.agent_faults, dict)
+            self._do(_next(slack.agent_faults), dict)
         elif method == "auth.test":
             identity = {"team_id": TEAM, "user_id": BOT, "bot_id": "B0BOT", "user": "stackguide"}
             where = {"url": "https://acme.slack.com/", "team": "Acme"}
@@ -238,7 +258,7 @@ class _Handler(BaseHTTPRequestHandler):
         except (ValueError, AssertionError) as problem:
             self._refuse(slack, problem)
         else:
-            self._do(slack.faults, post)
+            self._do(_next(slack.faults) or slack.plan(posted), post)
 
     def _show(self, slack: FakeSlack, method: str, arguments: Json) -> None:
         def show() -> Json:
@@ -267,7 +287,7 @@ class _Handler(BaseHTTPRequestHandler):
         elif method == "views.update" and modals[arguments["view_id"]].hash != arguments["hash"]:
             self._answer(200, {"ok": False, "error": "hash_conflict"})
         else:
-            self._do(slack.view_faults, show)
+            self._do(_next(slack.view_faults), show)
 
     def _respond(self, slack: FakeSlack, content: Json) -> None:
         shown, uses = slack.urls[self.path]
@@ -293,28 +313,41 @@ class _Handler(BaseHTTPRequestHandler):
         except (ValueError, AssertionError) as problem:
             self._refuse(slack, problem)
         else:
-            self._do(slack.response_faults, respond)
+            self._do(_next(slack.response_faults), respond)
 
     def _refuse(self, slack: FakeSlack, problem: Exception) -> None:
         slack.problems.append(str(problem))
         self._answer(200, {"ok": False, "error": "invalid_blocks"})
 
-    def _do(self, faults: deque[Fault], act: Callable[[], Json]) -> None:
-        """Do what is asked and say so, unless a fault is next."""
+    def _do(self, fault: Fault | None, act: Callable[[], Json]) -> None:
+        """Do what is asked and say so, unless that meets with a fault."""
         slack = self.server.slack
-        fault = faults.popleft() if faults else None
+        time.sleep(slack.latency)
         result = act() if fault is None or isinstance(fault, Lost) else {}
         slack.called.set()
         if isinstance(fault, str):
             self._answer(200, {"ok": False, "error": fault})
         elif isinstance(fault, Status):
             self._send(fault.code, fault.body.encode(), "text/html", fault.headers)
-        elif fault is Lost.RESET:
+        elif fault is Lost.RESET or isinstance(fault, Unheard):
+            if fault is Unheard.HANG:
+                slack.released.wait(PATIENCE)
             self._reset()
+        elif fault is Lost.TRICKLE:
+            self._trickle()
         else:
             if fault is Lost.HANG:
                 slack.released.wait(PATIENCE)
             self._answer(200, {"ok": True, **result})
+
+    def _trickle(self) -> None:
+        """Send headers without end, slowly, until released or until nobody listens any more."""
+        self.wfile.write(b"HTTP/1.0 200 OK\r\n")
+        with suppress(OSError):
+            for _ in range(int(PATIENCE / _DRIP)):
+                self.wfile.write(b"X-More: x\r\n")
+                if self.server.slack.released.wait(_DRIP):
+                    break
 
     def _answer(self, status: int, body: Json) -> None:
         self._send(status, json.dumps(body).encode(), "application/json; charset=utf-8")

@@ -140,9 +140,9 @@ class FakeSocket:
         assert len(acks) <= 1, "an envelope is acknowledged once"
         return acks[0] if acks else None
 
-    def drop(self, *, reset: bool = False) -> None:
-        """End the latest connection without a word, or with a reset; wait for another."""
-        greeted, sock = self.greeted, self.links[-1].socket
+    def drop(self, link: ServerConnection | None = None, *, reset: bool = False) -> None:
+        """End a connection, the latest unless told, silently or with a reset; wait for another."""
+        greeted, sock = self.greeted, (link or self.links[-1]).socket
         if reset:
             linger = struct.pack("ii", 1, 0)  # on, 0 seconds: closing sends RST
             sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)

@@ -1,0 +1,1 @@
+"""Drills: the bot as it runs in earnest, while what it relies on fails. See docs/reliability.md."""
