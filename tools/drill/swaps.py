@@ -4,6 +4,7 @@ import shutil
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 from bot.catalog.store import read
@@ -63,7 +64,7 @@ def _swap(bot: Served, versions: list[Path], served: Path, swaps: int) -> int:
     for turn in range(1, swaps + 1):
         _put(versions[turn % 2], served)
         name = names[turn % 2]
-        taken += wait_until(lambda name=name: _serves(bot, name), _TAKEN_UP)
+        taken += wait_until(partial(_serves, bot, name), _TAKEN_UP)
     return taken
 
 
