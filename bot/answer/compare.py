@@ -16,11 +16,13 @@ from bot.answer.facts import (
     is_core,
     is_quality,
     linked_claims,
+    named_for,
     own_word,
     peers,
     ranked_fits,
     separating,
     values_by_dimension,
+    warned_of,
 )
 from bot.answer.model import Answer, Name, Outcome, Table
 from bot.answer.phrases import Say, fill
@@ -207,23 +209,31 @@ def _decisive(draft: Draft, side: str, sides: Sequence[str]) -> list[str]:
     others = [other for other in sides if other != side]
     made_for = _made_for(draft, side)
     elsewhere = [_made_for(draft, other) for other in others]
+    named = [named_for(catalog, other) for other in others]
+    opposed = [warned_of(catalog, other) for other in others]
     telling = [
         need
         for need in fitted_needs(catalog, side)
-        if _tells(draft, need, others, made_for=need in made_for)
+        if _tells(need, named, opposed, made_for=need in made_for)
         and not (need in draft.question.needs or is_quality(catalog, need))
     ]
     shared = {need for needs in elsewhere for need in needs}
     return sorted(telling, key=lambda need: (need not in made_for, need in shared))
 
 
-def _tells(draft: Draft, need: str, others: Sequence[str], *, made_for: bool) -> bool:
-    """Tell whether a need that a side is named for speaks for it against the others."""
-    named = [other for other in others if claims_fitting(draft.catalog, other, [need])]
+def _tells(
+    need: str, named: Sequence[set[str]], opposed: Sequence[set[str]], *, made_for: bool
+) -> bool:
+    """Tell whether a need that a side is named for speaks for it against the others.
+
+    ``named`` and ``opposed`` are the needs that each other side is named for, and warned of.
+    """
     if made_for:
-        return len(named) < len(others)
-    opposed = {other for other in others if claims_against(draft.catalog, other, [need])}
-    return bool(opposed) and opposed.issuperset(named)
+        return not all(need in needs for needs in named)
+    against = [need in needs for needs in opposed]
+    return any(against) and all(
+        warned or need not in needs for warned, needs in zip(against, named, strict=True)
+    )
 
 
 def _made_for(draft: Draft, side: str) -> set[str]:

@@ -30,6 +30,18 @@ def claims_fitting(catalog: Catalog, entity: str, wanted: Iterable[str]) -> tupl
     )
 
 
+def named_for(catalog: Catalog, entity: str) -> set[str]:
+    """Return the needs that an entity fits, and the topics that it serves."""
+    claims = catalog.claims_about(entity, Says.FITS, Says.SERVES)
+    return {one for claim in claims for one in asked_ids(claim)}
+
+
+def warned_of(catalog: Catalog, entity: str) -> set[str]:
+    """Return the needs that claims speak against an entity for."""
+    claims = catalog.claims_about(entity, Says.WRONG_FOR)
+    return {need for claim in claims for need in claim.needs}
+
+
 def asked_ids(claim: Claim) -> tuple[str, ...]:
     """Return the needs that a claim fits, or the topic that it serves."""
     return claim.needs or ((claim.object,) if claim.object is not None else ())
@@ -140,8 +152,7 @@ def is_core(catalog: Catalog, claim: Claim) -> bool:
 
     A pack that isn't of full review doesn't tell degrees apart: all that it names is.
     """
-    graded = any(pack.id == claim.pack and pack.review for pack in catalog.packs)
-    return claim.degree == "core" or not graded
+    return claim.degree == "core" or claim.pack not in catalog.graded_packs
 
 
 def _best_first(catalog: Catalog, claims: Sequence[Claim], made_for: set[str]) -> tuple[Claim, ...]:

@@ -342,8 +342,13 @@ class Catalog(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     def claims_about(self, entity_id: str, *says: Says) -> tuple[Claim, ...]:
         """Return the claims about an entity in pack and file order, of these predicates."""
-        found = self._by_subject.get(entity_id, ())
-        return tuple(claim for claim in found if not says or claim.says in says)
+        found = self._asked.get((entity_id, says))
+        if found is None:
+            about = self._by_subject.get(entity_id, ())
+            found = tuple(claim for claim in about if not says or claim.says in says)
+            if about:  # what isn't known takes no room
+                self._asked[entity_id, says] = found
+        return found
 
     def claims_for(self, need_id: str, *says: Says) -> tuple[Claim, ...]:
         """Return the claims that speak of a need, of these predicates."""
@@ -380,6 +385,16 @@ class Catalog(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def _by_id(self) -> dict[str, Claim]:
         return {claim.id: claim for claim in self.claims}
+
+    @cached_property
+    def graded_packs(self) -> frozenset[str]:
+        """The packs whose claims tell what something is made for from what it also does."""
+        return frozenset(pack.id for pack in self.packs if pack.review)
+
+    @cached_property
+    def _asked(self) -> dict[tuple[str, tuple[Says, ...]], tuple[Claim, ...]]:
+        """What was asked about entities before: the same is asked for every answer."""
+        return {}
 
     @cached_property
     def _by_subject(self) -> dict[str, list[Claim]]:
