@@ -159,6 +159,8 @@ def _failed(data: object, status: int) -> tuple[Sent, str]:
         posting = Posting.REFUSED
     elif code in _NOWHERE_TO_POST:
         posting = Posting.IMPOSSIBLE
+    elif status == HTTPStatus.SERVICE_UNAVAILABLE:  # said before anything is done
+        posting = Posting.LATER
     elif status >= _SERVER_ERROR or code in _MAYBE_POSTED:
         posting = Posting.DOUBTFUL
     else:

@@ -31,7 +31,8 @@ Slack delivers again, so that what a killed process left is answered then."""
 KEEP_CLAIMS = 1 * DAY
 KEEP_THREADS = 30 * DAY
 DEFAULT_DAYS = 90
-MAX_DOUBTS = 2
+MAX_DOUBTS = 4
+"""Tries that may have posted an answer and may not: as many as Slack delivers a message."""
 
 Claim = tuple[str, str, str]
 """Workspace, channel, and what is claimed there: the ``ts`` of a message, or a press."""
@@ -134,8 +135,8 @@ class Store:
     def give_back(self, claim: Claim, *, doubtful: bool) -> None:
         """Let the next delivery answer a message that we claimed.
 
-        ``doubtful`` says that the answer may have been posted all the same. The second doubtful
-        failure settles a message: better one answer too few than a third copy of it.
+        ``doubtful`` says that the answer may have been posted all the same. After ``MAX_DOUBTS``
+        such failures a message is settled, whatever else would deliver it.
         """
         doubts = claims.c.doubts + int(doubtful)
         with self.database.writing() as connection:
