@@ -31,6 +31,11 @@ from tests.slack.block_kit_limits import (
 TOKEN = "xoxb-123-canary-token"  # noqa: S105 - opens nothing
 TEAM, BOT = "T0ACME", "U0BOT"
 PATIENCE = 30  # seconds; the bound on all waiting
+PATIENT = (
+    "from bot.cli.main import main; from bot.slack import app, conversations, posting; "
+    f"app.API_TIMEOUT = conversations.POST_WITHIN = posting.CALL_WITHIN = {PATIENCE}; "
+)
+"""Begins a program whose calls to Slack may hang for as long as a slow machine needs."""
 MAX_USES = 5  # of a response_url
 _DRIP = 0.5  # seconds between the pieces of a response that trickles
 

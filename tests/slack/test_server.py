@@ -20,7 +20,7 @@ import pytest
 from tests.conftest import ROOT
 from tests.slack.block_kit_limits import check_response
 from tests.slack.driver import Response
-from tests.slack.fake_slack import PATIENCE, TOKEN, FakeSlack, Lost
+from tests.slack.fake_slack import PATIENCE, PATIENT, TOKEN, FakeSlack, Lost
 from tests.slack.payloads import USER, command, mention
 from tests.slack.requests import FORM, JSON, SECRET, OverHttp, signed
 
@@ -156,19 +156,22 @@ def test_every_surface_is_served(served: Process, slack: FakeSlack) -> None:
     assert "ERROR" not in output
 
 
-def test_work_under_way_is_finished_before_the_stop(served: Process, slack: FakeSlack) -> None:
+def test_work_under_way_is_finished_before_the_stop(
+    slack: FakeSlack, knowledge: Path, tmp_path: Path
+) -> None:
     slack.faults.extend([Lost.HANG] * 6)
-    with ThreadPoolExecutor(6) as pool:
+    program = f"{PATIENT}main(['serve'])"
+    with serving(slack, knowledge, tmp_path, "-c", program) as bot, ThreadPoolExecutor(6) as pool:
         bodies = [json.dumps(mention("what is redis")).encode() for _ in range(6)]
-        answers = [pool.submit(served.send, body, JSON) for body in bodies]
+        answers = [pool.submit(bot.send, body, JSON) for body in bodies]
         end = time.monotonic() + PATIENCE
         while len(slack.posted) < len(bodies) and time.monotonic() < end:
             time.sleep(0.01)
-        served.process.send_signal(signal.SIGTERM)
-        served.process.send_signal(signal.SIGTERM)
+        bot.process.send_signal(signal.SIGTERM)
+        bot.process.send_signal(signal.SIGTERM)
         slack.released.set()
         assert [answer.result(PATIENCE).status for answer in answers] == [200] * 6
-    assert served.process.wait(GRACE) == 0
+        assert bot.process.wait(GRACE) == 0
 
 
 def test_stalled_connections_do_not_stop_the_bot(

@@ -14,7 +14,7 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.slack.block_kit_limits import check_response
-from tests.slack.fake_slack import PATIENCE, TOKEN, FakeSlack, Lost
+from tests.slack.fake_slack import PATIENCE, PATIENT, TOKEN, FakeSlack, Lost
 from tests.slack.fake_socket import APP_TOKEN, FakeSocket
 from tests.slack.payloads import command, mention
 
@@ -43,7 +43,7 @@ def fake(slack: FakeSlack) -> Iterator[FakeSocket]:
 
 @contextmanager
 def running(
-    fake: FakeSocket, knowledge: Path, directory: Path, *arguments: str, **environ: str
+    fake: FakeSocket, knowledge: Path, directory: Path, *program: str, **environ: str
 ) -> Iterator[Process]:
     """Run a bot until the end of the block."""
     environment = {
@@ -58,7 +58,7 @@ def running(
     output = directory / "output"
     with output.open("wb") as log:
         process = subprocess.Popen(
-            [sys.executable, "-m", "bot", *arguments],
+            [sys.executable, *program],
             cwd=directory,
             env=environment | environ,
             stdout=log,
@@ -77,7 +77,9 @@ def test_a_process_answers_and_stops_when_told(
     fake: FakeSocket, slack: FakeSlack, knowledge: Path, tmp_path: Path, program: str
 ) -> None:
     secret = "0123456789abcdef0123456789abcdef"  # noqa: S105 - of no app
-    with running(fake, knowledge, tmp_path, program, SLACK_SIGNING_SECRET=secret) as bot:
+    with running(
+        fake, knowledge, tmp_path, "-m", "bot", program, SLACK_SIGNING_SECRET=secret
+    ) as bot:
         fake.wait_for_links(1)
         asked = command("what canary-question redis")
         answer = fake.deliver("slash_commands", asked, accepts_response_payload=True)
@@ -100,7 +102,7 @@ def test_work_under_way_is_finished_before_the_stop(
     fake: FakeSocket, slack: FakeSlack, knowledge: Path, tmp_path: Path, number: signal.Signals
 ) -> None:
     slack.faults.extend([Lost.HANG] * 6)
-    with running(fake, knowledge, tmp_path, "socket") as bot:
+    with running(fake, knowledge, tmp_path, "-c", f"{PATIENT}main(['socket'])") as bot:
         fake.wait_for_links(1)
         envelopes = {fake.deliver("events_api", mention("what is redis")) for _ in range(6)}
         end = time.monotonic() + PATIENCE
@@ -126,7 +128,7 @@ def test_work_under_way_is_finished_before_the_stop(
 def test_a_wrong_token_is_told_with_the_remedy(
     fake: FakeSocket, knowledge: Path, tmp_path: Path, token: str, message: str
 ) -> None:
-    with running(fake, knowledge, tmp_path, "socket", SLACK_APP_TOKEN=token) as bot:
+    with running(fake, knowledge, tmp_path, "-m", "bot", "socket", SLACK_APP_TOKEN=token) as bot:
         assert bot.process.wait(PATIENCE) == 1
         output = bot.output.read_text()
     assert message in output
