@@ -9,7 +9,8 @@ import yaml
 
 from bot.answer.model import Outcome, Reference
 from bot.ask import Guide, Reply
-from bot.catalog.model import Catalog, other_names
+from bot.catalog.lookup import other_names
+from bot.catalog.model import Catalog
 from bot.question.model import Question
 from bot.text import compact, tokenize
 

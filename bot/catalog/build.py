@@ -19,6 +19,7 @@ from sqlite_utils import Database
 from bot.catalog.digest import FORMAT
 from bot.catalog.gaps import gaps
 from bot.catalog.learned import Weights
+from bot.catalog.lookup import other_names
 from bot.catalog.model import (
     Catalog,
     Component,
@@ -27,7 +28,6 @@ from bot.catalog.model import (
     Need,
     Record,
     Topic,
-    other_names,
 )
 from bot.catalog.schema import (
     BASE_TABLES,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from rapidfuzz import fuzz, process
 
-from bot.catalog.model import Catalog, Claim, Entity, Pack, Source, other_names
+from bot.catalog.model import Catalog, Claim, Entity, Kind, Need, Pack, Source
 from bot.text import compact
 
 Thing = Entity | Claim | Source | Pack
@@ -55,3 +55,11 @@ def _names(thing: Thing) -> tuple[str, ...]:
             return (thing.name, thing.title)
         case _:
             return (thing.name, *other_names(thing))
+
+
+def other_names(entity: Entity) -> tuple[str, ...]:
+    """Return what an entity is called besides its name, as written."""
+    if isinstance(entity, Need):
+        return entity.phrasings
+    names = [alias.text for alias in entity.aliases if alias.text != entity.name]
+    return tuple(dict.fromkeys((entity.plural, *names) if isinstance(entity, Kind) else names))

@@ -1,10 +1,9 @@
 """The records of the knowledge base. Pure data: no I/O, no behaviour beyond lookups.
 
-Ids are stable and unique over all packs; names may change. A statement shown to a person is
-always the ``text`` of a :class:`Claim`.
+Ids are unique over all packs and stay. What a person is told is the ``text`` of a :class:`Claim`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from functools import cached_property
 from typing import Literal
@@ -294,14 +293,6 @@ class IntentData(Record, frozen=True, kw_only=True):
 Entity = Component | Kind | Topic | Need
 
 
-def other_names(entity: Entity) -> tuple[str, ...]:
-    """Return what an entity is called besides its name, as written."""
-    if isinstance(entity, Need):
-        return entity.phrasings
-    names = [alias.text for alias in entity.aliases if alias.text != entity.name]
-    return tuple(dict.fromkeys((entity.plural, *names) if isinstance(entity, Kind) else names))
-
-
 class Catalog(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """All that is known, in memory. ``version`` names the exact state of the sources."""
 
@@ -342,13 +333,11 @@ class Catalog(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     def claims_about(self, entity_id: str, *says: Says) -> tuple[Claim, ...]:
         """Return the claims about an entity in pack and file order, of these predicates."""
-        found = self._asked.get((entity_id, says))
-        if found is None:
-            about = self._by_subject.get(entity_id, ())
-            found = tuple(claim for claim in about if not says or claim.says in says)
-            if about:  # what isn't known takes no room
-                self._asked[entity_id, says] = found
-        return found
+        key = (entity_id, says)
+        if key not in self._asked:
+            found = self._by_subject.get(entity_id, ())
+            self._asked[key] = tuple(one for one in found if not says or one.says in says)
+        return self._asked[key]
 
     def claims_for(self, need_id: str, *says: Says) -> tuple[Claim, ...]:
         """Return the claims that speak of a need, of these predicates."""
@@ -393,21 +382,19 @@ class Catalog(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     @cached_property
     def _asked(self) -> dict[tuple[str, tuple[Says, ...]], tuple[Claim, ...]]:
-        """What was asked about entities before: the same is asked for every answer."""
-        return {}
+        return {}  # what was asked about entities before: the same is asked for every answer
 
     @cached_property
     def _by_subject(self) -> dict[str, list[Claim]]:
-        by_subject: dict[str, list[Claim]] = {}
-        for claim in self.claims:
-            for subject in claim.about:
-                by_subject.setdefault(subject, []).append(claim)
-        return by_subject
+        return _grouped((subject, claim) for claim in self.claims for subject in claim.about)
 
     @cached_property
     def _by_need(self) -> dict[str, list[Claim]]:
-        by_need: dict[str, list[Claim]] = {}
-        for claim in self.claims:
-            for need in claim.needs:
-                by_need.setdefault(need, []).append(claim)
-        return by_need
+        return _grouped((need, claim) for claim in self.claims for need in claim.needs)
+
+
+def _grouped(pairs: Iterable[tuple[str, Claim]]) -> dict[str, list[Claim]]:
+    groups: dict[str, list[Claim]] = {}
+    for key, claim in pairs:
+        groups.setdefault(key, []).append(claim)
+    return groups

@@ -23,6 +23,7 @@ from bot.settings import (
     ApiSettings,
     Variable,
     api_url_problem,
+    home_problem,
     knowledge_settings,
     port_problem,
     state_settings,
@@ -91,6 +92,7 @@ def _findings(environ: Environment, *, dotenv: bool) -> Iterator[Finding]:
     yield _port(environ, is_used=chosen is Transport.HTTP)
     yield _workers(environ)
     yield from _state(environ)
+    yield from _start(environ, chosen)
 
 
 def _knowledge() -> Iterator[Finding]:
@@ -230,6 +232,25 @@ def _port(environ: Environment, *, is_used: bool) -> Finding:
         if not is_used:
             return _ok(f"{text}; only `stackguide serve` would need it")
         return _wrong(text, "Stop what uses it, be it another copy of the bot, or set PORT.")
+
+
+def _start(environ: Environment, chosen: Transport | None) -> Iterator[Finding]:
+    """Check what else would keep the bot from starting."""
+    from bot.slack.reporting import reporting_settings  # noqa: PLC0415 - takes a while to import
+
+    if chosen in _NEEDED and (problem := home_problem()) is not None:
+        yield _wrong(problem)
+    try:
+        reporting = reporting_settings(environ)
+    except SettingsError as error:
+        yield _wrong(str(error))
+        return
+    if reporting.sentry_dsn is not None:
+        yield _ok("Errors go to Sentry")
+    if reporting.otlp_endpoint is not None:
+        yield _ok(f"Requests go to the collector at {reporting.otlp_endpoint}")
+    if environ.get("METRICS_TOKEN", "").strip():
+        yield _ok("/metrics opens to METRICS_TOKEN")
 
 
 def _workers(environ: Environment) -> Finding:

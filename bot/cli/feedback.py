@@ -48,13 +48,18 @@ def _show(store: Store, team: str) -> None:
     for vote in votes[:_SHOWN]:
         print(f"  {_day(vote)}  {vote.vote:5} {vote.intent:14} {', '.join(vote.leads)}")
         if vote.reason:
-            print(f"              {vote.reason}")
+            print(f"              {_printable(vote.reason)}")
     print(f"Unanswered questions: {len(questions)}")
     for question in questions[:_SHOWN]:
-        text = question.text or "(text not kept)"
+        text = _printable(question.text or "(text not kept)")
         print(f"  {_day(question)}  {question.intent:14} {', '.join(question.known)}  {text}")
     if max(len(votes), len(questions)) > _SHOWN:
         print(f"Shown are the latest {_SHOWN} of each; --json has all.")
+
+
+def _printable(text: str) -> str:
+    """Return what somebody wrote without what a terminal would obey."""
+    return "".join(one if one.isprintable() else "\N{REPLACEMENT CHARACTER}" for one in text)
 
 
 def _day(one: Vote | Unanswered) -> str:

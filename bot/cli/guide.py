@@ -4,7 +4,8 @@ import sys
 
 from bot.ask import Guide, prepare
 from bot.catalog.model import Catalog
-from bot.catalog.store import open_knowledge
+from bot.catalog.store import Opened, open_knowledge
+from bot.cli.dotenv_file import read_dotenv
 from bot.settings import knowledge_settings
 
 
@@ -14,7 +15,16 @@ def open_guide() -> Guide:
 
 
 def open_catalog() -> Catalog:
-    """Open the knowledge, building it where needed; packs left out are told on stderr."""
+    """Open the knowledge as :func:`open_packs` does."""
+    return open_packs().catalog
+
+
+def open_packs() -> Opened:
+    """Open the knowledge, building it where needed; packs left out are told on stderr.
+
+    The packs that .env names count as well: the file that is built is the one the bot serves.
+    """
+    read_dotenv()
     settings = knowledge_settings()
     opened = open_knowledge(settings.shipped, settings.packs, settings.built)
     warn_left_out(opened.left_out)
@@ -24,7 +34,7 @@ def open_catalog() -> Catalog:
             "can be written, so that the next start is quick.",
             file=sys.stderr,
         )
-    return opened.catalog
+    return opened
 
 
 def warn_left_out(problems: tuple[str, ...]) -> None:

@@ -11,6 +11,7 @@ from bot.catalog.gaps import gaps
 from bot.catalog.review import overdue
 from bot.catalog.tallies import tallies
 from bot.cli import knowledge_search, knowledge_show
+from bot.cli.dotenv_file import read_dotenv
 from bot.cli.guide import open_catalog, warn_left_out
 from bot.errors import KnowledgeError, Problem
 from bot.settings import knowledge_settings
@@ -38,7 +39,8 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 
 
 def run_build(options: argparse.Namespace) -> int:
-    """Build the knowledge file."""
+    """Build the knowledge file; the exit code is 1 if a pack had to be left out of it."""
+    read_dotenv()
     settings = knowledge_settings()
     target = options.output or settings.built
     started = time.perf_counter()
@@ -52,11 +54,12 @@ def run_build(options: argparse.Namespace) -> int:
         f"{len(catalog.claims)} claims, version {catalog.version[:8]}, "
         f"in {time.perf_counter() - started:.1f} s"
     )
-    return 0
+    return 1 if left_out else 0
 
 
 def run_check(_options: argparse.Namespace) -> int:
     """Check the knowledge; problems go out one a line, and the exit code is 1."""
+    read_dotenv()
     settings = knowledge_settings()
     try:
         assembled = assemble(settings.shipped, settings.packs)

@@ -4,8 +4,9 @@ import argparse
 import os
 from tempfile import mkdtemp
 
+from bot.ask import prepare
 from bot.cli.dotenv_file import read_dotenv
-from bot.cli.guide import open_guide
+from bot.cli.guide import open_packs
 from bot.cli.state import start_state
 from bot.settings import http_settings, knowledge_settings
 
@@ -33,6 +34,8 @@ def run(_options: argparse.Namespace) -> int:
     from bot.slack.server import serve  # noqa: PLC0415
 
     reporting = reporting_settings(os.environ)
-    library = Library(open_guide(), knowledge_settings().built)
+    opened = open_packs()
+    left_out = "; ".join(opened.left_out) or None
+    library = Library(prepare(opened.catalog), knowledge_settings().built, left_out)
     serve(settings, library, start_state(), reporting)
     return 0

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from bot.catalog.lookup import Thing
+from bot.catalog.lookup import Thing, other_names
 from bot.catalog.model import (
     Catalog,
     Claim,
@@ -15,7 +15,6 @@ from bot.catalog.model import (
     Says,
     Sense,
     Source,
-    other_names,
 )
 
 Fields = Iterator[tuple[str, str]]

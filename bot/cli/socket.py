@@ -3,8 +3,9 @@
 import argparse
 import os
 
+from bot.ask import prepare
 from bot.cli.dotenv_file import read_dotenv
-from bot.cli.guide import open_guide
+from bot.cli.guide import open_packs
 from bot.cli.state import start_state
 from bot.settings import knowledge_settings, socket_settings
 
@@ -30,6 +31,8 @@ def run(_options: argparse.Namespace) -> int:
     from bot.slack.socket import listen  # noqa: PLC0415
 
     reporting = reporting_settings(os.environ)
-    library = Library(open_guide(), knowledge_settings().built)
+    opened = open_packs()
+    left_out = "; ".join(opened.left_out) or None
+    library = Library(prepare(opened.catalog), knowledge_settings().built, left_out)
     listen(settings, library, start_state(), reporting)
     return 0

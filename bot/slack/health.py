@@ -16,6 +16,7 @@ from bot.slack.desk import Desk
 from bot.slack.http import JSON, TEXT, respond
 
 ALIVE, READY, METRICS = "/healthz", "/readyz", "/metrics"
+_SEE_LOG = "what should be served isn't; the log says why"
 _PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8"
 _FRESH = 1.0  # seconds that an answer of the store's stays good, however often it is asked for
 
@@ -42,10 +43,12 @@ class Health:
         if environ.get("REQUEST_METHOD") not in {"GET", "HEAD"}:
             return respond(start, HTTPStatus.METHOD_NOT_ALLOWED)
         if path == ALIVE:
-            return respond(start, HTTPStatus.OK, b"ok", TEXT)
-        if path == READY:
-            return self._ready(start)
-        return self._metrics(environ, start)
+            body = respond(start, HTTPStatus.OK, b"ok", TEXT)
+        elif path == READY:
+            body = self._ready(start)
+        else:
+            body = self._metrics(environ, start)
+        return [] if environ["REQUEST_METHOD"] == "HEAD" else body
 
     def _ready(self, start: StartResponse) -> Iterable[bytes]:
         """Say whether all works: 503 keeps a new version that can't remember out of service."""
@@ -53,7 +56,8 @@ class Health:
         told = {
             "ready": store is None,
             "knowledge": library.version[:8],
-            "knowledge_problem": library.problem,
+            # Anybody may ask: paths stay in the log.
+            "knowledge_problem": None if library.problem is None else _SEE_LOG,
             "store_problem": store,
         }
         status = HTTPStatus.OK if store is None else HTTPStatus.SERVICE_UNAVAILABLE

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.ask import Guide, prepare
-from bot.catalog.store import read
+from bot.catalog.store import Opened, read
 from bot.errors import StoreError
 from bot.slack.telemetry import KNOWLEDGE_REFUSALS
 
@@ -27,9 +27,9 @@ class Library:
     ``problem`` says why the file as it is now isn't served; the guide before it goes on.
     """
 
-    def __init__(self, guide: Guide, path: Path) -> None:
+    def __init__(self, guide: Guide, path: Path, problem: str | None = None) -> None:
         self.guide = guide
-        self.problem: str | None = None
+        self.problem = problem
         self._path = path
         self._seen = _stamp(path)
 
@@ -43,7 +43,9 @@ class Library:
             return
         self._seen = stamp
         try:
-            catalog = read(self._path).catalog
+            opened = read(self._path)
+            self._check(opened)
+            catalog = opened.catalog
             guide = self.guide if catalog.version == self.version else prepare(catalog)
         except StoreError as error:
             self.problem = f"{error} Answering from knowledge {self.version[:8]} until it is right."
@@ -54,6 +56,19 @@ class Library:
             _log.info("Knowledge %s replaces %s", catalog.version[:8], self.version[:8])
         self.guide = guide
         self.problem = None
+
+    def _check(self, opened: Opened) -> None:
+        """Refuse what lacks a pack that the bot was started with, or has another one."""
+        ours, theirs = (
+            [pack.id for pack in catalog.packs] for catalog in (self.guide.catalog, opened.catalog)
+        )
+        if ours != theirs:
+            left_out = f" Left out: {opened.left_out[0]}." if opened.left_out else ""
+            raise StoreError(
+                f"The knowledge file {self._path} was built of the packs {', '.join(theirs)}, and "
+                f"this bot was started with {', '.join(ours)}.{left_out} Build it with the same "
+                "STACKGUIDE_PACKS, or start the bot again."
+            )
 
     @property
     def version(self) -> str:

@@ -11,7 +11,8 @@ import msgspec
 from bot.slack.telemetry import current
 
 _SECRETS = re.compile(
-    r"xox[a-z](?:\.xox[a-z])?-[\w-]+|xapp-[\w-]+|https://hooks\.slack\.com/\S+|(?<=://)[^\s/@]+(?=@)"
+    r"xox[a-z](?:\.xox[a-z])?-[\w-]+|xapp-[\w-]+|https://hooks\.slack\.com/\S+|(?<=://)\S+(?=@)"
+    r"|(?<=password=)[^\s&]+"
 )
 
 

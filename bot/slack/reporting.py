@@ -52,7 +52,8 @@ def reporting_settings(environ: Mapping[str, str]) -> Reporting:
 def _missing(variable: str, extra: str) -> str:
     return (
         f"{variable} is set, but what it takes isn't installed: "
-        f"pip install 'stackguide[{extra}]', or leave {variable} out."
+        f"install requirements-extras.txt in place of requirements.txt, or the extra {extra} of "
+        f"this package; or leave {variable} out."
     )
 
 

@@ -15,15 +15,18 @@ from sqlalchemy import (
     Engine,
     ExceptionContext,
     create_engine,
+    delete,
     event,
+    false,
     make_url,
+    select,
     text,
 )
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as NoConnectionError
 
 from bot.errors import SettingsError, StateError
-from bot.state.tables import REVISION
+from bot.state.tables import REVISION, TEAM_TABLES
 
 POOL = 4
 """Connections of a process to PostgreSQL at most."""
@@ -42,6 +45,9 @@ class Database:
     def __init__(self, url: str) -> None:
         self.url = database_url(url)
         self.engine = _sqlite(self.url) if self.is_sqlite else _postgres(self.url)
+        self._inode: int | None = None
+        if self.is_sqlite:
+            event.listen(self.engine, "connect", self._note_file)
 
     @property
     def is_sqlite(self) -> bool:
@@ -50,8 +56,11 @@ class Database:
 
     @property
     def name(self) -> str:
-        """What people may read: without the password."""
-        return self.url.render_as_string(hide_password=True)
+        """What operators may read: nothing of a password, also where an @ in it isn't escaped."""
+        if self.is_sqlite:
+            return f"the file {self.url.database}"
+        host = (self.url.host or "").rpartition("@")[2]
+        return f"{self.url.database} of PostgreSQL at {host}"
 
     @contextmanager
     def writing(self, *, lasting: bool = False, patience: float = WAIT) -> Iterator[Connection]:
@@ -60,7 +69,7 @@ class Database:
         What is ``lasting`` survives a power cut, and not only a killed process: the database waits
         for the disk then. ``patience`` are the seconds to wait for others who write.
         """
-        with _failing_as_state(self.name), self.engine.connect() as connection:
+        with _failing_as_state(), self.engine.connect() as connection:
             options = {_LASTING: lasting, _PATIENCE: int(patience * 1000)}
             with connection.execution_options(**options).begin():
                 yield connection
@@ -68,16 +77,27 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Read one state of the data; waits for no writer. Raises :class:`StateError`."""
-        with _failing_as_state(self.name), self.engine.connect() as connection:
+        with _failing_as_state(), self.engine.connect() as connection:
             yield connection.execution_options(**{_READS: True})
 
+    def _note_file(self, *_: object) -> None:
+        self._inode = Path(self.url.database or "").stat().st_ino
+
     def problem(self) -> str | None:
-        """Return why the store can't be used, and what to do; ``None`` if it can."""
+        """Return why the store can't be used, and what to do; ``None`` if it can.
+
+        A file may be locked for a moment; a server has to take what would be written.
+        """
+        if self._is_replaced():
+            self.close()  # what is written to it from now on would be lost
         try:
-            with self.reading() as connection:
+            with self.reading() if self.is_sqlite else self.writing() as connection:
                 revision = connection.execute(
                     text("SELECT version_num FROM alembic_version")
                 ).scalar()
+                for table in TEAM_TABLES:
+                    probe = select(table.c.team).where(false())
+                    connection.execute(probe if self.is_sqlite else delete(table).where(false()))
         except StateError as error:
             if error.missing_tables:
                 return "The tables aren't there yet: run `stackguide migrate`."
@@ -88,6 +108,13 @@ class Database:
                 "run `stackguide migrate`."
             )
         return None
+
+    def _is_replaced(self) -> bool:
+        """Tell whether the file that is open isn't the one at its path any more."""
+        if not self.is_sqlite or self._inode is None:
+            return False
+        path = Path(self.url.database or "")
+        return not path.exists() or path.stat().st_ino != self._inode
 
     def close(self) -> None:
         """Close all connections; after a fork, those that came along belong to the parent."""
@@ -101,7 +128,7 @@ def database_url(given: str) -> URL:
     """
     try:
         url = make_url(given)
-    except ArgumentError:
+    except (ArgumentError, ValueError):  # as of a port that is no number
         raise SettingsError(f"DATABASE_URL is no URL. {_FORMS}") from None
     if url.drivername in {"postgres", "postgresql", "postgresql+psycopg"} and url.host is not None:
         return url.set(drivername="postgresql+psycopg")
@@ -117,21 +144,39 @@ _FORMS = (
 
 
 @contextmanager
-def _failing_as_state(name: str) -> Iterator[None]:
+def _failing_as_state() -> Iterator[None]:
     try:
         yield
     except NoConnectionError:
-        raise StateError(f"All connections to the database {name} are busy.") from None
+        raise StateError("All connections to the database are busy.") from None
     except (SQLAlchemyError, OSError) as error:
         cause = getattr(error, "orig", None) or error
         sqlstate = getattr(cause, "sqlstate", None)
         missing = sqlstate == "42P01" or str(cause).startswith("no such table")
         # Its text may hold what was to be written; the kind of error doesn't.
         kind = getattr(cause, "sqlite_errorname", None) or sqlstate or type(cause).__name__
-        raise StateError(
-            f"The database {name} can't be used: {_KINDS.get(kind, kind)}.",
-            missing_tables=missing,
-        ) from None
+        reason = _unconnected(str(cause)) if kind in _CONNECTING else _KINDS.get(kind, kind)
+        raise StateError(f"The database can't be used: {reason}.", missing_tables=missing) from None
+
+
+def _unconnected(message: str) -> str:
+    """Return why there is no connection to a server, of what its library says."""
+    for words, reason in _UNCONNECTED.items():
+        if words in message:
+            return reason
+    return "no connection to the server"
+
+
+_CONNECTING = {"OperationalError", "ConnectionTimeout"}
+_UNCONNECTED = {
+    "password authentication failed": "the server doesn't take the password",
+    "does not exist": "the server has no database or user of that name",
+    "no pg_hba.conf entry": "the server lets nobody in from here",
+    "SSL": "the server and DATABASE_URL don't agree on TLS",
+    "refused": "no connection to the server: refused",
+    "resolve": "no connection to the server: its host name isn't found",
+    "timeout": "no connection to the server: no answer in time",
+}
 
 
 _KINDS = {
@@ -143,9 +188,11 @@ _KINDS = {
     "SQLITE_NOTADB": "the file is not one of SQLite's (SQLITE_NOTADB)",
     "SQLITE_READONLY": "the file may not be written (SQLITE_READONLY)",
     "PermissionError": "the file may not be written",
-    "OperationalError": "no connection to the server",
     "28P01": "the server doesn't take the password (28P01)",
     "3D000": "the server has no database of that name (3D000)",
+    "25006": "it can only be read (25006)",
+    "42501": "its user may not use the tables (42501)",
+    "57014": "the server takes too long (57014)",
 }
 
 

@@ -8,6 +8,7 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import text
 
 from bot.state.database import Database
+from bot.state.tables import REVISION
 
 PATIENCE = 60  # seconds for another migration to finish
 _LOCK = 7_263_914  # of this program's migrations, among a PostgreSQL server's advisory locks
@@ -16,6 +17,8 @@ SCRIPTS = Path(__file__).parent / "migrations"
 
 def migrate(database: Database) -> tuple[str | None, str | None]:
     """Run the migrations that are missing; return the version before and after.
+
+    Tables of a newer version are left as they are: this one works on them.
 
     All of them are one transaction: one that fails leaves nothing behind. Raises
     :class:`bot.errors.StateError`.
@@ -26,6 +29,8 @@ def migrate(database: Database) -> tuple[str | None, str | None]:
         if not database.is_sqlite:  # a transaction that writes to SQLite is alone anyway
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
         before = MigrationContext.configure(connection).get_current_revision()
+        if before is not None and before > REVISION:
+            return before, before
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
         after = MigrationContext.configure(connection).get_current_revision()

@@ -306,7 +306,7 @@ def test_where_state_is_kept(capsys: pytest.CaptureFixture[str], tmp_path: Path)
     for _ in range(2):  # the first time makes the file
         code, said = doctor(capsys)
         assert code == 0
-        assert f"ok       State is kept in sqlite:///{tmp_path / 'state.db'}" in said
+        assert f"ok       State is kept in the file {tmp_path / 'state.db'}" in said
 
 
 @pytest.mark.parametrize(
@@ -350,3 +350,22 @@ def test_a_wrong_number_of_workers(
     code, said = doctor(capsys)
     assert code == 1
     assert "WEB_CONCURRENCY is 'lots'; it must be a number" in said
+
+
+def test_what_would_stop_a_start_is_told(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OTEL_EXPORTER_OTLP_ENDPOINT", "collector")
+    code, said = doctor(capsys)
+    assert code == 1
+    assert "OTEL_EXPORTER_OTLP_ENDPOINT is 'collector'; it must begin with http" in said
+
+    def homeless() -> Path:
+        raise RuntimeError
+
+    monkeypatch.delenv("OTEL_EXPORTER_OTLP_ENDPOINT")
+    monkeypatch.setenv("SLACK_SIGNING_SECRET", SECRET)
+    monkeypatch.setattr(Path, "home", homeless)
+    code, said = doctor(capsys)
+    assert code == 1
+    assert "Set HOME to any directory" in said

@@ -96,3 +96,14 @@ def test_a_spoilt_file_is_refused_and_the_last_good_one_goes_on(
     library.refresh()
     assert library.problem is None
     assert library.version == "f" * 64
+
+
+def test_a_file_of_other_packs_is_refused(small: Catalog, path: Path, library: Library) -> None:
+    acme = msgspec.structs.replace(small.packs[0], id="acme")
+    more = msgspec.structs.replace(renewed(small), packs=(*small.packs, acme))
+    build(more, ("rules/pack.yaml:1: no id",), path)
+    library.refresh()
+    assert library.version == small.version
+    told = library.problem or ""
+    assert "of the packs guide, beyond, acme, and this bot was started with guide, beyond" in told
+    assert "Left out: rules/pack.yaml:1: no id." in told

@@ -56,8 +56,8 @@ def collector() -> Iterator[Collector]:
 @pytest.mark.parametrize(
     ("variable", "module", "extra"),
     [
-        ("SENTRY_DSN", "sentry_sdk", "stackguide[sentry]"),
-        ("OTEL_EXPORTER_OTLP_ENDPOINT", "opentelemetry", "stackguide[otlp]"),
+        ("SENTRY_DSN", "sentry_sdk", "the extra sentry"),
+        ("OTEL_EXPORTER_OTLP_ENDPOINT", "opentelemetry", "the extra otlp"),
     ],
 )
 def test_an_extra_that_is_not_installed_is_told_of(

@@ -1,6 +1,7 @@
 """The migrations make the tables that the code declares."""
 
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -12,6 +13,7 @@ from bot.errors import SettingsError
 from bot.state.database import Database, database_url
 from bot.state.migrate import SCRIPTS, migrate
 from bot.state.tables import REVISION, metadata
+from tests.postgres import new_database
 
 
 def test_they_make_what_the_code_declares(empty_url: str) -> None:
@@ -52,6 +54,7 @@ def test_older_tables_are_a_problem_and_newer_ones_none(
     with database.writing() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = :v"), {"v": version})
     assert (database.problem() is None) is is_fine
+    assert not is_fine or migrate(database) == (version, version)
     database.close()
 
 
@@ -73,7 +76,53 @@ def test_other_urls_are_refused(given: str) -> None:
         database_url(given)
 
 
-def test_the_password_is_never_told() -> None:
-    database = Database("postgres://u:canary@127.0.0.1:1/d")
-    assert "canary" not in database.name + str(database.problem())
-    assert "no connection to the server" in str(database.problem())
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgres://u:canary@127.0.0.1:1/d",
+        "postgres://u:x@canary@127.0.0.1:1/d",
+        "postgres://u@127.0.0.1:1/d?password=canary",
+    ],
+)
+def test_the_password_is_never_told(url: str) -> None:
+    database = Database(url)
+    told = str(database.problem())
+    assert "no connection to the server" in told
+    assert "canary" not in database.name + told
+    assert "127.0.0.1" not in told  # /readyz tells it to anybody
+
+
+@pytest.mark.parametrize("url", ["postgres://u:p@127.0.0.1:nope/x", "postgres://u:a@b:c/x@h/d"])
+def test_what_only_looks_like_a_url_is_told_of(url: str) -> None:
+    with pytest.raises(SettingsError, match="DATABASE_URL is no URL"):
+        database_url(url)
+
+
+def test_a_file_that_was_replaced_is_opened_anew(tmp_path: Path) -> None:
+    path = tmp_path / "state.db"
+    database = Database(f"sqlite:///{path}")
+    migrate(database)
+    assert database.problem() is None
+    path.unlink()
+    assert "stackguide migrate" in str(database.problem())
+    migrate(database)
+    assert database.problem() is None
+    database.close()
+
+
+@pytest.mark.parametrize(
+    ("spoil", "told"),
+    [
+        ("ALTER TABLE claim RENAME TO claim_gone", "stackguide migrate"),
+        ("ALTER DATABASE {name} SET default_transaction_read_only = on", "can only be read"),
+    ],
+)
+def test_a_server_that_takes_no_writing_is_a_problem(spoil: str, told: str) -> None:
+    with new_database() as url:
+        database = Database(url)
+        migrate(database)
+        with database.writing() as connection:
+            connection.execute(text(spoil.format(name=database.url.database)))
+        database.close()
+        assert told in str(database.problem())
+        database.close()
