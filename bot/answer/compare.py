@@ -23,6 +23,7 @@ from bot.answer.facts import (
     values_by_dimension,
 )
 from bot.answer.model import Answer, Name, Outcome, Table
+from bot.answer.naming import naming
 from bot.answer.phrases import Say, fill
 from bot.answer.recommend import named_by_need, say_by_need
 from bot.answer.when_to_use import when_to_use
@@ -140,11 +141,12 @@ def _all_named(draft: Draft, named: Sequence[str], claims: Sequence[Claim]) -> N
     made = [side for side in named if _made_for(draft, side).issuperset(needs)]
     rest = [side for side in named if side not in made]
     packs, wanted = draft.packs(claims), draft.names(needs)
+    cites = naming(draft.catalog, named, needs)
     if made and rest:
         names, others = draft.names(made), draft.names(rest)
-        draft.say(Say.MADE_FOR, packs=packs, needs=wanted, names=names, others=others)
+        draft.say(Say.MADE_FOR, cites, packs=packs, needs=wanted, names=names, others=others)
     else:
-        draft.say(Say.NAMED_BOTH_FOR, packs=packs, needs=wanted, names=draft.names(named))
+        draft.say(Say.NAMED_BOTH_FOR, cites, packs=packs, needs=wanted, names=draft.names(named))
         _lean(draft, named, Say.DECIDES_BESIDES)
 
 
@@ -152,7 +154,8 @@ def _other_uses(draft: Draft, unnamed: Sequence[str], sides: Sequence[str]) -> N
     """Say what would turn the verdict: the needs that the other sides are named for."""
     for side in unnamed:
         if uses := _decisive(draft, side, sides)[:_MAX_OWN]:
-            draft.say(Say.WOULD_BE, name=(Name(draft.name(side)),), needs=draft.names(uses))
+            name, cites = (Name(draft.name(side)),), naming(draft.catalog, [side], uses)
+            draft.say(Say.WOULD_BE, cites, name=name, needs=draft.names(uses))
 
 
 def _difference(draft: Draft, sides: Sequence[str]) -> None:
@@ -179,7 +182,12 @@ def _lean(draft: Draft, sides: Sequence[str], phrase: Say = Say.DECIDES) -> None
     ]
     if parts:
         options = [part for one in parts for part in ("; ", *one)][1:]
-        draft.say(phrase, options=tuple(options))
+        cites = [
+            claim
+            for needs, alike in groups.items()
+            for claim in naming(draft.catalog, alike, needs)
+        ]
+        draft.say(phrase, cites, options=tuple(options))
 
 
 def _named_apart(draft: Draft, sides: Sequence[str], own: Mapping[str, Sequence[str]]) -> None:
@@ -191,7 +199,8 @@ def _named_apart(draft: Draft, sides: Sequence[str], own: Mapping[str, Sequence[
         if needs:
             claims = claims_fitting(draft.catalog, side, needs)
             packs, name = draft.packs(claims), (Name(draft.name(side)),)
-            draft.say(Say.NAMES_IT_FOR, packs=packs, name=name, needs=draft.names(needs))
+            cites = naming(draft.catalog, [side], needs)
+            draft.say(Say.NAMES_IT_FOR, cites, packs=packs, name=name, needs=draft.names(needs))
     rest = [side for side in sides if not own[side]]
     draft.bullets(fill(Say.WHAT_EACH_DOES), _definitions(draft, rest))
 

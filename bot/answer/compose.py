@@ -12,6 +12,7 @@ from bot.answer.decline import only_excluded, out_of_scope
 from bot.answer.define import define
 from bot.answer.detail import more, unsaid_claims, why
 from bot.answer.draft import Draft
+from bot.answer.facts import asks_of_one
 from bot.answer.listing import listing
 from bot.answer.model import Answer, Outcome, Quoted
 from bot.answer.phrases import Say
@@ -59,7 +60,7 @@ def _yes_or_no(draft: Draft) -> None:
     question = draft.question
     (component,) = question.components
     of = [kind for kind in question.kinds if draft.catalog.is_a(component, kind)]
-    if of and of == list(question.kinds):
+    if of and of == list(question.kinds) and asks_of_one(question):
         draft.say(Say.YES_IS, name=draft.names([component]), kinds=draft.names(of))
     else:
         draft.say(Say.NO_YES_OR_NO, packs=draft.packs())

@@ -15,6 +15,7 @@ from bot.answer.facts import (
     peers,
 )
 from bot.answer.model import Answer, Name, Outcome
+from bot.answer.naming import naming
 from bot.answer.phrases import Say, fill
 from bot.answer.recommend import recommend
 from bot.catalog.model import Says
@@ -70,8 +71,8 @@ def describe(draft: Draft, component: str) -> None:
     needs = fitted_needs(catalog, component)[:_MAX_NEEDS]
     if needs:
         claims = [c for c in best_fits(catalog, component) if set(c.needs) & set(needs)]
-        packs = draft.packs(claims)
-        draft.say(Say.NAMES_IT_FOR, packs=packs, name=name, needs=draft.names(needs))
+        packs, cites = draft.packs(claims), naming(catalog, [component], needs)
+        draft.say(Say.NAMES_IT_FOR, cites, packs=packs, name=name, needs=draft.names(needs))
     strengths = details_first(catalog, catalog.claims_about(component, Says.STRENGTH))
     draft.bullets(fill(Say.STRENGTHS, name=name), map(Told, strengths), _MAX_STRENGTHS)
     downsides = catalog.claims_about(component, Says.TRADEOFF)

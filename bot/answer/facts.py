@@ -35,6 +35,17 @@ def asked_ids(claim: Claim) -> tuple[str, ...]:
     return claim.needs or ((claim.object,) if claim.object is not None else ())
 
 
+def asks_of_one(question: Question) -> bool:
+    """Tell whether a question is about one component as such, so that a yes or no is about it.
+
+    It isn't where something else is named, ruled out or weighed, or where it is asked what is
+    against it.
+    """
+    beside = question.undescribed or question.excluded or question.against
+    weighs = question.intent in {"compare", "alternatives"}
+    return len(question.components) == 1 and not (beside or weighs)
+
+
 def is_served(catalog: Catalog, topic: str) -> bool:
     """Tell whether any component is named for a topic."""
     return any(claim.object == topic for claim in catalog.claims if claim.says is Says.SERVES)

@@ -24,6 +24,7 @@ from bot.answer.facts import (
     unknown_bases,
 )
 from bot.answer.model import Answer, Outcome
+from bot.answer.naming import naming
 from bot.answer.phrases import Say, fill
 from bot.catalog.model import Claim, Says
 from bot.question.model import Question
@@ -97,7 +98,8 @@ def _to_avoid(draft: Draft, among: Sequence[str], wanted: Sequence[str]) -> Answ
     claims = [claim for one in shown for claim in opposed[one][:1]]
     if opposed:
         names, needs = draft.names(shown), draft.names(wanted)
-        draft.say(Say.SPOKEN_AGAINST, packs=draft.packs(claims), name=names, needs=needs)
+        packs = draft.packs(claims)
+        draft.say(Say.SPOKEN_AGAINST, claims, packs=packs, name=names, needs=needs)
         draft.bullets(fill(Say.REASONS), map(Told, claims))
     else:
         draft.say(Say.NOTHING_TO_AVOID, packs=draft.packs(), needs=draft.names(wanted))
@@ -194,6 +196,7 @@ def _say_named(draft: Draft, groups: Sequence[Named]) -> None:
     for one in groups:
         draft.say(
             Say.NAMED_FOR,
+            naming(draft.catalog, one.components, one.wanted),
             needs=draft.names(one.wanted),
             packs=draft.packs(one.claims),
             names=draft.names(one.components),
@@ -259,11 +262,13 @@ def name_fits(draft: Draft, fits: Sequence[Fit], wanted: Sequence[str]) -> None:
     if not fits:
         return
     claims = [claim for fit in fits for claim in fit.claims]
+    components = [fit.component for fit in fits][:_MAX_LEADS]
     draft.say(
         Say.NAMED_FOR,
+        naming(draft.catalog, components, wanted),
         needs=draft.names(wanted),
         packs=draft.packs(claims),
-        names=draft.names([fit.component for fit in fits][:_MAX_LEADS]),
+        names=draft.names(components),
     )
     draft.bullets(fill(Say.REASONS), map(Told, claims), _MAX_REASONS)
 
@@ -287,10 +292,12 @@ def _one_by_one(draft: Draft, among: Sequence[str], *, linked: bool) -> Answer:
     """Show what each candidate is named for, where no need was stated to choose by."""
     question = draft.question
     if len(among) == 1 and linked:
+        built = draft.catalog.claims_about(among[0], Says.BUILT_FOR)
         draft.say(
             Say.NAMED_FOR,
+            [claim for claim in built if claim.object in question.components],
             needs=draft.names(question.components),
-            packs=draft.packs(draft.catalog.claims_about(among[0], Says.BUILT_FOR)),
+            packs=draft.packs(built),
             names=draft.names(among),
         )
     else:

@@ -6,6 +6,7 @@ from bot.answer.decline import note_unknown, nothing_known
 from bot.answer.define import named_for, practices
 from bot.answer.draft import Draft, Told
 from bot.answer.facts import (
+    asks_of_one,
     best_fits,
     candidates,
     claims_against,
@@ -21,6 +22,7 @@ from bot.answer.facts import (
     suitable,
 )
 from bot.answer.model import Answer, Name, Outcome
+from bot.answer.naming import fewest
 from bot.answer.phrases import Say, fill
 from bot.answer.recommend import name_fits, recommend
 from bot.catalog.model import Claim, Says
@@ -88,7 +90,7 @@ def _for_needs(draft: Draft, subject: str, needs: Sequence[str]) -> None:
         draft.say(Say.NOT_AGAINST_FOR, packs=draft.packs(), names=name, needs=needed)
     # "cheap" and "expensive" ask for the same: there yes and no would be guesses
     plain = not any(is_quality(catalog, need) for need in needs)
-    closed = draft.question.closed and not draft.question.against and plain
+    closed = draft.question.closed and asks_of_one(draft.question) and plain
     if against:
         _one(draft, Say.NO_AGAINST if closed else Say.SPOKEN_AGAINST, name, opposed, against)
     if fits and not against:
@@ -110,8 +112,8 @@ def _for_needs(draft: Draft, subject: str, needs: Sequence[str]) -> None:
 def _one(
     draft: Draft, phrase: Say, name: tuple[Name], needs: Sequence[str], claims: Sequence[Claim]
 ) -> None:
-    named = draft.names(dict.fromkeys(needs))
-    draft.say(phrase, packs=draft.packs(claims), name=name, needs=named)
+    named, cites = draft.names(dict.fromkeys(needs)), fewest(draft.catalog, claims, needs)
+    draft.say(phrase, cites, packs=draft.packs(claims), name=name, needs=named)
 
 
 def _named_instead(draft: Draft, subject: str, needs: Sequence[str]) -> None:
