@@ -35,17 +35,6 @@ def asked_ids(claim: Claim) -> tuple[str, ...]:
     return claim.needs or ((claim.object,) if claim.object is not None else ())
 
 
-def asks_of_one(question: Question) -> bool:
-    """Tell whether a question is about one component as such, so that a yes or no is about it.
-
-    It isn't where something else is named, ruled out or weighed, or where it is asked what is
-    against it.
-    """
-    beside = question.undescribed or question.excluded or question.against
-    weighs = question.intent in {"compare", "alternatives"}
-    return len(question.components) == 1 and not (beside or weighs)
-
-
 def is_served(catalog: Catalog, topic: str) -> bool:
     """Tell whether any component is named for a topic."""
     return any(claim.object == topic for claim in catalog.claims if claim.says is Says.SERVES)
@@ -307,6 +296,20 @@ def first_is(catalog: Catalog, entity: str) -> Claim | None:
     if entity in catalog.topics:
         claims = tuple(details_first(catalog, claims))
     return next(iter(claims), None)
+
+
+def belonging(catalog: Catalog, entity: str) -> list[str]:
+    """Return the components of a kind, or of the kind that is called after a component.
+
+    What runs serverless functions, for one, is of the kind "serverless platform".
+    """
+    if entity in catalog.kinds:
+        return [member.id for member in catalog.members(entity)]
+    if entity not in catalog.components:
+        return []
+    names = [" ".join(name) + " " for name in names_of(catalog, entity)]
+    kinds = [k.id for k in catalog.kinds.values() if k.name.startswith(tuple(names))]
+    return [member.id for kind in kinds for member in catalog.members(kind) if member.id != entity]
 
 
 def best_known(catalog: Catalog, among: Sequence[str]) -> list[str]:

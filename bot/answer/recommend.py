@@ -347,6 +347,7 @@ def _suggestions(draft: Draft, leads: Sequence[Fit]) -> list[Question]:
     first, *others = [fit.component for fit in leads]
     question = draft.question
     found = [Question("when_to_use", components=(first,))]
-    if others and first_is(draft.catalog, others[0]):
-        found.append(Question("compare", components=(first, others[0]), needs=question.needs))
+    rivals = [one for one in others if draft.catalog.job(one) == draft.catalog.job(first)]
+    if rivals and first_is(draft.catalog, rivals[0]):
+        found.append(Question("compare", components=(first, rivals[0]), needs=question.needs))
     return found

@@ -6,8 +6,9 @@ from bot.answer.decline import note_unknown, nothing_known
 from bot.answer.define import named_for, practices
 from bot.answer.draft import Draft, Told
 from bot.answer.facts import (
-    asks_of_one,
+    belonging,
     best_fits,
+    best_known,
     candidates,
     claims_against,
     claims_fitting,
@@ -90,7 +91,7 @@ def _for_needs(draft: Draft, subject: str, needs: Sequence[str]) -> None:
         draft.say(Say.NOT_AGAINST_FOR, packs=draft.packs(), names=name, needs=needed)
     # "cheap" and "expensive" ask for the same: there yes and no would be guesses
     plain = not any(is_quality(catalog, need) for need in needs)
-    closed = draft.question.closed and asks_of_one(draft.question) and plain
+    closed = draft.question.closed and draft.question.of_one and plain
     if against:
         _one(draft, Say.NO_AGAINST if closed else Say.SPOKEN_AGAINST, name, opposed, against)
     if fits and not against:
@@ -173,10 +174,34 @@ def _against(draft: Draft, subjects: Sequence[str]) -> None:
         heading = fill(Say.TRADEOFFS, name=(Name(draft.name(subject)),))
         least = sorted(claims, key=lambda claim: claim.says is Says.TRADEOFF)
         draft.bullets(heading, map(Told, least), _MAX_AGAINST)
-        if not claims and subject not in draft.catalog.topics:
+        if not claims and not _against_members(draft, subject):
             silent.append(subject)
+    silent = [one for one in silent if one not in draft.catalog.topics or draft.is_empty]
     if silent:
         draft.say(Say.NO_TRADEOFFS, packs=draft.packs(), names=draft.names(silent, Say.OR))
+
+
+def _against_members(draft: Draft, subject: str) -> bool:
+    """Add what is said against what belongs under a subject; return whether there is anything."""
+    catalog = draft.catalog
+    against = {
+        one: claims
+        for one in best_known(catalog, belonging(catalog, subject))
+        if (claims := catalog.claims_about(one, Says.TRADEOFF))
+    }
+    shown = list(against)[:_MAX_AGAINST]
+    if not shown:
+        return False
+    told = [
+        claim
+        for place in range(_MAX_AGAINST)
+        for one in shown
+        for claim in against[one][place : place + 1]
+    ]
+    packs, names = draft.packs(told), draft.names(shown)
+    draft.say(Say.OF_SINGLE, packs=packs, names=names, kinds=draft.names([subject]))
+    draft.bullets(fill(Say.TRADEOFFS, name=names), map(Told, told), _MAX_AGAINST)
+    return True
 
 
 def _suggestions(draft: Draft, subject: str) -> list[Question]:
