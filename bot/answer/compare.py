@@ -45,6 +45,7 @@ def compare(draft: Draft) -> Answer:
     sides = _sides(draft)
     if len(sides) < 2:  # noqa: PLR2004
         return _too_few(draft, sides)
+    note_unknown(draft)
     _own_rules(draft, sides)
     if draft.question.needs:
         _verdict(draft, sides)
@@ -54,7 +55,6 @@ def compare(draft: Draft) -> Answer:
         _difference(draft, sides)
     else:
         _different_jobs(draft, sides)
-    note_unknown(draft)
     if not any(side in draft.catalog.topics for side in sides):
         _table(draft, sides)
         if not draft.question.needs:
@@ -85,6 +85,8 @@ def _sides(draft: Draft) -> tuple[str, ...]:
     kinds = tuple(
         k for k in question.kinds if not any(catalog.is_a(c, k) for c in question.components)
     )
+    if question.undescribed and question.components:  # what holds the unknown is no side either
+        kinds = ()
     sides = (*question.components, *kinds, *question.topics)
     if sides == kinds and len(kinds) == 1 and not question.undescribed:
         return tuple(candidates(catalog, question)[:_MAX_SIDES])

@@ -377,7 +377,7 @@ def _stems(text: str) -> set[str]:
 
 
 def most_telling(catalog: Catalog, claims: Sequence[Claim], needs: Iterable[str]) -> Claim | None:
-    """Return the claim that has most words in common with needs; the first of several."""
+    """Return the claim that has most words in common with needs, if any; the first of several."""
     telling = {
         stem(word)
         for need in needs
@@ -387,4 +387,5 @@ def most_telling(catalog: Catalog, claims: Sequence[Claim], needs: Iterable[str]
         if len(word) > _SMALL
     }
     best = {claim.id: len(telling & _stems(claim.text)) for claim in claims}
-    return max(claims, key=lambda claim: best[claim.id], default=None)
+    found = [claim for claim in claims if best[claim.id] or not telling]
+    return max(found, key=lambda claim: best[claim.id], default=None)

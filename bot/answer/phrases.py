@@ -20,6 +20,7 @@ class Say(StrEnum):
 
     # verdicts: what the knowledge names, and for what
     NAMED_FOR = "For {needs}, {packs} {names|name} {names}."
+    NAMED_BESIDE = "Of other kinds, {packs} {names|name} {names} for it."
     NAMED_BOTH_FOR = "For {needs}, {packs} {names|name} each of them: {names}."
     NAMES_IT_FOR = "{Packs} {names|name} {name} for {needs}."
     YES_NAMED = "Yes: {packs} {names|name} {name} for {needs}."

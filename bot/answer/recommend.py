@@ -188,19 +188,25 @@ def say_by_need(draft: Draft, groups: Sequence[Named], wanted: Sequence[str]) ->
     if groups and len(groups[0].wanted) < len(wanted) and len(groups) > 1:
         claims = [claim for group in groups for claim in group.claims]
         draft.say(Say.NONE_COVERS_ALL, packs=draft.packs(claims), needs=draft.names(wanted))
-    _say_named(draft, groups)
+    _say_named(draft, groups, apart=False)
     return [one for one in wanted if all(one not in group.wanted for group in groups)]
 
 
-def _say_named(draft: Draft, groups: Sequence[Named]) -> None:
+def _say_named(draft: Draft, groups: Sequence[Named], *, apart: bool = True) -> None:
+    """Say of each group what is named, with what does another job than the first ``apart``."""
+    catalog = draft.catalog
     for one in groups:
-        draft.say(
-            Say.NAMED_FOR,
-            naming(draft.catalog, one.components, one.wanted),
-            needs=draft.names(one.wanted),
-            packs=draft.packs(one.claims),
-            names=draft.names(one.components),
-        )
+        job = catalog.job(one.components[0])
+        alike = [name for name in one.components if not apart or catalog.job(name) == job]
+        for phrase, names in (
+            (Say.NAMED_FOR, alike),
+            (Say.NAMED_BESIDE, [name for name in one.components if name not in alike]),
+        ):
+            cites = naming(catalog, names, one.wanted)
+            packs = draft.packs(cites)
+            if names:
+                needs = {"needs": draft.names(one.wanted)} if phrase is Say.NAMED_FOR else {}
+                draft.say(phrase, cites, packs=packs, names=draft.names(names), **needs)
 
 
 def named_by_need(fits: Sequence[Fit], wanted: Sequence[str]) -> list[Named]:
@@ -242,10 +248,14 @@ def _unsuited(draft: Draft, leads: Sequence[str]) -> None:
 
 
 def _tradeoffs(draft: Draft, leads: Sequence[str]) -> None:
-    """Add one thing that speaks against each of the first leads, nearest to what is asked."""
+    """Add one thing that speaks against each of the first leads, nearest to what is asked.
+
+    What does another job than the first is no rival of it, and is left alone.
+    """
+    rivals = [one for one in leads if draft.catalog.job(one) == draft.catalog.job(leads[0])]
     told = [
         (one, claim)
-        for one in leads[:_MAX_DOWNSIDES]
+        for one in rivals[:_MAX_DOWNSIDES]
         if (claim := _downside(draft, one)) is not None
     ]
     names = draft.names(one for one, _ in told)
@@ -291,6 +301,7 @@ def _elsewhere(draft: Draft, wanted: Sequence[str]) -> Answer:
 def _one_by_one(draft: Draft, among: Sequence[str], *, linked: bool) -> Answer:
     """Show what each candidate is named for, where no need was stated to choose by."""
     question = draft.question
+    note_unknown(draft)  # before what is told without regard to it
     if len(among) == 1 and linked:
         built = draft.catalog.claims_about(among[0], Says.BUILT_FOR)
         draft.say(
@@ -315,7 +326,6 @@ def _one_by_one(draft: Draft, among: Sequence[str], *, linked: bool) -> Answer:
             needs=draft.names(question.needs),
         )
     left_out(draft)
-    note_unknown(draft)
     outcome = Outcome.DECLINED if question.unclear else Outcome.ANSWERED
     return draft.finish(outcome, suggestions=_narrowing(draft, among))
 
@@ -340,7 +350,13 @@ def first_uses(draft: Draft, among: Sequence[str]) -> Iterator[Told]:
 def _narrowing(draft: Draft, among: Sequence[str]) -> list[Question]:
     """Return the same question with a need that tells the candidates apart."""
     needs = dict.fromkeys(need for one in among for need in fitted_needs(draft.catalog, one)[:1])
-    return [replace(draft.question, intent="recommend", needs=(need,)) for need in list(needs)[:3]]
+    found = []
+    for need in list(needs)[:3]:
+        first = next(one for one in among if need in fitted_needs(draft.catalog, one))
+        kinds = [one for one in draft.question.kinds if draft.catalog.is_a(first, one)]
+        narrowed = replace(draft.question, intent="recommend", needs=(need,))
+        found.append(replace(narrowed, kinds=tuple(kinds[:1])))
+    return found
 
 
 def _suggestions(draft: Draft, leads: Sequence[Fit]) -> list[Question]:

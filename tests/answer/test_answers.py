@@ -194,6 +194,7 @@ def test_every_statement_of_every_answer_is_a_claim(guide: Guide) -> None:
 SUMMING = (
     Say.NAMED_FOR,
     Say.NAMED_BOTH_FOR,
+    Say.NAMED_BESIDE,
     Say.NAMES_IT_FOR,
     Say.YES_NAMED,
     Say.NO_AGAINST,
