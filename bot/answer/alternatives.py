@@ -46,6 +46,7 @@ def alternatives(draft: Draft) -> Answer:
     }
     draft.say(
         Say.BESIDE_FOR if fitting else Say.BESIDE,
+        told.values(),
         packs=draft.packs(list(told.values())),
         name=(Name(draft.name(subject)),),
         names=draft.names(shown),

@@ -25,6 +25,7 @@ from bot.answer.facts import (
     warned_of,
 )
 from bot.answer.model import Answer, Name, Outcome, Table
+from bot.answer.naming import naming
 from bot.answer.phrases import Say, fill
 from bot.answer.recommend import named_by_need, say_by_need
 from bot.answer.when_to_use import when_to_use
@@ -46,6 +47,7 @@ def compare(draft: Draft) -> Answer:
     sides = _sides(draft)
     if len(sides) < 2:  # noqa: PLR2004
         return _too_few(draft, sides)
+    note_unknown(draft)
     _own_rules(draft, sides)
     if draft.question.needs:
         _verdict(draft, sides)
@@ -55,7 +57,6 @@ def compare(draft: Draft) -> Answer:
         _difference(draft, sides)
     else:
         _different_jobs(draft, sides)
-    note_unknown(draft)
     if not any(side in draft.catalog.topics for side in sides):
         _table(draft, sides)
         if not draft.question.needs:
@@ -86,6 +87,8 @@ def _sides(draft: Draft) -> tuple[str, ...]:
     kinds = tuple(
         k for k in question.kinds if not any(catalog.is_a(c, k) for c in question.components)
     )
+    if question.undescribed and question.components:  # what holds the unknown is no side either
+        kinds = ()
     sides = (*question.components, *kinds, *question.topics)
     if sides == kinds and len(kinds) == 1 and not question.undescribed:
         return tuple(candidates(catalog, question)[:_MAX_SIDES])
@@ -142,11 +145,12 @@ def _all_named(draft: Draft, named: Sequence[str], claims: Sequence[Claim]) -> N
     made = [side for side in named if _made_for(draft, side).issuperset(needs)]
     rest = [side for side in named if side not in made]
     packs, wanted = draft.packs(claims), draft.names(needs)
+    cites = naming(draft.catalog, named, needs)
     if made and rest:
         names, others = draft.names(made), draft.names(rest)
-        draft.say(Say.MADE_FOR, packs=packs, needs=wanted, names=names, others=others)
+        draft.say(Say.MADE_FOR, cites, packs=packs, needs=wanted, names=names, others=others)
     else:
-        draft.say(Say.NAMED_BOTH_FOR, packs=packs, needs=wanted, names=draft.names(named))
+        draft.say(Say.NAMED_BOTH_FOR, cites, packs=packs, needs=wanted, names=draft.names(named))
         _lean(draft, named, Say.DECIDES_BESIDES)
 
 
@@ -154,7 +158,8 @@ def _other_uses(draft: Draft, unnamed: Sequence[str], sides: Sequence[str]) -> N
     """Say what would turn the verdict: the needs that the other sides are named for."""
     for side in unnamed:
         if uses := _decisive(draft, side, sides)[:_MAX_OWN]:
-            draft.say(Say.WOULD_BE, name=(Name(draft.name(side)),), needs=draft.names(uses))
+            name, cites = (Name(draft.name(side)),), naming(draft.catalog, [side], uses)
+            draft.say(Say.WOULD_BE, cites, name=name, needs=draft.names(uses))
 
 
 def _difference(draft: Draft, sides: Sequence[str]) -> None:
@@ -181,7 +186,12 @@ def _lean(draft: Draft, sides: Sequence[str], phrase: Say = Say.DECIDES) -> None
     ]
     if parts:
         options = [part for one in parts for part in ("; ", *one)][1:]
-        draft.say(phrase, options=tuple(options))
+        cites = [
+            claim
+            for needs, alike in groups.items()
+            for claim in naming(draft.catalog, alike, needs)
+        ]
+        draft.say(phrase, cites, options=tuple(options))
 
 
 def _named_apart(draft: Draft, sides: Sequence[str], own: Mapping[str, Sequence[str]]) -> None:
@@ -193,7 +203,8 @@ def _named_apart(draft: Draft, sides: Sequence[str], own: Mapping[str, Sequence[
         if needs:
             claims = claims_fitting(draft.catalog, side, needs)
             packs, name = draft.packs(claims), (Name(draft.name(side)),)
-            draft.say(Say.NAMES_IT_FOR, packs=packs, name=name, needs=draft.names(needs))
+            cites = naming(draft.catalog, [side], needs)
+            draft.say(Say.NAMES_IT_FOR, cites, packs=packs, name=name, needs=draft.names(needs))
     rest = [side for side in sides if not own[side]]
     draft.bullets(fill(Say.WHAT_EACH_DOES), _definitions(draft, rest))
 

@@ -14,6 +14,7 @@ from bot.answer.detail import more, unsaid_claims, why
 from bot.answer.draft import Draft
 from bot.answer.listing import listing
 from bot.answer.model import Answer, Outcome, Quoted
+from bot.answer.number import number
 from bot.answer.phrases import Say
 from bot.answer.recommend import recommend
 from bot.answer.stack import stack
@@ -37,6 +38,9 @@ COMPOSERS: dict[str, Callable[[Draft], Answer]] = {
 }
 
 
+_COUNTING = frozenset({"compare", "define", "recommend", "topic", "when_to_use"})
+
+
 def _composer(draft: Draft) -> Callable[[Draft], Answer]:
     """Return who answers; to a yes-or-no question, say first what can be said to it as such."""
     question = draft.question
@@ -46,6 +50,8 @@ def _composer(draft: Draft) -> Callable[[Draft], Answer]:
         return recommend
     if question.aspects and question.components:
         return aspect
+    if question.counts and question.components and question.intent in _COUNTING:
+        return number
     about_one = question.intent in {"define", "when_to_use"} and len(question.components) == 1
     if about_one and question.needs:  # "does django have an orm?" asks for that need
         return when_to_use
@@ -59,7 +65,7 @@ def _yes_or_no(draft: Draft) -> None:
     question = draft.question
     (component,) = question.components
     of = [kind for kind in question.kinds if draft.catalog.is_a(component, kind)]
-    if of and of == list(question.kinds):
+    if of and of == list(question.kinds) and question.of_one:
         draft.say(Say.YES_IS, name=draft.names([component]), kinds=draft.names(of))
     else:
         draft.say(Say.NO_YES_OR_NO, packs=draft.packs())

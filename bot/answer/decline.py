@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from bot.answer.draft import Draft, Told
+from bot.answer.draft import Draft
 from bot.answer.facts import best_known, built_for_any, first_is, peers
 from bot.answer.model import Answer, Name, Outcome
-from bot.answer.phrases import Say, fill, joined, listed, quoted
+from bot.answer.phrases import Say, joined, listed, quoted
 from bot.catalog.model import Catalog, Concept, KnownName
 from bot.question.model import Question
 
@@ -45,13 +45,9 @@ def nothing_known(draft: Draft) -> Answer:
     else:
         _nothing_on_this(draft)
     near = nearest(draft.catalog, question)
-    if near is not None:
-        draft.say(Say.NEAR, names=draft.names(near.components))
     named = [one for one in question.components if first_is(draft.catalog, one) is not None]
-    for subject in named[:_MAX_SUBJECTS] if question.undescribed else ():
-        claim = first_is(draft.catalog, subject)
-        heading = fill(Say.KNOWN_OF, name=(Name(draft.name(subject)),))
-        draft.bullets(heading, [Told(claim)] if claim is not None else [])
+    if near is not None and not named:
+        draft.say(Say.NEAR, names=draft.names(near.components))
     draft.lead_with(named)
     if not (named or question.undescribed):
         draft.say(Say.COVERS, names=listed(_kinds_covered(draft)))

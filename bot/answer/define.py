@@ -15,8 +15,8 @@ from bot.answer.facts import (
     peers,
 )
 from bot.answer.model import Answer, Name, Outcome
+from bot.answer.naming import naming
 from bot.answer.phrases import Say, fill
-from bot.answer.recommend import recommend
 from bot.catalog.model import Says
 from bot.question.model import Question
 
@@ -35,8 +35,19 @@ def define(draft: Draft) -> Answer:
     question = draft.question
     subjects = question.components or question.topics or question.kinds
     if not subjects:
-        return recommend(draft) if question.needs and not question.unknown else nothing_known(draft)
+        return (
+            _undefined(draft) if question.needs and not question.unknown else nothing_known(draft)
+        )
     return explain(draft, subjects[:_MAX_SUBJECTS])
+
+
+def _undefined(draft: Draft) -> Answer:
+    """Say that what something is wanted for is not explained, and offer what is named for it."""
+    question = draft.question
+    draft.say(Say.NOT_DEFINED, packs=draft.packs(), needs=draft.names(question.needs))
+    note_unknown(draft)
+    chosen = Question("recommend", kinds=question.kinds, needs=question.needs)
+    return draft.finish(Outcome.DECLINED, suggestions=[chosen])
 
 
 def explain(draft: Draft, subjects: Sequence[str]) -> Answer:
@@ -44,6 +55,7 @@ def explain(draft: Draft, subjects: Sequence[str]) -> Answer:
     known_point = draft.question.closed or draft.question.aspects
     if draft.question.odd and not known_point and len(subjects) == 1:
         draft.say(Say.NOT_ON_THIS, name=(Name(draft.name(subjects[0])),))
+    note_unknown(draft)  # before what is told of the rest
     for subject in subjects:
         claims = draft.catalog.claims_about(subject, Says.IS)
         if subject in draft.catalog.topics:
@@ -51,7 +63,6 @@ def explain(draft: Draft, subjects: Sequence[str]) -> Answer:
         most = 1 if draft.question.intent == "topic" else _MAX_DEFINITIONS
         for claim in claims[:most]:
             draft.state(claim)
-    note_unknown(draft)
     for subject in subjects:
         if subject in draft.catalog.components:
             describe(draft, subject)
@@ -70,8 +81,8 @@ def describe(draft: Draft, component: str) -> None:
     needs = fitted_needs(catalog, component)[:_MAX_NEEDS]
     if needs:
         claims = [c for c in best_fits(catalog, component) if set(c.needs) & set(needs)]
-        packs = draft.packs(claims)
-        draft.say(Say.NAMES_IT_FOR, packs=packs, name=name, needs=draft.names(needs))
+        packs, cites = draft.packs(claims), naming(catalog, [component], needs)
+        draft.say(Say.NAMES_IT_FOR, cites, packs=packs, name=name, needs=draft.names(needs))
     strengths = details_first(catalog, catalog.claims_about(component, Says.STRENGTH))
     draft.bullets(fill(Say.STRENGTHS, name=name), map(Told, strengths), _MAX_STRENGTHS)
     downsides = catalog.claims_about(component, Says.TRADEOFF)

@@ -8,6 +8,7 @@ from bot.answer.decline import note_unknown
 from bot.answer.draft import Draft, Told
 from bot.answer.facts import best_known, candidates, claims_against, claims_fitting, separating
 from bot.answer.model import Answer, Name, Outcome, Quoted
+from bot.answer.naming import naming
 from bot.answer.phrases import Say, fill
 from bot.catalog.model import Catalog, Claim, Says
 from bot.question.model import Question
@@ -59,10 +60,11 @@ def _why_not(draft: Draft, base: Answer, component: str, wanted: tuple[str, ...]
         draft.say(Say.LEFT_OUT, names=name)
     elif against:
         packs = draft.packs(against)
-        draft.say(Say.SPOKEN_AGAINST, packs=packs, name=name, needs=draft.names(wanted))
+        draft.say(Say.SPOKEN_AGAINST, against, packs=packs, name=name, needs=draft.names(wanted))
     elif fits:
         packs = draft.packs(fits)
-        draft.say(Say.RANKED_BEHIND, name=name, packs=packs, needs=draft.names(wanted))
+        cites = naming(catalog, [component], wanted)
+        draft.say(Say.RANKED_BEHIND, cites, name=name, packs=packs, needs=draft.names(wanted))
     elif wanted:
         draft.say(Say.NOT_NAMED_FOR, packs=draft.packs(), names=name, needs=needs)
     rivals = [lead.id for lead in base.leads if lead.id in catalog.components][:1]
@@ -141,7 +143,7 @@ def _outcome(base: Answer) -> Outcome:
 
 def unsaid_claims(catalog: Catalog, question: Question, base: Answer) -> dict[str, list[Claim]]:
     """Return the claims that an answer doesn't show, by what they are about."""
-    said = {claim.id for claim in base.claims}
+    said = {claim.id for claim in base.claims if claim.told}
     unsaid: dict[str, list[Claim]] = {}
     for subject in _subjects(question, base):
         for claim in catalog.claims_about(subject):

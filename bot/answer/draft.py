@@ -59,13 +59,17 @@ class Draft:
         """Whether nothing was added yet."""
         return not self._blocks
 
-    def say(self, phrase: Say, **slots: Filler) -> None:
-        """Add a fixed phrase on its own line, unless it stands there already."""
+    def say(self, phrase: Say, cites: Iterable[Claim] = (), **slots: Filler) -> None:
+        """Add a fixed phrase on its own line, unless it stands there already.
+
+        ``cites`` are claims that it sums up: one source is cited of each.
+        """
         filled = fill(phrase, **slots)
-        if Paragraph(filled) in self._blocks:
+        if any(isinstance(one, Paragraph) and one.phrase == filled for one in self._blocks):
             return
         self._words += len(text_of(filled).split())
-        self._blocks.append(Paragraph(filled))
+        numbers = (number for claim in cites for number in self._cite_first(claim))
+        self._blocks.append(Paragraph(filled, tuple(dict.fromkeys(numbers))))
 
     def state(self, claim: Claim, lead: Phrase = ()) -> None:
         """Add a claim on its own line, unless it was told before."""
@@ -126,15 +130,14 @@ class Draft:
         """Note a claim as shown and return the numbers of its citations, or of its grounds'."""
         grounds = [self.catalog.claim(one) for one in claim.rests_on] or [claim]
         numbers = tuple(dict.fromkeys(self._number(ground) for ground in grounds))
-        self._claims[claim.id] = UsedClaim(
-            id=claim.id,
-            text=claim.text,
-            source=claim.source,
-            locator=claim.locator,
-            citations=numbers,
-            version=claim.version,
-            rests_on=claim.rests_on,
-        )
+        self._claims[claim.id] = _used(claim, numbers)
+        return numbers
+
+    def _cite_first(self, claim: Claim) -> tuple[int, ...]:
+        """Note a claim as summed up and return the number of its source, or of its first ground."""
+        ground = self.catalog.claim(claim.rests_on[0]) if claim.rests_on else claim
+        numbers = (self._number(ground),)
+        self._claims.setdefault(claim.id, replace(_used(claim, numbers), told=False))
         return numbers
 
     def _number(self, claim: Claim) -> int:
@@ -209,3 +212,15 @@ class Draft:
     def offer(self, question: Question) -> Offer:
         """Return a question as one that can be asked next."""
         return Offer(canonical(question, self.catalog), to_token(question, self.catalog.version))
+
+
+def _used(claim: Claim, citations: tuple[int, ...]) -> UsedClaim:
+    return UsedClaim(
+        id=claim.id,
+        text=claim.text,
+        source=claim.source,
+        locator=claim.locator,
+        citations=citations,
+        version=claim.version,
+        rests_on=claim.rests_on,
+    )

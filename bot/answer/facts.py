@@ -309,6 +309,20 @@ def first_is(catalog: Catalog, entity: str) -> Claim | None:
     return next(iter(claims), None)
 
 
+def belonging(catalog: Catalog, entity: str) -> list[str]:
+    """Return the components of a kind, or of the kind that is called after a component.
+
+    What runs serverless functions, for one, is of the kind "serverless platform".
+    """
+    if entity in catalog.kinds:
+        return [member.id for member in catalog.members(entity)]
+    if entity not in catalog.components:
+        return []
+    names = [" ".join(name) + " " for name in names_of(catalog, entity)]
+    kinds = [k.id for k in catalog.kinds.values() if k.name.startswith(tuple(names))]
+    return [member.id for kind in kinds for member in catalog.members(kind) if member.id != entity]
+
+
 def best_known(catalog: Catalog, among: Sequence[str]) -> list[str]:
     """Return components by how much is claimed of them, most first."""
     return sorted(among, key=lambda one: -len(catalog.claims_about(one)))
@@ -374,7 +388,7 @@ def _stems(text: str) -> set[str]:
 
 
 def most_telling(catalog: Catalog, claims: Sequence[Claim], needs: Iterable[str]) -> Claim | None:
-    """Return the claim that has most words in common with needs; the first of several."""
+    """Return the claim that has most words in common with needs, if any; the first of several."""
     telling = {
         stem(word)
         for need in needs
@@ -384,4 +398,5 @@ def most_telling(catalog: Catalog, claims: Sequence[Claim], needs: Iterable[str]
         if len(word) > _SMALL
     }
     best = {claim.id: len(telling & _stems(claim.text)) for claim in claims}
-    return max(claims, key=lambda claim: best[claim.id], default=None)
+    found = [claim for claim in claims if best[claim.id] or not telling]
+    return max(found, key=lambda claim: best[claim.id], default=None)

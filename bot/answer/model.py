@@ -1,7 +1,8 @@
 """The one answer model that every renderer shows. Pure data.
 
 Words reach a person in two ways only: as :class:`Statement` (a claim, with its citation) and
-as fixed phrases from :mod:`bot.answer.phrases` around names.
+as fixed phrases from :mod:`bot.answer.phrases` around names, which cite the claims that they sum
+up.
 """
 
 from dataclasses import dataclass
@@ -53,9 +54,10 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A phrase on its own line."""
+    """A phrase on its own line, with the numbers of what is cited for it."""
 
     phrase: Phrase
+    citations: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +116,10 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class UsedClaim:
-    """A claim that the answer shows, with the numbers of what it cites.
+    """A claim that the answer rests on, with the numbers of what it cites.
 
-    ``rests_on`` are the claims that a judgement rests on.
+    ``rests_on`` are the claims that a judgement rests on. What isn't ``told`` is summed up by a
+    phrase that cites it, and its words are not shown.
     """
 
     id: str
@@ -126,6 +129,7 @@ class UsedClaim:
     citations: tuple[int, ...]
     version: str | None = None
     rests_on: tuple[str, ...] = ()
+    told: bool = True
 
 
 @dataclass(frozen=True, slots=True)

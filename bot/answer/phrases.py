@@ -20,6 +20,7 @@ class Say(StrEnum):
 
     # verdicts: what the knowledge names, and for what
     NAMED_FOR = "For {needs}, {packs} {names|name} {names}."
+    NAMED_BESIDE = "Of other kinds, {packs} {names|name} {names} for it."
     NAMED_BOTH_FOR = "For {needs}, {packs} {names|name} each of them: {names}."
     NAMES_IT_FOR = "{Packs} {names|name} {name} for {needs}."
     YES_NAMED = "Yes: {packs} {names|name} {name} for {needs}."
@@ -45,6 +46,9 @@ class Say(StrEnum):
     NO_DIFFERENCE = "{Packs} {doesn't|don't} say what separates {names}."
     NO_YES_OR_NO = "{Packs} {doesn't|don't} answer that with yes or no; this is what there is."
     NO_NEED_KNOWN = "{Packs} {doesn't|don't} say what to use {name} for."
+    OF_SINGLE = "{Packs} {says|say} this against {names}, not against {kinds} in general."
+    NO_NUMBER = "{Packs} {doesn't|don't} say how many or how much that is."
+    NOT_DEFINED = "{Packs} {doesn't|don't} explain this: {needs}."
     NO_TRADEOFFS = "{Packs} {doesn't|don't} say what speaks against {names}."
     NOT_AGAINST_FOR = "{Packs} {doesn't|don't} say what speaks against {names} for {needs}."
     NOTHING_TO_AVOID = "{Packs} {doesn't|don't} say what to avoid for {needs}."

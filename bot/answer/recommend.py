@@ -24,6 +24,7 @@ from bot.answer.facts import (
     unknown_bases,
 )
 from bot.answer.model import Answer, Outcome
+from bot.answer.naming import naming
 from bot.answer.phrases import Say, fill
 from bot.catalog.model import Claim, Says
 from bot.question.model import Question
@@ -97,7 +98,8 @@ def _to_avoid(draft: Draft, among: Sequence[str], wanted: Sequence[str]) -> Answ
     claims = [claim for one in shown for claim in opposed[one][:1]]
     if opposed:
         names, needs = draft.names(shown), draft.names(wanted)
-        draft.say(Say.SPOKEN_AGAINST, packs=draft.packs(claims), name=names, needs=needs)
+        packs = draft.packs(claims)
+        draft.say(Say.SPOKEN_AGAINST, claims, packs=packs, name=names, needs=needs)
         draft.bullets(fill(Say.REASONS), map(Told, claims))
     else:
         draft.say(Say.NOTHING_TO_AVOID, packs=draft.packs(), needs=draft.names(wanted))
@@ -186,18 +188,25 @@ def say_by_need(draft: Draft, groups: Sequence[Named], wanted: Sequence[str]) ->
     if groups and len(groups[0].wanted) < len(wanted) and len(groups) > 1:
         claims = [claim for group in groups for claim in group.claims]
         draft.say(Say.NONE_COVERS_ALL, packs=draft.packs(claims), needs=draft.names(wanted))
-    _say_named(draft, groups)
+    _say_named(draft, groups, apart=False)
     return [one for one in wanted if all(one not in group.wanted for group in groups)]
 
 
-def _say_named(draft: Draft, groups: Sequence[Named]) -> None:
+def _say_named(draft: Draft, groups: Sequence[Named], *, apart: bool = True) -> None:
+    """Say of each group what is named, with what does another job than the first ``apart``."""
+    catalog = draft.catalog
     for one in groups:
-        draft.say(
-            Say.NAMED_FOR,
-            needs=draft.names(one.wanted),
-            packs=draft.packs(one.claims),
-            names=draft.names(one.components),
-        )
+        job = catalog.job(one.components[0])
+        alike = [name for name in one.components if not apart or catalog.job(name) == job]
+        for phrase, names in (
+            (Say.NAMED_FOR, alike),
+            (Say.NAMED_BESIDE, [name for name in one.components if name not in alike]),
+        ):
+            cites = naming(catalog, names, one.wanted)
+            packs = draft.packs(cites)
+            if names:
+                needs = {"needs": draft.names(one.wanted)} if phrase is Say.NAMED_FOR else {}
+                draft.say(phrase, cites, packs=packs, names=draft.names(names), **needs)
 
 
 def named_by_need(fits: Sequence[Fit], wanted: Sequence[str]) -> list[Named]:
@@ -239,10 +248,14 @@ def _unsuited(draft: Draft, leads: Sequence[str]) -> None:
 
 
 def _tradeoffs(draft: Draft, leads: Sequence[str]) -> None:
-    """Add one thing that speaks against each of the first leads, nearest to what is asked."""
+    """Add one thing that speaks against each of the first leads, nearest to what is asked.
+
+    What does another job than the first is no rival of it, and is left alone.
+    """
+    rivals = [one for one in leads if draft.catalog.job(one) == draft.catalog.job(leads[0])]
     told = [
         (one, claim)
-        for one in leads[:_MAX_DOWNSIDES]
+        for one in rivals[:_MAX_DOWNSIDES]
         if (claim := _downside(draft, one)) is not None
     ]
     names = draft.names(one for one, _ in told)
@@ -259,11 +272,13 @@ def name_fits(draft: Draft, fits: Sequence[Fit], wanted: Sequence[str]) -> None:
     if not fits:
         return
     claims = [claim for fit in fits for claim in fit.claims]
+    components = [fit.component for fit in fits][:_MAX_LEADS]
     draft.say(
         Say.NAMED_FOR,
+        naming(draft.catalog, components, wanted),
         needs=draft.names(wanted),
         packs=draft.packs(claims),
-        names=draft.names([fit.component for fit in fits][:_MAX_LEADS]),
+        names=draft.names(components),
     )
     draft.bullets(fill(Say.REASONS), map(Told, claims), _MAX_REASONS)
 
@@ -286,11 +301,14 @@ def _elsewhere(draft: Draft, wanted: Sequence[str]) -> Answer:
 def _one_by_one(draft: Draft, among: Sequence[str], *, linked: bool) -> Answer:
     """Show what each candidate is named for, where no need was stated to choose by."""
     question = draft.question
+    note_unknown(draft)  # before what is told without regard to it
     if len(among) == 1 and linked:
+        built = draft.catalog.claims_about(among[0], Says.BUILT_FOR)
         draft.say(
             Say.NAMED_FOR,
+            [claim for claim in built if claim.object in question.components],
             needs=draft.names(question.components),
-            packs=draft.packs(draft.catalog.claims_about(among[0], Says.BUILT_FOR)),
+            packs=draft.packs(built),
             names=draft.names(among),
         )
     else:
@@ -308,7 +326,6 @@ def _one_by_one(draft: Draft, among: Sequence[str], *, linked: bool) -> Answer:
             needs=draft.names(question.needs),
         )
     left_out(draft)
-    note_unknown(draft)
     outcome = Outcome.DECLINED if question.unclear else Outcome.ANSWERED
     return draft.finish(outcome, suggestions=_narrowing(draft, among))
 
@@ -333,13 +350,20 @@ def first_uses(draft: Draft, among: Sequence[str]) -> Iterator[Told]:
 def _narrowing(draft: Draft, among: Sequence[str]) -> list[Question]:
     """Return the same question with a need that tells the candidates apart."""
     needs = dict.fromkeys(need for one in among for need in fitted_needs(draft.catalog, one)[:1])
-    return [replace(draft.question, intent="recommend", needs=(need,)) for need in list(needs)[:3]]
+    found = []
+    for need in list(needs)[:3]:
+        first = next(one for one in among if need in fitted_needs(draft.catalog, one))
+        kinds = [one for one in draft.question.kinds if draft.catalog.is_a(first, one)]
+        narrowed = replace(draft.question, intent="recommend", needs=(need,))
+        found.append(replace(narrowed, kinds=tuple(kinds[:1])))
+    return found
 
 
 def _suggestions(draft: Draft, leads: Sequence[Fit]) -> list[Question]:
     first, *others = [fit.component for fit in leads]
     question = draft.question
     found = [Question("when_to_use", components=(first,))]
-    if others and first_is(draft.catalog, others[0]):
-        found.append(Question("compare", components=(first, others[0]), needs=question.needs))
+    rivals = [one for one in others if draft.catalog.job(one) == draft.catalog.job(first)]
+    if rivals and first_is(draft.catalog, rivals[0]):
+        found.append(Question("compare", components=(first, rivals[0]), needs=question.needs))
     return found

@@ -18,6 +18,7 @@ from bot.answer.facts import (
     ranked_fits,
 )
 from bot.answer.model import Answer, Name, Outcome
+from bot.answer.naming import naming
 from bot.answer.phrases import Say, fill, listed
 from bot.answer.recommend import named_by_need, say_by_need
 from bot.catalog.model import Claim, Layer, Says
@@ -109,9 +110,10 @@ def _without_purpose(draft: Draft) -> Answer:
     draft.say(Say.NOTHING_ON_NEED if question.unclear else Say.DEPENDS, packs=draft.packs())
     for need in apart:
         claims = [claim for fit in stacks[need] for claim in fit.claims]
-        names = draft.names(fit.component for fit in stacks[need])
-        needs = draft.names([need])
-        draft.say(Say.NAMED_FOR, packs=draft.packs(claims), needs=needs, names=names)
+        named = [fit.component for fit in stacks[need]]
+        names, needs = draft.names(named), draft.names([need])
+        cites = naming(catalog, named, [need])
+        draft.say(Say.NAMED_FOR, cites, packs=draft.packs(claims), needs=needs, names=names)
     return draft.finish(Outcome.ANSWERED, suggestions=further)
 
 
@@ -128,8 +130,9 @@ def _with_named(draft: Draft) -> Answer:
             if one not in question.components and (one in used or _goes_with(draft, one))
         ]
         if tied:
-            names = draft.names(best_known(catalog, tied)[:_MAX_NAMED])
-            draft.say(Say.LAYER_HAS, layer=layer.name, names=names)
+            shown = best_known(catalog, tied)[:_MAX_NAMED]
+            cites = [claim for one in shown for claim in _tied(draft, one, question.components)[:1]]
+            draft.say(Say.LAYER_HAS, cites, layer=layer.name, names=draft.names(shown))
     further = [Question("when_to_use", components=(one,)) for one in question.components[:2]]
     return draft.finish(Outcome.ANSWERED, suggestions=further)
 

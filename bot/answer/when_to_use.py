@@ -6,7 +6,9 @@ from bot.answer.decline import note_unknown, nothing_known
 from bot.answer.define import named_for, practices
 from bot.answer.draft import Draft, Told
 from bot.answer.facts import (
+    belonging,
     best_fits,
+    best_known,
     candidates,
     claims_against,
     claims_fitting,
@@ -21,6 +23,7 @@ from bot.answer.facts import (
     suitable,
 )
 from bot.answer.model import Answer, Name, Outcome
+from bot.answer.naming import fewest
 from bot.answer.phrases import Say, fill
 from bot.answer.recommend import name_fits, recommend
 from bot.catalog.model import Claim, Says
@@ -88,7 +91,7 @@ def _for_needs(draft: Draft, subject: str, needs: Sequence[str]) -> None:
         draft.say(Say.NOT_AGAINST_FOR, packs=draft.packs(), names=name, needs=needed)
     # "cheap" and "expensive" ask for the same: there yes and no would be guesses
     plain = not any(is_quality(catalog, need) for need in needs)
-    closed = draft.question.closed and not draft.question.against and plain
+    closed = draft.question.closed and draft.question.of_one and plain
     if against:
         _one(draft, Say.NO_AGAINST if closed else Say.SPOKEN_AGAINST, name, opposed, against)
     if fits and not against:
@@ -110,8 +113,8 @@ def _for_needs(draft: Draft, subject: str, needs: Sequence[str]) -> None:
 def _one(
     draft: Draft, phrase: Say, name: tuple[Name], needs: Sequence[str], claims: Sequence[Claim]
 ) -> None:
-    named = draft.names(dict.fromkeys(needs))
-    draft.say(phrase, packs=draft.packs(claims), name=name, needs=named)
+    named, cites = draft.names(dict.fromkeys(needs)), fewest(draft.catalog, claims, needs)
+    draft.say(phrase, cites, packs=draft.packs(claims), name=name, needs=named)
 
 
 def _named_instead(draft: Draft, subject: str, needs: Sequence[str]) -> None:
@@ -171,10 +174,34 @@ def _against(draft: Draft, subjects: Sequence[str]) -> None:
         heading = fill(Say.TRADEOFFS, name=(Name(draft.name(subject)),))
         least = sorted(claims, key=lambda claim: claim.says is Says.TRADEOFF)
         draft.bullets(heading, map(Told, least), _MAX_AGAINST)
-        if not claims and subject not in draft.catalog.topics:
+        if not claims and not _against_members(draft, subject):
             silent.append(subject)
+    silent = [one for one in silent if one not in draft.catalog.topics or draft.is_empty]
     if silent:
         draft.say(Say.NO_TRADEOFFS, packs=draft.packs(), names=draft.names(silent, Say.OR))
+
+
+def _against_members(draft: Draft, subject: str) -> bool:
+    """Add what is said against what belongs under a subject; return whether there is anything."""
+    catalog = draft.catalog
+    against = {
+        one: claims
+        for one in best_known(catalog, belonging(catalog, subject))
+        if (claims := catalog.claims_about(one, Says.TRADEOFF))
+    }
+    shown = list(against)[:_MAX_AGAINST]
+    if not shown:
+        return False
+    told = [
+        claim
+        for place in range(_MAX_AGAINST)
+        for one in shown
+        for claim in against[one][place : place + 1]
+    ]
+    packs, names = draft.packs(told), draft.names(shown)
+    draft.say(Say.OF_SINGLE, packs=packs, names=names, kinds=draft.names([subject]))
+    draft.bullets(fill(Say.TRADEOFFS, name=names), map(Told, told), _MAX_AGAINST)
+    return True
 
 
 def _suggestions(draft: Draft, subject: str) -> list[Question]:

@@ -101,6 +101,8 @@ def interpret(reading: Reading, language: Language, carried: int = 0) -> Interpr
             question, needs=_needs_of(reading, question.needs, closed=question.closed)
         )
     question = _with_unclear(question, masked, mentions)
+    if masked[:1] == ("how",) and masked[1:2] in _QUANTITIES[:2]:
+        question = replace(question, counts=True)
     left = question.needs and not question.components  # "we don't use X: which kind for this?"
     if question.intent in _OF_NAMED and question.excluded and left:
         question = replace(question, intent="recommend", against=False)
@@ -138,6 +140,8 @@ def _of_practice(intent: str, masked: Sequence[str], types: Collection[EntityTyp
     """
     if intent == "recommend" and masked[:2] == ("what", "to") and masked[2:3] == (_NEED,):
         return "topic"
+    if intent == "recommend" and "difference" in masked[:_SHORT_AFTER]:
+        return "define"
     if intent == "stack" and masked[:3] == ("what", "is", "a") and len(masked) <= _SHORT_AFTER + 1:
         return "define"
     of_name = {EntityType.TOPIC, EntityType.COMPONENT} <= set(types)

@@ -116,7 +116,7 @@ class Question:
     ``aspects`` are the sides of the components that are asked about; ``lacking`` chooses by what
     something hasn't got. ``words`` are the stems of what is said beyond names and
     the usual words of questions, ``odd`` if some are hardly known from questions at all; both
-    order what is told, so they make no other question.
+    order what is told, so they make no other question. ``counts`` asks how many or how much.
     """
 
     intent: str
@@ -141,11 +141,23 @@ class Question:
     lacking: bool = False
     words: tuple[str, ...] = field(default=(), compare=False)
     odd: bool = field(default=False, compare=False)
+    counts: bool = field(default=False, compare=False)
 
     @property
     def subjects(self) -> tuple[str, ...]:
         """All entities but needs, components first."""
         return (*self.components, *self.kinds, *self.topics)
+
+    @property
+    def of_one(self) -> bool:
+        """Whether a yes or no would be about one component as such.
+
+        It isn't where something else is named, ruled out or weighed, or where it is asked what is
+        against it.
+        """
+        beside = self.undescribed or self.excluded or self.against
+        weighs = self.intent in {"compare", "alternatives"}
+        return len(self.components) == 1 and not (beside or weighs)
 
     @property
     def undescribed(self) -> tuple[str, ...]:

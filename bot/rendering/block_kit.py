@@ -28,6 +28,7 @@ from bot.rendering.labels import (
     address,
     alike_line,
     cell_text,
+    marks,
     source_line,
     tail,
     version_lines,
@@ -193,8 +194,8 @@ def _blocks(block: Block, *, tables: bool) -> Iterator[Json]:
     match block:
         case Statement():
             yield from _sections([_statement(block)])
-        case Paragraph(phrase):
-            yield from _sections([_phrase(phrase)])
+        case Paragraph(phrase, citations):
+            yield from _sections([f"{_phrase(phrase)}{marks(citations)}"])
         case Bullets(heading, items):
             lines = [f"{_BULLET} {_statement(item)}" for item in items]
             yield from _sections([f"*{escape(text_of(heading))}*", *lines])

@@ -30,6 +30,7 @@ from bot.rendering.labels import (
     alike_line,
     around_title,
     cell_text,
+    marks,
     tail,
     version_lines,
 )
@@ -69,8 +70,8 @@ def _block(block: Block) -> Iterator[str]:
     match block:
         case Statement():
             yield _line(_statement(block))
-        case Paragraph(phrase):
-            yield _line(_phrase(phrase))
+        case Paragraph(phrase, citations):
+            yield _line(f"{_phrase(phrase)}{escape(marks(citations))}")
         case Bullets(heading, items):
             yield _heading(heading)
             yield _bullets(_statement(item) for item in items)

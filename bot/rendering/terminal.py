@@ -22,6 +22,7 @@ from bot.rendering.labels import (
     address,
     alike_line,
     cell_text,
+    marks,
     source_line,
     tail,
     version_lines,
@@ -73,8 +74,8 @@ def _block(block: Block, style: Style) -> list[str]:
     match block:
         case Statement():
             return style.lines(_statement(block, style))
-        case Paragraph(phrase):
-            return style.lines(_phrase(phrase, style))
+        case Paragraph(phrase, citations):
+            return style.lines(f"{_phrase(phrase, style)}{marks(citations)}")
         case Bullets(heading, items):
             return [
                 *_heading(heading, style),

@@ -4,7 +4,15 @@ from collections.abc import Iterator
 
 from bot.answer.model import Answer, Block, Bullets, Offer, Paragraph, Statement, Table
 from bot.answer.phrases import text_of
-from bot.rendering.labels import Label, alike_line, cell_text, source_line, tail, version_lines
+from bot.rendering.labels import (
+    Label,
+    alike_line,
+    cell_text,
+    marks,
+    source_line,
+    tail,
+    version_lines,
+)
 
 
 def render_text(answer: Answer) -> str:
@@ -29,8 +37,8 @@ def _lines(block: Block) -> Iterator[str]:
     match block:
         case Statement():
             yield statement_text(block)
-        case Paragraph(phrase):
-            yield text_of(phrase)
+        case Paragraph(phrase, citations):
+            yield f"{text_of(phrase)}{marks(citations)}"
         case Bullets(heading, items):
             yield f"{text_of(heading)}:"
             yield from (f"- {statement_text(item)}" for item in items)

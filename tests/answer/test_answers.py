@@ -1,5 +1,6 @@
 """What holds for every answer: each statement is a claim, each claim is cited, each lead known."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations, count
@@ -14,7 +15,7 @@ from bot.answer.canonical import canonical
 from bot.answer.compose import COMPOSERS, compose
 from bot.answer.draft import BRIEF
 from bot.answer.model import Answer, Block, Bullets, Outcome, Paragraph, Statement, Table
-from bot.answer.phrases import text_of
+from bot.answer.phrases import Say, text_of
 from bot.ask import Guide, ask
 from bot.catalog.checks import INTENTS
 from bot.catalog.model import Catalog, Says
@@ -123,7 +124,7 @@ def test_more_says_what_was_left_out_and_then_that_it_was_all(guide: Guide) -> N
     catalog = guide.catalog
     for component in catalog.components:
         question = Question("when_to_use", components=(component,))
-        said = {claim.id for claim in composed(guide, question).claims}
+        said = {claim.id for claim in composed(guide, question).claims if claim.told}
         for page in count():
             more = composed(guide, replace(question, detail=Detail.MORE, page=page))
             added = {claim.id for claim in more.claims}
@@ -190,6 +191,47 @@ def test_every_statement_of_every_answer_is_a_claim(guide: Guide) -> None:
         check(ask(guide, text).answer, guide.catalog)
 
 
+SUMMING = (
+    Say.NAMED_FOR,
+    Say.NAMED_BOTH_FOR,
+    Say.NAMED_BESIDE,
+    Say.NAMES_IT_FOR,
+    Say.YES_NAMED,
+    Say.NO_AGAINST,
+    Say.DECIDES,
+    Say.DECIDES_BESIDES,
+    Say.MADE_FOR,
+    Say.WOULD_BE,
+    Say.SPOKEN_AGAINST,
+    Say.BESIDE,
+    Say.BESIDE_FOR,
+    Say.RANKED_BEHIND,
+)
+"""The phrases that sum claims up, so that they cite them."""
+
+
+def sums_up(text: str) -> bool:
+    """Tell whether the phrase that fits a line best is one of those that sum up."""
+    literal = {phrase: re.split(r"\{[^}]*\}", phrase) for phrase in Say}
+    fitting = [
+        phrase
+        for phrase, parts in literal.items()
+        if re.fullmatch(".+".join(map(re.escape, parts)), text)
+    ]
+    best = max(fitting, key=lambda phrase: len("".join(literal[phrase])), default=None)
+    return best in SUMMING
+
+
+def test_every_line_that_sums_claims_up_cites_them(guide: Guide) -> None:
+    for text in asked_texts():
+        answer = ask(guide, text).answer
+        for block in answer.blocks:
+            if isinstance(block, Paragraph):
+                said = text_of(block.phrase)
+                assert bool(block.citations) >= sums_up(said), (text, said)
+                assert set(block.citations) <= {one.number for one in answer.citations}
+
+
 def words_before_a_table(answer: Answer) -> int:
     """Return how many words stand before the table, or in all where there is none."""
     count = 0
@@ -197,7 +239,7 @@ def words_before_a_table(answer: Answer) -> int:
         match block:
             case Table():
                 break
-            case Paragraph(phrase):
+            case Paragraph(phrase, _):
                 count += len(text_of(phrase).split())
             case Statement():
                 count += len(f"{text_of(block.lead)} {block.text}".split())

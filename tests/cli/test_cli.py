@@ -39,7 +39,7 @@ def test_ask_answers_in_plain_text_when_piped(capsys: pytest.CaptureFixture[str]
     code, out, err = run("ask", "which", "DB", "for", "transactions?", capsys=capsys)
     assert (code, err) == (0, "")
     named = "PostgreSQL, MySQL, MariaDB and Oracle Database"
-    assert out.startswith(f"For transactions, the guide and the field notes name {named}.\n")
+    assert out.startswith(f"For transactions, the guide and the field notes name {named}. [1]")
     assert "section “Data Management and Persistence”" in out
     assert "\x1b[" not in out
 
@@ -295,7 +295,7 @@ def test_a_number_in_brackets_shows_the_source_of_the_last_answer() -> None:
         " ".join(one.partition("\n")[2].split()) for one in done.stdout.split("you> ")[1:5]
     )
     assert first == "Ask something first; its sources are numbered."
-    sections = "Programming Languages and Runtime Environments, Frameworks and Libraries"
+    sections = "Frameworks and Libraries, Programming Languages and Runtime Environments"
     assert f"Section: {sections} Cited by: the guide " in source
     assert "Ruby on Rails is made for Ruby. (guide:ruby-on-rails.made-for)" in source
     assert "django.licence" not in source

@@ -4,9 +4,11 @@ Each entry: ``q`` the text (or ``turns`` of a thread, of which the last is the q
 what is expected of ``intent``, ``components``, ``needs``, ``kinds``, ``topics``, ``excluded``,
 ``unknown``, ``aspects``, ``purpose``, ``doubted``, ``lacking``, ``leads`` (the first leads of the
 answer, in order), ``outcome``, ``options``, ``detail``, ``tone`` and ``claims`` (ids that must be
-among those shown). Only what is written is checked.
+among those shown), ``first`` (how the answer begins), ``said`` and ``unsaid`` (what stands in it,
+and what doesn't). Only what is written is checked.
 """
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +17,11 @@ import yaml
 
 from bot.ask import Guide, Reply, ask
 from bot.question.model import Context
+from bot.rendering.text import render_text
 from tests.conftest import ROOT
 
 Case = dict[str, Any]
+WORDED = ("first", "said", "unsaid")
 
 
 def cases(directory: str) -> list[Any]:
@@ -34,6 +38,16 @@ def reply_to(guide: Guide, case: Case) -> Reply:
         reply = ask(guide, turn, context)
         context = reply.context
     return reply
+
+
+def worded(case: Case, text: str) -> dict[str, tuple[object, object]]:
+    """Return what differs from the words that are expected."""
+    wrong: dict[str, tuple[object, object]] = {
+        "said": ([one for one in case.get("said", ()) if one not in text], text),
+        "unsaid": ([one for one in case.get("unsaid", ()) if one in text], text),
+        "first": ([] if text.startswith(case.get("first", "")) else case["first"], text),
+    }
+    return {key: pair for key, pair in wrong.items() if pair[0]}
 
 
 def differences(case: Case, reply: Reply) -> dict[str, tuple[object, object]]:
@@ -66,7 +80,8 @@ def differences(case: Case, reply: Reply) -> dict[str, tuple[object, object]]:
     missing = [claim for claim in case.get("claims", ()) if claim not in shown]
     if missing:
         wrong["claims"] = (missing, sorted(shown))
-    unknown_keys = case.keys() - found.keys() - {"q", "turns", "claims"}
+    wrong |= worded(case, render_text(replace(answer, citations=(), suggestions=())))
+    unknown_keys = case.keys() - found.keys() - {"q", "turns", "claims", *WORDED}
     assert not unknown_keys, f"the case has unknown keys {unknown_keys}"
     return wrong
 
