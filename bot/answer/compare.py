@@ -22,7 +22,6 @@ from bot.answer.facts import (
     ranked_fits,
     separating,
     values_by_dimension,
-    warned_of,
 )
 from bot.answer.model import Answer, Name, Outcome, Table
 from bot.answer.naming import naming
@@ -221,7 +220,8 @@ def _decisive(draft: Draft, side: str, sides: Sequence[str]) -> list[str]:
     made_for = _made_for(draft, side)
     elsewhere = [_made_for(draft, other) for other in others]
     named = [named_for(catalog, other) for other in others]
-    opposed = [warned_of(catalog, other) for other in others]
+    warnings = [catalog.claims_about(other, Says.WRONG_FOR) for other in others]
+    opposed = [{need for claim in claims for need in claim.needs} for claims in warnings]
     telling = [
         need
         for need in fitted_needs(catalog, side)
@@ -362,7 +362,7 @@ def _picks(draft: Draft, sides: Sequence[str]) -> None:
         own = _decisive(draft, side, sides)
         claims = [c for c in best_fits(draft.catalog, side) if set(own).intersection(c.needs)]
         first = {need: claim for claim in reversed(claims) for need in claim.needs}
-        items = [Told(first[need], draft.names([need])) for need in own]
+        items = (Told(first[need], draft.names([need])) for need in own)
         most = max(1, _MAX_PICKS // len(sides))
         draft.bullets(fill(Say.PICK_IF, name=(Name(draft.name(side)),)), items, most)
 

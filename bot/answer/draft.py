@@ -87,9 +87,11 @@ class Draft:
         words = len(text_of(heading).split())
         shown: list[Statement] = []
         for claim, lead in items:
+            if len(shown) == most:
+                break
             length = words + len(claim.text.split()) + len(text_of(lead).split())
             fits = not self._brief or self._words + length <= BRIEF - leave
-            if claim.text in self._told or not fits or len(shown) == most:
+            if claim.text in self._told or not fits:
                 continue
             words = 0
             self._words += length
@@ -115,12 +117,14 @@ class Draft:
             for claim in claims
             if claim.value is not None
         ]
-        return replace(cells[0], further=tuple(cells[1:])) if cells else None
+        if len(cells) > 1:
+            return replace(cells[0], further=tuple(cells[1:]))
+        return cells[0] if cells else None
 
     def shared(self, sides: Sequence[Sequence[Claim]]) -> Cell | None:
         """Return the value that all sides have as one cell that cites every side's claims."""
-        cells = [self.cell(claims) for claims in sides]
-        first = cells[0]
+        cells = [self.cell(claims) for claims in sides] if all(sides) else []
+        first = cells[0] if cells else None
         if first is None:
             return None
         cited = (number for cell in cells if cell is not None for number in cell.citations)
@@ -155,8 +159,9 @@ class Draft:
                 pack=self.catalog.pack_name(claim.pack),
                 checked=source.checked,
             )
-        locators = tuple(dict.fromkeys((*known.locators, claim.locator)))
-        self._citations[claim.source] = replace(known, locators=locators)
+        if claim.locator not in known.locators:
+            known = replace(known, locators=(*known.locators, claim.locator))
+            self._citations[claim.source] = known
         return known.number
 
     def lead_with(self, ids: Iterable[str]) -> None:

@@ -36,12 +36,6 @@ def named_for(catalog: Catalog, entity: str) -> set[str]:
     return {one for claim in claims for one in asked_ids(claim)}
 
 
-def warned_of(catalog: Catalog, entity: str) -> set[str]:
-    """Return the needs that claims speak against an entity for."""
-    claims = catalog.claims_about(entity, Says.WRONG_FOR)
-    return {need for claim in claims for need in claim.needs}
-
-
 def asked_ids(claim: Claim) -> tuple[str, ...]:
     """Return the needs that a claim fits, or the topic that it serves."""
     return claim.needs or ((claim.object,) if claim.object is not None else ())
