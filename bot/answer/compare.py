@@ -99,7 +99,7 @@ def _too_few(draft: Draft, sides: tuple[str, ...]) -> Answer:
     question = draft.question
     catalog = draft.catalog
     others = [other for side in sides for other in peers(catalog, side)]
-    if question.undescribed and question.needs and question.components:
+    if question.undescribed and question.components:
         return when_to_use(draft)
     if question.undescribed or not others:
         return nothing_known(draft)
