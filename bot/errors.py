@@ -50,6 +50,9 @@ class SlackError(StackGuideError):
 class StateError(StackGuideError):
     """What workspaces have stored can't be read or written just now."""
 
-    def __init__(self, message: str, *, missing_tables: bool = False) -> None:
+    def __init__(
+        self, message: str, *, missing_tables: bool = False, passing: bool = False
+    ) -> None:
         self.missing_tables = missing_tables
+        self.passing = passing  # others are at it; the next try may succeed
         super().__init__(message)

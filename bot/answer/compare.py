@@ -292,10 +292,11 @@ def _definitions(draft: Draft, sides: Sequence[str]) -> list[Told]:
 def _differing(draft: Draft, sides: Sequence[str]) -> list[str]:
     """Return the dimensions on which the sides have different values, in table order."""
     values = [values_by_dimension(draft.catalog, side) for side in sides]
+    told = {dimension for claims in values for dimension in claims}
     return [
         dimension
         for dimension in draft.catalog.dimensions
-        if len({_values(claims.get(dimension, ())) for claims in values}) > 1
+        if dimension in told and len({_values(claims.get(dimension, ())) for claims in values}) > 1
     ]
 
 
@@ -385,10 +386,11 @@ def _suggestions(draft: Draft, sides: Sequence[str]) -> list[Question]:
     if len(question.components) > 1:
         question = replace(question, kinds=(), topics=())
     needs = [need for side in sides for need in _own_needs(draft, side, sides)]
-    for_needs = [replace(question, needs=(n,)) for n in needs if n not in question.needs]
+    other = next((need for need in needs if need not in question.needs), None)
+    for_need = [] if other is None else [replace(question, needs=(other,))]
     whens = [
         replace(question, intent="when_to_use", components=(side,), kinds=(), topics=(), needs=())
         for side in sides
         if side in draft.catalog.components
     ]
-    return [*for_needs[:1], *whens[:2]]
+    return [*for_need, *whens[:2]]

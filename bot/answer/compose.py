@@ -10,7 +10,7 @@ from bot.answer.choose import choose
 from bot.answer.compare import compare
 from bot.answer.decline import only_excluded, out_of_scope
 from bot.answer.define import define
-from bot.answer.detail import more, unsaid_claims, why
+from bot.answer.detail import has_unsaid, more, why
 from bot.answer.draft import Draft
 from bot.answer.listing import listing
 from bot.answer.model import Answer, Outcome, Quoted
@@ -95,7 +95,7 @@ def _with_details(answer: Answer, question: Question, catalog: Catalog) -> Answe
     if answer.outcome not in {Outcome.ANSWERED, Outcome.DECLINED} or not answer.claims:
         return answer
     draft = Draft(catalog, question)
-    further = bool(unsaid_claims(catalog, question, answer))
+    further = has_unsaid(catalog, question, answer)
     return replace(
         answer,
         why=draft.offer(replace(question, detail=Detail.WHY)),

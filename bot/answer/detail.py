@@ -153,6 +153,16 @@ def unsaid_claims(catalog: Catalog, question: Question, base: Answer) -> dict[st
     return {subject: _mixed(claims) for subject, claims in unsaid.items()}
 
 
+def has_unsaid(catalog: Catalog, question: Question, base: Answer) -> bool:
+    """Tell whether there are claims that an answer doesn't show."""
+    said = {claim.id for claim in base.claims if claim.told}
+    return any(
+        claim.id not in said
+        for subject in _subjects(question, base)
+        for claim in catalog.claims_about(subject)
+    )
+
+
 def _mixed(claims: Sequence[Claim]) -> list[Claim]:
     """Return claims with a few of each theme before the next few of each."""
     seen: Counter[Say] = Counter()

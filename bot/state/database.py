@@ -86,7 +86,7 @@ class Database:
     def problem(self) -> str | None:
         """Return why the store can't be used, and what to do; ``None`` if it can.
 
-        A file may be locked for a moment; a server has to take what would be written.
+        A server has to take what would be written. What is only busy is no problem.
         """
         if self._is_replaced():
             self.close()  # what is written to it from now on would be lost
@@ -101,7 +101,7 @@ class Database:
         except StateError as error:
             if error.missing_tables:
                 return "The tables aren't there yet: run `stackguide migrate`."
-            return str(error)
+            return None if error.passing else str(error)
         if revision is None or str(revision) < REVISION:
             return (
                 f"The tables are of version {revision}, and {REVISION} is needed: "
@@ -148,7 +148,7 @@ def _failing_as_state() -> Iterator[None]:
     try:
         yield
     except NoConnectionError:
-        raise StateError("All connections to the database are busy.") from None
+        raise StateError("All connections to the database are busy.", passing=True) from None
     except (SQLAlchemyError, OSError) as error:
         cause = getattr(error, "orig", None) or error
         sqlstate = getattr(cause, "sqlstate", None)
@@ -156,7 +156,11 @@ def _failing_as_state() -> Iterator[None]:
         # Its text may hold what was to be written; the kind of error doesn't.
         kind = getattr(cause, "sqlite_errorname", None) or sqlstate or type(cause).__name__
         reason = _unconnected(str(cause)) if kind in _CONNECTING else _KINDS.get(kind, kind)
-        raise StateError(f"The database can't be used: {reason}.", missing_tables=missing) from None
+        raise StateError(
+            f"The database can't be used: {reason}.",
+            missing_tables=missing,
+            passing=sqlstate in _BUSY,
+        ) from None
 
 
 def _unconnected(message: str) -> str:
@@ -167,6 +171,7 @@ def _unconnected(message: str) -> str:
     return "no connection to the server"
 
 
+_BUSY = {"55P03", "57014"}  # a lock isn't to be had in time; a statement takes too long
 _CONNECTING = {"OperationalError", "ConnectionTimeout"}
 _UNCONNECTED = {
     "password authentication failed": "the server doesn't take the password",
