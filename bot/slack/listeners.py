@@ -58,10 +58,11 @@ class Listener:
 
 
 LISTENERS = (
+    # What is asked most stands first: Bolt tries one after the other.
+    Listener(Surface.COMMAND, "/stack", ("commands",), answer_command),
     Listener(Surface.EVENT, "app_mention", ("app_mentions:read", "chat:write"), answer_message),
     Listener(Surface.EVENT, "message.im", ("im:history", "chat:write"), answer_message),
     Listener(Surface.EVENT, "app_home_opened", (), publish_home, ("assistant:write",)),
-    Listener(Surface.COMMAND, "/stack", ("commands",), answer_command),
     Listener(Surface.ACTION, ASK, ("chat:write",), ask),
     Listener(Surface.ACTION, SHARE, (), share),
     Listener(Surface.ACTION, RATE, (), rate),
