@@ -215,8 +215,14 @@ def _decisive(draft: Draft, side: str, sides: Sequence[str]) -> list[str]:
     What no other is made for comes first; what is asked for already, or wanted of anything, is
     left out.
     """
+    key = (side, *sides)
+    if key not in draft.decided:
+        draft.decided[key] = _deciding(draft, side, [other for other in sides if other != side])
+    return draft.decided[key]
+
+
+def _deciding(draft: Draft, side: str, others: Sequence[str]) -> list[str]:
     catalog = draft.catalog
-    others = [other for other in sides if other != side]
     made_for = _made_for(draft, side)
     elsewhere = [_made_for(draft, other) for other in others]
     named = [named_for(catalog, other) for other in others]
@@ -296,12 +302,9 @@ def _differing(draft: Draft, sides: Sequence[str]) -> list[str]:
     return [
         dimension
         for dimension in draft.catalog.dimensions
-        if dimension in told and len({_values(claims.get(dimension, ())) for claims in values}) > 1
+        if dimension in told
+        and len({tuple(c.value for c in claims.get(dimension, ())) for claims in values}) > 1
     ]
-
-
-def _values(claims: Sequence[Claim]) -> tuple[str | None, ...]:
-    return tuple(claim.value for claim in claims)
 
 
 def _table(draft: Draft, sides: Sequence[str]) -> None:

@@ -52,6 +52,7 @@ class Draft:
         self._blocks: list[Block] = []
         self._citations: dict[str, Citation] = {}
         self._claims: dict[str, UsedClaim] = {}
+        self.decided: dict[tuple[str, ...], list[str]] = {}  # by side and all sides
         self._leads: list[str] = []
 
     @property
