@@ -1,7 +1,7 @@
 """Answers about an answer: what it rests on, and what else is known of what it leads with."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.answer.decline import note_unknown
@@ -143,24 +143,25 @@ def _outcome(base: Answer) -> Outcome:
 
 def unsaid_claims(catalog: Catalog, question: Question, base: Answer) -> dict[str, list[Claim]]:
     """Return the claims that an answer doesn't show, by what they are about."""
-    said = {claim.id for claim in base.claims if claim.told}
     unsaid: dict[str, list[Claim]] = {}
-    for subject in _subjects(question, base):
-        for claim in catalog.claims_about(subject):
-            if claim.id not in said:
-                said.add(claim.id)
-                unsaid.setdefault(subject, []).append(claim)
+    for subject, claim in _unsaid(catalog, question, base):
+        unsaid.setdefault(subject, []).append(claim)
     return {subject: _mixed(claims) for subject, claims in unsaid.items()}
 
 
 def has_unsaid(catalog: Catalog, question: Question, base: Answer) -> bool:
     """Tell whether there are claims that an answer doesn't show."""
+    return any(True for _ in _unsaid(catalog, question, base))
+
+
+def _unsaid(catalog: Catalog, question: Question, base: Answer) -> Iterator[tuple[str, Claim]]:
+    """Yield the claims that an answer doesn't show, each once, with what it is about."""
     said = {claim.id for claim in base.claims if claim.told}
-    return any(
-        claim.id not in said
-        for subject in _subjects(question, base)
-        for claim in catalog.claims_about(subject)
-    )
+    for subject in _subjects(question, base):
+        for claim in catalog.claims_about(subject):
+            if claim.id not in said:
+                said.add(claim.id)
+                yield subject, claim
 
 
 def _mixed(claims: Sequence[Claim]) -> list[Claim]:

@@ -16,13 +16,10 @@ from bot.rendering.block_kit import (
     escape,
     plain,
     section,
-    shortened,
 )
+from bot.rendering.forms import MAX_OPTION_VALUE, MAX_OPTIONS, options
 from bot.rendering.labels import VERSION_LENGTH, Label
 
-MAX_OPTIONS = 100
-MAX_OPTION = 75
-MAX_OPTION_VALUE = 150
 MAX_VIEW_BYTES = 250_000
 _FRAME_BLOCKS = 5  # around the shelves, at most
 _FRAME_BYTES = 20_000
@@ -71,11 +68,10 @@ def _section(heading: str, entries: Sequence[Reference], action: str) -> Json:
     text = f"*{escape(heading)}*\n{names}"
     if len(text) > MAX_SECTION:  # the menu has them all
         text = text[: MAX_SECTION - 1].rpartition(", ")[0] + "…"
-    options = [{"text": plain(shortened(one.name, MAX_OPTION)), "value": one.id} for one in entries]
     menu: Json = {
         "type": "static_select",
         "action_id": action,
         "placeholder": plain(Label.LOOK_UP),
-        "options": options,
+        "options": options(entries),
     }
     return {**section(text), "accessory": menu}

@@ -49,19 +49,14 @@ def open_ask_form(desk: Desk, body: Body, client: WebClient) -> BoltResponse:
     shortcut = msgspec.convert(body, Shortcut)
     text = plain_text(shortcut.message.text or "") if shortcut.message is not None else ""
     view = render_ask_form(ask_form(desk.guide.catalog, text))
-    posting = attempt(
-        "Opening a form", lambda: client.views_open(trigger_id=shortcut.trigger_id, view=view)
-    ).posting
-    return acknowledge(_status(posting))
+    opened = _open(client, shortcut.trigger_id, view)
+    return acknowledge(HTTPStatus.OK if opened else HTTPStatus.FAILED_DEPENDENCY)
 
 
 def _compare(desk: Desk, press: Press, client: WebClient) -> bool:
     """Open the form to ask by, with what the answer was about as the first to compare."""
     view = render_ask_form(ask_form(desk.guide.catalog, first=press.value))
-    sent = attempt(
-        "Opening a form", lambda: client.views_open(trigger_id=press.trigger_id, view=view)
-    )
-    return sent.posting is Posting.SENT
+    return _open(client, press.trigger_id, view)
 
 
 def take_question(desk: Desk, body: Body, _client: WebClient) -> BoltResponse:
@@ -91,10 +86,7 @@ def open_reason_form(press: Press, client: WebClient, vote: Vote) -> bool:
     if press.trigger_id is None:
         return False
     view = render_reason_form(msgspec.json.encode(vote).decode())
-    sent = attempt(
-        "Opening a form", lambda: client.views_open(trigger_id=press.trigger_id, view=view)
-    )
-    return sent.posting is Posting.SENT
+    return _open(client, press.trigger_id, view)
 
 
 def take_reason(desk: Desk, body: Body, _client: WebClient) -> BoltResponse:
@@ -146,8 +138,10 @@ def _fitting(reply: Reply, notes: list[str]) -> Json:
     return modal([section(Word.TOO_LONG_HERE)])
 
 
-def _status(posting: Posting) -> HTTPStatus:
-    return HTTPStatus.OK if posting is Posting.SENT else HTTPStatus.FAILED_DEPENDENCY
+def _open(client: WebClient, trigger_id: str | None, view: Json) -> bool:
+    """Open a form, and tell whether it opened."""
+    sent = attempt("Opening a form", lambda: client.views_open(trigger_id=trigger_id, view=view))
+    return sent.posting is Posting.SENT
 
 
 def _respond(body: Json) -> BoltResponse:
