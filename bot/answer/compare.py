@@ -28,7 +28,8 @@ from bot.answer.naming import naming
 from bot.answer.phrases import Say, fill
 from bot.answer.recommend import named_by_need, say_by_need
 from bot.answer.when_to_use import when_to_use
-from bot.catalog.model import Claim, Says
+from bot.catalog.memo import once
+from bot.catalog.model import Catalog, Claim, Says
 from bot.question.model import Question
 
 _MAX_SIDES = 5
@@ -141,7 +142,7 @@ def _verdict(draft: Draft, sides: Sequence[str]) -> None:
 def _all_named(draft: Draft, named: Sequence[str], claims: Sequence[Claim]) -> None:
     """Say which of the sides, all of them named for the needs, are made for them."""
     needs = draft.question.needs
-    made = [side for side in named if _made_for(draft, side).issuperset(needs)]
+    made = [side for side in named if _made_for(draft.catalog, side).issuperset(needs)]
     rest = [side for side in named if side not in made]
     packs, wanted = draft.packs(claims), draft.names(needs)
     cites = naming(draft.catalog, named, needs)
@@ -223,19 +224,19 @@ def _decisive(draft: Draft, side: str, sides: Sequence[str]) -> list[str]:
 
 def _deciding(draft: Draft, side: str, others: Sequence[str]) -> list[str]:
     catalog = draft.catalog
-    made_for = _made_for(draft, side)
-    elsewhere = [_made_for(draft, other) for other in others]
+    own = _made_for(catalog, side)
+    elsewhere = [_made_for(catalog, other) for other in others]
     named = [named_for(catalog, other) for other in others]
     warnings = [catalog.claims_about(other, Says.WRONG_FOR) for other in others]
     opposed = [{need for claim in claims for need in claim.needs} for claims in warnings]
     telling = [
         need
         for need in fitted_needs(catalog, side)
-        if _tells(need, named, opposed, made_for=need in made_for)
+        if _tells(need, named, opposed, made_for=need in own)
         and not (need in draft.question.needs or is_quality(catalog, need))
     ]
     shared = {need for needs in elsewhere for need in needs}
-    return sorted(telling, key=lambda need: (need not in made_for, need in shared))
+    return sorted(telling, key=lambda need: (need not in own, need in shared))
 
 
 def _tells(
@@ -253,9 +254,9 @@ def _tells(
     )
 
 
-def _made_for(draft: Draft, side: str) -> set[str]:
-    claims = best_fits(draft.catalog, side)
-    return {need for c in claims if is_core(draft.catalog, c) for need in c.needs}
+@once
+def _made_for(catalog: Catalog, side: str) -> set[str]:
+    return {n for c in best_fits(catalog, side) if is_core(catalog, c) for n in c.needs}
 
 
 def _separations(draft: Draft, sides: Sequence[str], most: int = _MAX_SEPARATIONS) -> bool:

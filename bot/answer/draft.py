@@ -36,6 +36,14 @@ class Told(NamedTuple):
     lead: Phrase = ()
 
 
+class _Cited(NamedTuple):
+    """A source as cited so far; the keys of ``locators`` are the sections, in order."""
+
+    number: int
+    pack: str
+    locators: dict[str, None]
+
+
 class Draft:
     """Blocks, citations and claims of one answer, added in reading order.
 
@@ -50,7 +58,7 @@ class Draft:
         self._words = 0
         self._told: set[str] = set()
         self._blocks: list[Block] = []
-        self._citations: dict[str, Citation] = {}
+        self._cited: dict[str, _Cited] = {}  # by source
         self._claims: dict[str, UsedClaim] = {}
         self.decided: dict[tuple[str, ...], list[str]] = {}  # by side and all sides
         self._leads: list[str] = []
@@ -133,6 +141,9 @@ class Draft:
 
     def cite(self, claim: Claim) -> tuple[int, ...]:
         """Note a claim as shown and return the numbers of its citations, or of its grounds'."""
+        known = self._claims.get(claim.id)
+        if known is not None and known.told:
+            return known.citations
         grounds = [self.catalog.claim(one) for one in claim.rests_on] or [claim]
         numbers = tuple(dict.fromkeys(self._number(ground) for ground in grounds))
         self._claims[claim.id] = _used(claim, numbers)
@@ -142,28 +153,30 @@ class Draft:
         """Note a claim as summed up and return the number of its source, or of its first ground."""
         ground = self.catalog.claim(claim.rests_on[0]) if claim.rests_on else claim
         numbers = (self._number(ground),)
-        self._claims.setdefault(claim.id, replace(_used(claim, numbers), told=False))
+        if claim.id not in self._claims:
+            self._claims[claim.id] = _used(claim, numbers, told=False)
         return numbers
 
     def _number(self, claim: Claim) -> int:
         """Return the number of the source that a claim cites, noting the section."""
-        known = self._citations.get(claim.source)
-        if known is None:
-            source = self.catalog.sources[claim.source]
-            known = Citation(
-                number=len(self._citations) + 1,
-                title=source.title,
-                author=source.author,
-                publisher=source.publisher,
-                locators=(),
-                url=source.url,
-                pack=self.catalog.pack_name(claim.pack),
-                checked=source.checked,
-            )
-        if claim.locator not in known.locators:
-            known = replace(known, locators=(*known.locators, claim.locator))
-            self._citations[claim.source] = known
-        return known.number
+        cited = self._cited.get(claim.source)
+        if cited is None:
+            cited = self._cited[claim.source] = _Cited(len(self._cited) + 1, claim.pack, {})
+        cited.locators[claim.locator] = None
+        return cited.number
+
+    def _citation(self, source_id: str, cited: _Cited) -> Citation:
+        source = self.catalog.sources[source_id]
+        return Citation(
+            number=cited.number,
+            title=source.title,
+            author=source.author,
+            publisher=source.publisher,
+            locators=tuple(cited.locators),
+            url=source.url,
+            pack=self.catalog.pack_name(cited.pack),
+            checked=source.checked,
+        )
 
     def lead_with(self, ids: Iterable[str]) -> None:
         """Note the entities that the answer puts first, in order."""
@@ -200,7 +213,7 @@ class Draft:
             question=asked,
             blocks=tuple(self._blocks),
             knowledge=self.catalog.version,
-            citations=tuple(self._citations.values()),
+            citations=tuple(self._citation(*one) for one in self._cited.items()),
             claims=tuple(self._claims.values()),
             leads=tuple(Reference(one, self.catalog.entity(one).name) for one in self._leads),
             comparable=self._comparable(outcome),
@@ -220,7 +233,7 @@ class Draft:
         return Offer(canonical(question, self.catalog), to_token(question, self.catalog.version))
 
 
-def _used(claim: Claim, citations: tuple[int, ...]) -> UsedClaim:
+def _used(claim: Claim, citations: tuple[int, ...], *, told: bool = True) -> UsedClaim:
     return UsedClaim(
         id=claim.id,
         text=claim.text,
@@ -229,4 +242,5 @@ def _used(claim: Claim, citations: tuple[int, ...]) -> UsedClaim:
         citations=citations,
         version=claim.version,
         rests_on=claim.rests_on,
+        told=told,
     )

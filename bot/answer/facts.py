@@ -1,14 +1,14 @@
 """What the catalog says, asked in the terms that answers need. Pure queries, no wording."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.catalog.memo import once
 from bot.catalog.model import SHIPPED_PACKS, Catalog, Claim, Says
 from bot.question.model import Question
 from bot.text import stem, words
 
 _SMALL = 3  # letters of words that tell nothing of a need
-_STEWARD = "steward"
 _DETAILS = (Says.WRONG_FOR, Says.TRADEOFF, Says.FITS, Says.STRENGTH)
 
 
@@ -30,6 +30,7 @@ def claims_fitting(catalog: Catalog, entity: str, wanted: Iterable[str]) -> tupl
     )
 
 
+@once
 def named_for(catalog: Catalog, entity: str) -> set[str]:
     """Return the needs that an entity fits, and the topics that it serves."""
     claims = catalog.claims_about(entity, Says.FITS, Says.SERVES)
@@ -75,7 +76,7 @@ def is_run_by(catalog: Catalog, component: str, provider: str) -> bool:
     if provider not in catalog.components or catalog.job(component) == catalog.job(provider):
         return False
     own, other = (
-        values_by_dimension(catalog, one).get(_STEWARD, ()) for one in (component, provider)
+        values_by_dimension(catalog, one).get("steward", ()) for one in (component, provider)
     )
     publishers = [catalog.sources[claim.source].publisher.split()[0] for claim in (*own, *other)]
     return _values_of(own) == _values_of(other) != [] and len(set(publishers)) == 1
@@ -230,18 +231,21 @@ def unknown_bases(catalog: Catalog, question: Question) -> list[str]:
     return [name for name, known in question.recognised if catalog.names[known].what in classes]
 
 
+@once
 def fitted_needs(catalog: Catalog, entity: str) -> tuple[str, ...]:
     """Return the needs that an entity is named for, in the order of its claims."""
     return tuple(dict.fromkeys(n for claim in best_fits(catalog, entity) for n in claim.needs))
 
 
+@once
 def best_fits(catalog: Catalog, entity: str) -> tuple[Claim, ...]:
     """Return the claims of what an entity fits: those of what it is made for come first."""
     claims = catalog.claims_about(entity, Says.FITS)
     return tuple(sorted(claims, key=lambda claim: not is_core(catalog, claim)))
 
 
-def values_by_dimension(catalog: Catalog, entity: str) -> dict[str, tuple[Claim, ...]]:
+@once
+def values_by_dimension(catalog: Catalog, entity: str) -> Mapping[str, tuple[Claim, ...]]:
     """Return an entity's value claims by dimension, one a pack where packs differ."""
     found: dict[str, list[Claim]] = {}
     for claim in catalog.claims_about(entity, Says.VALUE):

@@ -11,6 +11,7 @@ from typing import Literal
 import msgspec
 
 from bot.catalog.learned import Weights
+from bot.catalog.memo import Memo, once
 
 SHIPPED_PACKS = ("guide", "beyond")
 """The packs that come with the bot, in the order in which they have their say."""
@@ -331,13 +332,11 @@ class Catalog(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """Return how answers refer to a pack; ``KeyError`` if there is none."""
         return next(pack.name for pack in self.packs if pack.id == pack_id)
 
+    @once
     def claims_about(self, entity_id: str, *says: Says) -> tuple[Claim, ...]:
         """Return the claims about an entity in pack and file order, of these predicates."""
-        key = (entity_id, says)
-        if key not in self._asked:
-            found = self._by_subject.get(entity_id, ())
-            self._asked[key] = tuple(one for one in found if not says or one.says in says)
-        return self._asked[key]
+        found = self._by_subject.get(entity_id, ())
+        return tuple(one for one in found if not says or one.says in says)
 
     def claims_for(self, need_id: str, *says: Says) -> tuple[Claim, ...]:
         """Return the claims that speak of a need, of these predicates."""
@@ -381,8 +380,9 @@ class Catalog(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return frozenset(pack.id for pack in self.packs if pack.review)
 
     @cached_property
-    def _asked(self) -> dict[tuple[str, tuple[Says, ...]], tuple[Claim, ...]]:
-        return {}  # what was asked about entities before: the same is asked for every answer
+    def memo(self) -> Memo:
+        """What queries found before."""
+        return {}
 
     @cached_property
     def _by_subject(self) -> dict[str, list[Claim]]:

@@ -24,6 +24,7 @@ class _Token(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 learn(_Token, Context)
+_DEFAULTS = {field.name: field.default for field in fields(Question)}
 
 
 def to_token(question: Question, version: str) -> str:
@@ -32,9 +33,9 @@ def to_token(question: Question, version: str) -> str:
     Only what differs from an empty question is written: Slack's buttons hold 2,000 characters.
     """
     said = {
-        field.name: value
-        for field in fields(Question)
-        if (value := getattr(question, field.name)) != field.default
+        name: value
+        for name, default in _DEFAULTS.items()
+        if (value := getattr(question, name)) != default
     }
     return msgspec.json.encode({"q": said, "k": version[:VERSION_LENGTH]}).decode()
 

@@ -279,11 +279,10 @@ def _footer(answer: Answer) -> list[Json]:
     texts: list[str] = []
     for pack in dict.fromkeys(citation.pack for citation in answer.citations):
         text = f"{escape(pack[:1].upper() + pack[1:])}:"
-        for citation in answer.citations:
-            piece = _source(citation)
-            if citation.pack == pack and len(text) + len(piece) + 3 <= MAX_CONTEXT:
+        for piece in (_source(one) for one in answer.citations if one.pack == pack):
+            if len(text) + len(piece) + 3 <= MAX_CONTEXT:
                 text += f" {piece}"
-            elif citation.pack == pack:
+            else:
                 texts.append(text)
                 text = piece
         texts.append(text)
