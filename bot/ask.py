@@ -8,6 +8,7 @@ from bot.answer.model import Answer
 from bot.catalog.model import Catalog
 from bot.question.language import Language, build_language
 from bot.question.model import Context, Question, Understanding
+from bot.question.readings import other_readings
 from bot.question.references import advance
 from bot.question.token import from_token
 from bot.question.understand import understand
@@ -44,8 +45,19 @@ def ask(guide: Guide, text: str, context: Context | None = None) -> Reply:
 
 def ask_again(guide: Guide, question: Question) -> Reply:
     """Answer a question that was offered and chosen: it needs no understanding."""
+    return _chosen(guide, question, ())
+
+
+def ask_instead(guide: Guide, question: Question) -> Reply:
+    """Answer a reading that was chosen in place of another; the others can still be chosen."""
+    readings = other_readings(question, question, (), guide.language.twins)
+    return _chosen(guide, question, readings)
+
+
+def _chosen(guide: Guide, question: Question, readings: tuple[Question, ...]) -> Reply:
     text = canonical(question, guide.catalog)
-    return _reply(guide, Understanding(text=text, question=question, confidence=1.0), None)
+    chosen = Understanding(text=text, question=question, confidence=1.0, readings=readings)
+    return _reply(guide, chosen, None)
 
 
 def _reply(guide: Guide, understanding: Understanding, context: Context | None) -> Reply:

@@ -169,7 +169,14 @@ def _table(canvas: Canvas, block: dict[str, Any]) -> None:
 
 def _actions(canvas: Canvas, block: dict[str, Any]) -> None:
     canvas.y += 12
-    _row_of_buttons(canvas, [element["text"]["text"] for element in block["elements"]])
+    _row_of_buttons(canvas, [_label(element) for element in block["elements"]])
+
+
+def _label(element: dict[str, Any]) -> str:
+    """Return what stands on a button, or on a menu before anything is chosen."""
+    if element["type"] == "static_select":
+        return f"{element['placeholder']['text']} ⌄"
+    return str(element["text"]["text"])
 
 
 def _thumbs(canvas: Canvas, _block: dict[str, Any]) -> None:

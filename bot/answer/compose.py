@@ -21,7 +21,7 @@ from bot.answer.stack import stack
 from bot.answer.topic import topic
 from bot.answer.when_to_use import when_to_use
 from bot.catalog.model import Catalog
-from bot.question.model import Detail, Question, Understanding
+from bot.question.model import Detail, Understanding
 
 COMPOSERS: dict[str, Callable[[Draft], Answer]] = {
     "compare": compare,
@@ -84,22 +84,27 @@ def compose(understanding: Understanding, catalog: Catalog) -> Answer:
     detail = _DETAILS.get(question.detail)
     if detail is None or question.intent == "help":
         answer = _compose(understanding, catalog)
-        return _with_details(answer, question, catalog)
+        return _with_details(answer, understanding, catalog)
     asked = replace(question, detail=Detail.ANSWER, page=0, doubted=())
     base = _compose(replace(understanding, question=asked), catalog)
     return detail(Draft(catalog, question, brief=False), base)
 
 
-def _with_details(answer: Answer, question: Question, catalog: Catalog) -> Answer:
-    """Return the answer with the offers to ask about it."""
-    if answer.outcome not in {Outcome.ANSWERED, Outcome.DECLINED} or not answer.claims:
+def _with_details(answer: Answer, understanding: Understanding, catalog: Catalog) -> Answer:
+    """Return the answer with the offers to ask about it, or for what was meant instead."""
+    if answer.outcome not in {Outcome.ANSWERED, Outcome.DECLINED}:
         return answer
+    question = understanding.question
     draft = Draft(catalog, question)
+    readings = tuple(draft.offer(one) for one in understanding.readings)
+    if not answer.claims:
+        return replace(answer, readings=readings)
     further = has_unsaid(catalog, question, answer)
     return replace(
         answer,
         why=draft.offer(replace(question, detail=Detail.WHY)),
         more=draft.offer(replace(question, detail=Detail.MORE)) if further else None,
+        readings=readings,
     )
 
 

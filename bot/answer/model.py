@@ -160,7 +160,8 @@ class Answer:
     what the answer puts first; ``question`` is the one that was answered, ``options`` are
     readings to choose from and ``suggestions`` questions to go on with, all in canonical words.
     ``why`` asks what the answer rests on, ``more`` what else there is; ``None`` where nothing is.
-    ``comparable`` is the one component that the answer is about, to be compared with others.
+    ``comparable`` is the one component that the answer is about, to be compared with others;
+    ``readings`` are what could have been meant instead.
     """
 
     intent: str
@@ -176,6 +177,7 @@ class Answer:
     why: Offer | None = None
     more: Offer | None = None
     comparable: Reference | None = None
+    readings: tuple[Offer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

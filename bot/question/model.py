@@ -180,7 +180,8 @@ class Understanding:
     """The reading of a text, how sure it is (0 to 1), and the readings to choose from.
 
     ``options`` is filled when several readings are too close to choose between; ``question``
-    is then the likeliest of them. ``further`` are questions that the text asks besides.
+    is then the likeliest of them. ``further`` are questions that the text asks besides,
+    ``readings`` what it could mean instead.
     """
 
     text: str
@@ -188,6 +189,7 @@ class Understanding:
     confidence: float
     options: tuple[Question, ...] = ()
     further: tuple[Question, ...] = ()
+    readings: tuple[Question, ...] = ()
     truncated: bool = False
     trace: Trace = field(default_factory=Trace)
 

@@ -26,6 +26,7 @@ from bot.question.model import (
 )
 from bot.question.ranking import PLACEHOLDERS
 from bot.question.reading import Reading, read, sentences
+from bot.question.readings import other_readings
 from bot.question.references import points_back
 from bot.question.thread import continue_thread
 from bot.text import stem
@@ -84,6 +85,7 @@ def understand(text: str, context: Context | None, language: Language) -> Unders
     sure = bool(ranking) and ranking[0].score >= SURE_UNBOUND
     if context is None and own.intent == "alternatives" and own.excluded and sure:
         own = _beside_excluded(own, language)
+    alone = language.twins.settled(own)
     question, filled = continue_thread(own, masked, ranking, context, language.kinds)
     question = language.twins.settled(with_sides(question, asked.reading, language))
     if question.intent == "compare" and question.topics and question.topics == question.subjects:
@@ -97,6 +99,7 @@ def understand(text: str, context: Context | None, language: Language) -> Unders
         confidence=_confidence(question, ranking, filled),
         options=options,
         further=tuple(language.twins.settled(other.question) for other in others),
+        readings=other_readings(question, alone, ranking, language.twins),
         truncated=len(text) > MAX_CHARS,
         trace=trace,
     )

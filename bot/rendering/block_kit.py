@@ -48,12 +48,14 @@ MAX_TABLE_CHARACTERS = 10_000
 MAX_VIEW_BLOCKS = 100
 MAX_BUTTON = 75
 MAX_VALUE = 2000
+MAX_OPTION = 75
+MAX_OPTION_VALUE = 150
 MAX_NOTE = 500
 MAX_TITLE = 80
 _BULLET = "•"
 _URL_PUNCTUATION = "%/:?#[]@!$&'()*+,;=~"
 
-ASK, SHARE, RATE, LOOK, COMPARE = "ask", "share", "rate", "look", "compare"
+ASK, SHARE, RATE, LOOK, COMPARE, MEANT = "ask", "share", "rate", "look", "compare", "meant"
 """Action ids, with a dot and a suffix where a message has several."""
 UP, DOWN = "up", "down"
 
@@ -120,6 +122,21 @@ def button(text: str, action: str, value: str) -> Json:
     }
 
 
+def option(text: str, value: str) -> Json:
+    """Return something to choose in a menu; its text is cut where Slack would refuse it."""
+    return {"text": plain(shortened(text, MAX_OPTION)), "value": value}
+
+
+def menu(action: str, placeholder: str, options: list[Json]) -> Json:
+    """Return a menu to choose one of the options from."""
+    return {
+        "type": "static_select",
+        "action_id": action,
+        "placeholder": plain(placeholder),
+        "options": options,
+    }
+
+
 def ask_buttons(offers: Iterable[Offer], name: str) -> list[Json]:
     """Return a button for each question; what doesn't fit into one stays in the text alone."""
     return [
@@ -152,7 +169,16 @@ def _actions(answer: Answer, surface: Surface) -> list[Json]:
     shareable = answer.outcome in {Outcome.ANSWERED, Outcome.DECLINED} and len(token) <= MAX_VALUE
     if surface is Surface.PRIVATE and shareable:
         buttons.append(button(Label.SHARE, SHARE, token))
+    buttons += _readings(answer)
     return [{"type": "actions", "elements": buttons}] if buttons else []
+
+
+def _readings(answer: Answer) -> list[Json]:
+    """Return the menu of what could have been meant instead, if anything."""
+    options = [
+        option(one.text, one.token) for one in answer.readings if len(one.token) <= MAX_OPTION_VALUE
+    ]
+    return [menu(MEANT, Label.NOT_MEANT, options)] if options else []
 
 
 def _rating(answer: Answer, *, is_view: bool) -> list[Json]:

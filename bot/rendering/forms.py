@@ -3,7 +3,14 @@
 from collections.abc import Iterable
 
 from bot.answer.model import AskForm, Reference
-from bot.rendering.block_kit import Json, plain, section, shortened
+from bot.rendering.block_kit import (
+    MAX_OPTION_VALUE,
+    Json,
+    option,
+    plain,
+    section,
+    shortened,
+)
 from bot.rendering.labels import Label
 
 ASK_FORM, REASON_FORM = "ask_form", "reason_form"
@@ -23,9 +30,7 @@ REASONS = {
 MAX_INPUT = 3000
 MAX_WORDS = 500
 MAX_BOXES = 10
-MAX_OPTION = 75
 MAX_OPTIONS = 100
-MAX_OPTION_VALUE = 150
 
 
 def render_ask_form(form: AskForm) -> Json:
@@ -63,7 +68,7 @@ def render_reason_form(metadata: str) -> Json:
     radio: Json = {
         "type": "radio_buttons",
         "action_id": CHOICE,
-        "options": [{"text": plain(text), "value": reason} for reason, text in REASONS.items()],
+        "options": [option(text, reason) for reason, text in REASONS.items()],
     }
     words: Json = {
         "type": "plain_text_input",
@@ -82,9 +87,7 @@ def render_reason_form(metadata: str) -> Json:
 def options(references: Iterable[Reference]) -> list[Json]:
     """Return things as options to choose from, those that fit into one."""
     shown: list[Json] = [
-        {"text": plain(shortened(one.name, MAX_OPTION)), "value": one.id}
-        for one in references
-        if len(one.id) <= MAX_OPTION_VALUE
+        option(one.name, one.id) for one in references if len(one.id) <= MAX_OPTION_VALUE
     ]
     return shown[:MAX_OPTIONS]
 

@@ -8,16 +8,17 @@ from bot.answer.model import Home, Reference, Shelf
 from bot.answer.phrases import text_of
 from bot.rendering.block_kit import (
     LOOK,
+    MAX_OPTION_VALUE,
     MAX_SECTION,
     MAX_VIEW_BLOCKS,
     Json,
     ask_buttons,
     context,
     escape,
-    plain,
+    menu,
     section,
 )
-from bot.rendering.forms import MAX_OPTION_VALUE, MAX_OPTIONS, options
+from bot.rendering.forms import MAX_OPTIONS, options
 from bot.rendering.labels import VERSION_LENGTH, Label
 
 MAX_VIEW_BYTES = 250_000
@@ -68,10 +69,4 @@ def _section(heading: str, entries: Sequence[Reference], action: str) -> Json:
     text = f"*{escape(heading)}*\n{names}"
     if len(text) > MAX_SECTION:  # the menu has them all
         text = text[: MAX_SECTION - 1].rpartition(", ")[0] + "…"
-    menu: Json = {
-        "type": "static_select",
-        "action_id": action,
-        "placeholder": plain(Label.LOOK_UP),
-        "options": options(entries),
-    }
-    return {**section(text), "accessory": menu}
+    return {**section(text), "accessory": menu(action, Label.LOOK_UP, options(entries))}

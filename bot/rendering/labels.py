@@ -21,6 +21,7 @@ class Label(StrEnum):
     MORE = "More"
     COMPARE = "Compare with…"
     SHARE = "Share to channel"
+    NOT_MEANT = "Not what I meant…"
     HELPFUL = "Helpful"
     NOT_HELPFUL = "Not helpful"
     KNOWLEDGE = "Knowledge"

@@ -6,11 +6,11 @@ from hashlib import sha256
 
 from slack_sdk import WebClient
 
-from bot.ask import Reply, ask_again
+from bot.ask import Reply, ask_again, ask_instead
 from bot.question.token import VERSION_LENGTH, from_token
 from bot.rendering.block_kit import DOWN, UP, Json, Surface, render_block_kit
 from bot.slack.answering import Said
-from bot.slack.conversations import place_of, post_answer
+from bot.slack.conversations import place_of, post_answer, replace_answer
 from bot.slack.desk import Desk
 from bot.slack.forms import open_reason_form
 from bot.slack.payloads import Press
@@ -33,10 +33,9 @@ class _Offered:
     reply: Reply
     current: bool
 
-    @property
-    def notes(self) -> list[str]:
-        """What leads the answer: the question, and that it may not be what was expected."""
-        asked = Word.ASKED.format(question=self.reply.answer.question.text)
+    def notes(self, lead: Word = Word.ASKED) -> list[str]:
+        """Return what leads the answer: the question, and that it may not be as expected."""
+        asked = lead.format(question=self.reply.answer.question.text)
         return [asked] if self.current else [asked, Word.CHANGED]
 
     def message(self, surface: Surface, notes: list[str]) -> Json:
@@ -44,14 +43,18 @@ class _Offered:
         return render_block_kit(self.reply.answer, surface, notes)
 
 
-def _offered(desk: Desk, token: str) -> _Offered | None:
-    """Return the answer to a token; ``None`` if it can't be read any more."""
+def _offered(desk: Desk, token: str, *, instead: bool = False) -> _Offered | None:
+    """Return the answer to a token; ``None`` if it can't be read any more.
+
+    ``instead`` tells that it takes the place of another answer to the same words.
+    """
     guide = desk.guide
     try:
         question, current = from_token(token, guide.catalog)
     except ValueError:  # names what is gone, or comes from another version of the bot
         return None
-    return _Offered(ask_again(guide, question), current)
+    answer = ask_instead if instead else ask_again
+    return _Offered(answer(guide, question), current)
 
 
 def _claim(press: Press, *more: str) -> Claim:
@@ -76,7 +79,7 @@ def _ask(desk: Desk, press: Press, client: WebClient) -> bool:
     if offered is None:
         return tell(client, press, Word.STALE)
     if press.view is not None:
-        return show_answer(client, press, offered.reply.answer, offered.notes)
+        return show_answer(client, press, offered.reply.answer, offered.notes())
 
     outcome: Posting | Turn = Posting.IMPOSSIBLE
     if not press.container.is_ephemeral:
@@ -96,7 +99,7 @@ def _ask(desk: Desk, press: Press, client: WebClient) -> bool:
 
 def _answer_privately(press: Press, client: WebClient, offered: _Offered) -> Posting:
     """Show an answer to who pressed alone; where its blocks are refused, its text says it all."""
-    content = offered.message(Surface.PRIVATE, offered.notes)
+    content = offered.message(Surface.PRIVATE, offered.notes())
     for told in (content, {"text": content["text"]}, as_message(Word.APOLOGY)):
         posting = respond_privately(client, press, told)
         if posting is not Posting.REFUSED:
@@ -110,8 +113,34 @@ def _answer_all(desk: Desk, press: Press, client: WebClient, offered: _Offered) 
     if channel is None or ts is None:
         return Posting.IMPOSSIBLE
     place = place_of(press.team_id, channel, ts, press.thread_ts)
-    content = offered.message(Surface.THREAD, offered.notes)
+    content = offered.message(Surface.THREAD, offered.notes())
     return post_answer(desk, client, place, Said(content, offered.reply.context)).posting
+
+
+def _mean(desk: Desk, press: Press, client: WebClient) -> bool:
+    """Answer what was meant, in the place of the answer to something else."""
+    offered = _offered(desk, press.value, instead=True)
+    if offered is None:
+        return tell(client, press, Word.STALE)
+    notes = offered.notes(Word.READ_AS)
+    if press.view is not None:
+        return show_answer(client, press, offered.reply.answer, notes)
+    if press.container.is_ephemeral:
+        message = offered.message(Surface.PRIVATE, notes)
+        posting = respond_privately(client, press, message, instead=True)
+    else:
+        posting = _replace(
+            desk, press, client, Said(offered.message(Surface.THREAD, notes), offered.reply.context)
+        )
+    return posting is Posting.SENT or tell(client, press, Word.NOT_REPLACED)
+
+
+def _replace(desk: Desk, press: Press, client: WebClient, said: Said) -> Posting:
+    channel, ts = press.container.channel_id, press.container.message_ts
+    if channel is None or ts is None:
+        return Posting.IMPOSSIBLE
+    place = place_of(press.team_id, channel, ts, press.thread_ts)
+    return replace_answer(desk, client, place, ts, said)
 
 
 def _share(desk: Desk, press: Press, client: WebClient) -> bool:
@@ -184,5 +213,6 @@ def _rate(desk: Desk, press: Press, client: WebClient) -> bool:
 
 
 ask = on_press(_ask)
+mean = on_press(_mean)
 share = on_press(_share)
 rate = on_press(_rate)

@@ -53,17 +53,34 @@ def post_answer(desk: Desk, client: WebClient, place: Place, said: Said) -> Sent
         sent = _post(client, place, {"text": said.message["text"]}, deadline)
     if sent.posting is Posting.REFUSED:
         return _post(client, place, as_message(Word.APOLOGY), deadline)
-    if sent.posting is Posting.SENT and said.context is not None:
-        beside = place.thread_ts is None and sent.ts is not None
-        keys = [place.key, (place.team, place.channel, sent.ts or "")] if beside else [place.key]
-        desk.memory.put(said.context, *keys)
+    if sent.posting is Posting.SENT:
+        _remember(desk, place, sent.ts, said)
     return sent
+
+
+def replace_answer(desk: Desk, client: WebClient, place: Place, ts: str, said: Said) -> Posting:
+    """Put an answer in the place of the message ``ts``, which stays where Slack doesn't take it."""
+    deadline = time.monotonic() + POST_WITHIN
+    posting = _update(client, place, ts, said.message, deadline)
+    if posting is Posting.REFUSED:
+        posting = _update(client, place, ts, {"text": said.message["text"], "blocks": []}, deadline)
+    if posting is Posting.SENT:
+        _remember(desk, place, ts, said)
+    return posting
+
+
+def _remember(desk: Desk, place: Place, ts: str | None, said: Said) -> None:
+    """Note what the conversation is about, and a thread that may begin at the answer."""
+    if said.context is None:
+        return
+    beside = place.thread_ts is None and ts is not None
+    keys = [place.key, (place.team, place.channel, ts or "")] if beside else [place.key]
+    desk.memory.put(said.context, *keys)
 
 
 def _post(client: WebClient, place: Place, content: Json, deadline: float) -> Sent:
     """Post a message, unfurling nothing; given up at the deadline."""
-    left = max(_LEAST, deadline - time.monotonic())
-    client.timeout = min(client.timeout, left)  # type: ignore[assignment]  # a float does as well
+    _hurry(client, deadline)
     return attempt(
         f"Posting in {place.channel}",
         lambda: client.chat_postMessage(
@@ -74,3 +91,22 @@ def _post(client: WebClient, place: Place, content: Json, deadline: float) -> Se
             **content,  # type: ignore[arg-type]  # text and blocks, as rendered
         ),
     )
+
+
+def _update(client: WebClient, place: Place, ts: str, content: Json, deadline: float) -> Posting:
+    """Change a message; given up at the deadline."""
+    _hurry(client, deadline)
+    return attempt(
+        f"Changing an answer in {place.channel}",
+        lambda: client.chat_update(
+            channel=place.channel,
+            ts=ts,
+            **content,  # type: ignore[arg-type]  # text and blocks, as rendered
+        ),
+    ).posting
+
+
+def _hurry(client: WebClient, deadline: float) -> None:
+    """Have the client wait no longer than until the deadline."""
+    left = max(_LEAST, deadline - time.monotonic())
+    client.timeout = min(client.timeout, left)  # type: ignore[assignment]  # a float does as well

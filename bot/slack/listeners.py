@@ -8,9 +8,9 @@ from enum import Enum
 from slack_bolt import BoltResponse
 from slack_sdk import WebClient
 
-from bot.rendering.block_kit import ASK, COMPARE, LOOK, RATE, SHARE
+from bot.rendering.block_kit import ASK, COMPARE, LOOK, MEANT, RATE, SHARE
 from bot.rendering.forms import ASK_FORM, PICK, REASON_FORM
-from bot.slack.buttons import ask, rate, share
+from bot.slack.buttons import ask, mean, rate, share
 from bot.slack.desk import Body, Desk
 from bot.slack.forms import compare, open_ask_form, suggest_names, take_question, take_reason
 from bot.slack.home import look, publish_home
@@ -64,6 +64,7 @@ LISTENERS = (
     Listener(Surface.EVENT, "message.im", ("im:history", "chat:write"), answer_message),
     Listener(Surface.EVENT, "app_home_opened", (), publish_home, ("assistant:write",)),
     Listener(Surface.ACTION, ASK, ("chat:write",), ask),
+    Listener(Surface.ACTION, MEANT, ("chat:write",), mean),
     Listener(Surface.ACTION, SHARE, (), share),
     Listener(Surface.ACTION, RATE, (), rate),
     Listener(Surface.ACTION, LOOK, (), look),

@@ -9,6 +9,7 @@ class Word(StrEnum):
     """The words. They hold nothing that Slack's markup reads, and name nothing."""
 
     ASKED = "Asked: {question}"
+    READ_AS = "Read as: {question}"
     SHARED = "Shared by {name}: {question}"
     CHANGED = "What I know has changed since this was offered; this is the answer of today."
     CHANGED_UNSHARED = (
@@ -23,6 +24,10 @@ class Word(StrEnum):
     ALREADY_SHARED = "You have shared that already."
     NOT_POSTED = (
         "Slack didn't take my answer just now. If you don't see it here in a moment, press again."
+    )
+    NOT_REPLACED = (
+        "Slack didn't take the other answer just now. If this one still stands here in a moment, "
+        "choose again."
     )
     NOT_SHARED = (
         "Slack didn't take that for the channel just now. If you don't see it there in a moment, "

@@ -167,6 +167,15 @@ class Posted(Message, kw_only=True):
     team_id: str | None = None  # the SDK adds it
 
 
+class Updated(Message, kw_only=True):
+    """The arguments of chat.update; an empty list of blocks takes them away."""
+
+    channel: Annotated[str, Meta(min_length=1)]
+    ts: Annotated[str, Meta(min_length=1)]
+    blocks: Annotated[list[AnyBlock], Meta(max_length=50)]
+    team_id: str | None = None
+
+
 class Response(Message, kw_only=True):
     """The response to a slash command."""
 
@@ -217,6 +226,13 @@ def check_posted(message: object) -> Posted:
     assert posted.thread_ts or is_direct, "an answer in a channel isn't in a thread"
     _check(posted)
     return posted
+
+
+def check_updated(message: object) -> Updated:
+    """Check the arguments of chat.update; raises ValueError or AssertionError."""
+    updated = msgspec.convert(message, Updated)
+    _check(updated)
+    return updated
 
 
 def check_response(message: object) -> Response:

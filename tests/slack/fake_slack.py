@@ -25,6 +25,7 @@ from tests.slack.block_kit_limits import (
     check_posted,
     check_responded,
     check_response,
+    check_updated,
     check_view,
 )
 
@@ -239,6 +240,8 @@ class _Handler(BaseHTTPRequestHandler):
         slack.calls.append(Call(method, token, arguments))
         if method == "chat.postMessage":
             self._post(slack, arguments)
+        elif method == "chat.update":
+            self._update(slack, arguments)
         elif method in {"views.open", "views.update", "views.publish"}:
             self._show(slack, method, arguments)
         elif method in {"assistant.threads.setSuggestedPrompts", "agents.sessions.setStatus"}:
@@ -264,6 +267,27 @@ class _Handler(BaseHTTPRequestHandler):
             self._refuse(slack, problem)
         else:
             self._do(_next(slack.faults) or slack.plan(posted), post)
+
+    def _update(self, slack: FakeSlack, arguments: Json) -> None:
+        def update() -> Json:
+            message.text, message.blocks = updated.text, _with_ids(arguments["blocks"])
+            return {"channel": updated.channel, "ts": updated.ts, "text": updated.text}
+
+        try:
+            updated = check_updated(arguments)
+        except (ValueError, AssertionError) as problem:
+            self._refuse(slack, problem)
+            return
+        found = [
+            one
+            for one in slack.shown
+            if (one.channel, one.ts) == (updated.channel, updated.ts) and not one.private
+        ]
+        if not found or found[0].deleted:
+            self._answer(200, {"ok": False, "error": "message_not_found"})
+            return
+        (message,) = found
+        self._do(_next(slack.faults), update)
 
     def _show(self, slack: FakeSlack, method: str, arguments: Json) -> None:
         def show() -> Json:

@@ -47,7 +47,7 @@ def test_the_table_names_what_a_manifest_needs() -> None:
         (Surface.EVENT, "message.im"),
         (Surface.EVENT, "app_home_opened"),
         (Surface.COMMAND, "/stack"),
-        *((Surface.ACTION, name) for name in ("ask", "share", "rate", "look", "compare")),
+        *((Surface.ACTION, name) for name in ("ask", "meant", "share", "rate", "look", "compare")),
         (Surface.SHORTCUT, "ask"),
         (Surface.MESSAGE_SHORTCUT, "ask_message"),
         (Surface.SUGGESTION, "pick"),

@@ -19,9 +19,13 @@ def opened(bot: Driver, slack: FakeSlack) -> ShownView:
 
 def text_of(view: ShownView) -> str:
     """Return all that a view says, line by line."""
-    texts = []
-    for block in view.blocks:
-        texts += [one["text"] for one in [block.get("text"), *block.get("elements", ())] if one]
+    parts = [
+        one
+        for block in view.blocks
+        for one in (block.get("text"), *block.get("elements", ()))
+        if one and "text" in one  # a menu has none
+    ]
+    texts = [one["text"] for one in parts]
     return "\n".join(str(one["text"] if isinstance(one, dict) else one) for one in texts)
 
 
