@@ -21,6 +21,14 @@ _CONSTRAINTS = {
     "topic": (False, True),
 }
 """Of the intents that take constraints: whether components, and what it is for, are among them."""
+_SHORT = {
+    "compare": (Say.SHORT_COMPARE, Say.SHORT_COMPARE_FOR),
+    "define": (Say.SHORT_DEFINE, Say.SHORT_DEFINE),
+    "when_to_use": (Say.SHORT_WHEN, Say.SHORT_WHEN_FOR),
+    "alternatives": (Say.SHORT_ALTERNATIVES, Say.SHORT_ALTERNATIVES),
+    "topic": (Say.SHORT_DEFINE, Say.SHORT_DEFINE),
+}
+"""On a button: without needs, and with them."""
 _DETAILS = {
     Detail.WHY: Say.ASK_WHY,
     Detail.MORE: Say.ASK_MORE,
@@ -58,6 +66,30 @@ def canonical(question: Question, catalog: Catalog) -> str:
     text = _constrained(text_of(asked), question, catalog)
     asked_about = _DETAILS.get(question.detail)
     return text_of(fill(asked_about, question=text)) if asked_about is not None else text
+
+
+def short(question: Question, asked: Question, catalog: Catalog) -> str:
+    """Return a question's wording for a button under the answer to what was ``asked``.
+
+    Slack shows about thirty characters of a button on a phone.
+    """
+    plain = not (question.kinds or question.excluded or question.undescribed)
+    if not plain or question.detail is not Detail.ANSWER:
+        return canonical(question, catalog)
+    name = text_of(listed(_names(question.subjects, catalog)))
+    needs = text_of(listed(_names(question.needs, catalog)))
+    if needs and (question.intent, question.subjects) == (asked.intent, asked.subjects):
+        phrase = Say.SHORT_FOR
+    elif question.intent == "help":
+        phrase = Say.SHORT_HELP
+    elif question.intent not in _SHORT or not name:
+        return canonical(question, catalog)
+    elif question.against:
+        phrase = Say.SHORT_AGAINST
+    else:
+        phrase = _SHORT[question.intent][bool(needs)]
+    names = versus(_names(question.subjects, catalog))
+    return text_of(fill(phrase, name=name, names=names, needs=needs))
 
 
 def _constrained(text: str, question: Question, catalog: Catalog) -> str:

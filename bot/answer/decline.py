@@ -63,8 +63,8 @@ def _nothing_on_this(draft: Draft) -> None:
 
 
 def _further(draft: Draft, near: "Near | None") -> list[Question]:
-    """Return what can be asked of what a question names; what has nothing to do with it is none."""
-    return _about(draft) or (near.questions if near is not None else [])
+    """Return what can be asked of what a question names, or what can be asked at all."""
+    return _about(draft) or (near.questions if near is not None else [Question("help")])
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +124,11 @@ def only_excluded(draft: Draft) -> Answer:
 def out_of_scope(draft: Draft) -> Answer:
     """Decline what no claims are about."""
     near = nearest(draft.catalog, draft.question)
-    further = _further(draft, near)
-    if further:
+    if near is not None or draft.question.components:
         _nothing_on_this(draft)
     else:
         draft.say(Say.OUT_OF_SCOPE)
-    return draft.finish(Outcome.DECLINED, suggestions=further)
+    return draft.finish(Outcome.DECLINED, suggestions=_further(draft, near))
 
 
 def examples(draft: Draft) -> list[Question]:

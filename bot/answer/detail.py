@@ -42,8 +42,7 @@ def why(draft: Draft, base: Answer) -> Answer:
         draft.say(Say.ORDERED)
         _not_among(draft, base, wanted)
     claims = _claims_of(catalog, base)
-    items = [Told(claim, (Name(claim.id),)) for claim in claims]
-    draft.bullets(fill(Say.RESTS_ON), items)
+    draft.bullets(fill(Say.RESTS_ON), map(Told, claims))
     if not claims:
         draft.say(Say.RESTS_ON_NOTHING)
     draft.lead_with(lead.id for lead in base.leads)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from bot.answer.canonical import canonical, spoken_name
+from bot.answer.canonical import canonical, short, spoken_name
 from bot.answer.model import (
     Answer,
     Block,
@@ -145,7 +145,7 @@ class Draft:
         if known is not None and known.told:
             return known.citations
         grounds = [self.catalog.claim(one) for one in claim.rests_on] or [claim]
-        numbers = tuple(dict.fromkeys(self._number(ground) for ground in grounds))
+        numbers = tuple(sorted({self._number(ground) for ground in grounds}))
         self._claims[claim.id] = _used(claim, numbers)
         return numbers
 
@@ -218,7 +218,12 @@ class Draft:
             leads=tuple(Reference(one, self.catalog.entity(one).name) for one in self._leads),
             comparable=self._comparable(outcome),
             options=tuple(dict.fromkeys(self.offer(one) for one in options)),
-            suggestions=tuple(one for one in dict.fromkeys(further) if one.text != asked.text),
+            # What can't be asked for has no words of its own.
+            suggestions=tuple(
+                one
+                for one in dict.fromkeys(further)
+                if one.text != asked.text or self.question.intent == "out_of_scope"
+            ),
         )
 
     def _comparable(self, outcome: Outcome) -> Reference | None:
@@ -230,7 +235,11 @@ class Draft:
 
     def offer(self, question: Question) -> Offer:
         """Return a question as one that can be asked next."""
-        return Offer(canonical(question, self.catalog), to_token(question, self.catalog.version))
+        return Offer(
+            text=canonical(question, self.catalog),
+            label=short(question, self.question, self.catalog),
+            token=to_token(question, self.catalog.version),
+        )
 
 
 def _used(claim: Claim, citations: tuple[int, ...], *, told: bool = True) -> UsedClaim:

@@ -144,11 +144,12 @@ class Reference:
 class Offer:
     """A question that can be asked next: in words, and as a button carries it.
 
-    ``token`` holds the question itself and the version of the knowledge
-    (:mod:`bot.question.token`).
+    ``label`` are its words on a button. ``token`` holds the question itself and the version of
+    the knowledge (:mod:`bot.question.token`).
     """
 
     text: str
+    label: str
     token: str
 
 

@@ -112,14 +112,14 @@ class Say(StrEnum):
     ONE_NAMED = "A comparison takes two; you named {name}. Compare it with which?"
     OUT_OF_SCOPE = (
         "That is not something I can answer: I know about backend technology, and only what my "
-        "sources say. “help” shows examples."
+        "sources say."
     )
     HELP = (
         "I answer questions about backend technology from reviewed claims, and cite where each "
         "comes from."
     )
     GO_ON = (
-        "In the same thread you can go on: “why?”, “more”, “and the downsides?”, “the second one”, "
+        "From an answer you can go on: “why?”, “more”, “and the downsides?”, “the second one”, "
         "“and for …?”"
     )
     HELLO = "Hello. Ask me about backend technology, or say “help” for examples."
@@ -142,7 +142,7 @@ class Say(StrEnum):
     RESTS_ON = "The claims it rests on"
     RESTS_ON_NOTHING = "No claim speaks to that, so I give no other answer than that."
     MORE_ON = "More on {name}"
-    MORE_LEFT = "Ask for “more” again; left: {count}."
+    MORE_LEFT = "Left to tell: {count}; “more” goes on."
     ALL_SAID = "That is all that {packs} {says|say} about {names}."
     NOTHING_BEFORE = (
         "I don't know which answer you mean: I remember none from this conversation. Ask the whole "
@@ -169,6 +169,17 @@ class Say(StrEnum):
     ASK_STACK = "which stack for {needs}?"
     ASK_STACK_AT_ALL = "which stack should we use?"
     ASK_HELP = "help"
+
+    # the same, on a button under an answer
+    SHORT_FOR = "For {needs}"
+    SHORT_COMPARE = "{names}"
+    SHORT_COMPARE_FOR = "{names} for {needs}"
+    SHORT_DEFINE = "About {name}"
+    SHORT_WHEN = "When to use {name}"
+    SHORT_WHEN_FOR = "{name} for {needs}"
+    SHORT_AGAINST = "Downsides of {name}"
+    SHORT_ALTERNATIVES = "Alternatives to {name}"
+    SHORT_HELP = "What can I ask?"
 
     # small parts
     AND = "and"

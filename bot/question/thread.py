@@ -293,9 +293,10 @@ def _with_subjects(
     needs = question.needs or before.needs
     filled = ("needs",) if needs and not question.needs else ()
     if not question.components and not question.undescribed:
-        whole = replace(
-            question, intent=before.intent, needs=needs, excluded=_both(question, before)
-        )
+        # A practice that no need stands for is nothing to weigh what was named before by.
+        alone = before.intent == "compare" and question.subjects == question.topics
+        intent = "topic" if alone else before.intent
+        whole = replace(question, intent=intent, needs=needs, excluded=_both(question, before))
         return whole, ("intent", *filled)
     asked = {kind for component in question.components for kind in kinds.of[component]}
     is_base = bool(asked & kinds.bases) and not asked & set(before.kinds)

@@ -37,7 +37,7 @@ class Twins:
         if intent == "when_to_use" and components and question.kinds:
             question = self._kinds_as_needs(question)
         if intent in _CHOOSING or (intent in _OF_COMPONENTS and named):
-            return self._topics_as_needs(question)
+            return self.topics_as_needs(question)
         return question
 
     def _as_topics(self, question: Question) -> Question:
@@ -48,7 +48,8 @@ class Twins:
         topics = tuple(dict.fromkeys((*question.topics, *found)))
         return replace(question, needs=needs, topics=topics)
 
-    def _topics_as_needs(self, question: Question) -> Question:
+    def topics_as_needs(self, question: Question) -> Question:
+        """Return a question with the needs that its practices stand for in their place."""
         of = self._need_of_topic
         found = [of[topic] for topic in question.topics if topic in of]
         if not found:

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import islice, pairwise
 
 from bot.question.interpretation import (
     CHOICES,
@@ -18,6 +18,7 @@ from bot.question.language import Language
 from bot.question.model import (
     Candidate,
     Context,
+    EntityType,
     Mention,
     Question,
     RankedIntent,
@@ -67,6 +68,8 @@ _USUAL, _ODD = 12, 4
 """A word in as many examples is a usual one; in fewer than this many it is odd."""
 _DENSE = 8
 """Of how many words one has to be odd to count."""
+_FOR_PRACTICE = ("for", PLACEHOLDERS[EntityType.TOPIC])
+"""In a follow-up, what comes after "for" is what something is for: "and for caching?"."""
 _SAME_BORDER = (
     frozenset({"define", "when_to_use", "topic"}),
     frozenset({"recommend", "stack", "list", "alternatives"}),
@@ -86,6 +89,8 @@ def understand(text: str, context: Context | None, language: Language) -> Unders
     if context is None and own.intent == "alternatives" and own.excluded and sure:
         own = _beside_excluded(own, language)
     alone = language.twins.settled(own)
+    if context is not None and not own.components and _FOR_PRACTICE in pairwise(masked):
+        own = language.twins.topics_as_needs(own)
     question, filled = continue_thread(own, masked, ranking, context, language.kinds)
     question = language.twins.settled(with_sides(question, asked.reading, language))
     if question.intent == "compare" and question.topics and question.topics == question.subjects:

@@ -68,6 +68,10 @@ class Surface(StrEnum):
     VIEW = "view"  # a modal; it takes no tables
 
 
+_GO_ON = {Surface.THREAD: Label.GO_ON, Surface.PRIVATE: Label.GO_ON_PRIVATE}
+"""How one goes on from an answer there."""
+
+
 def render_block_kit(
     answer: Answer, surface: Surface = Surface.THREAD, notes: Sequence[str] = ()
 ) -> Json:
@@ -103,8 +107,10 @@ def render_blocks(answer: Answer, surface: Surface, notes: Sequence[str] = ()) -
     lead = [context([escape(shortened(note, MAX_NOTE))]) for note in notes]
     is_view = surface is Surface.VIEW
     blocks = [one for block in answer.blocks for one in _blocks(block, tables=not is_view)]
-    end = [*_options(answer), *_actions(answer, surface), *_footer(answer)]
+    end = [*_options(answer, surface), *_actions(answer, surface), *_footer(answer)]
     end += _rating(answer, is_view=is_view)
+    if answer.intent == "help" and (how := _GO_ON.get(surface)):
+        blocks.append(context([how]))
     room = (MAX_VIEW_BLOCKS if is_view else MAX_BLOCKS) - len(lead) - len(end)
     if len(blocks) > room:  # say so rather than cut silently
         hidden = len(blocks) - room + 1
@@ -137,36 +143,38 @@ def menu(action: str, placeholder: str, options: list[Json]) -> Json:
     }
 
 
-def ask_buttons(offers: Iterable[Offer], name: str) -> list[Json]:
-    """Return a button for each question; what doesn't fit into one stays in the text alone."""
+def ask_buttons(offers: Iterable[tuple[str, Offer]], name: str) -> list[Json]:
+    """Return a button for each question, with its label.
+
+    What doesn't fit into one stays in the text alone.
+    """
     return [
-        button(offer.text, f"{ASK}.{name}{number}", offer.token)
-        for number, offer in enumerate(offers)
+        button(label, f"{ASK}.{name}{number}", offer.token)
+        for number, (label, offer) in enumerate(offers)
         if len(offer.token) <= MAX_VALUE
     ]
 
 
-def _options(answer: Answer) -> list[Json]:
+def _options(answer: Answer, surface: Surface) -> list[Json]:
     """Return the readings to choose from: buttons, and the word that typing does as well."""
-    buttons = ask_buttons(answer.options, "option")
+    numbered = [(f"{n}. {one.label}", one) for n, one in enumerate(answer.options, start=1)]
+    buttons = ask_buttons(numbered, "option")
     if not buttons:
         return []
-    return [
-        {"type": "actions", "elements": buttons},
-        context([str(Label.OR_TYPE)]),
-    ]
+    choice: Json = {"type": "actions", "elements": buttons}
+    return [choice, context([Label.OR_TYPE])] if surface is Surface.THREAD else [choice]
 
 
 def _actions(answer: Answer, surface: Surface) -> list[Json]:
     """Return the buttons under an answer: further questions, why, more, and sharing it."""
-    buttons = ask_buttons(answer.suggestions, "next")
+    buttons = ask_buttons([(one.label, one) for one in answer.suggestions], "next")
     for label, offer in ((Label.WHY, answer.why), (Label.MORE, answer.more)):
         if offer is not None and len(offer.token) <= MAX_VALUE:
             buttons.append(button(label, f"{ASK}.{label.name.lower()}", offer.token))
     if answer.comparable is not None and surface is not Surface.VIEW:
         buttons.append(button(Label.COMPARE, COMPARE, answer.comparable.id))
     token = answer.question.token
-    shareable = answer.outcome in {Outcome.ANSWERED, Outcome.DECLINED} and len(token) <= MAX_VALUE
+    shareable = answer.outcome is Outcome.ANSWERED and len(token) <= MAX_VALUE
     if surface is Surface.PRIVATE and shareable:
         buttons.append(button(Label.SHARE, SHARE, token))
     buttons += _readings(answer)
@@ -205,7 +213,7 @@ def _rating(answer: Answer, *, is_view: bool) -> list[Json]:
 def fallback(answer: Answer, notes: Sequence[str] = ()) -> str:
     """Return the answer's plain text, escaped and within what notifications take."""
     lead = (shortened(note, MAX_NOTE) for note in notes)
-    text = escape("\n\n".join([*lead, render_text(answer)]))
+    text = escape("\n\n".join([*lead, render_text(answer, brief=True)]))
     if len(text) <= MAX_TEXT:
         return text
     return text[: MAX_TEXT - 2].rpartition("\n")[0] + "\n…"
@@ -240,7 +248,7 @@ def _table(
     as_block: bool,
 ) -> Iterator[Json]:
     """Yield the table, or its rows as lines where it is beyond what a table block takes."""
-    lines = [["\u00a0", *columns]]
+    lines = [[Label.PROPERTY, *columns]]
     for dimension, cells in rows:
         lines.append([dimension, *(cell_text(cell) for cell in cells)])
     size = sum(len(cell) for line in lines for cell in line)
@@ -252,11 +260,10 @@ def _table(
             "rows": [[{"type": "raw_text", "text": cell} for cell in line] for line in lines],
         }
         return
-    yield from _sections(
-        f"*{escape(line[0])}* "
-        + "; ".join(f"{escape(c)}: {escape(v)}" for c, v in zip(columns, line[1:], strict=True))
-        for line in lines[1:]
-    )
+    for dimension, *values in lines[1:]:
+        told = zip(columns, values, strict=True)
+        shown = [f"{_BULLET} {escape(column)}: {escape(value)}" for column, value in told]
+        yield from _sections([f"*{escape(dimension)}*", *shown])
 
 
 def _sections(lines: Iterable[str]) -> Iterator[Json]:
@@ -323,7 +330,8 @@ def _source(citation: Citation) -> str:
     """Return a source as its number and its title, a link where it has an address."""
     where = address(citation)
     if where is None:
-        return escape(shortened(f"[{citation.number}] {source_line(citation)}", MAX_CONTEXT // 2))
+        told = f"[{citation.number}] {source_line(citation, whose=False)}"
+        return escape(shortened(told, MAX_CONTEXT // 2))
     link = quote(where, safe=_URL_PUNCTUATION).replace("&", "&amp;")
     return f"[{citation.number}] <{link}|{escape(shortened(citation.title, MAX_TITLE))}>"
 

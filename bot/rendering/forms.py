@@ -34,7 +34,18 @@ MAX_OPTIONS = 100
 
 
 def render_ask_form(form: AskForm) -> Json:
-    """Return the modal to ask by."""
+    """Return the modal to ask by: a question, or what to compare and for what.
+
+    Where the first to compare is chosen already, the other is all that is asked for.
+    """
+    first = _picker(FIRST)
+    if form.first is not None:
+        first["initial_option"] = options([form.first])[0]
+        blocks = [
+            _input(FIRST, Label.ASK_FIRST, first, optional=False),
+            _input(SECOND, Label.ASK_SECOND, _picker(SECOND), optional=False),
+        ]
+        return _form(ASK_FORM, Label.COMPARE_TITLE, Label.COMPARE_SUBMIT, blocks)
     question: Json = {
         "type": "plain_text_input",
         "action_id": f"{PICK}.{QUESTION}",
@@ -44,22 +55,21 @@ def render_ask_form(form: AskForm) -> Json:
     }
     if form.text:
         question["initial_value"] = shortened(form.text, MAX_INPUT)
-    first = _picker(FIRST)
-    if form.first is not None:
-        first["initial_option"] = options([form.first])[0]
     blocks = [
         _input(QUESTION, Label.ASK_QUESTION, question),
         section(Label.ASK_OR),
         _input(FIRST, Label.ASK_FIRST, first),
         _input(SECOND, Label.ASK_SECOND, _picker(SECOND)),
     ]
-    for group, start in zip(NEEDS, range(0, len(form.needs), MAX_BOXES), strict=False):
+    labels = (Label.ASK_NEEDS, Label.ASK_MORE_NEEDS)
+    starts = range(0, len(form.needs), MAX_BOXES)
+    for group, label, start in zip(NEEDS, labels, starts, strict=False):
         boxes: Json = {
             "type": "checkboxes",
             "action_id": f"{PICK}.{group}",
             "options": options(form.needs[start : start + MAX_BOXES]),
         }
-        blocks.append(_input(group, Label.ASK_NEEDS, boxes))
+        blocks.append(_input(group, label, boxes))
     return _form(ASK_FORM, Label.ASK_TITLE, Label.ASK_SUBMIT, blocks)
 
 

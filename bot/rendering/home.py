@@ -31,7 +31,7 @@ def render_home(home: Home) -> Json:
     shown = list(_fitting(_sections(home.shelves)))
     missing = sum(len(shelf.entries) for shelf in home.shelves) - sum(size for _, size in shown)
     blocks = [section(escape(text_of(home.about))), context([Label.HOW_TO_ASK])]
-    if buttons := ask_buttons(home.examples, "example"):
+    if buttons := ask_buttons([(one.text, one) for one in home.examples], "example"):
         blocks.append({"type": "actions", "elements": buttons})
     blocks += [block for block, _ in shown]
     if missing:

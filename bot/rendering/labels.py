@@ -16,7 +16,9 @@ class Label(StrEnum):
     SOURCES = "Sources"
     ASK_NEXT = "You could ask"
     OPTIONS = "Reply with one of these"
-    OR_TYPE = "You can also type your choice, by name or number."
+    OR_TYPE = "You can also type your choice, by name or number; in a channel, mention me with it."
+    GO_ON = "In a channel's thread, mention me each time: I read nothing else there."
+    GO_ON_PRIVATE = "Under answers that only you see, the buttons do that."
     WHY = "Why?"
     MORE = "More"
     COMPARE = "Compare with…"
@@ -35,6 +37,7 @@ class Label(StrEnum):
     CARD_CHECKED = "Read on"
     CARD_ADDRESS = "Address"
     ALIKE = "Alike"
+    PROPERTY = "Property"
     CARD_CLAIMS = "What the answer takes from it"
     NO_SUCH_SOURCE = "There is no [{number}] here. The answer cites {known}."
     NO_SOURCES = "The answer cites no source."
@@ -54,11 +57,14 @@ class Label(StrEnum):
     ASK_SECOND = "Compare with"
     ASK_CHOOSE = "Type a name"
     ASK_NEEDS = "For"
+    ASK_MORE_NEEDS = "Or for"
+    COMPARE_TITLE = "Compare"
+    COMPARE_SUBMIT = "Compare"
     REASON_TITLE = "What was wrong?"
     REASON_SUBMIT = "Send"
     REASON_CHOICE = "The answer"
     REASON_WORDS = "In your words"
-    REASON_KEPT = "Both are kept with your vote. Your operator can look at them."
+    REASON_KEPT = "It is kept with your vote, which stands without it as well."
     REASON_WRONG = "says something wrong"
     REASON_OLD = "is out of date"
     REASON_MISREAD = "is about something else than I asked"
@@ -92,19 +98,20 @@ def cell_text(cell: Cell | None) -> str:
     )
 
 
-def source_line(citation: Citation) -> str:
-    """Return a citation as one line of the list of sources."""
-    before, after = around_title(citation)
+def source_line(citation: Citation, *, whose: bool = True) -> str:
+    """Return a citation as one line of the list of sources, with ``whose`` it is."""
+    before, after = around_title(citation, whose=whose)
     where = f" {citation.url}" if citation.url else ""
     return f"{before}{citation.title}{after}{where}"
 
 
-def around_title(citation: Citation) -> tuple[str, str]:
+def around_title(citation: Citation, *, whose: bool = True) -> tuple[str, str]:
     """Return what stands before and behind the title of a citation."""
     author = f"{citation.author}, " if citation.author else ""
     read = f", {Label.CHECKED} {citation.checked}" if citation.checked else ""
     where = f"{Label.SECTION} {', '.join(f'“{one}”' for one in citation.locators)}"
-    return author, f" ({citation.publisher}), {where}; {citation.pack}{read}"
+    pack = f"; {citation.pack}" if whose else ""
+    return author, f" ({citation.publisher}), {where}{pack}{read}"
 
 
 def address(citation: Citation) -> str | None:
@@ -114,7 +121,7 @@ def address(citation: Citation) -> str | None:
 
 def version_lines(answer: Answer) -> list[str]:
     """Return which state of the knowledge the answer rests on; small talk rests on none."""
-    if answer.outcome is Outcome.CHAT:
+    if answer.outcome is Outcome.CHAT or answer.intent == "out_of_scope":
         return []
     return [f"{Label.KNOWLEDGE} {answer.knowledge[:VERSION_LENGTH]}"]
 

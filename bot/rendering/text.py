@@ -15,12 +15,18 @@ from bot.rendering.labels import (
 )
 
 
-def render_text(answer: Answer) -> str:
-    """Return the whole answer with its sources as plain text, paragraphs apart."""
+def render_text(answer: Answer, *, brief: bool = False) -> str:
+    """Return the whole answer with its sources as plain text, paragraphs apart.
+
+    A ``brief`` one names sources by title and address alone.
+    """
     parts = ["\n".join(_lines(block)) for block in answer.blocks]
     parts += _listed(Label.OPTIONS, answer.options)
     parts += _listed(Label.ASK_NEXT, answer.suggestions)
-    sources = [f"[{c.number}] {source_line(c)}" for c in answer.citations]
+    sources = [
+        f"[{c.number}] {' '.join([c.title, c.url or '']).rstrip() if brief else source_line(c)}"
+        for c in answer.citations
+    ]
     if sources:
         parts.append("\n".join([f"{Label.SOURCES}:", *sources]))
     parts += version_lines(answer)
@@ -52,7 +58,7 @@ def _lines(block: Block) -> Iterator[str]:
                 )
                 yield f"- {dimension}: {'; '.join(values)}"
             if alike := alike_line(block):
-                yield f"- {alike}" if rows else alike
+                yield alike
 
 
 def _listed(label: Label, questions: tuple[Offer, ...]) -> list[str]:

@@ -10,7 +10,7 @@ from bot.ask import Reply, ask_again, ask_instead
 from bot.question.token import VERSION_LENGTH, from_token
 from bot.rendering.block_kit import DOWN, UP, Json, Surface, render_block_kit
 from bot.slack.answering import Said
-from bot.slack.conversations import place_of, post_answer, replace_answer
+from bot.slack.conversations import Place, place_of, post_answer, replace_answer
 from bot.slack.desk import Desk
 from bot.slack.forms import open_reason_form
 from bot.slack.payloads import Press
@@ -113,7 +113,13 @@ def _answer_all(desk: Desk, press: Press, client: WebClient, offered: _Offered) 
     if channel is None or ts is None:
         return Posting.IMPOSSIBLE
     place = place_of(press.team_id, channel, ts, press.thread_ts)
-    content = offered.message(Surface.THREAD, offered.notes())
+    return _post(desk, client, place, offered, offered.notes())
+
+
+def _post(
+    desk: Desk, client: WebClient, place: Place, offered: _Offered, notes: list[str]
+) -> Posting:
+    content = offered.message(Surface.THREAD, notes)
     return post_answer(desk, client, place, Said(content, offered.reply.context)).posting
 
 
@@ -160,7 +166,11 @@ def _share(desk: Desk, press: Press, client: WebClient) -> bool:
     def share() -> Posting:
         question = offered.reply.answer.question.text
         note = Word.SHARED.format(name=_name(press), question=question)
-        posting = respond_to_all(client, press, offered.message(Surface.THREAD, [note]))
+        channel = press.container.channel_id or ""
+        place = Place(press.team_id, channel, press.thread_ts)
+        posting = _post(desk, client, place, offered, [note])
+        if posting is Posting.IMPOSSIBLE:  # where the bot isn't, nothing goes on from there either
+            posting = respond_to_all(client, press, offered.message(Surface.THREAD, [note]))
         if posting is Posting.SENT:
             delete_pressed(client, press)
         return posting

@@ -19,7 +19,7 @@ _LEAST = 0.3  # seconds that even the last try gets
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A thread, or the root of a direct message (``thread_ts`` is ``None``)."""
+    """A thread, or the root of a conversation (``thread_ts`` is ``None``)."""
 
     team: str
     channel: str
@@ -73,8 +73,9 @@ def _remember(desk: Desk, place: Place, ts: str | None, said: Said) -> None:
     """Note what the conversation is about, and a thread that may begin at the answer."""
     if said.context is None:
         return
-    beside = place.thread_ts is None and ts is not None
-    keys = [place.key, (place.team, place.channel, ts or "")] if beside else [place.key]
+    keys = [place.key] if place.thread_ts is not None or place.is_direct else []
+    if place.thread_ts is None and ts is not None:
+        keys.append((place.team, place.channel, ts))
     desk.memory.put(said.context, *keys)
 
 

@@ -50,6 +50,7 @@ def open_ask_form(desk: Desk, body: Body, client: WebClient) -> BoltResponse:
     text = plain_text(shortcut.message.text or "") if shortcut.message is not None else ""
     view = render_ask_form(ask_form(desk.guide.catalog, text))
     opened = _open(client, shortcut.trigger_id, view)
+    current().outcome = "sent" if opened else "failed"
     return acknowledge(HTTPStatus.OK if opened else HTTPStatus.FAILED_DEPENDENCY)
 
 
@@ -68,7 +69,8 @@ def take_question(desk: Desk, body: Body, _client: WebClient) -> BoltResponse:
         _log.error("Failed to answer a form: %s", describe(error))
         view = modal([section(Word.APOLOGY)])
     if view is None:
-        return _respond({"response_action": "errors", "errors": {QUESTION: Word.NOTHING_ASKED}})
+        field = QUESTION if submission.has(QUESTION) else FIRST
+        return _respond({"response_action": "errors", "errors": {field: Word.NOTHING_ASKED}})
     current().outcome = "sent"
     return _respond({"response_action": "update", "view": view})
 
@@ -103,7 +105,7 @@ def take_reason(desk: Desk, body: Body, _client: WebClient) -> BoltResponse:
     current().outcome = "sent" if kept else "later"
     if not kept:
         return _respond({"response_action": "errors", "errors": {CHOICE: Word.NOT_KEPT}})
-    return acknowledge(HTTPStatus.OK)
+    return _respond({"response_action": "update", "view": modal([section(Word.REASON_THANKS)])})
 
 
 compare = on_press(_compare)

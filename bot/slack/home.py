@@ -32,6 +32,7 @@ def publish_home(desk: Desk, body: Body, client: WebClient) -> BoltResponse:
     if posting is Posting.REFUSED:
         apology: Json = {"type": "home", "blocks": [section(Word.APOLOGY)]}
         posting = _publish(client, opened.user, apology)
+    current().outcome = posting.name.lower()
     passing = posting in PASSING
     return acknowledge(HTTPStatus.SERVICE_UNAVAILABLE if passing else HTTPStatus.OK)
 

@@ -261,6 +261,10 @@ class Submission(Struct, frozen=True):
         """The workspace of who sent it."""
         return self.team.id if self.team is not None else self.user.team_id or ""
 
+    def has(self, block_id: str) -> bool:
+        """Tell whether the form has a field."""
+        return block_id in self.view.state.values
+
     def text(self, block_id: str) -> str:
         """Return what was written into a field."""
         return self._field(block_id).value or ""

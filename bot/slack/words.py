@@ -34,6 +34,7 @@ class Word(StrEnum):
         "press again."
     )
     THANKS = "Thank you. I have kept your vote."
+    REASON_THANKS = "Thank you. I have kept your vote and what you said of it."
     NOT_KEPT = "I couldn't keep your vote just now. Please press again in a minute."
     NOTHING_ASKED = "Write a question here, or choose a technology or a need below."
     TOO_LONG_HERE = (

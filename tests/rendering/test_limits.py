@@ -6,16 +6,16 @@ from bot.answer.model import Answer, Offer, Outcome, Paragraph, Statement
 from bot.rendering.block_kit import Json, Surface, render_block_kit, render_modal
 from tests.slack.block_kit_limits import check_message, check_view
 
-ASKED = Offer("<" * 300, "x" * 1990)
+ASKED = Offer("<" * 300, "<" * 300, "x" * 1990)
 LONG = Answer(
     intent="list",
     outcome=Outcome.ANSWERED,
     question=ASKED,
     blocks=(Statement("&" * 9000, (1,)), *(Paragraph((f"line {n}",)) for n in range(150))),
     knowledge="0" * 64,
-    suggestions=tuple(Offer(f"{n}{'>' * 100}", f"{n}") for n in range(5)),
+    suggestions=tuple(Offer(f"{n}{'>' * 100}", f"{n}{'>' * 100}", f"{n}") for n in range(5)),
     why=ASKED,
-    more=Offer("too much for a button", "x" * 2001),
+    more=Offer("too much for a button", "too much for a button", "x" * 2001),
 )
 NOTES = ["Asked: " + "<" * 1000, "changed"]
 

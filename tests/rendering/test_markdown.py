@@ -66,7 +66,7 @@ def full_answer(*words: str) -> Answer:
     return Answer(
         intent="compare",
         outcome=Outcome.ANSWERED,
-        question=Offer("", "{}"),
+        question=Offer("", "", "{}"),
         knowledge="0123456789abcdef",
         blocks=(
             Paragraph((one,)),
@@ -84,8 +84,8 @@ def full_answer(*words: str) -> Answer:
             ),
             Citation(2, five, None, six, (one, two), "javascript:alert(1)", two, "2026-11-29"),
         ),
-        options=(Offer(two, "{}"),),
-        suggestions=(Offer(three, "{}"), Offer(four, "{}")),
+        options=(Offer(two, two, "{}"),),
+        suggestions=(Offer(three, three, "{}"), Offer(four, four, "{}")),
     )
 
 
@@ -100,7 +100,7 @@ def test_no_text_is_read_as_more_than_text(words: list[str]) -> None:
 @given(texts)
 def test_a_line_of_nothing_but_text_is_shown_as_it_is(text: str) -> None:
     only = Answer(
-        "define", Outcome.ANSWERED, Offer("", "{}"), (Paragraph((text,)),), "0123456789abcdef"
+        "define", Outcome.ANSWERED, Offer("", "", "{}"), (Paragraph((text,)),), "0123456789abcdef"
     )
     line, _, rest = render_markdown(only).partition("\n")
     assert rest == "\nKnowledge 01234567"
@@ -129,7 +129,7 @@ def test_escapes_are_the_least_that_do(text: str, markdown: str) -> None:
 @pytest.mark.parametrize("start", ["- a", "+ a", "=", "1. a", "23) a", "  - a"])
 def test_a_text_starts_no_list_and_underlines_no_heading(start: str) -> None:
     only = Answer(
-        "define", Outcome.ANSWERED, Offer("", "{}"), (Paragraph((start,)),), "0123456789abcdef"
+        "define", Outcome.ANSWERED, Offer("", "", "{}"), (Paragraph((start,)),), "0123456789abcdef"
     )
     line = render_markdown(only).splitlines()[0]
     assert re.match(r"\\[-+=]|\d+\\[.)]", line)

@@ -20,7 +20,7 @@ LINK = re.compile(r"\x1b\]8;;[^\x1b]*\x1b\\")
 
 def answer(*blocks: Block, citations: tuple[Citation, ...] = ()) -> Answer:
     return Answer(
-        "compare", Outcome.ANSWERED, Offer("", "{}"), blocks, "0123456789abcdef", citations
+        "compare", Outcome.ANSWERED, Offer("", "", "{}"), blocks, "0123456789abcdef", citations
     )
 
 

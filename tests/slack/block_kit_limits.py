@@ -223,7 +223,8 @@ def check_posted(message: object) -> Posted:
     """Check the arguments of chat.postMessage; raises ValueError or AssertionError."""
     posted = msgspec.convert(message, Posted)
     is_direct = posted.channel.startswith("D")
-    assert posted.thread_ts or is_direct, "an answer in a channel isn't in a thread"
+    is_shared = posted.text.startswith("Shared by ")
+    assert posted.thread_ts or is_direct or is_shared, "an answer in a channel isn't in a thread"
     _check(posted)
     return posted
 

@@ -171,8 +171,30 @@ def test_sharing_puts_the_answer_before_all(bot: Driver, slack: FakeSlack) -> No
     assert "share" not in str(shared.blocks)
     assert (shared.private, shared.channel, shared.thread_ts) == (False, CHANNEL, None)
     assert shown.deleted
+    assert len(slack.posted) == 1
+
+
+def test_where_the_bot_is_not_sharing_works_all_the_same(bot: Driver, slack: FakeSlack) -> None:
+    shown = answered_privately(bot, slack)
+    slack.faults.append("not_in_channel")
+    assert bot.press(shown, "share").status == 200
+    assert slack.shown[-1].text.startswith("Shared by ann: which database for transactions?\n")
+    assert (slack.shown[-1].private, slack.posted) == (False, [])
+    assert shown.deleted
     assert len(slack.responded) == 2
-    assert slack.calls == []
+
+
+def test_a_thread_goes_on_from_what_was_shared(bot: Driver, slack: FakeSlack) -> None:
+    bot.press(answered_privately(bot, slack, "redis vs memcached"), "share")
+    bot.mention("and for session storage?", thread_ts=slack.shown[-1].ts)
+    assert "Memcached" in slack.posted[-1].text
+    assert "Redis" in slack.posted[-1].text
+
+
+def test_what_got_no_answer_is_not_shared(bot: Driver, slack: FakeSlack) -> None:
+    for text in ("best pizza in town", "tell me about FrobDB"):
+        with pytest.raises(LookupError):
+            bot.press(answered_privately(bot, slack, text), "share")
 
 
 def test_a_private_answer_in_a_thread_is_shared_there(bot: Driver, slack: FakeSlack) -> None:

@@ -162,7 +162,8 @@ def test_a_thumb_down_asks_for_the_reason(bot: Driver, slack: FakeSlack, store: 
     shown = rated(bot, slack)
     assert [vote.vote for vote in store.votes(TEAM)] == ["down"]  # also if nothing is sent
     assert shown.view["title"]["text"] == "What was wrong?"
-    assert bot.submit(shown, choice="old", words=" it is\n2019 there ").body == b""
+    bot.submit(shown, choice="old", words=" it is\n2019 there ")
+    assert text_of(shown) == "Thank you. I have kept your vote and what you said of it."
     (vote,) = store.votes(TEAM)
     assert (vote.channel, vote.person, vote.leads) == (CHANNEL, USER, ("redis",))
     assert vote.reason == "old: it is 2019 there"

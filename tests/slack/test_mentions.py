@@ -157,7 +157,7 @@ def test_quoted_words_come_back_escaped(
     def quote(_guide: Guide, text: str, context: Context | None) -> Reply:
         understanding = Understanding(text, Question("define"), 1.0)
         blocks = (Paragraph(("You said ", Quoted(text), ".")),)
-        answer = Answer("define", Outcome.DECLINED, Offer(text, "{}"), blocks, "0" * 8)
+        answer = Answer("define", Outcome.DECLINED, Offer(text, text, "{}"), blocks, "0" * 8)
         return Reply(understanding, answer, context)
 
     monkeypatch.setattr("bot.slack.answering.ask", quote)
