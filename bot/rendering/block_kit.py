@@ -216,7 +216,8 @@ def fallback(answer: Answer, notes: Sequence[str] = ()) -> str:
     text = escape("\n\n".join([*lead, render_text(answer, brief=True)]))
     if len(text) <= MAX_TEXT:
         return text
-    return text[: MAX_TEXT - 2].rpartition("\n")[0] + "\n…"
+    end = f"\n… {Label.TEXT_CUT}"
+    return text[: MAX_TEXT - len(end)].rpartition("\n")[0] + end
 
 
 def escape(text: str) -> str:

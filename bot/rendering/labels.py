@@ -71,6 +71,7 @@ class Label(StrEnum):
     REASON_THIN = "leaves out what I need"
     REASON_LONG = "says too much at once"
     NOT_SHOWN = "more do not fit here; ask for them by name"
+    TEXT_CUT = "the rest stands in the message alone"
     MORE_PARTS = "more parts do not fit into one message; ask about fewer things at once"
 
 

@@ -15,6 +15,8 @@ from collections.abc import Iterable
 from http import HTTPStatus
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
+import msgspec
+
 from bot.slack.failures import describe
 from bot.slack.http import respond
 from bot.slack.payloads import check_form, check_json
@@ -31,13 +33,13 @@ _log = logging.getLogger(__name__)
 
 
 class _RefusedError(Exception):
-    """A request that isn't let through, with the status that tells why."""
+    """A request that isn't let through, with the status that tells why, and ``what`` is wrong."""
 
     signed = False
 
-    def __init__(self, status: HTTPStatus) -> None:
+    def __init__(self, status: HTTPStatus, what: str = "") -> None:
         self.status = status
-        super().__init__(status.phrase)
+        super().__init__(f"{status.phrase}: {what}" if what else status.phrase)
 
 
 class Guard:
@@ -58,7 +60,7 @@ class Guard:
                 raise
         except _RefusedError as refused:
             if refused.signed:
-                _log.warning("Refused a request that Slack signed: %s", refused.status.phrase)
+                _log.warning("Refused a request that Slack signed: %s", refused)
             return respond(start, refused.status)
         with observed() as told:
             told.retry = _retry(environ)
@@ -138,8 +140,10 @@ def _checked(environ: WSGIEnvironment, body: bytes) -> bytes:
             check_form(text)
         else:
             raise _RefusedError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
-    except (ValueError, RecursionError):
-        raise _RefusedError(HTTPStatus.BAD_REQUEST) from None
+    except msgspec.ValidationError as error:  # says which field, and never what is in it
+        raise _RefusedError(HTTPStatus.BAD_REQUEST, str(error)) from None
+    except (ValueError, RecursionError) as error:
+        raise _RefusedError(HTTPStatus.BAD_REQUEST, type(error).__name__) from None
     if kind == _FORM and not re.search(rb"(?:^|&)payload=", body):
         # Bolt takes a form with this word anywhere in it for an interaction without a payload,
         # and would drop "/stack what is a payload".
