@@ -9,6 +9,7 @@ from bot.catalog.model import Catalog, Tone
 from bot.question.model import Detail, Question
 
 _REPLIES = {
+    Tone.COMPLAINT: Say.SORRY,
     Tone.GREETING: Say.HELLO,
     Tone.THANKS: Say.WELCOME,
     Tone.FAREWELL: Say.GOODBYE,

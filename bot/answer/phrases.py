@@ -123,6 +123,7 @@ class Say(StrEnum):
         "“and for …?”"
     )
     HELLO = "Hello. Ask me about backend technology, or say “help” for examples."
+    SORRY = "Sorry about that. Asking in other words may help; “help” shows what I can be asked."
     WELCOME = "You are welcome."
     GOODBYE = "Until next time."
     WHO_I_AM = (

@@ -262,6 +262,7 @@ class Claim(Record, frozen=True, kw_only=True):
 class Tone(StrEnum):
     """What a pleasantry is."""
 
+    COMPLAINT = "complaint"
     THANKS = "thanks"
     WHO = "who"  # asks who the bot is
     FAREWELL = "farewell"
@@ -338,9 +339,10 @@ class Catalog(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         found = self._by_subject.get(entity_id, ())
         return tuple(one for one in found if not says or one.says in says)
 
+    @once
     def claims_for(self, need_id: str, *says: Says) -> tuple[Claim, ...]:
         """Return the claims that speak of a need, of these predicates."""
-        found = self._by_need.get(need_id, ())
+        found = (claim for claim in self.claims if need_id in claim.needs)
         return tuple(claim for claim in found if not says or claim.says in says)
 
     def kind_chain(self, kind_id: str) -> Iterator[str]:
@@ -360,7 +362,7 @@ class Catalog(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     def job(self, entity_id: str) -> str:
         """Return what an entity can be weighed against: its root kind, or its own id."""
         if entity_id in self.components:
-            return list(self.kind_chain(self.components[entity_id].kind))[-1]
+            entity_id = self.components[entity_id].kind
         if entity_id in self.kinds:
             return list(self.kind_chain(entity_id))[-1]
         return "topic" if entity_id in self.topics else "need"
@@ -387,10 +389,6 @@ class Catalog(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def _by_subject(self) -> dict[str, list[Claim]]:
         return _grouped((subject, claim) for claim in self.claims for subject in claim.about)
-
-    @cached_property
-    def _by_need(self) -> dict[str, list[Claim]]:
-        return _grouped((need, claim) for claim in self.claims for need in claim.needs)
 
 
 def _grouped(pairs: Iterable[tuple[str, Claim]]) -> dict[str, list[Claim]]:

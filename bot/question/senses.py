@@ -61,6 +61,8 @@ _FIELD = frozenset(
 )
 """Stems of words of the field: where one stands, a name that is also a word is a technology."""
 _AUXILIARIES = frozenset("is are does do can could will would should has".split())
+_WHAT_IS = frozenset({("what", "is"), ("what's",), ("whats",), ("and", "what", "is")})
+_IS_FOR = frozenset({("for",), ("used", "for"), ("good", "for"), ("about",)})
 _QUESTIONS = frozenset({"what", "why"})
 _OF = frozenset("about of from with".split())
 """Words before a name that asks are made of: a verb doesn't follow them."""
@@ -115,7 +117,7 @@ def is_ruled_out(words: Words, first: int, last: int, sense: Sense) -> bool:
     A capital among small letters, as in "alternatives to Go", is stronger than they are.
     """
     keys = words.keys
-    if _is_asked_of(keys, first):
+    if _is_asked_of(keys, first) or _is_defined(keys, first, last):
         return False
     if first and keys[first - 1] == "or":  # "python or go for X"
         return False
@@ -130,6 +132,11 @@ def is_ruled_out(words: Words, first: int, last: int, sense: Sense) -> bool:
             if not (small and words.is_capital_inside(first)):
                 return True
     return False
+
+
+def _is_defined(keys: Sequence[str], first: int, last: int) -> bool:
+    """Tell whether a text asks what a name is and nothing else: "what is X for?"."""
+    return tuple(keys[:first]) in _WHAT_IS and tuple(keys[last + 1 :]) in _IS_FOR
 
 
 def _is_noun(keys: Sequence[str], first: int, last: int) -> bool:
