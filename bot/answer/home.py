@@ -1,28 +1,32 @@
 """What there is to ask about: examples, and the catalog by layer."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from bot.answer.decline import examples
 from bot.answer.draft import Draft
-from bot.answer.model import Home, Reference, Shelf
+from bot.answer.facts import best_known
+from bot.answer.model import Home, Phrase, Reference, Shelf
 from bot.answer.phrases import Say, fill
 from bot.catalog.model import Catalog, Component, Topic
 from bot.question.model import Question
 
+MAX_KNOWN = 6
 
-def home(catalog: Catalog) -> Home:
-    """Return what the knowledge holds, and questions that it answers."""
+
+def home(catalog: Catalog, recent: Sequence[Question] = ()) -> Home:
+    """Return what the knowledge holds, questions that it answers, and those of the person."""
     draft = Draft(catalog, Question("help"))
     shelves = [
-        Shelf(fill(Say.LAYER, layer=layer.name), _entries(_on_layer(layer.id, catalog)))
+        _shelf(fill(Say.LAYER, layer=layer.name), _on_layer(layer.id, catalog), catalog)
         for layer in catalog.layers
     ]
-    shelves.append(Shelf(fill(Say.PRACTICES_SHELF), _entries(catalog.topics.values())))
+    shelves.append(_shelf(fill(Say.PRACTICES_SHELF), catalog.topics.values(), catalog))
     return Home(
         about=fill(Say.HELP),
         examples=tuple(draft.offer(one) for one in examples(draft)),
         shelves=tuple(shelf for shelf in shelves if shelf.entries),
         knowledge=catalog.version,
+        recent=tuple(draft.offer(one) for one in recent),
     )
 
 
@@ -41,6 +45,10 @@ def _on_layer(layer: str, catalog: Catalog) -> Iterator[Component]:
             yield component
 
 
-def _entries(found: Iterable[Component | Topic]) -> tuple[Reference, ...]:
-    known = sorted(found, key=lambda one: one.name.casefold())
-    return tuple(Reference(one.id, one.name) for one in known)
+def _shelf(heading: Phrase, found: Iterable[Component | Topic], catalog: Catalog) -> Shelf:
+    entries = {one.id: one for one in sorted(found, key=lambda one: one.name.casefold())}
+    return Shelf(
+        heading,
+        tuple(Reference(one.id, one.name) for one in entries.values()),
+        tuple(entries[one].name for one in best_known(catalog, list(entries))[:MAX_KNOWN]),
+    )

@@ -180,10 +180,14 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """What can be looked up of one sort, such as the components of a layer."""
+    """What can be looked up of one sort, such as the components of a layer.
+
+    ``known`` are the names of those that most is claimed of.
+    """
 
     heading: Phrase
     entries: tuple[Reference, ...]
+    known: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,9 +204,13 @@ class AskForm:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """What there is to ask about, for who comes without a question."""
+    """What there is to ask about, for who comes without a question.
+
+    ``recent`` are questions that they asked before, the latest first.
+    """
 
     about: Phrase
     examples: tuple[Offer, ...]
     shelves: tuple[Shelf, ...]
     knowledge: str
+    recent: tuple[Offer, ...] = ()

@@ -54,6 +54,7 @@ _BULLET = "•"
 _URL_PUNCTUATION = "%/:?#[]@!$&'()*+,;=~"
 
 ASK, SHARE, RATE, LOOK, COMPARE = "ask", "share", "rate", "look", "compare"
+SETTINGS = "settings"
 """Action ids, with a dot and a suffix where a message has several."""
 UP, DOWN = "up", "down"
 

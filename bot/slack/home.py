@@ -8,6 +8,7 @@ from slack_sdk import WebClient
 
 from bot.answer.home import home, look_up
 from bot.ask import ask_again
+from bot.question.token import question_of_memo
 from bot.rendering.block_kit import Json, section
 from bot.rendering.home import render_home
 from bot.slack.agent import suggest_prompts
@@ -28,12 +29,24 @@ def publish_home(desk: Desk, body: Body, client: WebClient) -> BoltResponse:
         current().outcome = "sent" if told else "failed"
     if opened.tab != "home":
         return acknowledge(HTTPStatus.OK)
-    posting = _publish(client, opened.user, render_home(home(desk.guide.catalog)))
+    decides = desk.admins.seem(client, callback.team_id, opened.user)
+    posting = show_home(desk, client, callback.team_id, opened.user, decides=decides)
     if posting is Posting.REFUSED:
         apology: Json = {"type": "home", "blocks": [section(Word.APOLOGY)]}
         posting = _publish(client, opened.user, apology)
     passing = posting in PASSING
     return acknowledge(HTTPStatus.SERVICE_UNAVAILABLE if passing else HTTPStatus.OK)
+
+
+def show_home(desk: Desk, client: WebClient, team: str, person: str, *, decides: bool) -> Posting:
+    """Publish the App Home of a person, who may decide for their workspace or not."""
+    catalog = desk.guide.catalog
+    kept = desk.memory.recent(team, person)
+    away = kept is None and desk.memory.workspace(team).keep_recent
+    asked = [question_of_memo(one, catalog) for one in kept or ()]
+    shown = home(catalog, [question for question in asked if question is not None])
+    notes = [Word.RECENT_AWAY] if away else []
+    return _publish(client, person, render_home(shown, notes, decides=decides))
 
 
 def _publish(client: WebClient, user: str, view: Json) -> Posting:

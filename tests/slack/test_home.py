@@ -1,15 +1,19 @@
 """The App Home: what can be asked, and answers in a modal over it."""
 
+from typing import Any
+
 import msgspec
 import pytest
 
 from bot.ask import Guide
 from bot.catalog.model import Component, Topic
+from bot.state.store import Store, Workspace
+from tests.slack import payloads
 from tests.slack.block_kit_limits import check_view
 from tests.slack.conftest import Connect
 from tests.slack.driver import Driver
-from tests.slack.fake_slack import FakeSlack, ShownView
-from tests.slack.payloads import USER
+from tests.slack.fake_slack import TEAM, FakeSlack, ShownView
+from tests.slack.payloads import USER, fresh_ts
 
 
 def opened(bot: Driver, slack: FakeSlack) -> ShownView:
@@ -30,10 +34,122 @@ def test_the_home_shows_what_can_be_asked(bot: Driver, slack: FakeSlack, guide: 
     assert "I answer questions about backend technology" in text
     assert "/stack" in text
     assert "which database for transactions?" in text
-    assert all(one.name in text for one in guide.catalog.components.values())
-    assert all(one.name in text for one in guide.catalog.topics.values())
     assert f"Knowledge {guide.catalog.version[:8]}" in text
-    assert [call.method for call in slack.calls] == ["views.publish"]
+    assert [call.method for call in slack.calls] == ["users.info", "views.publish"]
+
+
+def test_the_home_is_short_enough_to_be_read(bot: Driver, slack: FakeSlack) -> None:
+    home = opened(bot, slack)
+    for block in home.blocks:
+        assert len((block.get("text") or {}).get("text", "")) < 250
+    assert len(home.blocks) < 20
+
+
+def test_all_that_is_known_is_in_a_menu(bot: Driver, slack: FakeSlack, guide: Guide) -> None:
+    known = {*guide.catalog.components, *guide.catalog.topics}
+    assert listed(opened(bot, slack)) == known
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("redi", "redis"),
+        ("PG", "postgresql"),
+        ("cachin", "caching"),
+        ("zero", "zero-downtime-migrations"),
+    ],
+)
+def test_whatever_is_known_is_found_as_it_is_typed(
+    bot: Driver, slack: FakeSlack, typed: str, found: str
+) -> None:
+    home = opened(bot, slack)
+    block = search(home)
+    assert found in bot.type_into(home, block, typed)[:3]
+    assert bot.press(home, "look.search", found).status == 200
+    assert len(slack.modals) == 1
+    assert bot.type_into(home, block, "zzzz") == []
+
+
+def test_what_was_asked_lately_is_asked_again_in_a_modal(
+    bot: Driver, slack: FakeSlack, store: Store
+) -> None:
+    store.decide(TEAM, "operator", Workspace(keep_recent=True))
+    ts = fresh_ts()
+    bot.mention("which DB for transactions?", ts=ts)
+    bot.mention("and mongo?", thread_ts=ts)
+    bot.mention("why?", thread_ts=ts)
+    bot.command("what is redis")
+    bot.dm("compare django vs rails")
+    bot.dm("alternatives to quokkadb")  # of words alone
+    bot.command("hello")
+    bot.dm("what is redis", user="U0BOB")
+    home = opened(bot, slack)
+    buttons = [one for one in elements(home) if str(one["action_id"]).startswith("ask.recent")]
+    assert [one["text"]["text"] for one in buttons] == [
+        "compare Django vs Ruby on Rails",
+        "tell me about Redis",
+        "is MongoDB good for transactions?",
+        "which database for transactions?",
+    ]
+    assert bot.press(home, "ask.recent1").status == 200
+    assert text_of(slack.modals[-1]).startswith("Asked: tell me about Redis")
+
+
+def test_what_was_asked_by_a_form_is_too(bot: Driver, slack: FakeSlack, store: Store) -> None:
+    store.decide(TEAM, "operator", Workspace(keep_recent=True))
+    for fields in ({"question": "what is redis"}, {"first": "redis", "second": "memcached"}):
+        bot.shortcut(slack)
+        bot.submit(slack.modals[-1], **fields)
+    assert "You asked lately" in text_of(opened(bot, slack))
+    assert len(store.recent(TEAM, USER)) == 2
+
+
+def test_where_the_workspace_does_not_keep_them_nothing_is_said_of_it(
+    bot: Driver, slack: FakeSlack, store: Store
+) -> None:
+    bot.command("what is redis")
+    assert store.recent(TEAM, USER) == []
+    assert "lately" not in text_of(opened(bot, slack))
+
+
+def test_of_a_channel_shared_with_others_nothing_is_kept(
+    bot: Driver, slack: FakeSlack, store: Store
+) -> None:
+    store.decide(TEAM, "operator", Workspace(keep_recent=True, shared_channels=True))
+    envelope = payloads.mention("what is redis")
+    assert bot.event({**envelope, "is_ext_shared_channel": True}).status == 200
+    assert len(slack.posted) == 1
+    assert store.recent(TEAM, USER) == []
+
+
+def test_what_is_not_known_any_more_is_left_out(
+    bot: Driver, slack: FakeSlack, store: Store
+) -> None:
+    store.decide(TEAM, "operator", Workspace(keep_recent=True))
+    for one in ('{"intent":"define","components":["gone"]}', "no question"):
+        store.keep_recent(TEAM, USER, one)
+    assert "lately" not in text_of(opened(bot, slack))
+
+
+def elements(view: ShownView) -> list[dict[str, Any]]:
+    return [one for block in view.blocks for one in block.get("elements", ()) if "action_id" in one]
+
+
+def search(home: ShownView) -> str:
+    """Return the id of the block with the search."""
+    (block,) = (
+        one for one in home.blocks if (one.get("accessory") or {}).get("type") == "external_select"
+    )
+    return str(block["block_id"])
+
+
+def listed(home: ShownView) -> set[str]:
+    """Return all that the menus have."""
+    return {
+        str(option["value"])
+        for block in home.blocks
+        for option in (block.get("accessory") or {}).get("options", ())
+    }
 
 
 def test_a_home_that_is_opened_again_shows_what_is_known_by_then(
@@ -81,7 +197,7 @@ def test_a_modal_goes_on_in_place(bot: Driver, slack: FakeSlack) -> None:
     assert slack.modals == [modal]
     assert text_of(modal).startswith("Asked: why: which database")
     methods = [call.method for call in slack.calls]
-    assert methods == ["views.publish", "views.open", "views.update"]
+    assert methods == ["users.info", "views.publish", "views.open", "views.update"]
 
 
 def test_a_modal_that_shows_something_newer_is_left_alone(
@@ -150,12 +266,7 @@ def test_a_home_of_240_components_shows_them_all(
     grown = large(guide, 240 - len(guide.catalog.components), name)
     home = opened(connect(grown), slack)
     check_view(home.view)
-    values = {
-        option["value"]
-        for block in home.blocks
-        for option in (block.get("accessory") or {}).get("options", ())
-    }
-    assert values == {*grown.catalog.components, *grown.catalog.topics}
+    assert listed(home) == {*grown.catalog.components, *grown.catalog.topics}
     assert "do not fit" not in text_of(home)
 
 
