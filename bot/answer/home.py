@@ -1,6 +1,7 @@
 """What there is to ask about: examples, and the catalog by layer."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 from bot.answer.decline import examples
 from bot.answer.draft import Draft
@@ -11,6 +12,7 @@ from bot.catalog.model import Catalog, Component, Topic
 from bot.question.model import Question
 
 MAX_KNOWN = 6
+MAX_NEWS = 3
 
 
 def home(catalog: Catalog, recent: Sequence[Question] = ()) -> Home:
@@ -27,6 +29,7 @@ def home(catalog: Catalog, recent: Sequence[Question] = ()) -> Home:
         shelves=tuple(shelf for shelf in shelves if shelf.entries),
         knowledge=catalog.version,
         recent=tuple(draft.offer(one) for one in recent),
+        news=tuple(_news(catalog)),
     )
 
 
@@ -43,6 +46,17 @@ def _on_layer(layer: str, catalog: Catalog) -> Iterator[Component]:
     for component in catalog.components.values():
         if catalog.kinds[component.kind].layer == layer:
             yield component
+
+
+def _news(catalog: Catalog) -> Iterator[Shelf]:
+    """Yield what came to the knowledge last, a shelf for each day."""
+    days: dict[date, list[Component | Topic]] = {}
+    for news in catalog.news:
+        came = days.setdefault(news.day, [])
+        came += (catalog.components.get(one) or catalog.topics[one] for one in news.about)
+    for day in sorted(days, reverse=True)[:MAX_NEWS]:
+        heading = fill(Say.NEW_SHELF, day=f"{day.day} {day:%B} {day.year}")
+        yield _shelf(heading, days[day], catalog)
 
 
 def _shelf(heading: Phrase, found: Iterable[Component | Topic], catalog: Catalog) -> Shelf:

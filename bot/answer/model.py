@@ -206,7 +206,8 @@ class AskForm:
 class Home:
     """What there is to ask about, for who comes without a question.
 
-    ``recent`` are questions that they asked before, the latest first.
+    ``recent`` are questions that they asked before, ``news`` what came to the knowledge, the latest
+    first.
     """
 
     about: Phrase
@@ -214,3 +215,4 @@ class Home:
     shelves: tuple[Shelf, ...]
     knowledge: str
     recent: tuple[Offer, ...] = ()
+    news: tuple[Shelf, ...] = ()

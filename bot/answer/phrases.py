@@ -104,6 +104,7 @@ class Say(StrEnum):
     AS_IT_GROWS = "As it grows"
     GAPS = "What is missing"
     PRACTICES_SHELF = "Practices"
+    NEW_SHELF = "New on {day}"
     KNOWN_OF = "What I know of {name}"
 
     # clarifying, declining, small talk

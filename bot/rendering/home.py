@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import count, islice
+from itertools import chain, count, islice
 
 from bot.answer.model import Home, Offer, Reference, Shelf
 from bot.answer.phrases import text_of
@@ -44,7 +44,7 @@ def render_home(home: Home, notes: Sequence[str] = (), *, decides: bool = False)
     end = [context([f"{Label.KNOWLEDGE} {home.knowledge[:VERSION_LENGTH]}"])]
     if decides:
         end.append({"type": "actions", "elements": [button(Label.SETTINGS, SETTINGS, SETTINGS)]})
-    return {"type": "home", "blocks": [*head, *_within(home.shelves, [*head, *end]), *end]}
+    return {"type": "home", "blocks": [*head, *_within(home, [*head, *end]), *end]}
 
 
 def _asking(heading: str, offers: Sequence[Offer], name: str) -> list[Json]:
@@ -53,17 +53,19 @@ def _asking(heading: str, offers: Sequence[Offer], name: str) -> list[Json]:
     return [section(f"*{heading}*"), {"type": "actions", "elements": buttons}] if buttons else []
 
 
-def _within(shelves: Sequence[Shelf], around: Sequence[Json]) -> list[Json]:
+def _within(home: Home, around: Sequence[Json]) -> list[Json]:
     """Return the shelves as far as the view takes them beside the rest, and how many it doesn't."""
     room = MAX_VIEW_BLOCKS - len(around) - 1
-    shown = list(_fitting(islice(_menus(shelves), room), len(json.dumps(around))))
-    missing = sum(len(shelf.entries) for shelf in shelves) - sum(size for _, size in shown)
+    menus = islice(chain(_menus(home.news, "new"), _menus(home.shelves, "shelf")), room)
+    shown = list(_fitting(menus, len(json.dumps(around))))
+    there = {one.id for _, entries in shown for one in entries}
+    missing = len({one.id for shelf in home.shelves for one in shelf.entries} - there)
     left = [context([f"… {missing} {Label.NOT_SHOWN}"])] if missing else []
     return [*(block for block, _ in shown), *left]
 
 
-_Menu = tuple[Json, int]
-"""A section with a menu, and how many entries that has."""
+_Menu = tuple[Json, Sequence[Reference]]
+"""A section with a menu, and its entries."""
 _SPARE = 1000  # bytes of the view around its blocks, and of the line on what is left out
 
 
@@ -77,7 +79,7 @@ def _fitting(menus: Iterable[_Menu], size: int) -> Iterator[_Menu]:
         yield block, entries
 
 
-def _menus(shelves: Sequence[Shelf]) -> Iterator[_Menu]:
+def _menus(shelves: Sequence[Shelf], name: str) -> Iterator[_Menu]:
     """Yield the shelves as menus, split where one takes no more."""
     number = count()
     for shelf in shelves:
@@ -87,7 +89,7 @@ def _menus(shelves: Sequence[Shelf]) -> Iterator[_Menu]:
             heading = f"*{escape(text_of(shelf.heading))}*"
             if len(part) < len(entries):
                 heading += f" {_name(part[0].name)} … {_name(part[-1].name)}"
-            yield _menu(heading, part, shelf.known, f"{LOOK}.{next(number)}"), len(part)
+            yield _menu(heading, part, shelf.known, f"{LOOK}.{name}{next(number)}"), part
 
 
 def _menu(heading: str, entries: Sequence[Reference], known: Sequence[str], action: str) -> Json:

@@ -7,6 +7,7 @@ import pytest
 
 from bot.ask import Guide
 from bot.catalog.model import Component, Topic
+from bot.catalog.news import News
 from bot.state.store import Store, Workspace
 from tests.slack import payloads
 from tests.slack.block_kit_limits import check_view
@@ -131,6 +132,42 @@ def test_what_is_not_known_any_more_is_left_out(
     assert "lately" not in text_of(opened(bot, slack))
 
 
+def test_what_came_to_the_knowledge_last_can_be_looked_up(
+    connect: Connect, slack: FakeSlack, guide: Guide
+) -> None:
+    dated = {"2026-11-01": ("redis",), "2026-12-02": ("kafka", "caching"), "2025-01-31": ("go",)}
+    dated |= {"2024-01-31": ("java",)}
+    news = [
+        News(id=f"{day} {one}", date=day, about=(one,), pack="beyond")
+        for day, about in dated.items()
+        for one in about
+    ]
+    catalog = msgspec.structs.replace(guide.catalog, news=tuple(news))
+    bot = connect(Guide(catalog, guide.language))
+    home = opened(bot, slack)
+    text = text_of(home)
+    told = [line for line in text.splitlines() if line.startswith("*New on")]
+    days = ("2 December 2026", "1 November 2026", "31 January 2025")
+    assert told == [f"*New on {day}*" for day in days]
+    (menu,) = (
+        one["accessory"]
+        for one in home.blocks
+        if "2 December" in (one.get("text") or {}).get("text", "")
+    )
+    names = [one["text"]["text"] for one in menu["options"]]
+    assert names == ["caching", "Kafka"]
+    assert all(name in text for name in names)
+    assert bot.press(home, menu["action_id"], "caching").status == 200
+    assert "caching" in text_of(slack.modals[-1]).casefold()
+
+
+def test_without_news_nothing_is_said_of_them(
+    connect: Connect, slack: FakeSlack, guide: Guide
+) -> None:
+    catalog = msgspec.structs.replace(guide.catalog, news=())
+    assert "New on" not in text_of(opened(connect(Guide(catalog, guide.language)), slack))
+
+
 def elements(view: ShownView) -> list[dict[str, Any]]:
     return [one for block in view.blocks for one in block.get("elements", ()) if "action_id" in one]
 
@@ -226,16 +263,16 @@ def test_with_other_knowledge_the_modal_says_so(
 def test_what_is_gone_is_told_so(bot: Driver, slack: FakeSlack, value: str) -> None:
     home = opened(bot, slack)
     option = {"text": {"type": "plain_text", "text": "Gone"}, "value": value}
-    menu = {"type": "static_select", "action_id": "look.0", "selected_option": option}
-    assert bot.press(home, "look.0", "Go", actions=[menu]).status == 200
+    menu = {"type": "static_select", "action_id": "look.shelf0", "selected_option": option}
+    assert bot.press(home, "look.shelf0", "Go", actions=[menu]).status == 200
     (modal,) = slack.modals
     assert "Please ask again in words" in text_of(modal)
 
 
 def test_a_choice_taken_back_does_nothing(bot: Driver, slack: FakeSlack) -> None:
     home = opened(bot, slack)
-    menu = {"type": "static_select", "action_id": "look.0", "selected_option": None}
-    assert bot.press(home, "look.0", "Go", actions=[menu]).status == 200
+    menu = {"type": "static_select", "action_id": "look.shelf0", "selected_option": None}
+    assert bot.press(home, "look.shelf0", "Go", actions=[menu]).status == 200
     assert slack.modals == []
 
 
@@ -275,7 +312,7 @@ def test_a_home_beyond_all_measure_says_what_is_left_out(
 ) -> None:
     home = opened(connect(large(guide, 20_000, "A component of a long name")), slack)
     check_view(home.view)
-    shown = sum(len((block.get("accessory") or {}).get("options", ())) for block in home.blocks)
+    shown = len(listed(home))
     entries = 20_000 + 40 + len(guide.catalog.components) + len(guide.catalog.topics)
     assert f"… {entries - shown} more do not fit here" in text_of(home)
 
@@ -283,6 +320,7 @@ def test_a_home_beyond_all_measure_says_what_is_left_out(
 def test_a_home_without_knowledge_is_shown(
     connect: Connect, slack: FakeSlack, guide: Guide
 ) -> None:
-    empty = msgspec.structs.replace(guide.catalog, components={}, topics={}, needs={}, claims=())
+    nothing: dict[str, object] = {"components": {}, "topics": {}, "needs": {}}
+    empty = msgspec.structs.replace(guide.catalog, **nothing, claims=(), news=())
     home = opened(connect(Guide(empty, guide.language)), slack)
     assert len(home.blocks) == 3
