@@ -33,15 +33,6 @@ def home(catalog: Catalog, recent: Sequence[Question] = ()) -> Home:
     )
 
 
-def look_up(entity_id: str, catalog: Catalog) -> Question | None:
-    """Return the question about what was chosen from a shelf; ``None`` if it isn't known."""
-    if entity_id in catalog.components:
-        return Question("define", components=(entity_id,))
-    if entity_id in catalog.topics:
-        return Question("topic", topics=(entity_id,))
-    return None
-
-
 def _on_layer(layer: str, catalog: Catalog) -> Iterator[Component]:
     for component in catalog.components.values():
         if catalog.kinds[component.kind].layer == layer:
@@ -60,9 +51,17 @@ def _news(catalog: Catalog) -> Iterator[Shelf]:
 
 
 def _shelf(heading: Phrase, found: Iterable[Component | Topic], catalog: Catalog) -> Shelf:
-    entries = {one.id: one for one in sorted(found, key=lambda one: one.name.casefold())}
+    known = {one.id: one for one in found}
+    return shelf(heading, known.values(), [known[one] for one in best_known(catalog, list(known))])
+
+
+def shelf(
+    heading: Phrase, found: Iterable[Component | Topic], first: Sequence[Component | Topic]
+) -> Shelf:
+    """Return a shelf in order of names; of those that come ``first`` it tells some by name."""
+    entries = sorted(found, key=lambda one: one.name.casefold())
     return Shelf(
         heading,
-        tuple(Reference(one.id, one.name) for one in entries.values()),
-        tuple(entries[one].name for one in best_known(catalog, list(entries))[:MAX_KNOWN]),
+        tuple(Reference(one.id, one.name) for one in entries),
+        tuple(one.name for one in first[:MAX_KNOWN]),
     )

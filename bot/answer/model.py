@@ -191,6 +191,21 @@ class Shelf:
 
 
 @dataclass(frozen=True, slots=True)
+class Page:
+    """A part of all that is known of a component or topic, counted from 0.
+
+    ``others`` are what to look up from there.
+    """
+
+    id: str
+    name: str
+    answer: Answer
+    part: int
+    is_last: bool
+    others: tuple[Shelf, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class AskForm:
     """A form to ask by: a text, or things to compare, and needs to choose from.
 

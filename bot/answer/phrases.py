@@ -105,6 +105,12 @@ class Say(StrEnum):
     GAPS = "What is missing"
     PRACTICES_SHELF = "Practices"
     NEW_SHELF = "New on {day}"
+    BESIDES = "Besides {name}"
+    BESIDE_OTHERS = "{name} beside others"
+    WRONG_USES = "What {name} doesn't suit"
+    IN_BRIEF = "{name} in brief"
+    PUTS_INTO_PRACTICE = "What {name} puts into practice"
+    PAGE_LEFT = "“More” shows what else is claimed; left: {count}."
     KNOWN_OF = "What I know of {name}"
 
     # clarifying, declining, small talk

@@ -19,6 +19,7 @@ class Label(StrEnum):
     OR_TYPE = "You can also type your choice, by name or number."
     WHY = "Why?"
     MORE = "More"
+    BACK = "Back"
     COMPARE = "Compare with…"
     SHARE = "Share to channel"
     HELPFUL = "Helpful"

@@ -6,16 +6,17 @@ import msgspec
 from slack_bolt import BoltResponse
 from slack_sdk import WebClient
 
-from bot.answer.home import home, look_up
-from bot.ask import ask_again
+from bot.answer.home import home
+from bot.answer.page import page
 from bot.question.token import question_of_memo
 from bot.rendering.block_kit import Json, section
 from bot.rendering.home import render_home
+from bot.rendering.page import read_look, render_page
 from bot.slack.agent import suggest_prompts
 from bot.slack.desk import Body, Desk, acknowledge
 from bot.slack.payloads import HomeCallback, Press
 from bot.slack.posting import PASSING, Posting, attempt
-from bot.slack.presses import on_press, show_answer, tell
+from bot.slack.presses import on_press, show_view, tell
 from bot.slack.telemetry import current
 from bot.slack.words import Word
 
@@ -59,11 +60,10 @@ def _look_up(desk: Desk, press: Press, client: WebClient) -> bool:
     """Show what is known of the component or topic that was chosen."""
     if not press.value:  # a choice was taken back
         return True
-    question = look_up(press.value, desk.guide.catalog)
-    if question is None:
+    found = page(*read_look(press.value), desk.guide.catalog)
+    if found is None:
         return tell(client, press, Word.STALE)
-    answer = ask_again(desk.guide, question).answer
-    return show_answer(client, press, answer, [Word.ASKED.format(question=answer.question.text)])
+    return show_view(client, press, render_page(found))
 
 
 look = on_press(_look_up)

@@ -1,6 +1,7 @@
 """The App Home: what can be asked, and answers in a modal over it."""
 
-from typing import Any
+import re
+from typing import Any, cast
 
 import msgspec
 import pytest
@@ -8,11 +9,12 @@ import pytest
 from bot.ask import Guide
 from bot.catalog.model import Component, Topic
 from bot.catalog.news import News
+from bot.slack.forms import MAX_RESPONSE
 from bot.state.store import Store, Workspace
 from tests.slack import payloads
 from tests.slack.block_kit_limits import check_view
 from tests.slack.conftest import Connect
-from tests.slack.driver import Driver
+from tests.slack.driver import Driver, options_in
 from tests.slack.fake_slack import TEAM, FakeSlack, ShownView
 from tests.slack.payloads import USER, fresh_ts
 
@@ -213,8 +215,36 @@ def test_what_is_looked_up_is_shown_in_a_modal(
     assert bot.select(home, chosen).status == 200
     (modal,) = slack.modals
     assert expected in text_of(modal)
-    assert modal.view["title"]["text"] == "Stack Guide"
+    assert modal.view["title"]["text"] == chosen
     assert slack.homes[USER] is home
+
+
+def test_a_page_goes_on_in_place(bot: Driver, slack: FakeSlack) -> None:
+    bot.select(opened(bot, slack), "PostgreSQL")
+    (modal,) = slack.modals
+    first = text_of(modal)
+    assert all(part in first for part in ("Uses of", "speaks for", "speaks against", "[1]"))
+    bot.press(modal, "look.more")
+    second = text_of(modal)
+    assert not set(bullets(first)) & set(bullets(second))
+    bot.press(modal, "look.back")
+    assert text_of(modal) == first
+    for action in ("ask.next0", "ask.why"):
+        assert bot.press(modal, action).status == 200
+        assert text_of(modal).startswith("Asked: ")
+    assert slack.modals == [modal]
+
+
+def test_a_page_leads_to_others(bot: Driver, slack: FakeSlack) -> None:
+    bot.select(opened(bot, slack), "caching")
+    (modal,) = slack.modals
+    bot.select(modal, "Redis")
+    assert modal.view["title"]["text"] == "Redis"
+    assert "Memcached" in text_of(modal)
+
+
+def bullets(text: str) -> list[str]:
+    return [line for line in text.splitlines() if line.startswith("•")]
 
 
 def test_an_example_is_answered_in_a_modal(bot: Driver, slack: FakeSlack) -> None:
@@ -259,7 +289,7 @@ def test_with_other_knowledge_the_modal_says_so(
     assert "Knowledge ffffffff" in text_of(modal)
 
 
-@pytest.mark.parametrize("value", ["gone", '{"q":1}', "x" * 150])
+@pytest.mark.parametrize("value", ["gone", '{"q":1}', "x" * 150, "gone 1", "redis 9999"])
 def test_what_is_gone_is_told_so(bot: Driver, slack: FakeSlack, value: str) -> None:
     home = opened(bot, slack)
     option = {"text": {"type": "plain_text", "text": "Gone"}, "value": value}
@@ -274,6 +304,9 @@ def test_a_choice_taken_back_does_nothing(bot: Driver, slack: FakeSlack) -> None
     menu = {"type": "static_select", "action_id": "look.shelf0", "selected_option": None}
     assert bot.press(home, "look.shelf0", "Go", actions=[menu]).status == 200
     assert slack.modals == []
+
+
+LONG = "Née & <Co>, a thing of a long name that goes on and on and on"
 
 
 def large(guide: Guide, components: int, name: str) -> Guide:
@@ -305,6 +338,41 @@ def test_a_home_of_240_components_shows_them_all(
     check_view(home.view)
     assert listed(home) == {*grown.catalog.components, *grown.catalog.topics}
     assert "do not fit" not in text_of(home)
+
+
+@pytest.mark.parametrize(
+    "name", ["Thing", "Née & <Co>, a thing of a long name that goes on and on and on"]
+)
+def test_of_1000_components_every_one_is_reached(
+    connect: Connect, slack: FakeSlack, guide: Guide, name: str
+) -> None:
+    grown = large(guide, 1000, name)
+    bot = connect(grown)
+    home = opened(bot, slack)
+    check_view(home.view)
+    known = {one.id: one.name for one in grown.catalog.components.values()}
+    known |= {one.id: one.name for one in grown.catalog.topics.values()}
+    there = listed(home)
+    left = known.keys() - there
+    assert ("do not fit" in text_of(home)) is bool(left)
+    assert not left or f"… {len(left)} more do not fit here" in text_of(home)
+    block = search(home)
+    for one in [*sorted(left)[::10], *sorted(there)[::100]]:
+        assert one in bot.type_into(home, block, known[one])
+
+
+def test_what_a_search_leaves_out_is_counted(
+    connect: Connect, slack: FakeSlack, guide: Guide
+) -> None:
+    bot = connect(large(guide, 1000, LONG))
+    home = opened(bot, slack)
+    for typed in ("née", "e", ""):
+        response = bot.interaction(payloads.suggestion(home, search(home), typed))
+        assert len(response.body) <= MAX_RESPONSE
+        (group,) = cast("list[dict[str, Any]]", response.json()["option_groups"])
+        shown, found = re.findall(r"[0-9]+", group["label"]["text"])
+        assert int(shown) == len(options_in(response)) > 20
+        assert int(found) >= 1040
 
 
 def test_a_home_beyond_all_measure_says_what_is_left_out(
