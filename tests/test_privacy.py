@@ -85,7 +85,7 @@ def test_the_other_numbers_are_right() -> None:
     assert "deleted once an hour" in PRIVACY
     assert f"what the last {MAX_THREADS:,} threads are about" in PRIVACY
     assert f"the last {MAX_CLAIMS:,} messages" in PRIVACY
-    assert f"{REMEMBERED / 60:.0f} minutes whether somebody is an admin" in PRIVACY
+    assert f"an admin, which is asked again after {REMEMBERED / 60:.0f} minutes" in PRIVACY
     assert str(Label.DAYS_HINT).endswith(f"kept for {KEEP_THREADS / DAY:.0f} days at most.")
     assert KEEP_THREADS == KEEP_RECENT
     assert f"at most {MAX_WORDS} characters of their words" in PRIVACY

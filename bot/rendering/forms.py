@@ -89,7 +89,7 @@ def render_suggestions(found: Sequence[Reference], most: int) -> Json:
 
 
 def _suggested(shown: list[Json], found: int) -> Json:
-    if len(shown) == found:
+    if not shown or len(shown) == found:
         return {"options": shown}
     label = Label.SUGGESTED.format(shown=len(shown), found=found)
     return {"option_groups": [{"label": plain(label), "options": shown}]}

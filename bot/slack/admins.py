@@ -104,7 +104,8 @@ class Admins:
         return Right.YES if decides else Right.NO
 
     def _remember(self, team: str, person: str, *, decides: bool) -> None:
+        now = time.monotonic()
         with self._lock:
-            if len(self._seen) >= MAX_REMEMBERED:
-                self._seen.clear()
-            self._seen[team, person] = (decides, time.monotonic() + REMEMBERED)
+            fresh = {key: one for key, one in self._seen.items() if one[1] > now}
+            self._seen = fresh if len(fresh) < MAX_REMEMBERED else {}
+            self._seen[team, person] = (decides, now + REMEMBERED)

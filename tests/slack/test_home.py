@@ -83,18 +83,20 @@ def test_what_was_asked_lately_is_asked_again_in_a_modal(
     bot.mention("why?", thread_ts=ts)
     bot.command("what is redis")
     bot.dm("compare django vs rails")
+    bot.dm("does redis lose data after a crash?")
     bot.dm("alternatives to quokkadb")  # of words alone
     bot.command("hello")
     bot.dm("what is redis", user="U0BOB")
     home = opened(bot, slack)
     buttons = [one for one in elements(home) if str(one["action_id"]).startswith("ask.recent")]
     assert [one["text"]["text"] for one in buttons] == [
+        "when should we use Redis? (loss of data)",
         "compare Django vs Ruby on Rails",
         "tell me about Redis",
         "is MongoDB good for transactions?",
         "which database for transactions?",
     ]
-    assert bot.press(home, "ask.recent1").status == 200
+    assert bot.press(home, "ask.recent2").status == 200
     assert text_of(slack.modals[-1]).startswith("Asked: tell me about Redis")
 
 

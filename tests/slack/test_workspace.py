@@ -9,7 +9,7 @@ import pytest
 from bot.errors import StateError
 from bot.state.store import Store, Workspace
 from tests.slack.driver import Driver
-from tests.slack.fake_slack import TEAM, FakeSlack, Fault, ShownView, Status, Unheard
+from tests.slack.fake_slack import TEAM, FakeSlack, Fault, Lost, ShownView, Status, Unheard
 from tests.slack.payloads import USER
 from tests.slack.test_home import opened, text_of
 
@@ -90,7 +90,7 @@ def test_without_the_scope_nobody_gets_the_settings_and_the_log_says_so(
 
 
 @pytest.mark.parametrize(
-    "fault", ["ratelimited", "user_not_found", Status(500), Unheard.RESET], ids=str
+    "fault", ["ratelimited", "user_not_found", Status(500), Unheard.RESET, Lost.HANG], ids=str
 )
 def test_while_slack_does_not_tell_the_home_opens_without_them(
     bot: Driver, slack: FakeSlack, fault: Fault
