@@ -78,6 +78,17 @@ def test_slack_is_asked_once_in_a_while_who_is_an_admin(bot: Driver, slack: Fake
     assert [call.method for call in slack.calls].count("users.info") == 1
 
 
+def test_what_slack_said_is_not_taken_for_ever(
+    bot: Driver, slack: FakeSlack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.slack.admins.REMEMBERED", 0.0)
+    monkeypatch.setattr("bot.slack.admins.REMEMBERED_SCOPE", 0.0)
+    slack.people_faults.append("missing_scope")
+    for person, decides in (({}, False), (ADMIN, True), ({}, False)):
+        slack.people[USER] = dict(person)
+        assert has_settings(opened(bot, slack)) is decides
+
+
 def test_without_the_scope_nobody_gets_the_settings_and_the_log_says_so(
     bot: Driver, slack: FakeSlack, caplog: pytest.LogCaptureFixture
 ) -> None:
