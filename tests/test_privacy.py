@@ -13,7 +13,9 @@ from bot import settings
 from bot.cli.main import COMMANDS
 from bot.question.understand import MAX_CHARS
 from bot.rendering.forms import MAX_WORDS
+from bot.rendering.labels import Label
 from bot.settings import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET
+from bot.slack.admins import REMEMBERED
 from bot.slack.guard import MAX_AGE, MAX_BODY
 from bot.slack.listeners import LISTENERS
 from bot.slack.once import MAX_CLAIMS
@@ -22,7 +24,15 @@ from bot.slack.server import READ_TIMEOUT
 from bot.slack.telemetry import Request
 from bot.slack.threads import MAX_THREADS
 from bot.slack.upkeep import TIDY
-from bot.state.store import DAY, DEFAULT_DAYS, KEEP_CLAIMS, KEEP_THREADS, Workspace
+from bot.state.store import (
+    DAY,
+    DEFAULT_DAYS,
+    KEEP_CLAIMS,
+    KEEP_RECENT,
+    KEEP_THREADS,
+    MAX_RECENT,
+    Workspace,
+)
 from bot.state.tables import TEAM_TABLES, metadata
 from tests.conftest import ROOT
 
@@ -32,6 +42,7 @@ DECIDED = f"{DEFAULT_DAYS} days, unless the workspace decides"
 KEPT = {
     "claim": f"{KEEP_CLAIMS / DAY:.0f} day",
     "thread": f"{KEEP_THREADS / DAY:.0f} days, or fewer if the workspace keeps for fewer",
+    "recent": f"{KEEP_RECENT / DAY:.0f} days, or fewer if the workspace keeps for fewer",
     "setting": "until it is erased",
     "feedback": DECIDED,
     "unanswered": DECIDED,
@@ -63,8 +74,10 @@ def test_every_table_and_column_is_told_and_how_long_it_is_kept() -> None:
 
 
 def test_text_is_kept_only_where_that_was_decided() -> None:
-    assert Workspace() == Workspace(keep_questions=False, keep_days=DEFAULT_DAYS)
+    assert Workspace() == Workspace(keep_questions=False, keep_recent=False, keep_days=DEFAULT_DAYS)
     assert "off unless the workspace turns it on" in PRIVACY
+    assert "only if the workspace allows it, at most 5 of a person" in PRIVACY
+    assert MAX_RECENT == 5
 
 
 def test_the_other_numbers_are_right() -> None:
@@ -72,6 +85,9 @@ def test_the_other_numbers_are_right() -> None:
     assert "deleted once an hour" in PRIVACY
     assert f"what the last {MAX_THREADS:,} threads are about" in PRIVACY
     assert f"the last {MAX_CLAIMS:,} messages" in PRIVACY
+    assert f"an admin, which is asked again after {REMEMBERED / 60:.0f} minutes" in PRIVACY
+    assert str(Label.DAYS_HINT).endswith(f"kept for {KEEP_THREADS / DAY:.0f} days at most.")
+    assert KEEP_THREADS == KEEP_RECENT
     assert f"at most {MAX_WORDS} characters of their words" in PRIVACY
     assert f"at most {MAX_BODY >> 20} MiB, a time stamp within {MAX_AGE} s" in SECURITY
     assert f"{READ_TIMEOUT:.0f} s for a whole request" in SECURITY

@@ -1,7 +1,7 @@
 """Answers about an answer: what it rests on, and what else is known of what it leads with."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from bot.answer.decline import note_unknown
@@ -25,7 +25,6 @@ _THEMES = {
     Says.FITS: Say.NAMED_FOR_HEADING,
     Says.SERVES: Say.NAMED_FOR_HEADING,
 }
-_ORDER = [*dict.fromkeys(_THEMES.values()), Say.MORE_ON]
 _RANKED = frozenset({"recommend", "stack", "list"})
 
 
@@ -145,7 +144,7 @@ def unsaid_claims(catalog: Catalog, question: Question, base: Answer) -> dict[st
     unsaid: dict[str, list[Claim]] = {}
     for subject, claim in _unsaid(catalog, question, base):
         unsaid.setdefault(subject, []).append(claim)
-    return {subject: _mixed(claims) for subject, claims in unsaid.items()}
+    return {subject: mixed(claims, _THEMES) for subject, claims in unsaid.items()}
 
 
 def has_unsaid(catalog: Catalog, question: Question, base: Answer) -> bool:
@@ -163,13 +162,14 @@ def _unsaid(catalog: Catalog, question: Question, base: Answer) -> Iterator[tupl
                 yield subject, claim
 
 
-def _mixed(claims: Sequence[Claim]) -> list[Claim]:
+def mixed(claims: Sequence[Claim], themes: Mapping[Says, Say]) -> list[Claim]:
     """Return claims with a few of each theme before the next few of each."""
+    order = [*dict.fromkeys(themes.values()), Say.MORE_ON]
     seen: Counter[Say] = Counter()
     keys: dict[str, tuple[int, int]] = {}
     for claim in claims:
-        theme = _THEMES.get(claim.says, Say.MORE_ON)
-        keys[claim.id] = (seen[theme] // _OF_THEME, _ORDER.index(theme))
+        theme = themes.get(claim.says, Say.MORE_ON)
+        keys[claim.id] = (seen[theme] // _OF_THEME, order.index(theme))
         seen[theme] += 1
     return sorted(claims, key=lambda claim: keys[claim.id])
 

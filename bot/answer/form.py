@@ -1,9 +1,10 @@
 """Asking by a form: what there is to choose from, and the question that the choices make."""
 
 from collections import Counter
+from collections.abc import Iterable
 
 from bot.answer.model import AskForm, Reference
-from bot.catalog.model import Catalog, Component, Says
+from bot.catalog.model import Catalog, Component, Says, Topic
 from bot.question.model import Question
 from bot.text import fold
 
@@ -33,27 +34,27 @@ def ask_form(catalog: Catalog, text: str = "", first: str = "") -> AskForm:
     )
 
 
-def suggest(typed: str, catalog: Catalog, limit: int) -> tuple[Reference, ...]:
-    """Return the components that what was typed may be the beginning of, the likeliest first.
+def suggest(typed: str, known: Iterable[Component | Topic]) -> tuple[Reference, ...]:
+    """Return what is ``known`` that the typed may be the beginning of, the likeliest first.
 
     Names that begin so come before words within names, and those before aliases.
     """
     start = fold(typed.strip())
     ranked = [
         (rank, one.name.casefold(), Reference(one.id, one.name))
-        for one in catalog.components.values()
+        for one in known
         if (rank := _rank(start, one)) is not None
     ]
-    return tuple(reference for _, _, reference in sorted(ranked, key=lambda one: one[:2])[:limit])
+    return tuple(reference for _, _, reference in sorted(ranked, key=lambda one: one[:2]))
 
 
-def _rank(start: str, component: Component) -> int | None:
-    name = fold(component.name)
+def _rank(start: str, entity: Component | Topic) -> int | None:
+    name = fold(entity.name)
     if name.startswith(start):
         return 0
     if any(word.startswith(start) for word in name.split()):
         return 1
-    if any(fold(alias.text).startswith(start) for alias in component.aliases):
+    if any(fold(alias.text).startswith(start) for alias in entity.aliases):
         return 2
     return 3 if start in name else None
 

@@ -1,38 +1,37 @@
 """What there is to ask about: examples, and the catalog by layer."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
 
 from bot.answer.decline import examples
 from bot.answer.draft import Draft
-from bot.answer.model import Home, Reference, Shelf
+from bot.answer.facts import best_known
+from bot.answer.model import Home, Offer, Phrase, Reference, Shelf
 from bot.answer.phrases import Say, fill
 from bot.catalog.model import Catalog, Component, Topic
 from bot.question.model import Question
 
+MAX_KNOWN = 6
+MAX_NEWS = 3
 
-def home(catalog: Catalog) -> Home:
-    """Return what the knowledge holds, and questions that it answers."""
+
+def home(catalog: Catalog, recent: Sequence[Question] = ()) -> Home:
+    """Return what the knowledge holds, questions that it answers, and those of the person."""
     draft = Draft(catalog, Question("help"))
     shelves = [
-        Shelf(fill(Say.LAYER, layer=layer.name), _entries(_on_layer(layer.id, catalog)))
+        _shelf(fill(Say.LAYER, layer=layer.name), _on_layer(layer.id, catalog), catalog)
         for layer in catalog.layers
     ]
-    shelves.append(Shelf(fill(Say.PRACTICES_SHELF), _entries(catalog.topics.values())))
+    shelves.append(_shelf(fill(Say.PRACTICES_SHELF), catalog.topics.values(), catalog))
     return Home(
         about=fill(Say.HELP),
         examples=tuple(draft.offer(one) for one in examples(draft)),
         shelves=tuple(shelf for shelf in shelves if shelf.entries),
         knowledge=catalog.version,
+        recent=tuple(_asked(draft, one) for one in recent),
+        news=tuple(_news(catalog)),
     )
-
-
-def look_up(entity_id: str, catalog: Catalog) -> Question | None:
-    """Return the question about what was chosen from a shelf; ``None`` if it isn't known."""
-    if entity_id in catalog.components:
-        return Question("define", components=(entity_id,))
-    if entity_id in catalog.topics:
-        return Question("topic", topics=(entity_id,))
-    return None
 
 
 def _on_layer(layer: str, catalog: Catalog) -> Iterator[Component]:
@@ -41,6 +40,36 @@ def _on_layer(layer: str, catalog: Catalog) -> Iterator[Component]:
             yield component
 
 
-def _entries(found: Iterable[Component | Topic]) -> tuple[Reference, ...]:
-    known = sorted(found, key=lambda one: one.name.casefold())
-    return tuple(Reference(one.id, one.name) for one in known)
+def _asked(draft: Draft, question: Question) -> Offer:
+    """Return a question as its person may know it again: with the sides that it asked about."""
+    offer = draft.offer(question)
+    sides = ", ".join(draft.catalog.aspects[one].name for one in question.aspects)
+    return replace(offer, text=f"{offer.text} ({sides})") if sides else offer
+
+
+def _news(catalog: Catalog) -> Iterator[Shelf]:
+    """Yield what came to the knowledge last, a shelf for each day."""
+    days: dict[date, list[Component | Topic]] = {}
+    for news in catalog.news:
+        came = days.setdefault(news.day, [])
+        came += (catalog.components.get(one) or catalog.topics[one] for one in news.about)
+    for day in sorted(days, reverse=True)[:MAX_NEWS]:
+        heading = fill(Say.NEW_SHELF, day=f"{day.day} {day:%B} {day.year}")
+        yield _shelf(heading, days[day], catalog)
+
+
+def _shelf(heading: Phrase, found: Iterable[Component | Topic], catalog: Catalog) -> Shelf:
+    known = {one.id: one for one in found}
+    return shelf(heading, known.values(), [known[one] for one in best_known(catalog, list(known))])
+
+
+def shelf(
+    heading: Phrase, found: Iterable[Component | Topic], first: Sequence[Component | Topic]
+) -> Shelf:
+    """Return a shelf in order of names; of those that come ``first`` it tells some by name."""
+    entries = sorted(found, key=lambda one: one.name.casefold())
+    return Shelf(
+        heading,
+        tuple(Reference(one.id, one.name) for one in entries),
+        tuple(one.name for one in first[:MAX_KNOWN]),
+    )

@@ -183,10 +183,29 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """What can be looked up of one sort, such as the components of a layer."""
+    """What can be looked up of one sort, such as the components of a layer.
+
+    ``known`` are the names of those that most is claimed of.
+    """
 
     heading: Phrase
     entries: tuple[Reference, ...]
+    known: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A part of all that is known of a component or topic, counted from 0.
+
+    ``others`` are what to look up from there.
+    """
+
+    id: str
+    name: str
+    answer: Answer
+    part: int
+    is_last: bool
+    others: tuple[Shelf, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,9 +222,15 @@ class AskForm:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """What there is to ask about, for who comes without a question."""
+    """What there is to ask about, for who comes without a question.
+
+    ``recent`` are questions that they asked before, ``news`` what came to the knowledge, the latest
+    first.
+    """
 
     about: Phrase
     examples: tuple[Offer, ...]
     shelves: tuple[Shelf, ...]
     knowledge: str
+    recent: tuple[Offer, ...] = ()
+    news: tuple[Shelf, ...] = ()

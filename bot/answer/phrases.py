@@ -104,6 +104,13 @@ class Say(StrEnum):
     AS_IT_GROWS = "As it grows"
     GAPS = "What is missing"
     PRACTICES_SHELF = "Practices"
+    NEW_SHELF = "New on {day}"
+    BESIDES = "Besides {name}"
+    BESIDE_OTHERS = "{name} beside others"
+    WRONG_USES = "What {name} doesn't suit"
+    IN_BRIEF = "{name} in brief"
+    PUTS_INTO_PRACTICE = "What {name} puts into practice"
+    PAGE_LEFT = "“More” shows what else is claimed; left: {count}."
     KNOWN_OF = "What I know of {name}"
 
     # clarifying, declining, small talk

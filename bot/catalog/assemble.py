@@ -66,6 +66,7 @@ def catalog_of(records: Records, version: str, weights: Weights) -> Catalog:
         needs={need.id: need for need in needs},
         claims=tuple(sorted(records.claims.values(), key=lambda claim: place[claim.pack])),
         intents=tuple(records.intents.values()),
+        news=tuple(records.news.values()),
         names=records.names,
         concepts=records.concepts,
         aspects=records.aspects,

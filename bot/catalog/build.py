@@ -26,9 +26,9 @@ from bot.catalog.model import (
     Entity,
     Kind,
     Need,
-    Record,
     Topic,
 )
+from bot.catalog.record import Record
 from bot.catalog.schema import (
     BASE_TABLES,
     CLAIM_LISTS,
@@ -164,6 +164,7 @@ def _fill_records(database: Database, catalog: Catalog) -> None:
         "need": catalog.needs.values(),
         "claim": catalog.claims,
         "intent": catalog.intents,
+        "news": catalog.news,
         "known_name": catalog.names.values(),
         "concept": catalog.concepts.values(),
         "aspect": catalog.aspects.values(),

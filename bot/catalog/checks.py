@@ -7,7 +7,7 @@ from itertools import product
 
 from bot.catalog.model import SHIPPED_PACKS, Alias, Claim, Says
 from bot.catalog.records import Records
-from bot.catalog.review import review
+from bot.catalog.review import is_date, review
 from bot.errors import Problem
 from bot.text import compact, stem, words
 
@@ -309,8 +309,24 @@ def _at(records: Records, space: str, key: str, message: str) -> Problem:
     return Problem(place.path, place.line, message)
 
 
+def right_news(records: Records) -> Iterator[Problem]:
+    """News have a day, and name components and topics that exist."""
+    known = records.components.keys() | records.topics.keys() | records.broken
+    for news in records.news.values():
+        if not is_date(news.date):
+            message = f"date must be a day such as 2027-11-29, not {news.date!r}"
+            yield _at(records, "news", news.id, message)
+        if not news.about:
+            yield _at(records, "news", news.id, "the news name nothing that came")
+        for one in news.about:
+            if one not in known:
+                message = _none("component or topic", one, known)
+                yield _at(records, "news", news.id, message)
+
+
 CHECKS: tuple[Check, ...] = (
     dangling_parts,
+    right_news,
     dangling_claims,
     kind_cycles,
     cited_sources,

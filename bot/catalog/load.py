@@ -6,7 +6,7 @@ A pack is a directory::
     components/ID.yaml       a component with its claims
     topics/ID.yaml           a topic with its claims
     claims/ANY.yaml          claims about anything, also of other packs
-    needs.yaml kinds.yaml dimensions.yaml    optional lists of records
+    needs.yaml kinds.yaml dimensions.yaml news.yaml    optional lists of records
 
 The root of the shipped knowledge holds packs beside ``vocabulary/`` (layers, kinds,
 dimensions) and ``language/`` (how people ask).
@@ -33,18 +33,19 @@ from bot.catalog.model import (
     Layer,
     Need,
     Pack,
-    Record,
     Says,
     Sense,
     Source,
     Stage,
     Topic,
 )
+from bot.catalog.news import News
+from bot.catalog.record import Record
 from bot.catalog.records import Place, Records
 from bot.catalog.strict_yaml import Node, read
 from bot.errors import Problem
 
-_PACK_FILES = ("pack.yaml", "needs.yaml", "kinds.yaml", "dimensions.yaml")
+_PACK_FILES = ("pack.yaml", "needs.yaml", "kinds.yaml", "dimensions.yaml", "news.yaml")
 
 R = TypeVar("R", bound=Record)
 
@@ -214,6 +215,7 @@ class _Reader:
         self.list_of(Kind, directory / "kinds.yaml", records.kinds, "entity")
         self.list_of(Dimension, directory / "dimensions.yaml", records.dimensions, "dimension")
         self.list_of(Need, directory / "needs.yaml", records.needs, "entity", {"pack": pack})
+        self.list_of(News, directory / "news.yaml", records.news, "news", {"pack": pack})
         for path in _yaml_files(directory / "components"):
             self._component(path, pack)
         for path in _yaml_files(directory / "topics"):

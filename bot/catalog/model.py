@@ -12,13 +12,11 @@ import msgspec
 
 from bot.catalog.learned import Weights
 from bot.catalog.memo import Memo, once
+from bot.catalog.news import News
+from bot.catalog.record import Record
 
 SHIPPED_PACKS = ("guide", "beyond")
 """The packs that come with the bot, in the order in which they have their say."""
-
-
-class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Base of the records: immutable, keyword-only, no unknown fields."""
 
 
 class Says(StrEnum):
@@ -309,6 +307,7 @@ class Catalog(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     needs: dict[str, Need] = {}
     claims: tuple[Claim, ...] = ()
     intents: tuple[IntentData, ...] = ()
+    news: tuple[News, ...] = ()
     names: dict[str, KnownName] = {}  # recognised, but nothing is known of them
     concepts: dict[str, Concept] = {}  # recognised, but nothing is known of them
     aspects: dict[str, Aspect] = {}

@@ -17,6 +17,7 @@ from bot.catalog.model import (
     Source,
     Topic,
 )
+from bot.catalog.news import News
 from bot.errors import Problem
 
 
@@ -42,6 +43,7 @@ class Records:
     needs: dict[str, Need] = field(default_factory=dict)
     claims: dict[str, Claim] = field(default_factory=dict)
     intents: dict[str, IntentData] = field(default_factory=dict)
+    news: dict[str, News] = field(default_factory=dict)
     names: dict[str, KnownName] = field(default_factory=dict)
     concepts: dict[str, Concept] = field(default_factory=dict)
     aspects: dict[str, Aspect] = field(default_factory=dict)
@@ -63,6 +65,7 @@ class Records:
             topics=dict(self.topics),
             needs=dict(self.needs),
             claims=dict(self.claims),
+            news=dict(self.news),
             places=dict(self.places),
             broken=set(),
             problems=[],

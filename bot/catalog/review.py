@@ -80,7 +80,7 @@ def overdue(catalog: Catalog, today: date) -> tuple[Claim, ...]:
 def _dated(claim: Claim) -> Iterator[str]:
     if claim.review_by is None:
         yield "the claim has no review_by, and its file has none"
-    elif not _is_date(claim.review_by):
+    elif not is_date(claim.review_by):
         yield f"review_by must be a day such as 2027-11-29, not {claim.review_by!r}"
 
 
@@ -111,7 +111,7 @@ def _undated_sources(records: Records, claims: Iterable[Claim]) -> Iterator[Prob
             continue
         if source.url is None:
             yield _at(records, "source", source.id, f"the source {source.id!r} has no url")
-        if source.checked is None or not _is_date(source.checked):
+        if source.checked is None or not is_date(source.checked):
             message = f"the source {source.id!r} needs the day on which it was read: `checked`"
             yield _at(records, "source", source.id, message)
 
@@ -153,7 +153,8 @@ def _below_minimum(records: Records, claims: Iterable[Claim]) -> Iterator[Proble
             yield _at(records, "entity", topic.id, message)
 
 
-def _is_date(text: str) -> bool:
+def is_date(text: str) -> bool:
+    """Tell whether a text is a day as ISO 8601 writes it."""
     try:
         date.fromisoformat(text)
     except ValueError:

@@ -22,10 +22,11 @@ from bot.catalog.model import (
     Layer,
     Need,
     Pack,
-    Record,
     Source,
     Topic,
 )
+from bot.catalog.news import News
+from bot.catalog.record import Record
 
 CLAIM_LISTS = {"about": "entity", "needs": "need"}
 """The lists of a claim that have a table each, ``claim_about`` and ``claim_needs``: the column
@@ -57,6 +58,7 @@ class Table:
 
 BASE_TABLES = (
     Table("pack", Pack, {}),
+    Table("news", News, {"pack": "pack"}),
     Table("source", Source, {}),
     Table("layer", Layer, {}),
     Table("dimension", Dimension, {}),

@@ -12,7 +12,8 @@ import msgspec
 
 from bot.catalog.digest import FORMAT, digest
 from bot.catalog.learned import Weights
-from bot.catalog.model import Catalog, Claim, Record
+from bot.catalog.model import Catalog, Claim
+from bot.catalog.record import Record
 from bot.catalog.schema import CLAIM_LISTS, TABLES, Table
 from bot.errors import StoreError
 
@@ -105,6 +106,7 @@ def _read(connection: sqlite3.Connection) -> Opened:
             "needs": _by_id(tables["need"]),
             "claims": tables["claim"],
             "intents": tables["intent"],
+            "news": tables["news"],
             "names": _by_id(tables["known_name"]),
             "concepts": _by_id(tables["concept"]),
             "aspects": _by_id(tables["aspect"]),

@@ -46,7 +46,10 @@ _ADD_SCOPES = (
     "Add them at https://api.slack.com/apps, your app, OAuth & Permissions, Bot Token Scopes; then "
     "install the app to the workspace again."
 )
-_WITHOUT = {"assistant:write": "without it, Slack suggests no questions under Messages"}
+_WITHOUT = {
+    "assistant:write": "without it, Slack suggests no questions under Messages",
+    "users:read": "without it, only `stackguide settings` changes what a workspace decides",
+}
 _CONNECT = "To have it answer in Slack: README.md, Connect to Slack."
 
 

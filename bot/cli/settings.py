@@ -6,9 +6,8 @@ from dataclasses import fields, replace
 
 from bot.cli.dotenv_file import read_dotenv
 from bot.cli.state import OPERATOR, opened_store, team_id
-from bot.state.store import Workspace
+from bot.state.store import CHANNEL_ID, MAX_DAYS, Workspace
 
-_MOST_DAYS = 3650
 _WIDTH = 18
 
 
@@ -33,6 +32,12 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
         type=_days,
         metavar="DAYS",
         help="for votes, unanswered questions and the audit",
+    )
+    parser.add_argument(
+        "--keep-recent",
+        type=_yes,
+        metavar="yes|no",
+        help="whether each person's last questions are kept for their Home; `no` deletes them",
     )
     parser.add_argument(
         "--shared-channels",
@@ -78,15 +83,15 @@ def _yes(text: str) -> bool:
 
 
 def _days(text: str) -> int:
-    if text.isascii() and text.isdigit() and 0 < int(text) <= _MOST_DAYS:
+    if text.isascii() and text.isdigit() and 0 < int(text) <= MAX_DAYS:
         return int(text)
-    raise argparse.ArgumentTypeError(f"{text!r} is not a number of days from 1 to {_MOST_DAYS}")
+    raise argparse.ArgumentTypeError(f"{text!r} is not a number of days from 1 to {MAX_DAYS}")
 
 
 def _channels(text: str) -> tuple[str, ...]:
     if text == "all":
         return ()
-    if re.fullmatch(r"[CG][A-Z0-9]{1,40}(?:,[CG][A-Z0-9]{1,40})*", text):
+    if re.fullmatch(rf"{CHANNEL_ID}(?:,{CHANNEL_ID})*", text):
         return tuple(text.split(","))
     raise argparse.ArgumentTypeError(
         f"{text!r} is no list of channels' ids; those begin with C or G and are found at the end "

@@ -23,7 +23,7 @@ class _Token(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     k: str
 
 
-learn(_Token, Context)
+learn(_Token, Context, Question)
 _DEFAULTS = {field.name: field.default for field in fields(Question)}
 
 
@@ -32,12 +32,7 @@ def to_token(question: Question, version: str) -> str:
 
     Only what differs from an empty question is written: Slack's buttons hold 2,000 characters.
     """
-    said = {
-        name: value
-        for name, default in _DEFAULTS.items()
-        if (value := getattr(question, name)) != default
-    }
-    return msgspec.json.encode({"q": said, "k": version[:VERSION_LENGTH]}).decode()
+    return msgspec.json.encode({"q": _said(question), "k": version[:VERSION_LENGTH]}).decode()
 
 
 def from_token(token: str, catalog: Catalog) -> tuple[Question, bool]:
@@ -50,6 +45,20 @@ def from_token(token: str, catalog: Catalog) -> tuple[Question, bool]:
     if not _is_known(read.q, catalog):
         raise StaleTokenError("the question names what is not known any more")
     return read.q, read.k == catalog.version[:VERSION_LENGTH]
+
+
+def question_memo(question: Question) -> str:
+    """Return a question as JSON, without any words that people wrote."""
+    return msgspec.json.encode(_said(_without_words(question))).decode()
+
+
+def question_of_memo(memo: str, catalog: Catalog) -> Question | None:
+    """Return the question; ``None`` if it can't be read, or names what is not known any more."""
+    try:
+        question = msgspec.json.decode(memo, type=Question)
+    except msgspec.DecodeError:  # of another version of the bot
+        return None
+    return question if _is_known(question, catalog) else None
 
 
 def to_memo(context: Context) -> str:
@@ -74,6 +83,15 @@ def from_memo(memo: str, catalog: Catalog) -> Context | None:
         _is_known(question, catalog) for question in (context.question, *context.options)
     )
     return context if known else None
+
+
+def _said(question: Question) -> dict[str, object]:
+    """Return the fields of a question that differ from an empty one's."""
+    return {
+        field.name: value
+        for field in fields(Question)
+        if (value := getattr(question, field.name)) != field.default
+    }
 
 
 def _without_words(question: Question) -> Question:

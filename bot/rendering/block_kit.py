@@ -46,6 +46,7 @@ MAX_TABLE_ROWS = 100
 MAX_TABLE_COLUMNS = 20
 MAX_TABLE_CHARACTERS = 10_000
 MAX_VIEW_BLOCKS = 100
+MAX_VIEW_TITLE = 24
 MAX_BUTTON = 75
 MAX_VALUE = 2000
 MAX_OPTION = 75
@@ -56,6 +57,7 @@ _BULLET = "•"
 _URL_PUNCTUATION = "%/:?#[]@!$&'()*+,;=~"
 
 ASK, SHARE, RATE, LOOK, COMPARE, MEANT = "ask", "share", "rate", "look", "compare", "meant"
+SETTINGS = "settings"
 """Action ids, with a dot and a suffix where a message has several."""
 UP, DOWN = "up", "down"
 
@@ -87,11 +89,11 @@ def render_modal(answer: Answer, notes: Sequence[str] = ()) -> Json:
     return modal(render_blocks(answer, Surface.VIEW, notes))
 
 
-def modal(blocks: list[Json]) -> Json:
+def modal(blocks: list[Json], title: str = Label.TITLE) -> Json:
     """Return a modal of these blocks, with nothing to submit."""
     return {
         "type": "modal",
-        "title": plain(Label.TITLE),
+        "title": plain(title),
         "close": plain(Label.CLOSE),
         "blocks": blocks,
     }
@@ -102,12 +104,17 @@ def section(text: str) -> Json:
     return {"type": "section", "text": _mrkdwn(text), "expand": True}
 
 
-def render_blocks(answer: Answer, surface: Surface, notes: Sequence[str] = ()) -> list[Json]:
-    """Return an answer's blocks with its buttons, within the limits of the surface."""
+def render_blocks(
+    answer: Answer, surface: Surface, notes: Sequence[str] = (), beside: Sequence[Json] = ()
+) -> list[Json]:
+    """Return an answer's blocks with its buttons, within the limits of the surface.
+
+    ``beside`` are blocks between what it says and its own buttons.
+    """
     lead = [context([escape(shortened(note, MAX_NOTE))]) for note in notes]
     is_view = surface is Surface.VIEW
     blocks = [one for block in answer.blocks for one in _blocks(block, tables=not is_view)]
-    end = [*_options(answer, surface), *_actions(answer, surface), *_footer(answer)]
+    end = [*beside, *_options(answer, surface), *_actions(answer, surface), *_footer(answer)]
     end += _rating(answer, is_view=is_view)
     if answer.intent == "help" and (how := _GO_ON.get(surface)):
         blocks.append(context([how]))

@@ -1,6 +1,7 @@
 """Modals with something to fill in: asking, and the reason for a thumb down."""
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Sequence
 
 from bot.answer.model import AskForm, Reference
 from bot.rendering.block_kit import (
@@ -33,19 +34,19 @@ MAX_BOXES = 10
 MAX_OPTIONS = 100
 
 
-def render_ask_form(form: AskForm) -> Json:
+def render_ask_form(asked: AskForm) -> Json:
     """Return the modal to ask by: a question, or what to compare and for what.
 
     Where the first to compare is chosen already, the other is all that is asked for.
     """
-    first = _picker(FIRST)
-    if form.first is not None:
-        first["initial_option"] = options([form.first])[0]
+    first, second = picker(f"{PICK}.{FIRST}"), picker(f"{PICK}.{SECOND}")
+    if asked.first is not None:
+        first["initial_option"] = options([asked.first])[0]
         blocks = [
-            _input(FIRST, Label.ASK_FIRST, first, optional=False),
-            _input(SECOND, Label.ASK_SECOND, _picker(SECOND), optional=False),
+            input_block(FIRST, Label.ASK_FIRST, first, optional=False),
+            input_block(SECOND, Label.ASK_SECOND, second, optional=False),
         ]
-        return _form(ASK_FORM, Label.COMPARE_TITLE, Label.COMPARE_SUBMIT, blocks)
+        return form(ASK_FORM, Label.COMPARE_TITLE, Label.COMPARE_SUBMIT, blocks)
     question: Json = {
         "type": "plain_text_input",
         "action_id": f"{PICK}.{QUESTION}",
@@ -53,24 +54,24 @@ def render_ask_form(form: AskForm) -> Json:
         "max_length": MAX_INPUT,
         "placeholder": plain(Label.ASK_EXAMPLE),
     }
-    if form.text:
-        question["initial_value"] = shortened(form.text, MAX_INPUT)
+    if asked.text:
+        question["initial_value"] = shortened(asked.text, MAX_INPUT)
     blocks = [
-        _input(QUESTION, Label.ASK_QUESTION, question),
+        input_block(QUESTION, Label.ASK_QUESTION, question),
         section(Label.ASK_OR),
-        _input(FIRST, Label.ASK_FIRST, first),
-        _input(SECOND, Label.ASK_SECOND, _picker(SECOND)),
+        input_block(FIRST, Label.ASK_FIRST, first),
+        input_block(SECOND, Label.ASK_SECOND, second),
     ]
     labels = (Label.ASK_NEEDS, Label.ASK_MORE_NEEDS)
-    starts = range(0, len(form.needs), MAX_BOXES)
+    starts = range(0, len(asked.needs), MAX_BOXES)
     for group, label, start in zip(NEEDS, labels, starts, strict=False):
         boxes: Json = {
             "type": "checkboxes",
             "action_id": f"{PICK}.{group}",
-            "options": options(form.needs[start : start + MAX_BOXES]),
+            "options": options(asked.needs[start : start + MAX_BOXES]),
         }
-        blocks.append(_input(group, label, boxes))
-    return _form(ASK_FORM, Label.ASK_TITLE, Label.ASK_SUBMIT, blocks)
+        blocks.append(input_block(group, label, boxes))
+    return form(ASK_FORM, Label.ASK_TITLE, Label.ASK_SUBMIT, blocks)
 
 
 def render_reason_form(metadata: str) -> Json:
@@ -87,11 +88,26 @@ def render_reason_form(metadata: str) -> Json:
         "max_length": MAX_WORDS,
     }
     blocks = [
-        _input(CHOICE, Label.REASON_CHOICE, radio, optional=False),
-        {**_input(WORDS, Label.REASON_WORDS, words), "hint": plain(Label.REASON_KEPT)},
+        input_block(CHOICE, Label.REASON_CHOICE, radio, optional=False),
+        input_block(WORDS, Label.REASON_WORDS, words, hint=Label.REASON_KEPT),
     ]
-    form = _form(REASON_FORM, Label.REASON_TITLE, Label.REASON_SUBMIT, blocks)
-    return {**form, "private_metadata": metadata}
+    view = form(REASON_FORM, Label.REASON_TITLE, Label.REASON_SUBMIT, blocks)
+    return {**view, "private_metadata": metadata}
+
+
+def render_suggestions(found: Sequence[Reference], most: int) -> Json:
+    """Return what a picker is to offer, in ``most`` bytes; what is left out is counted."""
+    shown = options(found)
+    while shown and len(json.dumps(_suggested(shown, len(found)))) > most:
+        shown = shown[: len(shown) * 3 // 4]
+    return _suggested(shown, len(found))
+
+
+def _suggested(shown: list[Json], found: int) -> Json:
+    if not shown or len(shown) == found:
+        return {"options": shown}
+    label = Label.SUGGESTED.format(shown=len(shown), found=found)
+    return {"option_groups": [{"label": plain(label), "options": shown}]}
 
 
 def options(references: Iterable[Reference]) -> list[Json]:
@@ -102,26 +118,33 @@ def options(references: Iterable[Reference]) -> list[Json]:
     return shown[:MAX_OPTIONS]
 
 
-def _picker(name: str) -> Json:
+def picker(action_id: str) -> Json:
+    """Return a menu of names that are suggested as one types."""
     return {
         "type": "external_select",
-        "action_id": f"{PICK}.{name}",
+        "action_id": action_id,
         "placeholder": plain(Label.ASK_CHOOSE),
         "min_query_length": 1,
     }
 
 
-def _input(block_id: str, label: str, element: Json, *, optional: bool = True) -> Json:
+def input_block(
+    block_id: str, label: str, element: Json, *, optional: bool = True, hint: str = ""
+) -> Json:
+    """Return a field of a form, with a hint below it if there is one."""
+    below: Json = {"hint": plain(hint)} if hint else {}
     return {
         "type": "input",
         "block_id": block_id,
         "label": plain(label),
         "optional": optional,
         "element": element,
+        **below,
     }
 
 
-def _form(callback_id: str, title: str, submit: str, blocks: list[Json]) -> Json:
+def form(callback_id: str, title: str, submit: str, blocks: list[Json]) -> Json:
+    """Return a modal that is sent when it is filled in."""
     return {
         "type": "modal",
         "callback_id": callback_id,

@@ -2,71 +2,73 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import count, islice
+from itertools import chain, islice
 
-from bot.answer.model import Home, Reference, Shelf
+from bot.answer.model import Home, Offer
 from bot.answer.phrases import text_of
 from bot.rendering.block_kit import (
     LOOK,
-    MAX_OPTION_VALUE,
-    MAX_SECTION,
     MAX_VIEW_BLOCKS,
+    SETTINGS,
     Json,
     ask_buttons,
+    button,
     context,
     escape,
-    menu,
     section,
 )
-from bot.rendering.forms import MAX_OPTIONS, options
+from bot.rendering.forms import picker
 from bot.rendering.labels import VERSION_LENGTH, Label
+from bot.rendering.shelves import Menu, menus
 
 MAX_VIEW_BYTES = 250_000
-_FRAME_BLOCKS = 5  # around the shelves, at most
-_FRAME_BYTES = 20_000
+SEARCH = f"{LOOK}.search"
+"""The action id of the search over all names."""
 
 
-def render_home(home: Home) -> Json:
-    """Return the App Home as a view, within its limits; what is left out is counted."""
-    shown = list(_fitting(_sections(home.shelves)))
-    missing = sum(len(shelf.entries) for shelf in home.shelves) - sum(size for _, size in shown)
-    blocks = [section(escape(text_of(home.about))), context([Label.HOW_TO_ASK])]
-    if buttons := ask_buttons([(one.text, one) for one in home.examples], "example"):
-        blocks.append({"type": "actions", "elements": buttons})
-    blocks += [block for block, _ in shown]
-    if missing:
-        blocks.append(context([f"… {missing} {Label.NOT_SHOWN}"]))
-    blocks.append(context([f"{Label.KNOWLEDGE} {home.knowledge[:VERSION_LENGTH]}"]))
-    return {"type": "home", "blocks": blocks}
+def render_home(home: Home, notes: Sequence[str] = (), *, decides: bool = False) -> Json:
+    """Return the App Home as a view, within its limits; what is left out is counted.
+
+    ``notes`` are plain texts that lead it; who ``decides`` for the workspace gets its settings.
+    """
+    head = [section(escape(text_of(home.about))), context([Label.HOW_TO_ASK])]
+    head += [context([escape(note)]) for note in notes]
+    head += _asking(Label.ASKED_LATELY, home.recent, "recent")
+    head += _asking(Label.EXAMPLES, home.examples, "example")
+    if home.shelves:
+        search = section(f"*{Label.LOOK_UP_HERE}*")
+        head += [{"type": "divider"}, {**search, "accessory": picker(SEARCH)}]
+    end = [context([f"{Label.KNOWLEDGE} {home.knowledge[:VERSION_LENGTH]}"])]
+    if decides:
+        end.append({"type": "actions", "elements": [button(Label.SETTINGS, SETTINGS, SETTINGS)]})
+    return {"type": "home", "blocks": [*head, *_within(home, [*head, *end]), *end]}
 
 
-_Menu = tuple[Json, int]
-"""A section with a menu, and how many entries that has."""
+def _asking(heading: str, offers: Sequence[Offer], name: str) -> list[Json]:
+    """Return questions as buttons under a heading; nothing where there are none."""
+    buttons = ask_buttons([(one.text, one) for one in offers], name)
+    return [section(f"*{heading}*"), {"type": "actions", "elements": buttons}] if buttons else []
 
 
-def _fitting(menus: Iterable[_Menu]) -> Iterator[_Menu]:
-    """Yield menus until the view is full."""
-    size = _FRAME_BYTES
-    for block, entries in islice(menus, MAX_VIEW_BLOCKS - _FRAME_BLOCKS):
-        size += len(json.dumps(block))
+def _within(home: Home, around: Sequence[Json]) -> list[Json]:
+    """Return the shelves as far as the view takes them beside the rest, and how many it doesn't."""
+    room = MAX_VIEW_BLOCKS - len(around) - 1
+    wanted = chain(menus(home.news, "new"), menus(home.shelves, "shelf"))
+    shown = list(_fitting(islice(wanted, room), len(json.dumps(around))))
+    there = {one.id for _, entries in shown for one in entries}
+    missing = len({one.id for shelf in home.shelves for one in shelf.entries} - there)
+    left = [context([f"… {missing} {Label.NOT_SHOWN}"])] if missing else []
+    return [*(block for block, _ in shown), *left]
+
+
+_SPARE = 1000  # bytes of the view around its blocks, and of the line on what is left out
+
+
+def _fitting(menus: Iterable[Menu], size: int) -> Iterator[Menu]:
+    """Yield menus until the view is full, of which ``size`` bytes are taken."""
+    size += _SPARE
+    for block, entries in menus:
+        size += len(json.dumps(block)) + 2
         if size > MAX_VIEW_BYTES:
             return
         yield block, entries
-
-
-def _sections(shelves: Sequence[Shelf]) -> Iterator[_Menu]:
-    """Yield the shelves as menus, split where one takes no more."""
-    number = count()
-    for shelf in shelves:
-        entries = [one for one in shelf.entries if len(one.id) <= MAX_OPTION_VALUE]
-        for start in range(0, len(entries), MAX_OPTIONS):
-            part = entries[start : start + MAX_OPTIONS]
-            yield _section(text_of(shelf.heading), part, f"{LOOK}.{next(number)}"), len(part)
-
-
-def _section(heading: str, entries: Sequence[Reference], action: str) -> Json:
-    names = escape(", ".join(one.name for one in entries))
-    text = f"*{escape(heading)}*\n{names}"
-    if len(text) > MAX_SECTION:  # the menu has them all
-        text = text[: MAX_SECTION - 1].rpartition(", ")[0] + "…"
-    return {**section(text), "accessory": menu(action, Label.LOOK_UP, options(entries))}

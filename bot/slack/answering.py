@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from bot.answer.model import Outcome
 from bot.ask import Guide, Reply, ask
-from bot.question.model import Context
-from bot.question.token import VERSION_LENGTH
+from bot.question.model import Context, Detail
+from bot.question.token import VERSION_LENGTH, question_memo
 from bot.rendering.block_kit import Json, Surface, render_block_kit
 from bot.slack.failures import describe
 from bot.slack.telemetry import current
@@ -64,3 +64,17 @@ def unanswered(team: str, said: Said, knowledge: str) -> Unanswered | None:
         knowledge=knowledge[:VERSION_LENGTH],
         text=reply.understanding.text[:_MAX_TEXT],
     )
+
+
+def repeatable(said: Said) -> str | None:
+    """Return a question that was answered, to be asked again without any words that were written.
+
+    What names something unknown can't be, for that is words alone; nor what asks about an answer.
+    """
+    reply = said.reply
+    if reply is None or reply.answer.outcome is not Outcome.ANSWERED:
+        return None
+    question = reply.understanding.question
+    if question.unknown or question.detail is not Detail.ANSWER:
+        return None
+    return question_memo(question)

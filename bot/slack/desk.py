@@ -8,7 +8,8 @@ from http import HTTPStatus
 from slack_bolt import BoltResponse
 
 from bot.ask import Guide
-from bot.slack.answering import Said, unanswered
+from bot.slack.admins import Admins
+from bot.slack.answering import Said, repeatable, unanswered
 from bot.slack.library import Library
 from bot.slack.memory import Memory
 from bot.slack.posting import PASSING, Posting
@@ -21,13 +22,14 @@ Body = Mapping[str, object]
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The knowledge, what is remembered, and when the process ``started``.
+    """The knowledge, what is remembered, who decides, and when the process ``started``.
 
     ``agents`` are the workspaces whose Slack shows the app as an agent, as far as was seen.
     """
 
     library: Library
     memory: Memory
+    admins: Admins = field(default_factory=Admins)
     started: float = field(default_factory=time.time)
     agents: set[str] = field(default_factory=set)
 
@@ -59,11 +61,13 @@ class Desk:
             current().outcome = posting.name.lower()
         return posting
 
-    def keep_unanswered(self, team: str, said: Said) -> None:
-        """Keep what the workspace allows of a question that got no answer."""
+    def keep(self, team: str, person: str | None, said: Said) -> None:
+        """Keep what the workspace allows of a question: unanswered, or to be asked again."""
         question = unanswered(team, said, self.library.version)
         if question is not None:
             self.memory.keep_unanswered(question)
+        elif person and (asked := repeatable(said)) is not None:
+            self.memory.keep_recent(team, person, asked)
 
 
 def open_desk(library: Library, database_url: str) -> Desk:

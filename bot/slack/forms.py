@@ -1,6 +1,7 @@
 """Shortcuts that open a form to ask by, what is sent with forms, and names for their pickers."""
 
 import logging
+from collections.abc import Sequence
 from dataclasses import replace
 from http import HTTPStatus
 
@@ -9,20 +10,21 @@ from slack_bolt import BoltResponse
 from slack_sdk import WebClient
 
 from bot.answer.form import ask_form, chosen_question, suggest
+from bot.answer.model import Reference
 from bot.ask import Reply, ask, ask_again
+from bot.catalog.model import Component, Topic
 from bot.rendering.block_kit import Json, modal, render_modal, section
 from bot.rendering.forms import (
     CHOICE,
     FIRST,
-    MAX_OPTIONS,
     NEEDS,
     QUESTION,
     REASONS,
     SECOND,
     WORDS,
-    options,
     render_ask_form,
     render_reason_form,
+    render_suggestions,
 )
 from bot.shapes import learn
 from bot.slack.answering import Said
@@ -49,7 +51,7 @@ def open_ask_form(desk: Desk, body: Body, client: WebClient) -> BoltResponse:
     shortcut = msgspec.convert(body, Shortcut)
     text = plain_text(shortcut.message.text or "") if shortcut.message is not None else ""
     view = render_ask_form(ask_form(desk.guide.catalog, text))
-    opened = _open(client, shortcut.trigger_id, view)
+    opened = open_form(client, shortcut.trigger_id, view)
     current().outcome = "sent" if opened else "failed"
     return acknowledge(HTTPStatus.OK if opened else HTTPStatus.FAILED_DEPENDENCY)
 
@@ -57,7 +59,7 @@ def open_ask_form(desk: Desk, body: Body, client: WebClient) -> BoltResponse:
 def _compare(desk: Desk, press: Press, client: WebClient) -> bool:
     """Open the form to ask by, with what the answer was about as the first to compare."""
     view = render_ask_form(ask_form(desk.guide.catalog, first=press.value))
-    return _open(client, press.trigger_id, view)
+    return open_form(client, press.trigger_id, view)
 
 
 def take_question(desk: Desk, body: Body, _client: WebClient) -> BoltResponse:
@@ -70,17 +72,23 @@ def take_question(desk: Desk, body: Body, _client: WebClient) -> BoltResponse:
         view = modal([section(Word.APOLOGY)])
     if view is None:
         field = QUESTION if submission.has(QUESTION) else FIRST
-        return _respond({"response_action": "errors", "errors": {field: Word.NOTHING_ASKED}})
+        return respond({"response_action": "errors", "errors": {field: Word.NOTHING_ASKED}})
     current().outcome = "sent"
-    return _respond({"response_action": "update", "view": view})
+    return respond({"response_action": "update", "view": view})
 
 
 def suggest_names(desk: Desk, body: Body, _client: WebClient) -> BoltResponse:
     """Return the names that what was typed into a picker may begin."""
     suggestion = msgspec.convert(body, Suggestion)
-    found = suggest(suggestion.value, desk.guide.catalog, MAX_OPTIONS)
-    current().outcome = "sent"
-    return _respond({"options": options(found)})
+    return _suggested(suggest(suggestion.value, desk.guide.catalog.components.values()))
+
+
+def suggest_pages(desk: Desk, body: Body, _client: WebClient) -> BoltResponse:
+    """Return the names that what was typed into the App Home's search may begin."""
+    suggestion = msgspec.convert(body, Suggestion)
+    catalog = desk.guide.catalog
+    known: list[Component | Topic] = [*catalog.components.values(), *catalog.topics.values()]
+    return _suggested(suggest(suggestion.value, known))
 
 
 def open_reason_form(press: Press, client: WebClient, vote: Vote) -> bool:
@@ -88,7 +96,7 @@ def open_reason_form(press: Press, client: WebClient, vote: Vote) -> bool:
     if press.trigger_id is None:
         return False
     view = render_reason_form(msgspec.json.encode(vote).decode())
-    return _open(client, press.trigger_id, view)
+    return open_form(client, press.trigger_id, view)
 
 
 def take_reason(desk: Desk, body: Body, _client: WebClient) -> BoltResponse:
@@ -104,11 +112,16 @@ def take_reason(desk: Desk, body: Body, _client: WebClient) -> BoltResponse:
     kept = desk.memory.vote(theirs)
     current().outcome = "sent" if kept else "later"
     if not kept:
-        return _respond({"response_action": "errors", "errors": {CHOICE: Word.NOT_KEPT}})
-    return _respond({"response_action": "update", "view": modal([section(Word.REASON_THANKS)])})
+        return respond({"response_action": "errors", "errors": {CHOICE: Word.NOT_KEPT}})
+    return respond({"response_action": "update", "view": modal([section(Word.REASON_THANKS)])})
 
 
 compare = on_press(_compare)
+
+
+def _suggested(found: Sequence[Reference]) -> BoltResponse:
+    current().outcome = "sent"
+    return respond(render_suggestions(found, MAX_RESPONSE))
 
 
 def _answer(desk: Desk, submission: Submission) -> Json | None:
@@ -118,7 +131,6 @@ def _answer(desk: Desk, submission: Submission) -> Json | None:
     if text:
         reply = ask(guide, text)
         notes: list[str] = []
-        desk.keep_unanswered(submission.team_id, Said({}, None, reply))
     else:
         picked = (submission.chosen(FIRST), submission.chosen(SECOND))
         needs = tuple(need for group in NEEDS for need in submission.all_chosen(group))
@@ -127,6 +139,7 @@ def _answer(desk: Desk, submission: Submission) -> Json | None:
             return None
         reply = ask_again(guide, question)
         notes = [Word.ASKED.format(question=reply.answer.question.text)]
+    desk.keep(submission.team_id, submission.user.id, Said({}, None, reply))
     told = current()
     told.intent, told.answer = reply.answer.intent, reply.answer.outcome
     return _fitting(reply, notes)
@@ -140,11 +153,12 @@ def _fitting(reply: Reply, notes: list[str]) -> Json:
     return modal([section(Word.TOO_LONG_HERE)])
 
 
-def _open(client: WebClient, trigger_id: str | None, view: Json) -> bool:
+def open_form(client: WebClient, trigger_id: str | None, view: Json) -> bool:
     """Open a form, and tell whether it opened."""
     sent = attempt("Opening a form", lambda: client.views_open(trigger_id=trigger_id, view=view))
     return sent.posting is Posting.SENT
 
 
-def _respond(body: Json) -> BoltResponse:
+def respond(body: Json) -> BoltResponse:
+    """Return a response that tells Slack what to show."""
     return BoltResponse(status=HTTPStatus.OK.value, body=dict(body))

@@ -8,14 +8,23 @@ from enum import Enum
 from slack_bolt import BoltResponse
 from slack_sdk import WebClient
 
-from bot.rendering.block_kit import ASK, COMPARE, LOOK, MEANT, RATE, SHARE
+from bot.rendering.block_kit import ASK, COMPARE, LOOK, MEANT, RATE, SETTINGS, SHARE
 from bot.rendering.forms import ASK_FORM, PICK, REASON_FORM
+from bot.rendering.settings import SETTINGS_FORM
 from bot.slack.buttons import ask, mean, rate, share
 from bot.slack.desk import Body, Desk
-from bot.slack.forms import compare, open_ask_form, suggest_names, take_question, take_reason
+from bot.slack.forms import (
+    compare,
+    open_ask_form,
+    suggest_names,
+    suggest_pages,
+    take_question,
+    take_reason,
+)
 from bot.slack.home import look, publish_home
 from bot.slack.messages import answer_message
 from bot.slack.slash import answer_command
+from bot.slack.workspace import open_settings, take_settings
 
 
 class Surface(Enum):
@@ -62,17 +71,20 @@ LISTENERS = (
     Listener(Surface.COMMAND, "/stack", ("commands",), answer_command),
     Listener(Surface.EVENT, "app_mention", ("app_mentions:read", "chat:write"), answer_message),
     Listener(Surface.EVENT, "message.im", ("im:history", "chat:write"), answer_message),
-    Listener(Surface.EVENT, "app_home_opened", (), publish_home, ("assistant:write",)),
+    Listener(Surface.EVENT, "app_home_opened", (), publish_home, ("assistant:write", "users:read")),
     Listener(Surface.ACTION, ASK, ("chat:write",), ask),
     Listener(Surface.ACTION, MEANT, ("chat:write",), mean),
     Listener(Surface.ACTION, SHARE, (), share),
     Listener(Surface.ACTION, RATE, (), rate),
     Listener(Surface.ACTION, LOOK, (), look),
     Listener(Surface.ACTION, COMPARE, (), compare),
+    Listener(Surface.ACTION, SETTINGS, (), open_settings, ("users:read",)),
     Listener(Surface.SHORTCUT, "ask", ("commands",), open_ask_form),
     Listener(Surface.MESSAGE_SHORTCUT, "ask_message", ("commands",), open_ask_form),
     Listener(Surface.SUBMISSION, ASK_FORM, (), take_question),
     Listener(Surface.SUGGESTION, PICK, (), suggest_names),
+    Listener(Surface.SUGGESTION, LOOK, (), suggest_pages),
     Listener(Surface.SUBMISSION, REASON_FORM, (), take_reason),
+    Listener(Surface.SUBMISSION, SETTINGS_FORM, (), take_settings, ("users:read",)),
 )
 """All that the bot listens to."""

@@ -103,11 +103,36 @@ class Memory:
         with suppress(StateError):
             self._ask(lambda store: store.keep_unanswered(question))
 
+    def keep_recent(self, team: str, person: str, question: str) -> None:
+        """Keep what a person asked, as their workspace allows."""
+        with suppress(StateError):
+            self._ask(lambda store: store.keep_recent(team, person, question))
+
+    def recent(self, team: str, person: str) -> list[str] | None:
+        """Return what a person asked, the latest first; ``None`` while the store is away."""
+        with suppress(StateError):
+            return self._ask(lambda store: store.recent(team, person))
+        return None
+
     def workspace(self, team: str) -> Workspace:
         """Return what a workspace has decided, as far as that is known just now."""
         with suppress(StateError):
             self._decided[team] = self._ask(lambda store: store.workspace(team))
         return self._decided.get(team, Workspace())
+
+    def decided(self, team: str) -> Workspace | None:
+        """Return what a workspace has decided as it is stored; ``None`` while the store is away."""
+        with suppress(StateError):
+            return self._ask(lambda store: store.workspace(team))
+        return None
+
+    def decide(self, team: str, actor: str, workspace: Workspace) -> bool:
+        """Store what a workspace decides and who did; return whether that could be done."""
+        with suppress(StateError):
+            self._ask(lambda store: store.decide(team, actor, workspace))
+            self._decided[team] = workspace
+            return True
+        return False
 
     def tidy(self) -> None:
         """Delete what was kept long enough."""

@@ -40,7 +40,9 @@ def answer_message(desk: Desk, body: Body, client: WebClient) -> BoltResponse:
         said = say(guide, text, context, notes=[Word.FORGOT] if forgot else [])
         posting = post_answer(desk, client, place, said).posting
         if posting is Posting.SENT:
-            desk.keep_unanswered(callback.team_id, said)
+            # Who asks in a shared channel may be of another organisation.
+            person = None if callback.is_ext_shared_channel else event.user
+            desk.keep(callback.team_id, person, said)
             settle_session(desk, client, place, event.ts, said)
         return posting
 

@@ -233,6 +233,7 @@ class Choice(Struct, frozen=True):
     value: str | None = None
     selected_option: Option | None = None
     selected_options: list[Option] | None = None
+    selected_conversations: list[str] | None = None
 
 
 class FormState(Struct, frozen=True):
@@ -278,6 +279,10 @@ class Submission(Struct, frozen=True):
         """Return the values of all that was ticked in a field."""
         return tuple(option.value for option in self._field(block_id).selected_options or ())
 
+    def conversations(self, block_id: str) -> tuple[str, ...]:
+        """Return the ids of the channels that were chosen in a field, each once."""
+        return tuple(dict.fromkeys(self._field(block_id).selected_conversations or ()))
+
     def _field(self, block_id: str) -> Choice:
         return next(iter(self.view.state.values.get(block_id, {}).values()), Choice())
 
@@ -309,6 +314,7 @@ class Command(Struct, frozen=True):
 
     command: str
     team_id: Id
+    user_id: Id | None = None
     text: str = ""
 
 

@@ -3,10 +3,10 @@
 import json
 import logging
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from http import HTTPStatus
 from http.client import HTTPException
@@ -104,11 +104,15 @@ PASSING = frozenset({Posting.LATER, Posting.DOUBTFUL})
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What became of something sent: a posted message's ``ts``, or the code of an error."""
+    """What became of something sent: a posted message's ``ts``, or the code of an error.
+
+    ``told`` is all that Slack answered to what it did.
+    """
 
     posting: Posting
     ts: str | None = None
     code: str = ""
+    told: Mapping[str, object] = field(default_factory=dict)
 
 
 def attempt(what: str, call: Callable[[], Response]) -> Sent:
@@ -130,7 +134,8 @@ def _attempted(what: str, call: Callable[[], Response]) -> Sent:
     else:
         if isinstance(response, SlackResponse):
             ts = response.get("ts")
-            return Sent(Posting.SENT, ts=ts if isinstance(ts, str) else None)
+            told = response.data if isinstance(response.data, dict) else {}
+            return Sent(Posting.SENT, ts=ts if isinstance(ts, str) else None, told=told)
         if response.status_code == HTTPStatus.OK and _error_in(response.body) is None:
             return Sent(Posting.SENT)
         sent, reason = _failed(response.body, response.status_code)

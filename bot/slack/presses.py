@@ -56,7 +56,12 @@ def tell(client: WebClient, press: Press, word: Word) -> bool:
 
 def show_answer(client: WebClient, press: Press, answer: Answer, notes: list[str]) -> bool:
     """Show an answer in the modal that was pressed in, or in one over the App Home."""
-    posting = _show(client, press, render_modal(answer, notes))
+    return show_view(client, press, render_modal(answer, notes))
+
+
+def show_view(client: WebClient, press: Press, view: Json) -> bool:
+    """Show a modal in the place of the one that was pressed in, or over the App Home."""
+    posting = _show(client, press, view)
     if posting is Posting.REFUSED:
         return tell(client, press, Word.APOLOGY)
     return posting is Posting.SENT

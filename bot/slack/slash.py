@@ -19,7 +19,7 @@ def answer_command(desk: Desk, body: Body, _client: WebClient) -> BoltResponse:
     """Answer a slash command privately, in the response to the request itself."""
     command = msgspec.convert(body, Command)
     said = say(desk.guide, question_of(plain_text(command.text)), surface=Surface.PRIVATE)
-    desk.keep_unanswered(command.team_id, said)
+    desk.keep(command.team_id, command.user_id, said)
     current().outcome = "sent"
     return BoltResponse(
         status=HTTPStatus.OK.value, body={"response_type": "ephemeral", **said.message}

@@ -43,6 +43,23 @@ class Word(StrEnum):
     FORGOT = (
         "I can't look up what we talked about here just now, so I took your question on its own."
     )
+    RECENT_AWAY = "I can't look up what you asked lately just now."
+    ADMINS_ALONE = "Only an admin or owner of this workspace can do that."
+    ADMINS_UNTOLD = (
+        "Slack didn't tell me just now whether you are an admin of this workspace. Please try "
+        "again in a minute."
+    )
+    ADMINS_UNTELLABLE = (
+        "I can't tell who is an admin here: I lack the permission users:read. Your operator can "
+        "add it, or change the settings where I run."
+    )
+    SETTINGS_AWAY = "I can't look up the settings just now. Please try again in a minute."
+    SETTINGS_NOT_KEPT = "I couldn't save that just now. Please try again in a minute."
+    SETTINGS_CHANGED = (
+        "These settings were changed meanwhile. Close this window, and open it again to see them."
+    )
+    NO_CHANNEL = "I can only be told channels here."
+    NO_DAYS = "Give a whole number of days from 1 to {most}."
     APOLOGY = (
         "Sorry, something went wrong while I was answering. The reason is in my log; asking in "
         "other words may help."

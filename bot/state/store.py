@@ -22,7 +22,16 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.state.database import Database
-from bot.state.tables import TEAM_TABLES, audit, claims, feedback, settings, threads, unanswered
+from bot.state.tables import (
+    TEAM_TABLES,
+    audit,
+    claims,
+    feedback,
+    recent,
+    settings,
+    threads,
+    unanswered,
+)
 
 DAY = 24 * 3600.0
 LEASE = 30.0
@@ -30,9 +39,15 @@ LEASE = 30.0
 Slack delivers again, so that what a killed process left is answered then."""
 KEEP_CLAIMS = 1 * DAY
 KEEP_THREADS = 30 * DAY
-DEFAULT_DAYS = 90
+KEEP_RECENT = 30 * DAY
+MAX_RECENT = 5  # questions of a person
+MAX_QUESTION = 2000  # bytes of one of them
+DEFAULT_DAYS, MAX_DAYS = 90, 3650
 MAX_DOUBTS = 4
 """Tries that may have posted an answer and may not: as many as Slack delivers a message."""
+
+CHANNEL_ID = r"[CG][A-Z0-9]{1,40}"
+"""A channel that a workspace may name, as a pattern."""
 
 Claim = tuple[str, str, str]
 """Workspace, channel, and what is claimed there: the ``ts`` of a message, or a press."""
@@ -53,12 +68,14 @@ class Workspace:
     """What a workspace has decided.
 
     ``keep_questions``: the text of unanswered questions may be kept, for ``keep_days`` like votes.
+    ``keep_recent``: the last questions of each person may be, to be asked again from their Home.
     ``channels`` are the only ones where mentions are answered; none named are all. In channels
     that are shared with other organisations they are only where ``shared_channels`` says so.
     """
 
     keep_questions: bool = False
     keep_days: int = DEFAULT_DAYS
+    keep_recent: bool = False
     shared_channels: bool = False
     channels: tuple[str, ...] = ()
 
@@ -172,6 +189,7 @@ class Store:
         return Workspace(
             keep_questions=found.get("keep_questions") == "yes",
             keep_days=int(found.get("keep_days", DEFAULT_DAYS)),
+            keep_recent=found.get("keep_recent") == "yes",
             shared_channels=found.get("shared_channels") == "yes",
             channels=tuple(found.get("channels", "").split()),
         )
@@ -181,6 +199,7 @@ class Store:
         words = {
             "keep_questions": "yes" if workspace.keep_questions else "no",
             "keep_days": str(workspace.keep_days),
+            "keep_recent": "yes" if workspace.keep_recent else "no",
             "shared_channels": "yes" if workspace.shared_channels else "no",
             "channels": " ".join(workspace.channels),
         }
@@ -197,6 +216,8 @@ class Store:
                 connection.execute(
                     update(unanswered).where(unanswered.c.team == team).values(text=None)
                 )
+            if not workspace.keep_recent:
+                connection.execute(delete(recent).where(recent.c.team == team))
             _note(connection, team, actor, "settings", detail)
 
     def vote(self, vote: Vote) -> None:
@@ -252,6 +273,29 @@ class Store:
             ).mappings()
             return [Unanswered(**{**row, "known": tuple(row["known"].split())}) for row in rows]
 
+    def keep_recent(self, team: str, person: str, question: str) -> None:
+        """Keep what a person asked as the latest of a few, where the workspace allows it."""
+        if not self.workspace(team).keep_recent or len(question.encode()) > MAX_QUESTION:
+            return
+        theirs = and_(recent.c.team == team, recent.c.person == person)
+        latest = (
+            select(recent.c.question).where(theirs).order_by(recent.c.at.desc()).limit(MAX_RECENT)
+        )
+        now = {"at": time.time()}
+        with self.database.writing() as connection:
+            connection.execute(
+                self._insert(recent)
+                .values(team=team, person=person, question=question, **now)
+                .on_conflict_do_update(index_elements=_key(recent), set_=now)
+            )
+            connection.execute(delete(recent).where(theirs, recent.c.question.not_in(latest)))
+
+    def recent(self, team: str, person: str) -> list[str]:
+        """Return what a person asked, the latest first."""
+        query = select(recent.c.question).where(recent.c.team == team, recent.c.person == person)
+        with self.database.reading() as connection:
+            return list(connection.execute(query.order_by(recent.c.at.desc())).scalars())
+
     def audit(self, team: str) -> list[tuple[float, str, str, str]]:
         """Return who changed what in a workspace: moment, actor, action, detail; latest first."""
         columns = (audit.c.at, audit.c.actor, audit.c.action, audit.c.detail)
@@ -283,6 +327,7 @@ class Store:
             feedback: feedback.c.person == person,
             # A press is claimed for who pressed: their id is a part of its name.
             claims: (claims.c.subject + "/").contains(f"/{person}/", autoescape=True),
+            recent: recent.c.person == person,
             audit: audit.c.actor == person,
         }
         with self.database.writing(lasting=True) as connection:
@@ -300,9 +345,11 @@ class Store:
         now = time.time()
         with self.database.writing() as connection:
             old = [(claims, claims.c.at < now - KEEP_CLAIMS)]
-            for table in (threads, feedback, unanswered, audit):
-                bound = KEEP_THREADS if table is threads else float("inf")
-                old.append((table, _too_old(table, now, bound)))
+            bounds = {threads: KEEP_THREADS, recent: KEEP_RECENT}
+            old += (
+                (table, _too_old(table, now, bounds.get(table, float("inf"))))
+                for table in (threads, recent, feedback, unanswered, audit)
+            )
             return sum(
                 connection.execute(delete(table).where(is_old)).rowcount for table, is_old in old
             )

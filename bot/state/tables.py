@@ -17,7 +17,7 @@ from sqlalchemy import (
     Text,
 )
 
-REVISION = "0001"
+REVISION = "0002"
 """The migration that makes the tables as they stand here."""
 
 metadata = MetaData()
@@ -86,6 +86,15 @@ unanswered = Table(
     Column("at", Double, nullable=False),
     Index("unanswered_team_at", "team", "at"),
 )
+recent = Table(
+    "recent",
+    metadata,
+    _team(),
+    Column("person", String(64), primary_key=True),
+    Column("question", String(2000), primary_key=True),  # ids alone, no words
+    Column("at", Double, nullable=False),
+    Index("recent_at", "at"),
+)
 audit = Table(
     "audit",
     metadata,
@@ -97,5 +106,5 @@ audit = Table(
     Column("at", Double, nullable=False),
     Index("audit_team_at", "team", "at"),
 )
-TEAM_TABLES = (claims, threads, settings, feedback, unanswered, audit)
+TEAM_TABLES = (claims, threads, settings, feedback, unanswered, recent, audit)
 """All tables: each belongs to workspaces."""

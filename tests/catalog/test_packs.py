@@ -7,10 +7,21 @@ import pytest
 
 from bot.ask import ask, prepare
 from bot.catalog.assemble import assemble
+from bot.catalog.store import open_knowledge
 from bot.errors import KnowledgeError
 from bot.rendering.text import render_text
 from tests.catalog.packs import COMPONENT, PACK, write_pack
 from tests.conftest import KNOWLEDGE
+
+NEWS = """
+    - id: first
+      date: "2026-11-30"
+      about: [frobnicatedb]
+
+    - id: more
+      date: "2026-11-29"
+      about: [frobnicatedb, caching]
+"""
 
 
 def left_out(directory: Path) -> list[str]:
@@ -25,6 +36,17 @@ def test_a_good_pack_answers_beside_the_guide(tmp_path: Path) -> None:
     assert "frobnicatedb" in [lead.id for lead in answer.leads]
     assert "https://handbook.example/stack" in [c.url for c in answer.citations]
     assert [lead.id for lead in ask(guide, "what is frobdb?").answer.leads] == ["frobnicatedb"]
+
+
+def test_news_are_read_and_kept_in_the_file(tmp_path: Path) -> None:
+    pack = write_pack(tmp_path / "pack", {"news.yaml": NEWS})
+    built = tmp_path / "knowledge.db"
+    for _ in range(2):  # built, then read from the file
+        news = open_knowledge(KNOWLEDGE, (pack,), built).catalog.news
+        assert [(one.id, one.date, one.about) for one in news if one.pack == "acme"] == [
+            ("first", "2026-11-30", ("frobnicatedb",)),
+            ("more", "2026-11-29", ("frobnicatedb", "caching")),
+        ]
 
 
 BAD: dict[str, tuple[dict[str, str], str]] = {
@@ -55,6 +77,30 @@ BAD: dict[str, tuple[dict[str, str], str]] = {
     "dangling source": (
         {"components/frobnicatedb.yaml": COMPONENT.replace("acme-handbook", "acme-book")},
         "there is no source 'acme-book'",
+    ),
+    "news of what isn't there": (
+        {"news.yaml": NEWS.replace("caching", "cashing")},
+        "news.yaml:6: there is no component or topic 'cashing'; did you mean 'caching'?",
+    ),
+    "news of a need": (
+        {"news.yaml": NEWS.replace("caching", "transactions")},
+        "news.yaml:6: there is no component or topic 'transactions'",
+    ),
+    "news of no day": (
+        {"news.yaml": NEWS.replace("2026-11-29", "last week")},
+        "news.yaml:6: date must be a day such as 2027-11-29, not 'last week'",
+    ),
+    "news of nothing": (
+        {"news.yaml": NEWS.replace("frobnicatedb, caching", "")},
+        "news.yaml:6: the news name nothing that came",
+    ),
+    "news twice": (
+        {"news.yaml": NEWS.replace("id: more", "id: first")},
+        "news.yaml:6: the id 'first' is already used at",
+    ),
+    "news without a day": (
+        {"news.yaml": NEWS.replace('date: "2026-11-30"', "")},
+        "news.yaml:2: the key 'date' is missing",
     ),
     "unknown section": (
         {"components/frobnicatedb.yaml": COMPONENT.replace("locator: Databases", "locator: Soup")},

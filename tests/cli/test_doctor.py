@@ -126,6 +126,20 @@ def test_socket_mode_that_is_set_up(
     assert not {TOKEN, APP_TOKEN} & set(caplog.text.split())
 
 
+def test_what_is_missing_without_an_optional_scope_is_told(
+    fake: FakeSocket, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SLACK_BOT_TOKEN", TOKEN)
+    monkeypatch.setenv("SLACK_APP_TOKEN", APP_TOKEN)
+    fake.answers["auth.test"].append(identified(*SCOPES, "assistant:write"))
+    code, said = doctor(capsys)
+    assert code == 0
+    assert "missing  Optional scope users:read: without it, only `stackguide settings`" in said
+    assert "assistant:write" not in said
+    fake.answers["auth.test"].append(identified(*SCOPES, "users:read"))
+    assert "users:read" not in doctor(capsys)[1]
+
+
 def test_http_that_is_set_up(
     fake: FakeSocket, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -62,20 +62,26 @@ def test_a_workspace_decides(capsys: pytest.CaptureFixture[str], store: Store) -
     assert shown() == {
         "keep-questions": "no",
         "keep-days": "90",
+        "keep-recent": "no",
         "shared-channels": "no",
         "channels": "all",
     }
-    shown("--keep-questions", "yes")
+    shown("--keep-questions", "yes", "--keep-recent", "yes")
     shown("--channels", "C0ONE,C0TWO", "--shared-channels", "yes")
     decided = {
         "keep-questions": "yes",
         "keep-days": "30",
+        "keep-recent": "yes",
         "shared-channels": "yes",
         "channels": "C0ONE,C0TWO",
     }
     assert shown("--keep-days", "30") == shown() == decided
     assert store.workspace("T1") == Workspace(
-        keep_questions=True, keep_days=30, shared_channels=True, channels=("C0ONE", "C0TWO")
+        keep_questions=True,
+        keep_days=30,
+        keep_recent=True,
+        shared_channels=True,
+        channels=("C0ONE", "C0TWO"),
     )
     assert [entry[1:3] for entry in store.audit("T1")] == [("operator", "settings")] * 3
     assert shown("--channels", "all")["channels"] == "all"

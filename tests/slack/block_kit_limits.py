@@ -72,9 +72,29 @@ class ExternalSelect(Element, kw_only=True, tag="external_select"):
     initial_option: Option | None = None
 
 
+class ConversationFilter(Struct, forbid_unknown_fields=True):
+    include: Annotated[list[Literal["im", "mpim", "private", "public"]], Meta(min_length=1)]
+
+
+class MultiConversationsSelect(Element, kw_only=True, tag="multi_conversations_select"):
+    action_id: BlockId
+    placeholder: PlainText | None = None
+    filter: ConversationFilter | None = None
+    initial_conversations: Annotated[list[str], Meta(min_length=1)] | None = None
+
+
+class NumberInput(Element, kw_only=True, tag="number_input"):
+    action_id: BlockId
+    is_decimal_allowed: bool
+    min_value: str
+    max_value: str
+    initial_value: str
+
+
 class Checkboxes(Element, kw_only=True, tag="checkboxes"):
     action_id: BlockId
     options: Annotated[list[Option], Meta(min_length=1, max_length=10)]
+    initial_options: Annotated[list[Option], Meta(min_length=1)] | None = None
 
 
 class RadioButtons(Element, kw_only=True, tag="radio_buttons"):
@@ -106,13 +126,21 @@ class Block(Element):
 class Section(Block, tag="section"):
     text: PlainText | Mrkdwn | None = None
     fields: Annotated[list[PlainText | Mrkdwn], Meta(min_length=1, max_length=10)] | None = None
-    accessory: Button | StaticSelect | None = None
+    accessory: Button | StaticSelect | ExternalSelect | None = None
     expand: bool = False
 
 
 class Input(Block, kw_only=True, tag="input"):
     label: PlainText
-    element: ExternalSelect | Checkboxes | RadioButtons | PlainTextInput | StaticSelect
+    element: (
+        ExternalSelect
+        | Checkboxes
+        | RadioButtons
+        | PlainTextInput
+        | StaticSelect
+        | MultiConversationsSelect
+        | NumberInput
+    )
     optional: bool = False
     hint: PlainText | None = None
 
@@ -131,6 +159,9 @@ class Divider(Block, tag="divider"):
 
 class Actions(Block, kw_only=True, tag="actions"):
     elements: Annotated[list[Button | StaticSelect], Meta(min_length=1, max_length=25)]
+
+
+Pressable = Button | StaticSelect | ExternalSelect | FeedbackButtons
 
 
 class ContextActions(Block, kw_only=True, tag="context_actions"):
@@ -272,6 +303,12 @@ def _check(message: Message | View) -> None:
             assert block.text or block.fields, "a section needs text or fields"
         elif isinstance(block, Header):
             assert len(block.text.text) <= 150, "a header is too long"
+        elif isinstance(block, Input):
+            assert len(block.label.text) <= 2000, "a label is too long"
+            assert len(block.hint.text if block.hint else "") <= 2000, "a hint is too long"
+            if isinstance(block.element, Checkboxes):
+                ticked = block.element.initial_options or []
+                assert all(one in block.element.options for one in ticked), "ticks what isn't there"
         elif isinstance(block, Table):
             widths = {len(row) for row in block.rows}
             assert len(widths) == 1, "rows differ in length"
@@ -290,7 +327,7 @@ def _check(message: Message | View) -> None:
         assert not _UNESCAPED.search(text), f"isn't escaped: {text}"
 
 
-def elements_of(block: AnyBlock | Input) -> list[Button | StaticSelect | FeedbackButtons]:
+def elements_of(block: AnyBlock | Input) -> list[Pressable]:
     """Return the interactive elements of a block."""
     if isinstance(block, Actions | ContextActions):
         return list(block.elements)
@@ -299,12 +336,14 @@ def elements_of(block: AnyBlock | Input) -> list[Button | StaticSelect | Feedbac
     return []
 
 
-def _check_element(element: Button | StaticSelect | FeedbackButtons) -> None:
+def _check_element(element: Pressable) -> None:
     if isinstance(element, Button):
         texts = [element.text]
         assert element.url is not None or element.action_id is not None, "a button does nothing"
     elif isinstance(element, FeedbackButtons):
         texts = [element.positive_button.text, element.negative_button.text]
+    elif isinstance(element, ExternalSelect):
+        texts = [element.placeholder]
     else:
         texts = [option.text for option in element.options]
         assert len(element.placeholder.text) <= 150, "a placeholder is too long"

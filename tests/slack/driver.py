@@ -9,7 +9,18 @@ from tests.slack import payloads
 from tests.slack.block_kit_limits import check_view
 from tests.slack.fake_slack import BOT, FakeSlack, Shown, ShownView
 
-MAX_OPTIONS = 100
+MAX_OPTIONS, MAX_LABEL = 100, 75
+
+
+def options_in(response: "Response") -> list[dict[str, Any]]:
+    """Return the options that a picker is told, checked against Slack's limits."""
+    told = cast("dict[str, Any]", response.json())
+    groups = told.get("option_groups", [])
+    assert ("options" in told) is not bool(groups)
+    options = told["options"] if not groups else [one for g in groups for one in g["options"]]
+    assert len(options) <= MAX_OPTIONS
+    assert all(len(group["label"]["text"]) <= MAX_LABEL for group in groups)
+    return cast("list[dict[str, Any]]", options)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +83,7 @@ class Driver(ABC):
     def type_into(self, shown: ShownView, block_id: str, typed: str) -> list[str]:
         """Type into a picker, and return the values that it offers."""
         response = self.interaction(payloads.suggestion(shown, block_id, typed))
-        options = cast("list[dict[str, Any]]", response.json()["options"])
-        assert len(options) <= MAX_OPTIONS
-        return [str(one["value"]) for one in options]
+        return [str(one["value"]) for one in options_in(response)]
 
     def select(self, shown: ShownView, choice: str, **changes: object) -> Response:
         """Choose an option of one of a view's menus."""

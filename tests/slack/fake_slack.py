@@ -17,6 +17,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import count
 from types import TracebackType
 from typing import Any, Self
+from urllib.parse import parse_qsl
 
 from tests.slack.block_kit_limits import (
     Deletion,
@@ -124,6 +125,7 @@ class FakeSlack:
     """The server, what it saw, and what people see.
 
     The faults are what the next calls meet with: to post, to show views, of response_urls.
+    ``people`` are what users.info tells of them beyond being members.
     ``plan`` tells what a post of a message meets with otherwise; ``latency`` is the seconds that
     all of these take before anything is done.
     """
@@ -139,6 +141,8 @@ class FakeSlack:
     view_faults: deque[Fault] = field(default_factory=deque)
     response_faults: deque[Fault] = field(default_factory=deque)
     agent_faults: deque[Fault] = field(default_factory=deque)
+    people: dict[str, dict[str, Any]] = field(default_factory=dict)
+    people_faults: deque[Fault] = field(default_factory=deque)
     plan: Callable[[Posted], Fault | None] = lambda _posted: None
     latency: float = 0.0
     called: threading.Event = field(default_factory=threading.Event)
@@ -229,7 +233,9 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         slack = self.server.slack
-        arguments: Json = json.loads(self.rfile.read(int(self.headers["Content-Length"])) or b"{}")
+        body = self.rfile.read(int(self.headers["Content-Length"])) or b"{}"
+        is_form = self.headers.get("Content-Type", "").startswith("application/x-www-form")
+        arguments: Json = dict(parse_qsl(body.decode())) if is_form else json.loads(body)
         token = self.headers.get("Authorization", "").removeprefix("Bearer ")
         if self.path in slack.urls:
             if token:
@@ -247,6 +253,10 @@ class _Handler(BaseHTTPRequestHandler):
         elif method in {"assistant.threads.setSuggestedPrompts", "agents.sessions.setStatus"}:
             assert "thread_ts" not in arguments or method.startswith("agents.")
             self._do(_next(slack.agent_faults), dict)
+        elif method == "users.info":
+            told = {"id": arguments["user"], "team_id": TEAM, "is_admin": False, "is_owner": False}
+            person = {**told, **slack.people.get(arguments["user"], {})}
+            self._do(_next(slack.people_faults), lambda: {"user": person})
         elif method == "auth.test":
             identity = {"team_id": TEAM, "user_id": BOT, "bot_id": "B0BOT", "user": "stackguide"}
             where = {"url": "https://acme.slack.com/", "team": "Acme"}

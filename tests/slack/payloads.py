@@ -159,6 +159,9 @@ def _element(blocks: list[dict[str, Any]], action_id: str) -> tuple[dict[str, An
 
 
 def _used(element: dict[str, Any], choice: str) -> dict[str, object]:
+    if element["type"] == "external_select":
+        option = {"text": {"type": "plain_text", "text": choice}, "value": choice}
+        return {"selected_option": option, "placeholder": element["placeholder"]}
     if element["type"] == "static_select":
         (option,) = (one for one in element["options"] if one["text"]["text"] == choice)
         return {"selected_option": option, "placeholder": element["placeholder"]}
@@ -287,8 +290,10 @@ def _filled(element: dict[str, Any], value: object) -> dict[str, object]:
     def option(chosen: object) -> dict[str, object]:
         return {"text": {"type": "plain_text", "text": str(chosen)}, "value": chosen}
 
-    if element["type"] == "plain_text_input":
+    if element["type"] in {"plain_text_input", "number_input"}:
         return {"value": value}
+    if element["type"] == "multi_conversations_select":
+        return {"selected_conversations": value or []}
     if element["type"] == "checkboxes":
         return {"selected_options": [option(one) for one in cast("list[str]", value or [])]}
     return {"selected_option": None if value is None else option(value)}
@@ -297,13 +302,14 @@ def _filled(element: dict[str, Any], value: object) -> dict[str, object]:
 def suggestion(shown: ShownView, block_id: str, typed: str) -> dict[str, object]:
     """Return the payload of who types into a picker of a form."""
     (block,) = (one for one in shown.blocks if one["block_id"] == block_id)
+    element = block.get("element") or block["accessory"]
     return {
         "type": "block_suggestion",
         "user": {"id": USER, "username": "ann", "name": "ann", "team_id": TEAM},
         "container": {"type": "view", "view_id": shown.id},
         "api_app_id": APP,
         "token": DEPRECATED,
-        "action_id": block["element"]["action_id"],
+        "action_id": element["action_id"],
         "block_id": block_id,
         "value": typed,
         "team": {"id": TEAM, "domain": "acme"},

@@ -48,10 +48,11 @@ def test_the_table_names_what_a_manifest_needs() -> None:
         (Surface.EVENT, "app_home_opened"),
         (Surface.COMMAND, "/stack"),
         *((Surface.ACTION, name) for name in ("ask", "meant", "share", "rate", "look", "compare")),
+        (Surface.ACTION, "settings"),
         (Surface.SHORTCUT, "ask"),
         (Surface.MESSAGE_SHORTCUT, "ask_message"),
-        (Surface.SUGGESTION, "pick"),
-        *((Surface.SUBMISSION, name) for name in ("ask_form", "reason_form")),
+        *((Surface.SUGGESTION, name) for name in ("pick", "look")),
+        *((Surface.SUBMISSION, name) for name in ("ask_form", "reason_form", "settings_form")),
     }
     scopes = {scope for one in LISTENERS for scope in one.scopes}
     assert scopes == {"app_mentions:read", "chat:write", "commands", "im:history"}

@@ -82,7 +82,7 @@ def test_the_manifest_asks_for_what_is_listened_to_and_no_more(
     assert manifest.settings.interactivity.is_enabled is bool(rest)
     scopes = {scope for one in LISTENERS for scope in (*one.scopes, *one.optional_scopes)}
     assert set(manifest.oauth_config.scopes.bot) == scopes
-    assert manifest.oauth_config.scopes.bot_optional == ["assistant:write"]
+    assert manifest.oauth_config.scopes.bot_optional == ["assistant:write", "users:read"]
 
 
 def test_direct_messages_the_home_tab_and_buttons_show_in_it() -> None:

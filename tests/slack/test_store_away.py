@@ -9,14 +9,16 @@ from pathlib import Path
 import pytest
 
 from bot.ask import Guide
+from bot.errors import StateError
 from bot.settings import HttpSettings
 from bot.slack.server import build_wsgi
 from bot.state.database import Database
 from bot.state.store import Store, Turn, Workspace
 from tests.slack.conftest import desk_with
 from tests.slack.fake_slack import TEAM, FakeSlack
-from tests.slack.payloads import CHANNEL, fresh_ts
+from tests.slack.payloads import CHANNEL, USER, fresh_ts
 from tests.slack.requests import Bot
+from tests.slack.test_home import text_of
 
 FORGOT = "I can't look up what we talked about here"
 
@@ -47,6 +49,28 @@ def test_answers_come_without_a_store(unreachable: Bot, slack: FakeSlack) -> Non
     assert len(slack.posted) == 3
     assert "MongoDB" in slack.posted[-1].text
     assert FORGOT not in slack.posted[-1].text
+
+
+def test_the_home_opens_without_a_store(unreachable: Bot, slack: FakeSlack) -> None:
+    slack.people[USER] = {"is_admin": True}
+    for _ in range(2):
+        assert unreachable.home().status == 200
+    home = text_of(slack.homes[USER])
+    assert "which database for transactions?" in home
+    assert "lately" not in home  # nobody can tell whether the workspace keeps that
+
+
+def test_what_was_asked_that_cannot_be_looked_up_is_told_of(
+    http: Bot, slack: FakeSlack, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise StateError("away")
+
+    store.decide(TEAM, "operator", Workspace(keep_recent=True))
+    http.mention("what is redis")
+    monkeypatch.setattr(Store, "recent", fail)
+    assert http.home().status == 200
+    assert "I can't look up what you asked lately" in text_of(slack.homes[USER])
 
 
 def test_a_thread_that_cannot_be_looked_up_is_told_of(unreachable: Bot, slack: FakeSlack) -> None:
@@ -126,12 +150,14 @@ def test_unanswered_questions_are_kept_as_the_workspace_allows(
 def test_the_store_holds_no_words_of_messages(
     http: Bot, slack: FakeSlack, store: Store, tmp_path: Path
 ) -> None:
+    store.decide(TEAM, "operator", Workspace(keep_recent=True))
     ts = fresh_ts()
     http.mention("compare postgres vs QuokkaDB for quokkapayments", ts=ts)
     http.mention("which quokka db for transactions, not mongo?", thread_ts=ts)
     http.press(slack.shown[-1], "rate", "down")
     http.dm("why is quokka slow?")
     http.command("quokka")
+    http.command("is redis good for quokka caching?")
     store.database.close()
     for path in tmp_path.glob("state.db*"):
         assert b"uokka" not in path.read_bytes()

@@ -12,6 +12,7 @@ from sqlalchemy import text
 from bot.errors import SettingsError
 from bot.state.database import Database, database_url
 from bot.state.migrate import SCRIPTS, migrate
+from bot.state.store import Store, Workspace
 from bot.state.tables import REVISION, metadata
 from tests.postgres import new_database
 
@@ -24,6 +25,19 @@ def test_they_make_what_the_code_declares(empty_url: str) -> None:
     with database.reading() as connection:
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
     assert migrate(database) == (REVISION, REVISION)
+    database.close()
+
+
+def test_what_the_version_before_kept_is_still_there(empty_url: str) -> None:
+    database = Database(empty_url)
+    migrate(database)
+    with database.writing() as connection:
+        connection.execute(text("DROP TABLE recent"))
+        connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+        connection.execute(text("INSERT INTO setting VALUES ('T1', 'keep_days', '30')"))
+    assert migrate(database) == ("0001", REVISION)
+    assert Store(database).workspace("T1") == Workspace(keep_days=30)
+    assert Store(database).recent("T1", "U1") == []
     database.close()
 
 

@@ -9,7 +9,17 @@ import pytest
 from sqlalchemy import Engine, event, inspect
 
 from bot.state.database import Database
-from bot.state.store import DAY, LEASE, Claim, Store, Turn, Unanswered, Vote, Workspace
+from bot.state.store import (
+    DAY,
+    LEASE,
+    MAX_QUESTION,
+    Claim,
+    Store,
+    Turn,
+    Unanswered,
+    Vote,
+    Workspace,
+)
 from bot.state.tables import TEAM_TABLES, metadata
 
 Move = Callable[[float], None]
@@ -134,6 +144,58 @@ def test_the_text_of_a_question_is_kept_only_where_allowed(store: Store) -> None
     assert {one.text for one in store.unanswered("T1")} == {None}
 
 
+RECENT = [f"question {number}" for number in range(7)]
+
+
+def asked(store: Store, later: Move, *questions: str, person: str = "U1") -> None:
+    for moment, question in enumerate(questions):
+        later(moment)
+        store.keep_recent("T1", person, question)
+
+
+def test_the_last_questions_of_a_person_are_kept_where_allowed(
+    store: Store, second: Store, later: Move
+) -> None:
+    asked(store, later, *RECENT)
+    assert store.recent("T1", "U1") == []
+    store.decide("T1", "U0", Workspace(keep_recent=True))
+    asked(store, later, *RECENT)
+    asked(store, later, "another's", person="U2")
+    assert store.recent("T1", "U1") == RECENT[:1:-1]
+    later(10)
+    second.keep_recent("T1", "U1", RECENT[4])  # asked again, it is the latest
+    assert second.recent("T1", "U1") == [RECENT[place] for place in (4, 6, 5, 3, 2)]
+    assert second.recent("T1", "U2") == ["another's"]
+    assert store.recent("T2", "U1") == []
+
+
+def test_a_question_too_long_to_be_asked_again_is_not_kept(store: Store) -> None:
+    store.decide("T1", "U0", Workspace(keep_recent=True))
+    store.keep_recent("T1", "U1", "x" * MAX_QUESTION)
+    store.keep_recent("T1", "U1", "x" * (MAX_QUESTION + 1))
+    assert store.recent("T1", "U1") == ["x" * MAX_QUESTION]
+
+
+def test_the_last_questions_go_when_that_is_decided(store: Store) -> None:
+    for team in ("T1", "T2"):
+        store.decide(team, "U0", Workspace(keep_recent=True))
+        store.keep_recent(team, "U1", "question")
+    store.decide("T1", "U0", Workspace(keep_recent=False))
+    assert [store.recent(team, "U1") for team in ("T1", "T2")] == [[], ["question"]]
+
+
+@pytest.mark.parametrize(("days", "gone"), [(90, 31), (7, 8)])
+def test_the_last_questions_go_with_time(store: Store, later: Move, days: int, gone: int) -> None:
+    store.decide("T1", "U0", Workspace(keep_recent=True, keep_days=days))
+    store.keep_recent("T1", "U1", "question")
+    later((gone - 2) * DAY)
+    store.expire()
+    assert store.recent("T1", "U1") == ["question"]
+    later(gone * DAY)
+    store.expire()
+    assert store.recent("T1", "U1") == []
+
+
 def fill(store: Store) -> None:
     for team in ("T1", "T2"):
         for person in ("U1", "U12"):
@@ -141,7 +203,9 @@ def fill(store: Store) -> None:
             store.vote(replace(VOTE, team=team, person=person))
         store.put_contexts({(team, "C1", "1.0"): "context"})
         store.keep_unanswered(replace(QUESTION, team=team))
-        store.decide(team, "U1", Workspace(keep_days=60))
+        store.decide(team, "U1", Workspace(keep_days=60, keep_recent=True))
+        for person in ("U1", "U12"):
+            store.keep_recent(team, person, "question")
 
 
 def test_a_workspace_is_erased_and_no_other(store: Store) -> None:
@@ -151,9 +215,10 @@ def test_a_workspace_is_erased_and_no_other(store: Store) -> None:
     assert deleted == {
         "claim": 2,
         "thread": 1,
-        "setting": 4,
+        "setting": 5,
         "feedback": 2,
         "unanswered": 1,
+        "recent": 2,
         "audit": 1,
     }
     assert store.teams() == ["T2"]
@@ -165,8 +230,10 @@ def test_a_person_is_erased_in_one_workspace(store: Store) -> None:
     assert store.erase_person("T1", "U1", "the operator") == {
         "feedback": 1,
         "claim": 1,
+        "recent": 1,
         "audit": 1,
     }
+    assert [store.recent("T1", person) for person in ("U1", "U12")] == [[], ["question"]]
     assert [one.person for one in store.votes("T1")] == ["U12"]
     assert store.take(("T1", "C1", "1.0/ask/U12")) is Turn.DONE
     assert {one.person for one in store.votes("T2")} == {"U1", "U12"}
@@ -180,12 +247,12 @@ def test_what_is_kept_long_enough_goes(store: Store, later: Move) -> None:
     later(2 * DAY)
     assert store.expire() == 4  # claims
     later(31 * DAY)
-    assert store.expire() == 2  # threads
+    assert store.expire() == 6  # threads, and what people asked
     later(61 * DAY)
     assert store.expire() == 8  # votes, unanswered questions, the audit of T1 and T2
     later(91 * DAY)
     assert store.expire() == 1
-    assert store.workspace("T1") == Workspace(keep_days=60)
+    assert store.workspace("T1") == Workspace(keep_days=60, keep_recent=True)
 
 
 def test_every_statement_about_workspaces_names_the_workspace(store: Store) -> None:
@@ -200,6 +267,7 @@ def test_every_statement_about_workspaces_names_the_workspace(store: Store) -> N
     store.take(ONE)
     store.give_back(ONE, doubtful=True)
     store.context(ONE)
+    store.recent("T1", "U1")
     store.erase_person("T1", "U1", "the operator")
     store.erase("T1")
     event.remove(engine, "before_cursor_execute", see)
