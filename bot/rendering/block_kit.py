@@ -24,6 +24,7 @@ from bot.answer.model import (
 )
 from bot.answer.phrases import text_of
 from bot.rendering.labels import (
+    UNKNOWN_CELL,
     Label,
     address,
     alike_line,
@@ -53,7 +54,13 @@ MAX_OPTION = 75
 MAX_OPTION_VALUE = 150
 MAX_NOTE = 500
 MAX_TITLE = 80
+MAX_URL = 2000
 _BULLET = "•"
+_CONTROLS = (*range(9), 11, 12, *range(14, 32), *range(127, 160))
+_TURNS = (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+_UNSEEN = dict.fromkeys((*_CONTROLS, *_TURNS))
+"""Control characters, and those that turn the direction of what is written after them."""
+_ESCAPES = {**_UNSEEN, ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;", ord("`"): "'"}
 _URL_PUNCTUATION = "%/:?#[]@!$&'()*+,;=~"
 
 ASK, SHARE, RATE, LOOK, COMPARE, MEANT = "ask", "share", "rate", "look", "compare", "meant"
@@ -228,8 +235,11 @@ def fallback(answer: Answer, notes: Sequence[str] = ()) -> str:
 
 
 def escape(text: str) -> str:
-    """Escape text for mrkdwn, so that it can neither link, mention nor format a command."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    """Escape text for mrkdwn, so that it can neither link, mention nor stand as code.
+
+    What isn't to be seen is left out.
+    """
+    return text.translate(_ESCAPES)
 
 
 def _blocks(block: Block, *, tables: bool) -> Iterator[Json]:
@@ -265,13 +275,17 @@ def _table(
         yield {
             "type": "table",
             "column_settings": [{"is_wrapped": True} for _ in lines[0]],
-            "rows": [[{"type": "raw_text", "text": cell} for cell in line] for line in lines],
+            "rows": [[_raw(cell) for cell in line] for line in lines],
         }
         return
     for dimension, *values in lines[1:]:
         told = zip(columns, values, strict=True)
         shown = [f"{_BULLET} {escape(column)}: {escape(value)}" for column, value in told]
         yield from _sections([f"*{escape(dimension)}*", *shown])
+
+
+def _raw(text: str) -> Json:
+    return {"type": "raw_text", "text": text.translate(_UNSEEN) or UNKNOWN_CELL}
 
 
 def _sections(lines: Iterable[str]) -> Iterator[Json]:
@@ -303,7 +317,7 @@ def shortened(text: str, limit: int) -> str:
 
 def plain(text: str) -> Json:
     """Return a text that Slack doesn't read as markup."""
-    return {"type": "plain_text", "text": text, "emoji": False}
+    return {"type": "plain_text", "text": text.translate(_UNSEEN), "emoji": False}
 
 
 def _mrkdwn(text: str) -> Json:
@@ -319,7 +333,7 @@ def _footer(answer: Answer) -> list[Json]:
     """Return the sources, pack by pack, and the version, as many a context block as it takes."""
     texts: list[str] = []
     for pack in dict.fromkeys(citation.pack for citation in answer.citations):
-        text = f"{escape(pack[:1].upper() + pack[1:])}:"
+        text = f"{escape(shortened(pack[:1].upper() + pack[1:], MAX_TITLE))}:"
         for piece in (_source(one) for one in answer.citations if one.pack == pack):
             if len(text) + len(piece) + 3 <= MAX_CONTEXT:
                 text += f" {piece}"
@@ -336,11 +350,10 @@ def _footer(answer: Answer) -> list[Json]:
 
 def _source(citation: Citation) -> str:
     """Return a source as its number and its title, a link where it has an address."""
-    where = address(citation)
-    if where is None:
+    link = quote(address(citation) or "", safe=_URL_PUNCTUATION).replace("&", "&amp;")
+    if not link or len(link) > MAX_URL:
         told = f"[{citation.number}] {source_line(citation, whose=False)}"
-        return escape(shortened(told, MAX_CONTEXT // 2))
-    link = quote(where, safe=_URL_PUNCTUATION).replace("&", "&amp;")
+        return escape(shortened(told, MAX_NOTE))
     return f"[{citation.number}] <{link}|{escape(shortened(citation.title, MAX_TITLE))}>"
 
 

@@ -8,6 +8,7 @@ from bot.answer.model import Home, Offer
 from bot.answer.phrases import text_of
 from bot.rendering.block_kit import (
     LOOK,
+    MAX_NOTE,
     MAX_VIEW_BLOCKS,
     SETTINGS,
     Json,
@@ -16,6 +17,7 @@ from bot.rendering.block_kit import (
     context,
     escape,
     section,
+    shortened,
 )
 from bot.rendering.forms import picker
 from bot.rendering.labels import VERSION_LENGTH, Label
@@ -32,7 +34,7 @@ def render_home(home: Home, notes: Sequence[str] = (), *, decides: bool = False)
     ``notes`` are plain texts that lead it; who ``decides`` for the workspace gets its settings.
     """
     head = [section(escape(text_of(home.about))), context([Label.HOW_TO_ASK])]
-    head += [context([escape(note)]) for note in notes]
+    head += [context([escape(shortened(note, MAX_NOTE))]) for note in notes]
     head += _asking(Label.ASKED_LATELY, home.recent, "recent")
     head += _asking(Label.EXAMPLES, home.examples, "example")
     if home.shelves:

@@ -31,7 +31,7 @@ def menus(shelves: Sequence[Shelf], name: str) -> Iterator[Menu]:
         entries = [one for one in shelf.entries if len(one.id) <= MAX_OPTION_VALUE]
         for start in range(0, len(entries), MAX_OPTIONS):
             part = entries[start : start + MAX_OPTIONS]
-            heading = f"*{escape(text_of(shelf.heading))}*"
+            heading = f"*{_name(text_of(shelf.heading))}*"
             if len(part) < len(entries):
                 heading += f" {_name(part[0].name)} … {_name(part[-1].name)}"
             yield _menu(heading, part, shelf.known, f"{LOOK}.{name}{next(number)}"), part
