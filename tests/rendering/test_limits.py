@@ -2,8 +2,15 @@
 
 import pytest
 
+from bot.answer.home import home
 from bot.answer.model import Answer, Offer, Outcome, Paragraph, Statement
+from bot.answer.page import page
+from bot.ask import Guide
+from bot.question.token import from_token
 from bot.rendering.block_kit import Json, Surface, render_block_kit, render_modal
+from bot.rendering.home import render_home
+from bot.rendering.page import render_page
+from tests.question.test_questions import Case, cases, reply_to
 from tests.slack.block_kit_limits import check_message, check_view
 
 ASKED = Offer("<" * 300, "<" * 300, "x" * 1990)
@@ -45,3 +52,22 @@ def blocks_of(shown: Json) -> list[Json]:
 def hidden(blocks: list[Json]) -> int:
     """Return how many of the answer's lines aren't shown."""
     return sum(f"'line {n}'" not in str(blocks) for n in range(150))
+
+
+@pytest.mark.parametrize("case", [*cases("questions"), *cases("dialogues")])
+def test_every_answer_fits_every_surface(guide: Guide, case: Case) -> None:
+    answer = reply_to(guide, case).answer
+    for surface in (Surface.THREAD, Surface.PRIVATE):
+        check_message(render_block_kit(answer, surface, NOTES))
+    check_view(render_modal(answer, NOTES))
+    shown = home(guide.catalog, [from_token(answer.question.token, guide.catalog)[0]])
+    view = render_home(shown, NOTES, decides=True)
+    check_view(view)
+    assert answer.question.text[:70] in str(view)
+
+
+@pytest.mark.parametrize("part", [0, 1])
+def test_every_page_fits_a_modal(guide: Guide, part: int) -> None:
+    for entity in (*guide.catalog.components, *guide.catalog.topics):
+        if found := page(entity, part, guide.catalog):
+            check_view(render_page(found))
