@@ -27,7 +27,7 @@ golden: $(VENV)/.dev ## rewrite the golden answers; read the diff before committ
 train: $(VENV)/.runtime ## learn anew how people ask, after a change of the example questions
 	@$(BIN)/python -m tools.train
 
-pictures: $(VENV)/.runtime ## draw the README's pictures from today's answers
+pictures: $(VENV)/.runtime ## draw the pictures of the documentation from today's answers
 	@$(BIN)/python -m tools.pictures
 
 eval: $(VENV)/.runtime ## score understanding: make eval QUESTIONS=file.jsonl

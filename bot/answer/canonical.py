@@ -78,6 +78,8 @@ def short(question: Question, asked: Question, catalog: Catalog) -> str:
         return canonical(question, catalog)
     name = text_of(listed(_names(question.subjects, catalog)))
     needs = text_of(listed(_names(question.needs, catalog)))
+    if question.needs == asked.needs:  # goes without saying
+        needs = ""
     if needs and (question.intent, question.subjects) == (asked.intent, asked.subjects):
         phrase = Say.SHORT_FOR
     elif question.intent == "help":
