@@ -260,7 +260,8 @@ def _workers(environ: Environment) -> Finding:
     problem = workers_problem(environ)
     if problem is not None:
         return _wrong(problem)
-    return _ok(f"`stackguide serve` runs {environ.get('WEB_CONCURRENCY', '').strip() or 1} workers")
+    number = environ.get("WEB_CONCURRENCY", "").strip() or "1"
+    return _ok(f"`stackguide serve` runs {number} worker{'' if number == '1' else 's'}")
 
 
 def _state(environ: Environment) -> Iterator[Finding]:

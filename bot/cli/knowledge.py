@@ -75,7 +75,7 @@ def run_check(_options: argparse.Namespace) -> int:
     for problem in problems:
         print(problem)
     if problems:
-        print(f"{len(problems)} problems")
+        print("1 problem" if len(problems) == 1 else f"{len(problems)} problems")
         return 1
     packs = ", ".join(f"{pack.id} {pack.edition}" for pack in assembled.catalog.packs)
     print(f"No problems in {packs}: {len(assembled.catalog.claims)} claims")
