@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations, islice
 
-from bot.answer.decline import note_unknown, nothing_known
+from bot.answer.decline import note_unknown, note_unweighed, nothing_known
 from bot.answer.draft import Draft, Told
 from bot.answer.facts import (
     best_fits,
@@ -131,6 +131,7 @@ def _verdict(draft: Draft, sides: Sequence[str]) -> None:
     if missing:
         names = draft.names(sides, Say.OR)
         draft.say(Say.NOT_NAMED_FOR, packs=draft.packs(), names=names, needs=draft.names(missing))
+    note_unweighed(draft)
     draft.lead_with(named or sides)
     reasons = [fit.claims[0] for fit in fits]
     reasons += [claim for side in sides for claim in against[side]]

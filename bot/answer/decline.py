@@ -6,7 +6,8 @@ from bot.answer.draft import Draft
 from bot.answer.facts import best_known, built_for_any, first_is, peers
 from bot.answer.model import Answer, Name, Outcome
 from bot.answer.phrases import Say, joined, listed, quoted
-from bot.catalog.model import Catalog, Concept, KnownName
+from bot.catalog.model import Catalog
+from bot.catalog.wording import Concept, KnownName
 from bot.question.model import Question
 
 _MAX_EXAMPLES = 4
@@ -31,6 +32,12 @@ def note_unknown(draft: Draft) -> None:
             (Name(one.name), f" ({one.what})") for one in {one.id: one for one in known}.values()
         ]
         draft.say(Say.NO_CLAIMS_ON, names=joined(told))
+
+
+def note_unweighed(draft: Draft) -> None:
+    """Add a line on the needs that the answer has to leave out."""
+    if draft.unweighed:
+        draft.say(Say.NOT_WEIGHED, packs=draft.packs(), needs=draft.names(draft.unweighed))
 
 
 def nothing_known(draft: Draft) -> Answer:

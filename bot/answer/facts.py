@@ -21,23 +21,20 @@ class Fit:
 
 
 def claims_fitting(catalog: Catalog, entity: str, wanted: Iterable[str]) -> tuple[Claim, ...]:
-    """Return the claims that an entity fits these needs or serves these topics."""
+    """Return the claims that an entity fits or meets these needs, or serves these topics."""
     ids = set(wanted)
     return tuple(
-        claim
-        for claim in catalog.claims_about(entity, Says.FITS, Says.SERVES)
-        if ids.intersection(asked_ids(claim))
+        claim for claim in catalog.claims_naming(entity) if ids.intersection(asked_ids(claim))
     )
 
 
 def named_for(catalog: Catalog, entity: str) -> set[str]:
-    """Return the needs that an entity fits, and the topics that it serves."""
-    claims = catalog.claims_about(entity, Says.FITS, Says.SERVES)
-    return {one for claim in claims for one in asked_ids(claim)}
+    """Return the needs that an entity fits or meets, and the topics that it serves."""
+    return {one for claim in catalog.claims_naming(entity) for one in asked_ids(claim)}
 
 
 def asked_ids(claim: Claim) -> tuple[str, ...]:
-    """Return the needs that a claim fits, or the topic that it serves."""
+    """Return the needs that a claim speaks for, or the topic that it serves."""
     return claim.needs or ((claim.object,) if claim.object is not None else ())
 
 

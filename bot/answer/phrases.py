@@ -59,6 +59,7 @@ class Say(StrEnum):
     NO_CLAIMS_ON = "I know of {names}, but have no reviewed claims there yet."
     NOTHING_ON = "I have no claims on {unknown}."
     UNWANTED = "{Packs} {says|say} what fits a need, not what does without it: {needs}."
+    NOT_WEIGHED = "{Packs} {says|say} nothing by which to weigh this, so it is left out: {needs}."
     NOTHING_ON_NEED = "I have no claims on the purpose that you name, so this isn't fitted to it."
     NOTHING_ON_THIS = "I have no claims that answer this."
     NOTHING_OF = "Among my claims on {names}, I find none that answers this."

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.answer.decline import note_unknown, nothing_known
+from bot.answer.decline import note_unknown, note_unweighed, nothing_known
 from bot.answer.draft import Draft, Told
 from bot.answer.facts import (
     Fit,
@@ -42,7 +42,7 @@ def recommend(draft: Draft) -> Answer:
     """Answer which component to take for the needs and topics of the question."""
     question = draft.question
     served = [one for one in question.topics if is_served(draft.catalog, one)]
-    wanted = (*question.needs, *served)
+    wanted = sorted((*question.needs, *served), key=lambda one: is_quality(draft.catalog, one))
     among = candidates(draft.catalog, question)
     if question.lacking:
         draft.say(Say.LACKING, packs=draft.packs())
@@ -144,15 +144,25 @@ def _named(draft: Draft, fits: Sequence[Fit], wanted: Sequence[str]) -> Answer:
         draft.say(Say.NOT_NAMED_FOR, packs=draft.packs(), names=names, needs=draft.names(unserved))
         _of_other_kinds(draft, unserved)
     left_out(draft)
+    note_unweighed(draft)
     note_unknown(draft)
     _constraints(draft, [fit.component for fit in leads])
     draft.lead_with(one for group in groups for one in group.components)
-    reasons = [fit.claims[0] for fit in leads[:_MAX_REASONS]]
-    reasons += [claim for fit in leads[:_MAX_REASONS] for claim in fit.claims[1:]]
-    draft.bullets(fill(Say.REASONS), map(Told, reasons), _MAX_LEADS)
+    draft.bullets(fill(Say.REASONS), map(Told, _reasons(leads)), _MAX_LEADS)
     _tradeoffs(draft, [fit.component for fit in leads[:_MAX_REASONS]])
     _unsuited(draft, [fit.component for fit in leads])
     return draft.finish(Outcome.ANSWERED, suggestions=_suggestions(draft, leads))
+
+
+def _reasons(leads: Sequence[Fit]) -> list[Claim]:
+    """Return why the leads are named: a reason each, with the value by which a condition is met."""
+    first = [fit.claims[0] for fit in leads[:_MAX_REASONS]]
+    further = [claim for fit in leads[:_MAX_REASONS] for claim in fit.claims[1:]]
+    if not any(claim.says is Says.VALUE for claim in further):
+        return [*first, *further]
+    values = {c.about: c for c in reversed(further) if c.says is Says.VALUE}
+    met = [claim for one in first for claim in (one, values.get(one.about)) if claim is not None]
+    return [*met, *(claim for claim in further if claim not in met)]
 
 
 def _of_other_kinds(draft: Draft, wanted: Sequence[str]) -> None:

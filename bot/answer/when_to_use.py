@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.answer.decline import note_unknown, nothing_known
+from bot.answer.decline import note_unknown, note_unweighed, nothing_known
 from bot.answer.define import named_for, practices
 from bot.answer.draft import Draft, Told
 from bot.answer.facts import (
@@ -100,6 +100,7 @@ def _for_needs(draft: Draft, subject: str, needs: Sequence[str]) -> None:
         _one(draft, phrase, name, [need for need in needs if need in fitted], fits)
     if unfitted and not against:
         draft.say(Say.NOT_NAMED_FOR, packs=draft.packs(), names=name, needs=draft.names(unfitted))
+    note_unweighed(draft)
     draft.bullets(fill(Say.REASONS), map(Told, (*against, *fits)))
     if unfitted or against:
         _named_instead(draft, subject, list(dict.fromkeys([*unfitted, *opposed])))

@@ -20,15 +20,7 @@ from bot.catalog.digest import FORMAT
 from bot.catalog.gaps import gaps
 from bot.catalog.learned import Weights
 from bot.catalog.lookup import other_names
-from bot.catalog.model import (
-    Catalog,
-    Component,
-    Entity,
-    Kind,
-    Need,
-    Record,
-    Topic,
-)
+from bot.catalog.model import Catalog, Component, Entity, Kind, Need, Topic
 from bot.catalog.schema import (
     BASE_TABLES,
     CLAIM_LISTS,
@@ -38,6 +30,7 @@ from bot.catalog.schema import (
     TABLES,
     Table,
 )
+from bot.catalog.wording import Record
 from bot.errors import StoreError
 
 _SQLITE = b"SQLite format 3\0"

@@ -20,28 +20,22 @@ from bot.catalog.decode import Report, decode
 from bot.catalog.judgements import JUDGED, full_id, settle_judgements
 from bot.catalog.model import (
     SHIPPED_PACKS,
-    Alias,
-    Aspect,
     Claim,
     Component,
-    Concept,
     Degree,
     Dimension,
-    IntentData,
     Kind,
-    KnownName,
     Layer,
     Need,
     Pack,
-    Record,
     Says,
-    Sense,
     Source,
     Stage,
     Topic,
 )
 from bot.catalog.records import Place, Records
 from bot.catalog.strict_yaml import Node, read
+from bot.catalog.wording import Alias, Aspect, Concept, IntentData, KnownName, Record, Sense
 from bot.errors import Problem
 
 _PACK_FILES = ("pack.yaml", "needs.yaml", "kinds.yaml", "dimensions.yaml")

@@ -12,8 +12,9 @@ import msgspec
 
 from bot.catalog.digest import FORMAT, digest
 from bot.catalog.learned import Weights
-from bot.catalog.model import Catalog, Claim, Record
+from bot.catalog.model import Catalog, Claim
 from bot.catalog.schema import CLAIM_LISTS, TABLES, Table
+from bot.catalog.wording import Record
 from bot.errors import StoreError
 
 R = TypeVar("R", bound=Record)

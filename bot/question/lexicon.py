@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.catalog.learned import Weights
-from bot.catalog.model import Alias, Catalog, ConceptKind, Sense
+from bot.catalog.model import Catalog
+from bot.catalog.wording import Alias, ConceptKind, Sense
 from bot.question.model import EntityType
 from bot.question.typos import Typos
 from bot.text import compact, fold, stem, tokenize, words
@@ -65,6 +66,7 @@ class Lexicon:
     ``parts`` are the words of names that have several. ``repairs`` are one-word names and the
     words that questions are made of, sorted; ``common`` words are never repaired into them.
     ``rarity`` has the words of the example questions: the higher, the fewer examples.
+    ``adjectives`` are those that say a need, by compact key.
     """
 
     names: dict[str, tuple[Form, ...]]
@@ -75,6 +77,7 @@ class Lexicon:
     starts: frozenset[str]
     parts: frozenset[str]
     rarity: Mapping[str, float]
+    adjectives: Mapping[str, str]
 
     @cached_property
     def typos(self) -> Typos:
@@ -130,6 +133,9 @@ def build_lexicon(catalog: Catalog) -> Lexicon:
             for token in several
         ),
         rarity=rarity,
+        adjectives={
+            compact(word): need.id for need in catalog.needs.values() for word in need.adjectives
+        },
     )
 
 
@@ -199,6 +205,7 @@ def _vocabulary(catalog: Catalog) -> set[str]:
     """Return the longer words that phrases, cues and examples are made of."""
     texts = [need.name for need in catalog.needs.values()]
     texts += [text for need in catalog.needs.values() for text in need.phrasings]
+    texts += [text for need in catalog.needs.values() for text in need.adjectives]
     texts += [topic.name for topic in catalog.topics.values()]
     texts += [alias.text for topic in catalog.topics.values() for alias in topic.aliases]
     for intent in catalog.intents:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
-from bot.catalog.model import Tone
+from bot.catalog.wording import Tone
 
 
 class EntityType(StrEnum):

@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
-from bot.catalog.model import Sense
+from bot.catalog.wording import Sense
 from bot.question.model import EntityType
 from bot.question.spans import Found
 from bot.text import Token, stem, tokenize
@@ -92,6 +93,11 @@ class Words:
     def stems(self) -> Counter[str]:
         """How often each stem occurs."""
         return Counter(map(stem, self.keys))
+
+    @cached_property
+    def pairs(self) -> frozenset[str]:
+        """The words and, as one key each, the words with the one after them."""
+        return frozenset([*self.keys, *map("".join, pairwise(self.keys))])
 
     @cached_property
     def telling(self) -> frozenset[int]:

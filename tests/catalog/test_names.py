@@ -6,8 +6,9 @@ import pytest
 
 from bot.catalog.assemble import assemble
 from bot.catalog.load import read_shipped
-from bot.catalog.model import Alias, Component, Kind
+from bot.catalog.model import Component, Kind
 from bot.catalog.records import Records
+from bot.catalog.wording import Alias
 from bot.errors import KnowledgeError
 from bot.text import compact
 from tests.conftest import KNOWLEDGE
