@@ -27,6 +27,7 @@ from bot.answer.model import Answer, Name, Outcome, Table
 from bot.answer.naming import naming
 from bot.answer.phrases import Say, fill
 from bot.answer.recommend import named_by_need, say_by_need
+from bot.answer.standing import standing_for
 from bot.answer.when_to_use import when_to_use
 from bot.catalog.model import Claim, Says
 from bot.question.model import Question
@@ -88,6 +89,8 @@ def _sides(draft: Draft) -> tuple[str, ...]:
     )
     if question.undescribed and question.components:  # what holds the unknown is no side either
         kinds = ()
+    if question.components and kinds:
+        return (*question.components, *standing_for(draft, kinds))
     sides = (*question.components, *kinds, *question.topics)
     if sides == kinds and len(kinds) == 1 and not question.undescribed:
         return tuple(candidates(catalog, question)[:_MAX_SIDES])

@@ -151,7 +151,8 @@ def _in_general(draft: Draft, subject: str) -> None:
         draft.state(telling)
     if draft.question.odd and not said and not draft.question.closed and not against:
         draft.say(Say.NOT_ON_THIS, name=(Name(draft.name(subject)),))
-    if draft.question.closed and not against:
+    beside = draft.question.odd and not said  # what isn't answered takes few words
+    if draft.question.closed and not against and not beside:
         _against(draft, [subject])
     needs = fitted_needs(catalog, subject)[:_MAX_NAMED]
     if needs:
@@ -159,8 +160,10 @@ def _in_general(draft: Draft, subject: str) -> None:
         _one(draft, Say.NAMES_IT_FOR, (Name(draft.name(subject)),), needs, claims)
     elif (claim := first_is(catalog, subject)) is not None:
         draft.state(claim)
+    if against or beside:
+        return
     named_for(draft, subject, _MAX_USES)
-    if not against and not draft.question.closed:
+    if not draft.question.closed:
         _against(draft, [subject])
     strengths = details_first(catalog, catalog.claims_about(subject, Says.STRENGTH))
     heading = fill(Say.STRENGTHS, name=(Name(draft.name(subject)),))

@@ -10,6 +10,7 @@ from bot.question.language import Language
 from bot.question.model import EntityType, Mention, Question, RankedIntent, Role
 from bot.question.polarity import (
     asks_against,
+    asks_downsides,
     asks_for_library,
     asks_for_unknown_sort,
     asks_to_avoid,
@@ -62,6 +63,7 @@ _ASKING_WHEN = frozenset("when why where should".split())
 _LACKING = frozenset("no not without lacks lacking never cannot".split())
 _NEAR_KIND = 4  # words
 _OUT = Role.EXCLUDED
+_ASKED_OF = frozenset({EntityType.COMPONENT, EntityType.TOPIC})
 _COMPONENT, _NEED = PLACEHOLDERS[EntityType.COMPONENT], PLACEHOLDERS[EntityType.NEED]
 _KIND = PLACEHOLDERS[EntityType.KIND]
 _OF_NAMED = frozenset({"compare", "define", "when_to_use"})
@@ -89,7 +91,9 @@ def interpret(reading: Reading, language: Language, carried: int = 0) -> Interpr
     intent = _best(ranking, mentions, masked, carried) if masked else "help"
     types = {mention.type for mention in mentions}
     intent = _of_practice(intent, masked, types)
-    chooses = intent in CHOICES or (EntityType.NEED in types and EntityType.COMPONENT not in types)
+    if types == {EntityType.KIND} and asks_downsides(masked):
+        intent = "when_to_use"
+    chooses = intent in CHOICES or (EntityType.NEED in types and types.isdisjoint(_ASKED_OF))
     question = question_of(
         mentions,
         intent,

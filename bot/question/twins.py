@@ -42,7 +42,8 @@ class Twins:
             question = self._kinds_as_needs(question)
         if intent in _CHOOSING - {"alternatives"} and not question.kinds:
             question = self._offers_as_kinds(question)
-        if intent in _CHOOSING or (intent in _OF_COMPONENTS and named):
+        weighs_practice = intent == "compare" and len(components) == 1
+        if intent in _CHOOSING or (intent in _OF_COMPONENTS and named and not weighs_practice):
             return self._topics_as_needs(question)
         return question
 
