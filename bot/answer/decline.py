@@ -10,6 +10,8 @@ from bot.catalog.model import Catalog
 from bot.catalog.wording import Concept, KnownName
 from bot.question.model import Question
 
+_COMPANY = "company"
+"""The class of names that are no idea of the field: they are known so that none is mistaken."""
 _MAX_EXAMPLES = 4
 _MAX_NEAREST = 5
 _MAX_SUBJECTS = 2
@@ -40,6 +42,13 @@ def note_unweighed(draft: Draft) -> None:
         draft.say(Say.NOT_WEIGHED, packs=draft.packs(), needs=draft.names(draft.unweighed))
 
 
+def asks_of_company(draft: Draft) -> bool:
+    """Tell whether a question is how a company does something, of which no claims speak."""
+    question, concepts = draft.question, draft.catalog.concepts
+    companies = any(concepts[one].what == _COMPANY for one in question.concepts)
+    return companies and not question.components
+
+
 def nothing_known(draft: Draft) -> Answer:
     """Decline: name what is unknown, say what is known of the rest or what comes nearest."""
     question = draft.question
@@ -52,10 +61,13 @@ def nothing_known(draft: Draft) -> Answer:
     else:
         _nothing_on_this(draft)
     near = nearest(draft.catalog, question)
+    topics = _nearest_topics(draft)
     named = [one for one in question.components if first_is(draft.catalog, one) is not None]
     if near is not None and not named:
         draft.say(Say.NEAR, names=draft.names(near.components))
-    draft.lead_with(named)
+    if topics:
+        draft.say(Say.NEAR, names=draft.names(topics))
+    draft.lead_with((*topics, *named))
     if not (named or question.undescribed):
         draft.say(Say.COVERS, names=listed(_kinds_covered(draft)))
     return draft.finish(Outcome.DECLINED, suggestions=_further(draft, near))
@@ -71,7 +83,14 @@ def _nothing_on_this(draft: Draft) -> None:
 
 def _further(draft: Draft, near: "Near | None") -> list[Question]:
     """Return what can be asked of what a question names; what has nothing to do with it is none."""
-    return _about(draft) or (near.questions if near is not None else [])
+    topics = [Question("topic", topics=(one,)) for one in _nearest_topics(draft)]
+    return [*topics, *(_about(draft) or (near.questions if near is not None else []))]
+
+
+def _nearest_topics(draft: Draft) -> list[str]:
+    """Return the topics whose claims come nearest to the ideas that a question names."""
+    near = (draft.catalog.concepts[one].near for one in draft.question.concepts)
+    return [one for one in dict.fromkeys(near) if one in draft.catalog.topics]
 
 
 @dataclass(frozen=True, slots=True)

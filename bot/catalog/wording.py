@@ -56,7 +56,8 @@ class ConceptKind(StrEnum):
 class Concept(Record, frozen=True, kw_only=True):
     """An idea of the field that is recognised, with nothing claimed of it.
 
-    ``what`` is the class that it belongs to, as in "architecture pattern".
+    ``what`` is the class that it belongs to, as in "architecture pattern"; ``near`` the topic whose
+    claims come nearest to it, if a pack has it.
     """
 
     id: str
@@ -64,6 +65,7 @@ class Concept(Record, frozen=True, kw_only=True):
     what: str
     kind: ConceptKind = ConceptKind.IDEA
     aliases: tuple[Alias, ...] = ()
+    near: str | None = None
 
 
 class Aspect(Record, frozen=True, kw_only=True):

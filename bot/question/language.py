@@ -28,6 +28,8 @@ class Language:
     """The needs that a component is made for."""
     usual: Mapping[str, int] = field(repr=False)
     """The stems of words in examples of questions about one thing, with how many have them."""
+    practices: Mapping[str, frozenset[str]] = field(repr=False)
+    """The stems of the names of practices."""
 
 
 def build_language(catalog: Catalog) -> Language:
@@ -45,6 +47,7 @@ def build_language(catalog: Catalog) -> Language:
         build_aspects(catalog.aspects.values()),
         _made_for(catalog),
         _usual(catalog),
+        {topic.id: frozenset(map(stem, words(topic.name))) for topic in catalog.topics.values()},
     )
 
 

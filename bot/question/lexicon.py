@@ -123,7 +123,7 @@ def build_lexicon(catalog: Catalog) -> Lexicon:
         phrases=_by_first_stems(phrases),
         concepts=_by_first_stems(concepts),
         repairs=tuple(sorted(one_word_names | vocabulary)),
-        common=catalog.words | vocabulary,
+        common=catalog.words | vocabulary | _concept_words(catalog),
         starts=frozenset(key[:end] for key in names for end in range(1, len(key))),
         parts=frozenset(
             token.key
@@ -199,6 +199,13 @@ def _rarity(weights: Weights) -> dict[str, float]:
         for feature, place in weights.places.items()
         if len(feature) >= _FUZZY_MIN and feature.isalpha()
     }
+
+
+def _concept_words(catalog: Catalog) -> set[str]:
+    """Return the words of what nothing is claimed of, so that none is taken for a slip."""
+    texts = [one.name for one in catalog.concepts.values()]
+    texts += [alias.text for one in catalog.concepts.values() for alias in one.aliases]
+    return {fold(word) for text in texts for word in words(text)}
 
 
 def _vocabulary(catalog: Catalog) -> set[str]:

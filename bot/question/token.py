@@ -76,7 +76,7 @@ def from_memo(memo: str, catalog: Catalog) -> Context | None:
 
 
 def _without_words(question: Question) -> Question:
-    return replace(question, unknown=(), recognised=(), words=(), odd=False)
+    return replace(question, unknown=(), recognised=(), words=(), worded=(), odd=False)
 
 
 def _is_known(question: Question, catalog: Catalog) -> bool:
