@@ -45,6 +45,7 @@ class Say(StrEnum):
 
     # gaps: what the knowledge leaves open
     NO_DIFFERENCE = "{Packs} {doesn't|don't} say what separates {names}."
+    NO_PICK = "{Packs} {names|name} nothing for which to take {names} rather than the other."
     NO_YES_OR_NO = "{Packs} {doesn't|don't} answer that with yes or no; this is what there is."
     NO_NEED_KNOWN = "{Packs} {doesn't|don't} say what to use {name} for."
     OF_SINGLE = "{Packs} {says|say} this against {names}, not against {kinds} in general."
