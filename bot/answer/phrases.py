@@ -62,7 +62,7 @@ class Say(StrEnum):
     NOTHING_ON = "I have no claims on {unknown}."
     UNWANTED = "{Packs} {says|say} what fits a need, not what does without it: {needs}."
     NOT_WEIGHED = "{Packs} {says|say} nothing by which to weigh this, so it is left out: {needs}."
-    NOT_SAID_WHAT = "I have no claim that says what “{surface}” is; this is on {name}."
+    NOT_SAID_WHAT = "I know “{surface}” as a part of {name}, and no claim says what it is."
     NOTHING_ON_NEED = "I have no claims on the purpose that you name, so this isn't fitted to it."
     NOTHING_ON_THIS = "I have no claims that answer this."
     NOTHING_OF = "Among my claims on {names}, I find none that answers this."

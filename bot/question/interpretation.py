@@ -63,6 +63,8 @@ _ASKING_WHEN = frozenset("when why where should".split())
 _LACKING = frozenset("no not without lacks lacking never cannot".split())
 _NEAR_KIND = 4  # words
 _OUT = Role.EXCLUDED
+_NAMING = frozenset({*PLACEHOLDERS.values(), "in", "on", "for", "with", "a", "an", "the", "our"})
+"""What a text consists of that only names things, as a search does."""
 _ASKED_OF = frozenset({EntityType.COMPONENT, EntityType.TOPIC})
 _COMPONENT, _NEED = PLACEHOLDERS[EntityType.COMPONENT], PLACEHOLDERS[EntityType.NEED]
 _KIND = PLACEHOLDERS[EntityType.KIND]
@@ -139,10 +141,12 @@ def _served(question: Question) -> tuple[str, ...]:
 def _of_practice(intent: str, masked: Sequence[str], types: Collection[EntityType]) -> str:
     """Return the intent of what reads as a choice and asks for something else.
 
-    "What to monitor?" asks for the practice, not for what does it; "how many connections?" for a
-    number.
+    "What to monitor?" and "should we go microservices?" ask for the practice, not for what does it;
+    "how many connections?" for a number.
     """
-    if intent == "recommend" and masked[:2] == ("what", "to") and masked[2:3] == (_NEED,):
+    what_to = masked[:2] == ("what", "to") and masked[2:3] == (_NEED,)
+    whether = set(types) == {EntityType.NEED} and masked[0] in _CLOSED
+    if intent == "recommend" and (what_to or whether):
         return "topic"
     if intent == "recommend" and "difference" in masked[:_SHORT_AFTER]:
         return "define"
@@ -278,6 +282,8 @@ def _best(
             break
         bound = bool(mentions) or carried or one.intent in _UNBOUND
         if one.intent == "out_of_scope" and _only_supposed(one, mentions):
+            continue
+        if one.intent in _OFF_TOPIC and len(mentions) > 1 and _NAMING.issuperset(masked):
             continue
         if bound or one.score >= SURE_UNBOUND:
             return one.intent
