@@ -368,8 +368,8 @@ def _said_alike(draft: Draft, sides: Sequence[str]) -> None:
 
 def _suggestions(draft: Draft, sides: Sequence[str]) -> list[Question]:
     question = draft.question
-    if len(question.components) > 1:
-        question = replace(question, kinds=(), topics=())
+    if draft.catalog.components.keys() >= set(sides):
+        question = replace(question, components=tuple(sides), kinds=(), topics=())
     needs = [need for side in sides for need in _own_needs(draft, side, sides)]
     other = next((need for need in needs if need not in question.needs), None)
     for_need = [] if other is None else [replace(question, needs=(other,))]

@@ -46,8 +46,9 @@ def _composer(draft: Draft) -> Callable[[Draft], Answer]:
     question = draft.question
     if (declining := _declining(draft)) is not None:
         return declining
-    if question.lacking:
-        return recommend
+    of_needs = question.intent == "list" and question.needs and not question.subjects
+    if question.lacking or of_needs:  # what is wanted, not what there is
+        return recommend if question.lacking else choose
     if question.aspects and question.components:
         return aspect
     if question.counts and question.components and question.intent in _COUNTING:

@@ -61,7 +61,7 @@ def nothing_known(draft: Draft) -> Answer:
     else:
         _nothing_on_this(draft)
     near = nearest(draft.catalog, question)
-    topics = _nearest_topics(draft)
+    topics = nearest_topics(draft)
     named = [one for one in question.components if first_is(draft.catalog, one) is not None]
     if near is not None and not named:
         draft.say(Say.NEAR, names=draft.names(near.components))
@@ -83,11 +83,11 @@ def _nothing_on_this(draft: Draft) -> None:
 
 def _further(draft: Draft, near: "Near | None") -> list[Question]:
     """Return what can be asked of what a question names; what has nothing to do with it is none."""
-    topics = [Question("topic", topics=(one,)) for one in _nearest_topics(draft)]
+    topics = [Question("topic", topics=(one,)) for one in nearest_topics(draft)]
     return [*topics, *(_about(draft) or (near.questions if near is not None else []))]
 
 
-def _nearest_topics(draft: Draft) -> list[str]:
+def nearest_topics(draft: Draft) -> list[str]:
     """Return the topics whose claims come nearest to the ideas that a question names."""
     near = (draft.catalog.concepts[one].near for one in draft.question.concepts)
     return [one for one in dict.fromkeys(near) if one in draft.catalog.topics]

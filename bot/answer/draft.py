@@ -227,7 +227,7 @@ class Draft:
 def _weighable(question: Question, catalog: Catalog) -> tuple[Question, tuple[str, ...]]:
     """Return the question without the needs that no claims speak of, beside others, and those."""
     spoken = tuple(need for need in question.needs if catalog.claims_for(need))
-    if not spoken or spoken == question.needs:
+    if not (spoken or question.topics) or spoken == question.needs:
         return question, ()
     return replace(question, needs=spoken), tuple(n for n in question.needs if n not in spoken)
 

@@ -61,7 +61,7 @@ class Say(StrEnum):
     NO_CLAIMS_ON = "I know of {names}, but have no reviewed claims there yet."
     NOTHING_ON = "I have no claims on {unknown}."
     UNWANTED = "{Packs} {says|say} what fits a need, not what does without it: {needs}."
-    NOT_WEIGHED = "{Packs} {says|say} nothing by which to weigh this, so it is left out: {needs}."
+    NOT_WEIGHED = "Left out, as no claim speaks of it: {needs}."
     NOT_SAID_WHAT = "I know “{surface}” as a part of {name}, and no claim says what it is."
     NOTHING_ON_NEED = "I have no claims on the purpose that you name, so this isn't fitted to it."
     NOTHING_ON_THIS = "I have no claims that answer this."
@@ -111,6 +111,7 @@ class Say(StrEnum):
     KNOWN_OF = "What I know of {name}"
 
     # clarifying, declining, small talk
+    OF_WHICH_KIND = "For {needs}, it depends on what it is that you look for. Which of these?"
     WHICH_MEANT = "Which of these do you mean?"
     WHICH_NAME = "{surface} can mean several things. Which do you mean?"
     ONE_NAMED = "A comparison takes two; you named {name}. Compare it with which?"

@@ -18,6 +18,7 @@ from bot.answer.facts import (
     fitted_needs,
     is_quality,
     is_served,
+    linked_claims,
     most_telling,
     ranked_fits,
     suitable,
@@ -160,8 +161,11 @@ def _reasons(leads: Sequence[Fit]) -> list[Claim]:
     further = [claim for fit in leads[:_MAX_REASONS] for claim in fit.claims[1:]]
     if not any(claim.says is Says.VALUE for claim in further):
         return [*first, *further]
-    values = {c.about: c for c in reversed(further) if c.says is Says.VALUE}
-    met = [claim for one in first for claim in (one, values.get(one.about)) if claim is not None]
+    met: list[Claim] = []
+    for fit in leads[:_MAX_REASONS]:
+        values = (c for c in fit.claims if c.says is Says.VALUE)
+        told = next((c for c in values if not set(c.needs) <= set(fit.claims[0].needs)), None)
+        met += [fit.claims[0]] if told is None else [fit.claims[0], told]
     return [*met, *(claim for claim in further if claim not in met)]
 
 
@@ -232,7 +236,10 @@ def _constraints(draft: Draft, leads: Sequence[str]) -> None:
     """Say so where nothing ties the leads to what is already in use."""
     question = draft.question
     others = set(question.components) - set(leads)
-    if question.kinds and others and not built_for_any(draft.catalog, leads, question.components):
+    tied = built_for_any(draft.catalog, leads, question.components) or any(
+        linked_claims(draft.catalog, lead, question.components) for lead in leads
+    )
+    if others and not tied:
         kind = draft.catalog.kinds[draft.catalog.components[leads[0]].kind].name
         names = draft.names(question.components)
         draft.say(Say.NO_LINK, packs=draft.packs(), kind=kind, names=names)

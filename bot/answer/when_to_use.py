@@ -2,7 +2,12 @@
 
 from collections.abc import Sequence
 
-from bot.answer.decline import note_unknown, note_unweighed, nothing_known
+from bot.answer.decline import (
+    nearest_topics,
+    note_unknown,
+    note_unweighed,
+    nothing_known,
+)
 from bot.answer.define import named_for, practices
 from bot.answer.draft import Draft, Told
 from bot.answer.facts import (
@@ -55,7 +60,8 @@ def when_to_use(draft: Draft) -> Answer:
         for subject in subjects:
             _about(draft, subject)
     draft.lead_with(subjects)
-    return draft.finish(Outcome.ANSWERED, suggestions=_suggestions(draft, subjects[0]))
+    near = [Question("topic", topics=(one,)) for one in nearest_topics(draft)]
+    return draft.finish(Outcome.ANSWERED, suggestions=[*near, *_suggestions(draft, subjects[0])])
 
 
 def _fitting_first(draft: Draft, subjects: Sequence[str]) -> tuple[str, ...]:
@@ -149,10 +155,10 @@ def _in_general(draft: Draft, subject: str) -> None:
     said = [] if against else speaking_of(catalog, subject, draft.question.words)
     for telling in said[:_MAX_SAID]:
         draft.state(telling)
-    if draft.question.odd and not said and not draft.question.closed and not against:
+    beside = draft.question.odd and not (said or draft.question.closed or against)
+    if beside:  # what isn't answered takes few words
         draft.say(Say.NOT_ON_THIS, name=(Name(draft.name(subject)),))
-    beside = draft.question.odd and not said  # what isn't answered takes few words
-    if draft.question.closed and not against and not beside:
+    if draft.question.closed and not against:
         _against(draft, [subject])
     needs = fitted_needs(catalog, subject)[:_MAX_NAMED]
     if needs:

@@ -92,7 +92,7 @@ def interpret(reading: Reading, language: Language, carried: int = 0) -> Interpr
         mentions = tuple(mention._replace(role=Role.ASKED) for mention in mentions)
     intent = _best(ranking, mentions, masked, carried) if masked else "help"
     types = {mention.type for mention in mentions}
-    intent = _of_practice(intent, masked, types)
+    intent = _of_number(_of_practice(intent, masked, types), masked, types)
     if types == {EntityType.KIND} and asks_downsides(masked):
         intent = "when_to_use"
     chooses = intent in CHOICES or (EntityType.NEED in types and types.isdisjoint(_ASKED_OF))
@@ -142,12 +142,14 @@ def _of_practice(intent: str, masked: Sequence[str], types: Collection[EntityTyp
     """Return the intent of what reads as a choice and asks for something else.
 
     "What to monitor?" and "should we go microservices?" ask for the practice, not for what does it;
-    "how many connections?" for a number.
+    "where to store files?" the other way round.
     """
     what_to = masked[:2] == ("what", "to") and masked[2:3] == (_NEED,)
     whether = set(types) == {EntityType.NEED} and masked[0] in _CLOSED
     if intent == "recommend" and (what_to or whether):
         return "topic"
+    if intent == "topic" and masked[0] == "where" and EntityType.NEED in types:
+        return "recommend"
     if intent == "recommend" and "difference" in masked[:_SHORT_AFTER]:
         return "define"
     if intent == "stack" and masked[:3] == ("what", "is", "a") and len(masked) <= _SHORT_AFTER + 1:
@@ -155,6 +157,11 @@ def _of_practice(intent: str, masked: Sequence[str], types: Collection[EntityTyp
     of_name = {EntityType.TOPIC, EntityType.COMPONENT} <= set(types)
     if intent == "stack" and of_name and _STACK_WORDS.isdisjoint(masked):
         return "topic"
+    return intent
+
+
+def _of_number(intent: str, masked: Sequence[str], types: Collection[EntityType]) -> str:
+    """Return the intent of what asks for a number: "how many connections?"."""
     asks_number = intent in {"recommend", "topic"} and masked[:1] == ("how",)
     if asks_number and masked[1:2] in _QUANTITIES:
         return "topic" if EntityType.TOPIC in types else "out_of_scope"

@@ -25,7 +25,7 @@ def find_phrases(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> Iterat
             stems += map(stem, written_out)
         else:
             positions.append(i)
-            stems.append(stem(key))
+            stems.append(key if _is_adjective(key, lexicon) else stem(key))
     for phrases in (lexicon.phrases, lexicon.concepts):
         for phrase, start, end in list(_matches(stems, phrases)):
             first, last = positions[start], positions[end]
@@ -33,6 +33,11 @@ def find_phrases(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> Iterat
             span = tokens[first].start, tokens[last].end
             yield Found(first, last, Mention(*span, text[slice(*span)], (candidate,)))
             stems[start : end + 1] = [""] * (end + 1 - start)
+
+
+def _is_adjective(key: str, lexicon: Lexicon) -> bool:
+    """Tell whether a word is one of those that say a need as written: a hosted app hosts none."""
+    return key.endswith("ed") and key in lexicon.adjectives
 
 
 def _matches(stems: Sequence[str], phrases: Phrases) -> Iterator[tuple[Phrase, int, int]]:
