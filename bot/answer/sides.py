@@ -39,7 +39,8 @@ def too_few(draft: Draft, sides: tuple[str, ...]) -> Answer:
     question = draft.question
     catalog = draft.catalog
     others = [other for side in sides for other in peers(catalog, side)]
-    if question.undescribed and question.components:
+    both_ways = len(question.needs) > 1 and bool(question.components)  # "managed or own kafka?"
+    if both_ways or (question.undescribed and question.components):
         return when_to_use(draft)
     if question.undescribed or not others:
         return nothing_known(draft)

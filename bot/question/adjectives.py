@@ -8,8 +8,10 @@ from bot.question.spans import Found
 from bot.text import Token
 
 _LONGEST = 2  # words: "self-hosted"
-_VERBAL = frozenset("by to on in at it them this that the a an our my us me from into onto".split())
-"""Words after what is a verb rather than an adjective: "managed to", "hosted on"."""
+_VERBAL = frozenset(
+    "by to on in at it them this that the a an our my us me from into onto list".split()
+)
+"""Words after what says nothing of the kind: "managed to", "hosted on", "an ordered list"."""
 
 
 def adjectives(

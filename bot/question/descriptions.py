@@ -21,6 +21,11 @@ _NOTHING = frozenset(
     " less later now never".split()
 )
 """Words of what weighs nothing against a name: "X or something else"."""
+_ACTING = frozenset(
+    "keep stay wait stick use buy build write roll go move switch rewrite run leave hire pay drop"
+    " start stop let try".split()
+)
+"""Verbs: what begins with one is something to do rather than something to take."""
 _MOST = 6  # words
 _ALONE = 2
 """Words that nothing introduces which make a description: "Vault or environment variables"."""
@@ -78,6 +83,8 @@ def _stop(text: str, tokens: Sequence[Token], joiner: int) -> int:
 def _is_description(words: Sequence[Token], within: Sequence[Found], introduced: bool) -> bool:  # noqa: FBT001 - private
     """Tell whether words, ``introduced`` or not, describe something rather than name it."""
     if len(words) > _MOST or any(word.key in _NOTHING for word in words):
+        return False
+    if words[0].key in _ACTING:
         return False
     if any(one.mention.type in _NAMES for one in within):
         return False
