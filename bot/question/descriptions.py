@@ -38,6 +38,8 @@ def with_descriptions(text: str, tokens: Sequence[Token], found: Sequence[Found]
     What is only a kind, a practice or an idea stays one; of the rest, only needs are kept.
     """
     described = list(_described(text, tokens, found))
+    if not described:
+        return list(found)
     inside = {at for one in described for at in range(one.first, one.last + 1)}
     kept = [
         one

@@ -66,7 +66,7 @@ class Lexicon:
     ``parts`` are the words of names that have several. ``repairs`` are one-word names and the
     words that questions are made of, sorted; ``common`` words are never repaired into them.
     ``rarity`` has the words of the example questions: the higher, the fewer examples.
-    ``adjectives`` are those that say a need, by compact key.
+    ``adjectives`` are those that say a need, by compact key; ``adjectival`` is what they end in.
     """
 
     names: dict[str, tuple[Form, ...]]
@@ -78,6 +78,7 @@ class Lexicon:
     parts: frozenset[str]
     rarity: Mapping[str, float]
     adjectives: Mapping[str, str]
+    adjectival: frozenset[str]
 
     @cached_property
     def typos(self) -> Typos:
@@ -136,6 +137,9 @@ def build_lexicon(catalog: Catalog) -> Lexicon:
         adjectives={
             compact(word): need.id for need in catalog.needs.values() for word in need.adjectives
         },
+        adjectival=frozenset(
+            tokenize(word)[-1].key for need in catalog.needs.values() for word in need.adjectives
+        ),
     )
 
 

@@ -54,7 +54,7 @@ def find_mentions(text: str, tokens: Sequence[Token], lexicon: Lexicon, ties: Ti
         ]
         names = _covering(linked)
         phrases = [p for p in phrases if not _within(p, names)]
-    if not lexicon.adjectives.keys().isdisjoint(words.pairs):
+    if not lexicon.adjectival.isdisjoint(words.keys):
         linked = [f for f in linked if not _is_adjective(f, linked, words, lexicon)]
         phrases = _with_adjectives(text, tokens, lexicon, linked, phrases)
     covered = {*taken, *_covering(linked), *_covering(phrases)}

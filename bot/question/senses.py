@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
-from itertools import pairwise
 
 from bot.catalog.wording import Sense
 from bot.question.model import EntityType
@@ -94,11 +93,6 @@ class Words:
     def stems(self) -> Counter[str]:
         """How often each stem occurs."""
         return Counter(map(stem, self.keys))
-
-    @cached_property
-    def pairs(self) -> frozenset[str]:
-        """The words and, as one key each, the words with the one after them."""
-        return frozenset([*self.keys, *map("".join, pairwise(self.keys))])
 
     @cached_property
     def telling(self) -> frozenset[int]:
