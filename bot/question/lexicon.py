@@ -116,6 +116,7 @@ def build_lexicon(catalog: Catalog) -> Lexicon:
         texts = (concept.name, *(alias.text for alias in concept.aliases))
         of = _CONCEPT_TYPES[concept.kind]
         concepts += _phrases(concept.id, of, texts)
+    adjectives = {word: need.id for need in catalog.needs.values() for word in need.adjectives}
     rarity = _rarity(catalog.weights)
     vocabulary = _vocabulary(catalog) | rarity.keys()
     one_word_names = {key for key in names if len(key) >= _FUZZY_MIN and key.isalpha()}
@@ -134,12 +135,8 @@ def build_lexicon(catalog: Catalog) -> Lexicon:
             for token in several
         ),
         rarity=rarity,
-        adjectives={
-            compact(word): need.id for need in catalog.needs.values() for word in need.adjectives
-        },
-        adjectival=frozenset(
-            tokenize(word)[-1].key for need in catalog.needs.values() for word in need.adjectives
-        ),
+        adjectives={compact(word): need for word, need in adjectives.items()},
+        adjectival=frozenset(tokenize(word)[-1].key for word in adjectives),
     )
 
 
