@@ -24,7 +24,8 @@ from statistics import median, quantiles
 
 import msgspec
 
-from bot.catalog.model import Catalog, KnownName
+from bot.catalog.model import Catalog
+from bot.catalog.wording import KnownName
 from bot.cli.guide import open_catalog
 from bot.question.language import Language, build_language
 from bot.question.understand import MAX_CHARS, understand

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.answer.decline import note_unknown, nothing_known
+from bot.answer.decline import note_unknown, note_unweighed, nothing_known
 from bot.answer.draft import Draft, Told
 from bot.answer.facts import built_for_any, claims_fitting, first_is, peers, separating, suitable
 from bot.answer.model import Answer, Name, Outcome
@@ -52,6 +52,7 @@ def alternatives(draft: Draft) -> Answer:
         names=draft.names(shown),
         needs=draft.names(question.needs),
     )
+    note_unweighed(draft)
     note_unknown(draft)
     items = [Told(claim, (Name(draft.name(one)),)) for one, claim in told.items()]
     draft.bullets(fill(Say.WHAT_EACH_DOES), items)

@@ -8,7 +8,8 @@ from bot.answer.draft import Draft, Told
 from bot.answer.facts import first_is, peers, values_by_dimension
 from bot.answer.model import Answer, Name, Outcome
 from bot.answer.phrases import Say, fill
-from bot.catalog.model import Aspect, Claim, Says
+from bot.catalog.model import Claim, Says
+from bot.catalog.wording import Aspect
 from bot.question.model import Question
 
 _MAX_SUBJECTS = 2

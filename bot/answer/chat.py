@@ -5,7 +5,8 @@ from bot.answer.draft import Draft
 from bot.answer.facts import peers
 from bot.answer.model import Answer, Outcome
 from bot.answer.phrases import Say
-from bot.catalog.model import Catalog, Tone
+from bot.catalog.model import Catalog
+from bot.catalog.wording import Tone
 from bot.question.model import Detail, Question
 
 _REPLIES = {

@@ -1,5 +1,7 @@
 """Choose: what to take for a need, or how what is named already does for it."""
 
+from dataclasses import replace
+
 from bot.answer.draft import Draft
 from bot.answer.facts import (
     bases_among,
@@ -10,9 +12,12 @@ from bot.answer.facts import (
     ranked_fits,
     suitable,
 )
-from bot.answer.model import Answer
+from bot.answer.model import Answer, Outcome
+from bot.answer.phrases import Say
 from bot.answer.recommend import recommend
 from bot.answer.when_to_use import when_to_use
+
+_MAX_KINDS = 4
 
 
 def choose(draft: Draft) -> Answer:
@@ -21,6 +26,8 @@ def choose(draft: Draft) -> Answer:
     "Which framework for an admin panel with Python?" has an answer by name, "how do we handle
     logins in Express?" is about Express.
     """
+    if _names_conditions_alone(draft):
+        return _of_which_kind(draft)
     catalog, question = draft.catalog, draft.question
     wanted = (*question.needs, *question.topics)
     if not wanted or not question.components or question.kinds or question.against:
@@ -43,3 +50,27 @@ def choose(draft: Draft) -> Answer:
     if ranked_fits(catalog, built, wanted, question.needs, question.components):
         return recommend(draft)
     return when_to_use(draft)
+
+
+def _names_conditions_alone(draft: Draft) -> bool:
+    """Tell whether only conditions of any choice are stated, of nothing in particular: "cheap"."""
+    question = draft.question
+    said = question.subjects or question.undescribed or question.excluded or question.against
+    return (
+        bool(question.needs)
+        and not said
+        and all(is_quality(draft.catalog, one) for one in question.needs)
+    )
+
+
+def _of_which_kind(draft: Draft) -> Answer:
+    """Ask of which kind something is wanted, among those of which something is named."""
+    catalog, question = draft.catalog, draft.question
+    fits = ranked_fits(catalog, candidates(catalog, question), question.needs, question.needs)
+    kinds = dict.fromkeys(catalog.job(fit.component) for fit in fits)
+    if len(kinds) <= 1:
+        return recommend(draft)
+    draft.say(Say.OF_WHICH_KIND, needs=draft.names(question.needs))
+    asked = replace(question, intent="recommend")
+    options = [replace(asked, kinds=(kind,)) for kind in list(kinds)[:_MAX_KINDS]]
+    return draft.finish(Outcome.CLARIFY, options=options)

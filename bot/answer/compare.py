@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations, islice
 
-from bot.answer.decline import note_unknown, nothing_known
+from bot.answer.decline import note_unknown, note_unweighed
 from bot.answer.draft import Draft, Told
 from bot.answer.facts import (
     best_fits,
-    candidates,
     claims_against,
     claims_fitting,
+    details_first,
     first_is,
     fitted_needs,
     is_core,
@@ -18,7 +18,6 @@ from bot.answer.facts import (
     linked_claims,
     named_for,
     own_word,
-    peers,
     ranked_fits,
     separating,
     values_by_dimension,
@@ -27,26 +26,24 @@ from bot.answer.model import Answer, Name, Outcome, Table
 from bot.answer.naming import naming
 from bot.answer.phrases import Say, fill
 from bot.answer.recommend import named_by_need, say_by_need
-from bot.answer.when_to_use import when_to_use
+from bot.answer.sides import sides_of, too_few
 from bot.catalog.memo import once
 from bot.catalog.model import Catalog, Claim, Says
 from bot.question.model import Question
 
-_MAX_SIDES = 5
 _MAX_PICKS = 5  # of all sides together
 _MAX_OWN = 2
 _MAX_SEPARATIONS = 3
 _MAX_ROWS = 7
 _FEW_ROWS = 2
 _MAX_ALIKE = 4
-_MAX_OPTIONS = 4
 
 
 def compare(draft: Draft) -> Answer:
     """Weigh the subjects of the question against each other."""
-    sides = _sides(draft)
+    sides = sides_of(draft)
     if len(sides) < 2:  # noqa: PLR2004
-        return _too_few(draft, sides)
+        return too_few(draft, sides)
     note_unknown(draft)
     _own_rules(draft, sides)
     if draft.question.needs:
@@ -78,40 +75,6 @@ def _own_rules(draft: Draft, sides: Sequence[str]) -> None:
             draft.state(claim)
 
 
-def _sides(draft: Draft) -> tuple[str, ...]:
-    """Return what is compared: what is named, or the members of a kind named alone."""
-    catalog, question = draft.catalog, draft.question
-    if len(question.components) > 1:
-        return question.components
-    # "Postgres or another database": a kind that holds the named component is no side.
-    kinds = tuple(
-        k for k in question.kinds if not any(catalog.is_a(c, k) for c in question.components)
-    )
-    if question.undescribed and question.components:  # what holds the unknown is no side either
-        kinds = ()
-    sides = (*question.components, *kinds, *question.topics)
-    if sides == kinds and len(kinds) == 1 and not question.undescribed:
-        return tuple(candidates(catalog, question)[:_MAX_SIDES])
-    return sides
-
-
-def _too_few(draft: Draft, sides: tuple[str, ...]) -> Answer:
-    """Answer a comparison of which less than two sides are known."""
-    question = draft.question
-    catalog = draft.catalog
-    others = [other for side in sides for other in peers(catalog, side)]
-    if question.undescribed and question.components:
-        return when_to_use(draft)
-    if question.undescribed or not others:
-        return nothing_known(draft)
-    (side,) = sides
-    draft.say(Say.ONE_NAMED, name=(Name(draft.name(side)),))
-    options = [
-        replace(question, components=(side, other), kinds=()) for other in others[:_MAX_OPTIONS]
-    ]
-    return draft.finish(Outcome.CLARIFY, options=options)
-
-
 def _same_job(draft: Draft, sides: Sequence[str]) -> bool:
     return len({draft.catalog.job(side) for side in sides}) == 1
 
@@ -132,6 +95,7 @@ def _verdict(draft: Draft, sides: Sequence[str]) -> None:
     if missing:
         names = draft.names(sides, Say.OR)
         draft.say(Say.NOT_NAMED_FOR, packs=draft.packs(), names=names, needs=draft.names(missing))
+    note_unweighed(draft)
     draft.lead_with(named or sides)
     reasons = [fit.claims[0] for fit in fits]
     reasons += [claim for side in sides for claim in against[side]]
@@ -362,14 +326,32 @@ def _own_needs(draft: Draft, side: str, sides: Sequence[str]) -> list[str]:
 
 
 def _picks(draft: Draft, sides: Sequence[str]) -> None:
-    """Add why to take which side for what."""
-    for side in sides:
-        own = _decisive(draft, side, sides)
+    """Add why to take which side for what; where one side is told for, each side is.
+
+    For what no need decides for, what it alone is named for speaks, or else its strengths.
+    """
+    decisive = {side: _decisive(draft, side, sides) for side in sides}
+    if not any(decisive.values()):
+        return
+    silent = []
+    for side, deciding in decisive.items():
+        own = deciding or _own_needs(draft, side, sides)
         claims = [c for c in best_fits(draft.catalog, side) if set(own).intersection(c.needs)]
         first = {need: claim for claim in reversed(claims) for need in claim.needs}
-        items = (Told(first[need], draft.names([need])) for need in own)
+        items = [Told(first[need], draft.names([need])) for need in own]
+        items = items or [Told(one) for one in _own_strengths(draft, side, sides)]
         most = max(1, _MAX_PICKS // len(sides))
         draft.bullets(fill(Say.PICK_IF, name=(Name(draft.name(side)),)), items, most)
+        silent += [] if items else [side]
+    if silent:
+        draft.say(Say.NO_PICK, packs=draft.packs(), names=draft.names(silent, Say.OR))
+
+
+def _own_strengths(draft: Draft, side: str, sides: Sequence[str]) -> list[Claim]:
+    """Return the strengths of a side that no other side is said to have too."""
+    others = set(sides) - {side}
+    claims = draft.catalog.claims_about(side, Says.STRENGTH)
+    return [c for c in details_first(draft.catalog, claims) if not others.intersection(c.about)]
 
 
 def _said_alike(draft: Draft, sides: Sequence[str]) -> None:
@@ -387,8 +369,8 @@ def _said_alike(draft: Draft, sides: Sequence[str]) -> None:
 
 def _suggestions(draft: Draft, sides: Sequence[str]) -> list[Question]:
     question = draft.question
-    if len(question.components) > 1:
-        question = replace(question, kinds=(), topics=())
+    if draft.catalog.components.keys() >= set(sides):
+        question = replace(question, components=tuple(sides), kinds=(), topics=())
     needs = [need for side in sides for need in _own_needs(draft, side, sides)]
     other = next((need for need in needs if need not in question.needs), None)
     for_need = [] if other is None else [replace(question, needs=(other,))]

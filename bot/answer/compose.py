@@ -8,7 +8,7 @@ from bot.answer.aspect import aspect
 from bot.answer.chat import help_, smalltalk
 from bot.answer.choose import choose
 from bot.answer.compare import compare
-from bot.answer.decline import only_excluded, out_of_scope
+from bot.answer.decline import asks_of_company, nothing_known, only_excluded, out_of_scope
 from bot.answer.define import define
 from bot.answer.detail import has_unsaid, more, why
 from bot.answer.draft import Draft
@@ -44,10 +44,11 @@ _COUNTING = frozenset({"compare", "define", "recommend", "topic", "when_to_use"}
 def _composer(draft: Draft) -> Callable[[Draft], Answer]:
     """Return who answers; to a yes-or-no question, say first what can be said to it as such."""
     question = draft.question
-    if question.excluded and not (question.subjects or question.needs or question.undescribed):
-        return only_excluded
-    if question.lacking:
-        return recommend
+    if (declining := _declining(draft)) is not None:
+        return declining
+    of_needs = question.intent == "list" and question.needs and not question.subjects
+    if question.lacking or of_needs:  # what is wanted, not what there is
+        return recommend if question.lacking else choose
     if question.aspects and question.components:
         return aspect
     if question.counts and question.components and question.intent in _COUNTING:
@@ -58,6 +59,16 @@ def _composer(draft: Draft) -> Callable[[Draft], Answer]:
     if about_one and question.closed and not question.against:
         _yes_or_no(draft)
     return COMPOSERS[question.intent]
+
+
+def _declining(draft: Draft) -> Callable[[Draft], Answer] | None:
+    """Return who declines what asks nothing that claims could answer; ``None`` if it does."""
+    question = draft.question
+    if asks_of_company(draft):
+        return nothing_known
+    if question.excluded and not (question.subjects or question.needs or question.undescribed):
+        return only_excluded
+    return None
 
 
 def _yes_or_no(draft: Draft) -> None:

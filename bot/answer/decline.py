@@ -6,9 +6,12 @@ from bot.answer.draft import Draft
 from bot.answer.facts import best_known, built_for_any, first_is, peers
 from bot.answer.model import Answer, Name, Outcome
 from bot.answer.phrases import Say, joined, listed, quoted
-from bot.catalog.model import Catalog, Concept, KnownName
+from bot.catalog.model import Catalog
+from bot.catalog.wording import Concept, KnownName
 from bot.question.model import Question
 
+_COMPANY = "company"
+"""The class of names that are no idea of the field: they are known so that none is mistaken."""
 _MAX_EXAMPLES = 4
 _MAX_NEAREST = 5
 _MAX_SUBJECTS = 2
@@ -33,6 +36,19 @@ def note_unknown(draft: Draft) -> None:
         draft.say(Say.NO_CLAIMS_ON, names=joined(told))
 
 
+def note_unweighed(draft: Draft) -> None:
+    """Add a line on the needs that the answer has to leave out."""
+    if draft.unweighed:
+        draft.say(Say.NOT_WEIGHED, packs=draft.packs(), needs=draft.names(draft.unweighed))
+
+
+def asks_of_company(draft: Draft) -> bool:
+    """Tell whether a question is how a company does something, of which no claims speak."""
+    question, concepts = draft.question, draft.catalog.concepts
+    companies = any(concepts[one].what == _COMPANY for one in question.concepts)
+    return companies and not question.components
+
+
 def nothing_known(draft: Draft) -> Answer:
     """Decline: name what is unknown, say what is known of the rest or what comes nearest."""
     question = draft.question
@@ -45,10 +61,13 @@ def nothing_known(draft: Draft) -> Answer:
     else:
         _nothing_on_this(draft)
     near = nearest(draft.catalog, question)
+    topics = nearest_topics(draft)
     named = [one for one in question.components if first_is(draft.catalog, one) is not None]
     if near is not None and not named:
         draft.say(Say.NEAR, names=draft.names(near.components))
-    draft.lead_with(named)
+    if topics:
+        draft.say(Say.NEAR, names=draft.names(topics))
+    draft.lead_with((*topics, *named))
     if not (named or question.undescribed):
         draft.say(Say.COVERS, names=listed(_kinds_covered(draft)))
     return draft.finish(Outcome.DECLINED, suggestions=_further(draft, near))
@@ -64,7 +83,15 @@ def _nothing_on_this(draft: Draft) -> None:
 
 def _further(draft: Draft, near: "Near | None") -> list[Question]:
     """Return what can be asked of what a question names, or what can be asked at all."""
-    return _about(draft) or (near.questions if near is not None else [Question("help")])
+    topics = [Question("topic", topics=(one,)) for one in nearest_topics(draft)]
+    found = [*topics, *(_about(draft) or (near.questions if near is not None else []))]
+    return found or [Question("help")]
+
+
+def nearest_topics(draft: Draft) -> list[str]:
+    """Return the topics whose claims come nearest to the ideas that a question names."""
+    near = (draft.catalog.concepts[one].near for one in draft.question.concepts)
+    return [one for one in dict.fromkeys(near) if one in draft.catalog.topics]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,11 @@ from bot.answer.facts import (
     fitted_needs,
     nearest_first,
     peers,
+    stems_of,
 )
 from bot.answer.model import Answer, Name, Outcome
 from bot.answer.naming import naming
-from bot.answer.phrases import Say, fill
+from bot.answer.phrases import Say, fill, quoted
 from bot.catalog.model import Says
 from bot.question.model import Question
 
@@ -56,6 +57,7 @@ def explain(draft: Draft, subjects: Sequence[str]) -> Answer:
     if draft.question.odd and not known_point and len(subjects) == 1:
         draft.say(Say.NOT_ON_THIS, name=(Name(draft.name(subjects[0])),))
     note_unknown(draft)  # before what is told of the rest
+    _note_wording(draft, subjects)
     for subject in subjects:
         claims = draft.catalog.claims_about(subject, Says.IS)
         if subject in draft.catalog.topics:
@@ -72,6 +74,20 @@ def explain(draft: Draft, subjects: Sequence[str]) -> Answer:
             members(draft, subject)
     draft.lead_with(subjects)
     return draft.finish(Outcome.ANSWERED, suggestions=_suggestions(draft, subjects[0]))
+
+
+def _note_wording(draft: Draft, subjects: Sequence[str]) -> None:
+    """Say so where a practice is asked about by the name of a part that no claim defines."""
+    catalog, question = draft.catalog, draft.question
+    if question.intent != "define" or len(subjects) > 1 or subjects[0] not in catalog.topics:
+        return
+    topic = catalog.topics[subjects[0]]
+    told = {
+        one for claim in catalog.claims_about(topic.id, Says.IS) for one in stems_of(claim.text)
+    }
+    for surface in question.worded:
+        if not stems_of(surface) <= told | stems_of(topic.name):
+            draft.say(Say.NOT_SAID_WHAT, surface=quoted([surface]), name=draft.names([topic.id]))
 
 
 def describe(draft: Draft, component: str) -> None:

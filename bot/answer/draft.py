@@ -47,13 +47,17 @@ class _Cited(NamedTuple):
 class Draft:
     """Blocks, citations and claims of one answer, added in reading order.
 
+    ``question`` is the one ``asked`` without the needs that are ``unweighed``: beside others, no
+    claim speaks of them at all.
+
     A ``brief`` answer leaves out what goes beyond :data:`BRIEF` words; "more" has the rest. No
     claim is told twice.
     """
 
     def __init__(self, catalog: Catalog, question: Question, *, brief: bool = True) -> None:
         self.catalog = catalog
-        self.question = question
+        self.asked = question
+        self.question, self.unweighed = _weighable(question, catalog)
         self._brief = brief
         self._words = 0
         self._told: set[str] = set()
@@ -203,7 +207,7 @@ class Draft:
         suggestions: Sequence[Question] = (),
     ) -> Answer:
         """Return the answer."""
-        asked = self.offer(self.question)
+        asked = self.offer(self.asked)
         further = (
             self.offer(replace(one, unknown=(), recognised=(), concepts=())) for one in suggestions
         )
@@ -240,6 +244,14 @@ class Draft:
             label=short(question, self.question, self.catalog),
             token=to_token(question, self.catalog.version),
         )
+
+
+def _weighable(question: Question, catalog: Catalog) -> tuple[Question, tuple[str, ...]]:
+    """Return the question without the needs that no claims speak of, beside others, and those."""
+    spoken = tuple(need for need in question.needs if catalog.claims_for(need))
+    if not (spoken or question.topics) or spoken == question.needs:
+        return question, ()
+    return replace(question, needs=spoken), tuple(n for n in question.needs if n not in spoken)
 
 
 def _used(claim: Claim, citations: tuple[int, ...], *, told: bool = True) -> UsedClaim:

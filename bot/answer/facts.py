@@ -21,24 +21,21 @@ class Fit:
 
 
 def claims_fitting(catalog: Catalog, entity: str, wanted: Iterable[str]) -> tuple[Claim, ...]:
-    """Return the claims that an entity fits these needs or serves these topics."""
+    """Return the claims that an entity fits or meets these needs, or serves these topics."""
     ids = set(wanted)
     return tuple(
-        claim
-        for claim in catalog.claims_about(entity, Says.FITS, Says.SERVES)
-        if ids.intersection(asked_ids(claim))
+        claim for claim in catalog.claims_naming(entity) if ids.intersection(asked_ids(claim))
     )
 
 
 @once
 def named_for(catalog: Catalog, entity: str) -> set[str]:
-    """Return the needs that an entity fits, and the topics that it serves."""
-    claims = catalog.claims_about(entity, Says.FITS, Says.SERVES)
-    return {one for claim in claims for one in asked_ids(claim)}
+    """Return the needs that an entity fits or meets, and the topics that it serves."""
+    return {one for claim in catalog.claims_naming(entity) for one in asked_ids(claim)}
 
 
 def asked_ids(claim: Claim) -> tuple[str, ...]:
-    """Return the needs that a claim fits, or the topic that it serves."""
+    """Return the needs that a claim speaks for, or the topic that it serves."""
     return claim.needs or ((claim.object,) if claim.object is not None else ())
 
 
@@ -342,7 +339,7 @@ def speaking_of(catalog: Catalog, entity: str, stems: Iterable[str], *says: Says
     """Return the claims on an entity that say any of these words, those that say most first."""
     wanted = {one for one in stems if len(one) > _SMALL}
     claims = catalog.claims_about(entity, *(says or _DETAILS)) if wanted else ()
-    counts = {claim.id: len(wanted & _stems(claim.text)) for claim in claims}
+    counts = {claim.id: len(wanted & stems_of(claim.text)) for claim in claims}
     found = (claim for claim in claims if counts[claim.id])
     return sorted(found, key=lambda claim: -counts[claim.id])
 
@@ -350,9 +347,9 @@ def speaking_of(catalog: Catalog, entity: str, stems: Iterable[str], *says: Says
 def of_topic(catalog: Catalog, component: str, topic: str) -> list[Claim]:
     """Return what is said of a component in the words of one of a topic's names."""
     about = catalog.topics[topic]
-    names = [_stems(name) for name in (about.name, *(one.text for one in about.aliases))]
+    names = [stems_of(name) for name in (about.name, *(one.text for one in about.aliases))]
     claims = catalog.claims_about(component, *_DETAILS)
-    return [claim for claim in claims if any(name <= _stems(claim.text) for name in names)]
+    return [claim for claim in claims if any(name <= stems_of(claim.text) for name in names)]
 
 
 def names_of(catalog: Catalog, component: str) -> list[tuple[str, ...]]:
@@ -367,10 +364,12 @@ def nearest_first(catalog: Catalog, claims: Sequence[Claim], question: Question)
     The others stay in the order of :func:`details_first`.
     """
     named = [name for one in question.components for name in names_of(catalog, one)]
-    wanted = {one for one in question.words if len(one) > _SMALL}
+    wording = {one for surface in question.worded for one in stems_of(surface)}
+    wording -= {one for topic in question.topics for one in stems_of(catalog.topics[topic].name)}
+    wanted = {one for one in (*question.words, *wording) if len(one) > _SMALL}
 
     def key(claim: Claim) -> tuple[bool, int]:
-        return not says_any(claim, named), -len(wanted & _stems(claim.text))
+        return not says_any(claim, named), -len(wanted & stems_of(claim.text))
 
     return sorted(details_first(catalog, claims), key=key)
 
@@ -381,7 +380,8 @@ def says_any(claim: Claim, names: Iterable[Sequence[str]]) -> bool:
     return any(f" {' '.join(name)} " in told for name in names)
 
 
-def _stems(text: str) -> set[str]:
+def stems_of(text: str) -> set[str]:
+    """Return the stems of a text's words."""
     return {stem(word) for word in words(text)}
 
 
@@ -395,6 +395,6 @@ def most_telling(catalog: Catalog, claims: Sequence[Claim], needs: Iterable[str]
         for word in words(text)
         if len(word) > _SMALL
     }
-    best = {claim.id: len(telling & _stems(claim.text)) for claim in claims}
+    best = {claim.id: len(telling & stems_of(claim.text)) for claim in claims}
     found = [claim for claim in claims if best[claim.id] or not telling]
     return max(found, key=lambda claim: best[claim.id], default=None)

@@ -10,7 +10,8 @@ from bot.answer.facts import built_for_any, candidates, claims_fitting, first_is
 from bot.answer.model import Answer, Name, Outcome, Paragraph
 from bot.answer.phrases import Say, fill, listed
 from bot.answer.recommend import left_out, recommend
-from bot.catalog.model import Component, ConceptKind
+from bot.catalog.model import Component
+from bot.catalog.wording import ConceptKind
 from bot.question.model import Question
 
 _MAX_DESCRIBED = 12

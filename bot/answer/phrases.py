@@ -27,6 +27,7 @@ class Say(StrEnum):
     YES_IS = "Yes: {name} is among the {kinds}."
     NO_AGAINST = "No: {packs} {speaks|speak} against {name} for {needs}."
     DIFFERENT_JOBS = "{Names} do different jobs."
+    STANDING_FOR = "For {kinds}, this weighs {names}."
     DECIDES = "Take {options}."
     DECIDES_BESIDES = "Besides that, take {options}."
     MADE_FOR = "For {needs}, {packs} {names|name} {names} as made for it, and {others} too."
@@ -44,6 +45,7 @@ class Say(StrEnum):
 
     # gaps: what the knowledge leaves open
     NO_DIFFERENCE = "{Packs} {doesn't|don't} say what separates {names}."
+    NO_PICK = "{Packs} {names|name} nothing for which to take {names} rather than the other."
     NO_YES_OR_NO = "{Packs} {doesn't|don't} answer that with yes or no; this is what there is."
     NO_NEED_KNOWN = "{Packs} {doesn't|don't} say what to use {name} for."
     OF_SINGLE = "{Packs} {says|say} this against {names}, not against {kinds} in general."
@@ -59,6 +61,8 @@ class Say(StrEnum):
     NO_CLAIMS_ON = "I know of {names}, but have no reviewed claims there yet."
     NOTHING_ON = "I have no claims on {unknown}."
     UNWANTED = "{Packs} {says|say} what fits a need, not what does without it: {needs}."
+    NOT_WEIGHED = "Left out, as no claim speaks of it: {needs}."
+    NOT_SAID_WHAT = "I know “{surface}” as a part of {name}, and no claim says what it is."
     NOTHING_ON_NEED = "I have no claims on the purpose that you name, so this isn't fitted to it."
     NOTHING_ON_THIS = "I have no claims that answer this."
     NOTHING_OF = "Among my claims on {names}, I find none that answers this."
@@ -114,6 +118,7 @@ class Say(StrEnum):
     KNOWN_OF = "What I know of {name}"
 
     # clarifying, declining, small talk
+    OF_WHICH_KIND = "For {needs}, it depends on what it is that you look for. Which of these?"
     WHICH_MEANT = "Which of these do you mean?"
     WHICH_NAME = "{surface} can mean several things. Which do you mean?"
     ONE_NAMED = "A comparison takes two; you named {name}. Compare it with which?"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.answer.decline import note_unknown, nothing_known
+from bot.answer.decline import note_unknown, note_unweighed, nothing_known
 from bot.answer.draft import Draft, Told
 from bot.answer.facts import (
     Fit,
@@ -18,6 +18,7 @@ from bot.answer.facts import (
     fitted_needs,
     is_quality,
     is_served,
+    linked_claims,
     most_telling,
     ranked_fits,
     suitable,
@@ -42,7 +43,7 @@ def recommend(draft: Draft) -> Answer:
     """Answer which component to take for the needs and topics of the question."""
     question = draft.question
     served = [one for one in question.topics if is_served(draft.catalog, one)]
-    wanted = (*question.needs, *served)
+    wanted = sorted((*question.needs, *served), key=lambda one: is_quality(draft.catalog, one))
     among = candidates(draft.catalog, question)
     if question.lacking:
         draft.say(Say.LACKING, packs=draft.packs())
@@ -144,15 +145,28 @@ def _named(draft: Draft, fits: Sequence[Fit], wanted: Sequence[str]) -> Answer:
         draft.say(Say.NOT_NAMED_FOR, packs=draft.packs(), names=names, needs=draft.names(unserved))
         _of_other_kinds(draft, unserved)
     left_out(draft)
+    note_unweighed(draft)
     note_unknown(draft)
     _constraints(draft, [fit.component for fit in leads])
     draft.lead_with(one for group in groups for one in group.components)
-    reasons = [fit.claims[0] for fit in leads[:_MAX_REASONS]]
-    reasons += [claim for fit in leads[:_MAX_REASONS] for claim in fit.claims[1:]]
-    draft.bullets(fill(Say.REASONS), map(Told, reasons), _MAX_LEADS)
+    draft.bullets(fill(Say.REASONS), map(Told, _reasons(leads)), _MAX_LEADS)
     _tradeoffs(draft, [fit.component for fit in leads[:_MAX_REASONS]])
     _unsuited(draft, [fit.component for fit in leads])
     return draft.finish(Outcome.ANSWERED, suggestions=_suggestions(draft, leads))
+
+
+def _reasons(leads: Sequence[Fit]) -> list[Claim]:
+    """Return why the leads are named: a reason each, with the value by which a condition is met."""
+    first = [fit.claims[0] for fit in leads[:_MAX_REASONS]]
+    further = [claim for fit in leads[:_MAX_REASONS] for claim in fit.claims[1:]]
+    if not any(claim.says is Says.VALUE for claim in further):
+        return [*first, *further]
+    met: list[Claim] = []
+    for fit in leads[:_MAX_REASONS]:
+        values = (c for c in fit.claims if c.says is Says.VALUE)
+        told = next((c for c in values if not set(c.needs) <= set(fit.claims[0].needs)), None)
+        met += [fit.claims[0]] if told is None else [fit.claims[0], told]
+    return [*met, *(claim for claim in further if claim not in met)]
 
 
 def _of_other_kinds(draft: Draft, wanted: Sequence[str]) -> None:
@@ -222,7 +236,10 @@ def _constraints(draft: Draft, leads: Sequence[str]) -> None:
     """Say so where nothing ties the leads to what is already in use."""
     question = draft.question
     others = set(question.components) - set(leads)
-    if question.kinds and others and not built_for_any(draft.catalog, leads, question.components):
+    tied = built_for_any(draft.catalog, leads, question.components) or any(
+        linked_claims(draft.catalog, lead, question.components) for lead in leads
+    )
+    if others and not tied:
         kind = draft.catalog.kinds[draft.catalog.components[leads[0]].kind].name
         names = draft.names(question.components)
         draft.say(Say.NO_LINK, packs=draft.packs(), kind=kind, names=names)

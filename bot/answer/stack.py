@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.answer.decline import nothing_known
+from bot.answer.decline import note_unweighed, nothing_known
 from bot.answer.draft import Draft, Told
 from bot.answer.facts import (
     Fit,
@@ -55,6 +55,7 @@ def stack(draft: Draft) -> Answer:
     if missing:
         nothing = Say.ANYTHING.value
         draft.say(Say.NO_SUCH_FOR, packs=draft.packs(), kind=nothing, needs=draft.names(missing))
+    note_unweighed(draft)
     draft.lead_with(leads)
     open_ = [layer for layer, found in chosen.items() if not found]
     if open_:

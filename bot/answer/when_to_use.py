@@ -2,7 +2,12 @@
 
 from collections.abc import Sequence
 
-from bot.answer.decline import note_unknown, nothing_known
+from bot.answer.decline import (
+    nearest_topics,
+    note_unknown,
+    note_unweighed,
+    nothing_known,
+)
 from bot.answer.define import named_for, practices
 from bot.answer.draft import Draft, Told
 from bot.answer.facts import (
@@ -55,7 +60,8 @@ def when_to_use(draft: Draft) -> Answer:
         for subject in subjects:
             _about(draft, subject)
     draft.lead_with(subjects)
-    return draft.finish(Outcome.ANSWERED, suggestions=_suggestions(draft, subjects[0]))
+    near = [Question("topic", topics=(one,)) for one in nearest_topics(draft)]
+    return draft.finish(Outcome.ANSWERED, suggestions=[*near, *_suggestions(draft, subjects[0])])
 
 
 def _fitting_first(draft: Draft, subjects: Sequence[str]) -> tuple[str, ...]:
@@ -100,6 +106,7 @@ def _for_needs(draft: Draft, subject: str, needs: Sequence[str]) -> None:
         _one(draft, phrase, name, [need for need in needs if need in fitted], fits)
     if unfitted and not against:
         draft.say(Say.NOT_NAMED_FOR, packs=draft.packs(), names=name, needs=draft.names(unfitted))
+    note_unweighed(draft)
     draft.bullets(fill(Say.REASONS), map(Told, (*against, *fits)))
     if unfitted or against:
         _named_instead(draft, subject, list(dict.fromkeys([*unfitted, *opposed])))
@@ -148,7 +155,8 @@ def _in_general(draft: Draft, subject: str) -> None:
     said = [] if against else speaking_of(catalog, subject, draft.question.words)
     for telling in said[:_MAX_SAID]:
         draft.state(telling)
-    if draft.question.odd and not said and not draft.question.closed and not against:
+    beside = draft.question.odd and not (said or draft.question.closed or against)
+    if beside:  # what isn't answered takes few words
         draft.say(Say.NOT_ON_THIS, name=(Name(draft.name(subject)),))
     if draft.question.closed and not against:
         _against(draft, [subject])
@@ -158,8 +166,10 @@ def _in_general(draft: Draft, subject: str) -> None:
         _one(draft, Say.NAMES_IT_FOR, (Name(draft.name(subject)),), needs, claims)
     elif (claim := first_is(catalog, subject)) is not None:
         draft.state(claim)
+    if against or beside:
+        return
     named_for(draft, subject, _MAX_USES)
-    if not against and not draft.question.closed:
+    if not draft.question.closed:
         _against(draft, [subject])
     strengths = details_first(catalog, catalog.claims_about(subject, Says.STRENGTH))
     heading = fill(Say.STRENGTHS, name=(Name(draft.name(subject)),))

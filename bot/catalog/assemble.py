@@ -1,13 +1,16 @@
 """From directories to one catalog: the shipped packs must be right, an operator's may fail."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from bot.catalog.checks import check
 from bot.catalog.digest import digest
 from bot.catalog.learned import Weights
 from bot.catalog.load import read_pack, read_shipped
-from bot.catalog.model import SHIPPED_PACKS, Catalog
+from bot.catalog.model import SHIPPED_PACKS, Catalog, Claim, Degree, Says
 from bot.catalog.records import Records
 from bot.catalog.weights import read_weights
 from bot.errors import KnowledgeError, Problem
@@ -64,7 +67,7 @@ def catalog_of(records: Records, version: str, weights: Weights) -> Catalog:
         components=records.components,
         topics={topic.id: topic for topic in topics},
         needs={need.id: need for need in needs},
-        claims=tuple(sorted(records.claims.values(), key=lambda claim: place[claim.pack])),
+        claims=tuple(sorted(_met(records), key=lambda claim: place[claim.pack])),
         intents=tuple(records.intents.values()),
         news=tuple(records.news.values()),
         names=records.names,
@@ -73,3 +76,21 @@ def catalog_of(records: Records, version: str, weights: Weights) -> Catalog:
         words=records.words,
         weights=weights,
     )
+
+
+def _met(records: Records) -> Iterator[Claim]:
+    """Yield the claims, those of a value with the needs that it meets.
+
+    "One or the other" meets a need less surely than the one alone.
+    """
+    met = [need for need in records.needs.values() if need.dimension is not None]
+    for claim in records.claims.values():
+        values = {one.strip() for one in (claim.value or "").split(",")} | {claim.value}
+        needs = tuple(
+            need.id
+            for need in met
+            if claim.dimension == need.dimension and values.intersection(need.values)
+        )
+        is_met = claim.says is Says.VALUE and needs
+        degree: Degree | None = None if " or " in (claim.value or "") else "core"
+        yield msgspec.structs.replace(claim, needs=needs, degree=degree) if is_met else claim

@@ -20,14 +20,7 @@ from bot.catalog.digest import FORMAT
 from bot.catalog.gaps import gaps
 from bot.catalog.learned import Weights
 from bot.catalog.lookup import other_names
-from bot.catalog.model import (
-    Catalog,
-    Component,
-    Entity,
-    Kind,
-    Need,
-    Topic,
-)
+from bot.catalog.model import Catalog, Component, Entity, Kind, Need, Topic
 from bot.catalog.record import Record
 from bot.catalog.schema import (
     BASE_TABLES,

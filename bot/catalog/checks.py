@@ -5,9 +5,10 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from difflib import get_close_matches
 from itertools import product
 
-from bot.catalog.model import SHIPPED_PACKS, Alias, Claim, Says
+from bot.catalog.model import SHIPPED_PACKS, Claim, Says
 from bot.catalog.records import Records
 from bot.catalog.review import is_date, review
+from bot.catalog.wording import Alias
 from bot.errors import Problem
 from bot.text import compact, stem, words
 
@@ -66,6 +67,22 @@ def dangling_parts(records: Records) -> Iterator[Problem]:
     for component in records.components.values():
         if component.kind not in kinds:
             yield _at(records, "entity", component.id, _none("kind", component.kind, kinds))
+
+
+def unmet_needs(records: Records) -> Iterator[Problem]:
+    """Values that meet a need are those of a dimension that has them."""
+    for need in records.needs.values():
+        if need.dimension is None:
+            if need.values:
+                yield _at(records, "entity", need.id, "values that meet a need need a 'dimension'")
+        elif need.dimension not in records.dimensions:
+            message = _none("dimension", need.dimension, records.dimensions)
+            yield _at(records, "entity", need.id, message)
+        else:
+            known = records.dimensions[need.dimension].values
+            for value in need.values:
+                if known and value not in known:
+                    yield _at(records, "entity", need.id, _none("value", value, known))
 
 
 def dangling_claims(records: Records) -> Iterator[Problem]:
@@ -327,6 +344,7 @@ def right_news(records: Records) -> Iterator[Problem]:
 CHECKS: tuple[Check, ...] = (
     dangling_parts,
     right_news,
+    unmet_needs,
     dangling_claims,
     kind_cycles,
     cited_sources,

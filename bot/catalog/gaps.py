@@ -7,6 +7,7 @@ from bot.catalog.model import Catalog, Says
 
 ROWS = 4
 """The rows with a value on both sides that a comparison of one kind should have."""
+_NAMING = (Says.FITS, Says.VALUE)
 _TELLING = (Says.FITS, Says.VALUE, Says.STRENGTH, Says.TRADEOFF, Says.WRONG_FOR)
 
 
@@ -40,7 +41,7 @@ def gaps(catalog: Catalog) -> list[Gap]:
         if _rows(catalog, one.id, other.id) < ROWS
     )
     fitting = {
-        need.id: {one for c in catalog.claims_for(need.id, Says.FITS) for one in c.about}
+        need.id: {one for c in catalog.claims_for(need.id, *_NAMING) for one in c.about}
         & catalog.components.keys()
         for need in catalog.needs.values()
     }

@@ -20,21 +20,15 @@ from bot.catalog.decode import Report, decode
 from bot.catalog.judgements import JUDGED, full_id, settle_judgements
 from bot.catalog.model import (
     SHIPPED_PACKS,
-    Alias,
-    Aspect,
     Claim,
     Component,
-    Concept,
     Degree,
     Dimension,
-    IntentData,
     Kind,
-    KnownName,
     Layer,
     Need,
     Pack,
     Says,
-    Sense,
     Source,
     Stage,
     Topic,
@@ -43,6 +37,7 @@ from bot.catalog.news import News
 from bot.catalog.record import Record
 from bot.catalog.records import Place, Records
 from bot.catalog.strict_yaml import Node, read
+from bot.catalog.wording import Alias, Aspect, Concept, IntentData, KnownName, Sense
 from bot.errors import Problem
 
 _PACK_FILES = ("pack.yaml", "needs.yaml", "kinds.yaml", "dimensions.yaml", "news.yaml")

@@ -14,6 +14,7 @@ from bot.catalog.learned import Weights
 from bot.catalog.memo import Memo, once
 from bot.catalog.news import News
 from bot.catalog.record import Record
+from bot.catalog.wording import Alias, Aspect, Concept, IntentData, KnownName, Sense
 
 SHIPPED_PACKS = ("guide", "beyond")
 """The packs that come with the bot, in the order in which they have their say."""
@@ -41,29 +42,6 @@ Degree = Literal["core"]
 
 Stage = Literal["growth"]
 """When something comes up: as an application grows, rather than at its start."""
-
-
-class Sense(Record, frozen=True, kw_only=True):
-    """When a name that is also a word means the technology.
-
-    ``near``: words anywhere in the question that are evidence for it.
-    ``never``: phrases that contain the name and mean something else.
-    """
-
-    near: tuple[str, ...] = ()
-    never: tuple[str, ...] = ()
-
-
-class Alias(Record, frozen=True, kw_only=True):
-    """Another way to write a name.
-
-    ``sense`` guards an alias that is also a word; ``shared: ask`` marks one that several
-    entities have on purpose: the person is asked which they mean.
-    """
-
-    text: str
-    sense: Sense | None = None
-    shared: Literal["ask"] | None = None
 
 
 class Source(Record, frozen=True, kw_only=True):
@@ -146,53 +124,6 @@ class Component(Record, frozen=True, kw_only=True):
     sense: Sense | None = None
 
 
-class KnownName(Record, frozen=True, kw_only=True):
-    """A technology that is recognised by name, with nothing claimed of it.
-
-    ``what`` is its class, a noun phrase without article: "message broker".
-    """
-
-    id: str
-    name: str
-    what: str
-    aliases: tuple[Alias, ...] = ()
-    sense: Sense | None = None
-
-
-class ConceptKind(StrEnum):
-    """What people do with a concept: put an idea into practice, or choose of a category."""
-
-    IDEA = "idea"
-    CATEGORY = "category"  # a class of products, such as message brokers
-
-
-class Concept(Record, frozen=True, kw_only=True):
-    """An idea of the field that is recognised, with nothing claimed of it.
-
-    ``what`` is the class that it belongs to, as in "architecture pattern".
-    """
-
-    id: str
-    name: str
-    what: str
-    kind: ConceptKind = ConceptKind.IDEA
-    aliases: tuple[Alias, ...] = ()
-
-
-class Aspect(Record, frozen=True, kw_only=True):
-    """A side of components that people ask about, such as security.
-
-    ``asked`` are ways to ask about it, ``told`` beginnings of the words by which claims speak of
-    it; where it has a ``dimension``, the value there is the answer.
-    """
-
-    id: str
-    name: str
-    asked: tuple[str, ...]
-    told: tuple[str, ...] = ()
-    dimension: str | None = None
-
-
 class Topic(Record, frozen=True, kw_only=True):
     """A practice or concept, such as "caching". ``stage: growth`` marks one that can wait.
 
@@ -214,6 +145,9 @@ class Need(Record, frozen=True, kw_only=True):
     An ellipsis (``...``) in a phrasing stands for up to three words. ``stage: growth`` marks
     a need that comes as an application grows. ``quality: any`` marks what is wanted of anything,
     such as low cost: beside a purpose, it names nothing that doesn't serve the purpose.
+
+    ``adjectives`` say so of what they stand with, as written: "a managed queue". What has one of
+    the ``values`` on the ``dimension`` meets the need.
     """
 
     id: str
@@ -222,17 +156,21 @@ class Need(Record, frozen=True, kw_only=True):
     phrasings: tuple[str, ...] = ()
     stage: Stage | None = None
     quality: Literal["any"] | None = None
+    adjectives: tuple[str, ...] = ()
+    dimension: str | None = None
+    values: tuple[str, ...] = ()
 
 
 class Claim(Record, frozen=True, kw_only=True):
     """One reviewed statement: ``text`` stands alone and is shown word for word.
 
     ``about`` are the ids it is stated of. ``needs``, ``dimension`` with ``value``, and
-    ``object`` are filled as :class:`Says` asks; a need that a component is made for is a fit of
-    ``degree`` core. ``version`` tells which versions it holds for, as in "4.0 and later", and
-    ``review_by`` the day by which it is to be read again, as YYYY-MM-DD. ``reread`` is the day on
-    which somebody else than its writer compared it with its source. ``place`` is where it is
-    written: the file within its pack and the line, as in "components/redis.yaml:7".
+    ``object`` are filled as :class:`Says` asks; a value has the needs that it meets; a need that a
+    component is made for is a fit of ``degree`` core. ``version`` tells which versions it holds
+    for, as in "4.0 and later", and ``review_by`` the day by which it is to be read again, as
+    YYYY-MM-DD. ``reread`` is the day on which somebody else than its
+    writer compared it with its source. ``place`` is where it is written: the file within its pack
+    and the line, as in "components/redis.yaml:7".
 
     A claim that ``rests_on`` others, by their ids, is a judgement of the pack's editors; its
     source and section are those of the first.
@@ -255,39 +193,6 @@ class Claim(Record, frozen=True, kw_only=True):
     review_by: str | None = None
     reread: str | None = None
     rests_on: tuple[str, ...] = ()
-
-
-class Tone(StrEnum):
-    """What a pleasantry is."""
-
-    COMPLAINT = "complaint"
-    THANKS = "thanks"
-    WHO = "who"  # asks who the bot is
-    FAREWELL = "farewell"
-    GREETING = "greeting"
-    OTHER = "other"
-
-
-class ToneCues(Record, frozen=True, kw_only=True):
-    """Phrases that give a pleasantry its tone."""
-
-    tone: Tone
-    cues: tuple[str, ...]
-
-
-class IntentData(Record, frozen=True, kw_only=True):
-    """How people ask for one intent: cue phrases by strength, and whole example questions.
-
-    Cues may use the placeholders that mentions are masked with (``<component>`` and so on).
-    ``tones`` tell the pleasantries of an intent apart; the first that matches counts.
-    """
-
-    id: str
-    decisive: tuple[str, ...] = ()
-    strong: tuple[str, ...] = ()
-    weak: tuple[str, ...] = ()
-    examples: tuple[str, ...] = ()
-    tones: tuple[ToneCues, ...] = ()
 
 
 Entity = Component | Kind | Topic | Need
@@ -337,6 +242,13 @@ class Catalog(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """Return the claims about an entity in pack and file order, of these predicates."""
         found = self._by_subject.get(entity_id, ())
         return tuple(one for one in found if not says or one.says in says)
+
+    @once
+    def claims_naming(self, entity_id: str) -> tuple[Claim, ...]:
+        """Return the claims for which an entity is named: what it fits, serves, or meets."""
+        named = self.claims_about(entity_id, Says.FITS, Says.SERVES)
+        values = self.claims_about(entity_id, Says.VALUE)
+        return (*named, *(claim for claim in values if claim.needs))
 
     @once
     def claims_for(self, need_id: str, *says: Says) -> tuple[Claim, ...]:

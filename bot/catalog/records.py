@@ -2,22 +2,9 @@
 
 from dataclasses import dataclass, field, replace
 
-from bot.catalog.model import (
-    Aspect,
-    Claim,
-    Component,
-    Concept,
-    Dimension,
-    IntentData,
-    Kind,
-    KnownName,
-    Layer,
-    Need,
-    Pack,
-    Source,
-    Topic,
-)
+from bot.catalog.model import Claim, Component, Dimension, Kind, Layer, Need, Pack, Source, Topic
 from bot.catalog.news import News
+from bot.catalog.wording import Aspect, Concept, IntentData, KnownName
 from bot.errors import Problem
 
 

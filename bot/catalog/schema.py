@@ -10,23 +10,10 @@ from dataclasses import dataclass
 
 from msgspec import inspect
 
-from bot.catalog.model import (
-    Aspect,
-    Claim,
-    Component,
-    Concept,
-    Dimension,
-    IntentData,
-    Kind,
-    KnownName,
-    Layer,
-    Need,
-    Pack,
-    Source,
-    Topic,
-)
+from bot.catalog.model import Claim, Component, Dimension, Kind, Layer, Need, Pack, Source, Topic
 from bot.catalog.news import News
 from bot.catalog.record import Record
+from bot.catalog.wording import Aspect, Concept, IntentData, KnownName
 
 CLAIM_LISTS = {"about": "entity", "needs": "need"}
 """The lists of a claim that have a table each, ``claim_about`` and ``claim_needs``: the column
@@ -75,7 +62,7 @@ ENTITY_TABLES = (
     ),
     Table("component", Component, {"id": "entity", "kind": "kind", "pack": "pack"}),
     Table("topic", Topic, {"id": "entity", "pack": "pack", "need": "entity"}),
-    Table("need", Need, {"id": "entity", "pack": "pack"}),
+    Table("need", Need, {"id": "entity", "pack": "pack", "dimension": "dimension"}),
 )
 CLAIM_TABLE = Table(
     "claim",

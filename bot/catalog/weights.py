@@ -13,7 +13,7 @@ from pathlib import Path
 import msgspec
 
 from bot.catalog.learned import Weights
-from bot.catalog.model import IntentData
+from bot.catalog.wording import IntentData
 from bot.errors import KnowledgeError, Problem
 
 _STEPS = 127

@@ -2,7 +2,8 @@
 
 import re
 
-from bot.catalog.model import Alias, Catalog
+from bot.catalog.model import Catalog
+from bot.catalog.wording import Alias
 
 Forms = tuple[str, ...]
 """The ways to write one thing, its own name first."""

@@ -4,18 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bot.catalog.lookup import Thing, other_names
-from bot.catalog.model import (
-    Catalog,
-    Claim,
-    Component,
-    Entity,
-    Kind,
-    Need,
-    Pack,
-    Says,
-    Sense,
-    Source,
-)
+from bot.catalog.model import Catalog, Claim, Component, Entity, Kind, Need, Pack, Says, Source
+from bot.catalog.wording import Sense
 
 Fields = Iterator[tuple[str, str]]
 Group = tuple[str, list[tuple[str, str]]]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from bot.catalog.model import Aspect
+from bot.catalog.wording import Aspect
 from bot.text import Token, stem, words
 
 Aspects = tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]

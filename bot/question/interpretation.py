@@ -10,6 +10,7 @@ from bot.question.language import Language
 from bot.question.model import EntityType, Mention, Question, RankedIntent, Role
 from bot.question.polarity import (
     asks_against,
+    asks_downsides,
     asks_for_library,
     asks_for_unknown_sort,
     asks_to_avoid,
@@ -62,6 +63,9 @@ _ASKING_WHEN = frozenset("when why where should".split())
 _LACKING = frozenset("no not without lacks lacking never cannot".split())
 _NEAR_KIND = 4  # words
 _OUT = Role.EXCLUDED
+_NAMING = frozenset({*PLACEHOLDERS.values(), "in", "on", "for", "with", "a", "an", "the", "our"})
+"""What a text consists of that only names things, as a search does."""
+_ASKED_OF = frozenset({EntityType.COMPONENT, EntityType.TOPIC})
 _COMPONENT, _NEED = PLACEHOLDERS[EntityType.COMPONENT], PLACEHOLDERS[EntityType.NEED]
 _KIND = PLACEHOLDERS[EntityType.KIND]
 _OF_NAMED = frozenset({"compare", "define", "when_to_use"})
@@ -88,8 +92,10 @@ def interpret(reading: Reading, language: Language, carried: int = 0) -> Interpr
         mentions = tuple(mention._replace(role=Role.ASKED) for mention in mentions)
     intent = _best(ranking, mentions, masked, carried) if masked else "help"
     types = {mention.type for mention in mentions}
-    intent = _of_practice(intent, masked, types)
-    chooses = intent in CHOICES or (EntityType.NEED in types and EntityType.COMPONENT not in types)
+    intent = _of_number(_of_practice(intent, masked, types), masked, types)
+    if types == {EntityType.KIND} and asks_downsides(masked):
+        intent = "when_to_use"
+    chooses = intent in CHOICES or (EntityType.NEED in types and types.isdisjoint(_ASKED_OF))
     question = question_of(
         mentions,
         intent,
@@ -135,11 +141,15 @@ def _served(question: Question) -> tuple[str, ...]:
 def _of_practice(intent: str, masked: Sequence[str], types: Collection[EntityType]) -> str:
     """Return the intent of what reads as a choice and asks for something else.
 
-    "What to monitor?" asks for the practice, not for what does it; "how many connections?" for a
-    number.
+    "What to monitor?" and "should we go microservices?" ask for the practice, not for what does it;
+    "where to store files?" the other way round.
     """
-    if intent == "recommend" and masked[:2] == ("what", "to") and masked[2:3] == (_NEED,):
+    what_to = masked[:2] == ("what", "to") and masked[2:3] == (_NEED,)
+    whether = set(types) == {EntityType.NEED} and masked[0] in _CLOSED
+    if intent == "recommend" and (what_to or whether):
         return "topic"
+    if intent == "topic" and masked[0] == "where" and EntityType.NEED in types:
+        return "recommend"
     if intent == "recommend" and "difference" in masked[:_SHORT_AFTER]:
         return "define"
     if intent == "stack" and masked[:3] == ("what", "is", "a") and len(masked) <= _SHORT_AFTER + 1:
@@ -147,6 +157,11 @@ def _of_practice(intent: str, masked: Sequence[str], types: Collection[EntityTyp
     of_name = {EntityType.TOPIC, EntityType.COMPONENT} <= set(types)
     if intent == "stack" and of_name and _STACK_WORDS.isdisjoint(masked):
         return "topic"
+    return intent
+
+
+def _of_number(intent: str, masked: Sequence[str], types: Collection[EntityType]) -> str:
+    """Return the intent of what asks for a number: "how many connections?"."""
     asks_number = intent in {"recommend", "topic"} and masked[:1] == ("how",)
     if asks_number and masked[1:2] in _QUANTITIES:
         return "topic" if EntityType.TOPIC in types else "out_of_scope"
@@ -274,6 +289,8 @@ def _best(
             break
         bound = bool(mentions) or carried or one.intent in _UNBOUND
         if one.intent == "out_of_scope" and _only_supposed(one, mentions):
+            continue
+        if one.intent in _OFF_TOPIC and len(mentions) > 1 and _NAMING.issuperset(masked):
             continue
         if bound or one.score >= SURE_UNBOUND:
             return one.intent

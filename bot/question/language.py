@@ -28,6 +28,8 @@ class Language:
     """The needs that a component is made for."""
     usual: Mapping[str, int] = field(repr=False)
     """The stems of words in examples of questions about one thing, with how many have them."""
+    practices: Mapping[str, frozenset[str]] = field(repr=False)
+    """The stems of the names of practices."""
 
 
 def build_language(catalog: Catalog) -> Language:
@@ -40,11 +42,25 @@ def build_language(catalog: Catalog) -> Language:
             {topic.id: topic.need for topic in catalog.topics.values() if topic.need},
             {kind.id: kind.need for kind in catalog.kinds.values() if kind.need},
             {c.id: frozenset(catalog.kind_chain(c.kind)) for c in catalog.components.values()},
+            _offers(catalog),
         ),
         build_aspects(catalog.aspects.values()),
         _made_for(catalog),
         _usual(catalog),
+        {topic.id: frozenset(map(stem, words(topic.name))) for topic in catalog.topics.values()},
     )
+
+
+def _offers(catalog: Catalog) -> dict[str, tuple[str, str]]:
+    """Return the components that are a kind of thing had in a way, with that kind and need."""
+    needs = {word: need.id for need in catalog.needs.values() for word in need.adjectives}
+    kinds = {kind.plural: kind.id for kind in catalog.kinds.values()}
+    found = {one.id: one.name.partition(" ") for one in catalog.components.values()}
+    return {
+        component: (kinds[plural], needs[word])
+        for component, (word, _, plural) in found.items()
+        if word in needs and plural in kinds
+    }
 
 
 def _usual(catalog: Catalog) -> Counter[str]:
@@ -76,4 +92,5 @@ def _kinds(catalog: Catalog) -> Kinds:
     of = {c.id: frozenset(catalog.kind_chain(c.kind)) for c in catalog.components.values()}
     classes = {one: frozenset(catalog.kinds[k].name for k in kinds) for one, kinds in of.items()}
     classes |= {name.id: frozenset({name.what}) for name in catalog.names.values()}
-    return Kinds(of, frozenset(bases), classes)
+    qualities = frozenset(need.id for need in catalog.needs.values() if need.quality)
+    return Kinds(of, frozenset(bases), classes, qualities)

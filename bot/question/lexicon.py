@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.catalog.learned import Weights
-from bot.catalog.model import Alias, Catalog, ConceptKind, Sense
+from bot.catalog.model import Catalog
+from bot.catalog.wording import Alias, ConceptKind, Sense
 from bot.question.model import EntityType
 from bot.question.typos import Typos
 from bot.text import compact, fold, stem, tokenize, words
@@ -65,6 +66,7 @@ class Lexicon:
     ``parts`` are the words of names that have several. ``repairs`` are one-word names and the
     words that questions are made of, sorted; ``common`` words are never repaired into them.
     ``rarity`` has the words of the example questions: the higher, the fewer examples.
+    ``adjectives`` are those that say a need, by compact key; ``adjectival`` is what they end in.
     """
 
     names: dict[str, tuple[Form, ...]]
@@ -75,6 +77,8 @@ class Lexicon:
     starts: frozenset[str]
     parts: frozenset[str]
     rarity: Mapping[str, float]
+    adjectives: Mapping[str, str]
+    adjectival: frozenset[str]
 
     @cached_property
     def typos(self) -> Typos:
@@ -112,6 +116,7 @@ def build_lexicon(catalog: Catalog) -> Lexicon:
         texts = (concept.name, *(alias.text for alias in concept.aliases))
         of = _CONCEPT_TYPES[concept.kind]
         concepts += _phrases(concept.id, of, texts)
+    adjectives = {word: need.id for need in catalog.needs.values() for word in need.adjectives}
     rarity = _rarity(catalog.weights)
     vocabulary = _vocabulary(catalog) | rarity.keys()
     one_word_names = {key for key in names if len(key) >= _FUZZY_MIN and key.isalpha()}
@@ -120,7 +125,7 @@ def build_lexicon(catalog: Catalog) -> Lexicon:
         phrases=_by_first_stems(phrases),
         concepts=_by_first_stems(concepts),
         repairs=tuple(sorted(one_word_names | vocabulary)),
-        common=catalog.words | vocabulary,
+        common=catalog.words | vocabulary | _concept_words(catalog),
         starts=frozenset(key[:end] for key in names for end in range(1, len(key))),
         parts=frozenset(
             token.key
@@ -130,6 +135,8 @@ def build_lexicon(catalog: Catalog) -> Lexicon:
             for token in several
         ),
         rarity=rarity,
+        adjectives={compact(word): need for word, need in adjectives.items()},
+        adjectival=frozenset(tokenize(word)[-1].key for word in adjectives),
     )
 
 
@@ -195,10 +202,18 @@ def _rarity(weights: Weights) -> dict[str, float]:
     }
 
 
+def _concept_words(catalog: Catalog) -> set[str]:
+    """Return the words of what nothing is claimed of, so that none is taken for a slip."""
+    texts = [one.name for one in catalog.concepts.values()]
+    texts += [alias.text for one in catalog.concepts.values() for alias in one.aliases]
+    return {fold(word) for text in texts for word in words(text)}
+
+
 def _vocabulary(catalog: Catalog) -> set[str]:
     """Return the longer words that phrases, cues and examples are made of."""
     texts = [need.name for need in catalog.needs.values()]
     texts += [text for need in catalog.needs.values() for text in need.phrasings]
+    texts += [text for need in catalog.needs.values() for text in need.adjectives]
     texts += [topic.name for topic in catalog.topics.values()]
     texts += [alias.text for topic in catalog.topics.values() for alias in topic.aliases]
     for intent in catalog.intents:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from bot.question.adjectives import adjectives
 from bot.question.elliptic import elliptic_kinds
 from bot.question.lexicon import Form, Lexicon
 from bot.question.model import Candidate, EntityType, Mention, Strategy
@@ -20,6 +21,7 @@ _MIN_PART = 2
 _MAX_COMPOUND = 30
 _MAX_MORE = 2
 """The words that a topic has besides a component's name in it: else it is about something else."""
+_IDEAS = frozenset({EntityType.CONCEPT, EntityType.CATEGORY})
 _CHOOSING = frozenset("which what best good better another other any".split())
 """Words before a kind of which something is chosen."""
 _MOST_NAMED = 40
@@ -52,11 +54,28 @@ def find_mentions(text: str, tokens: Sequence[Token], lexicon: Lexicon, ties: Ti
         ]
         names = _covering(linked)
         phrases = [p for p in phrases if not _within(p, names)]
-    covered = {*taken, *(names or _covering(linked)), *_covering(phrases)}
+    if not lexicon.adjectival.isdisjoint(words.keys):
+        linked = [f for f in linked if not _is_adjective(f, linked, words, lexicon)]
+        phrases = _with_adjectives(text, tokens, lexicon, linked, phrases)
+    covered = {*taken, *_covering(linked), *_covering(phrases)}
     apart = list(elliptic_kinds(text, tokens, lexicon, named=linked, covered=covered))
     linked, covered = [*linked, *apart], {*covered, *_covering(apart)}
     unknown = unknown_names(text, tokens, lexicon, strange, covered=covered, linked=linked)
     return sorted([*linked, *phrases, *unknown], key=lambda found: (found.first, -found.last))
+
+
+def _with_adjectives(
+    text: str,
+    tokens: Sequence[Token],
+    lexicon: Lexicon,
+    linked: Sequence[Found],
+    phrases: Sequence[Found],
+) -> list[Found]:
+    """Return the phrases with the needs that adjectives say, which go before mere ideas."""
+    said_so = [p for p in phrases if p.mention.type not in _IDEAS]
+    found = list(adjectives(text, tokens, lexicon, _covering([*linked, *said_so]).keys()))
+    within = _covering(found)
+    return [*said_so, *(p for p in phrases if p not in said_so and not _within(p, within)), *found]
 
 
 def _covering(found: Iterable[Found]) -> dict[int, Found]:
@@ -85,6 +104,13 @@ def _is_part_of_topic(name: Found, topics: Mapping[int, Found], words: Words) ->
         return True
     chosen = name.first > 0 and words.keys[name.first - 1] in _CHOOSING
     return not chosen
+
+
+def _is_adjective(name: Found, linked: Sequence[Found], words: Words, lexicon: Lexicon) -> bool:
+    """Tell whether a name only says how another thing is to be had: a serverless database."""
+    if "".join(words.keys[name.first : name.last + 1]) not in lexicon.adjectives:
+        return False
+    return any(one.first == name.last + 1 for one in linked)
 
 
 def _is_part(name: Found, needs: Mapping[int, Found]) -> bool:

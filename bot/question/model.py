@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
-from bot.catalog.model import Tone
+from bot.catalog.wording import Tone
 
 
 class EntityType(StrEnum):
@@ -116,7 +116,8 @@ class Question:
     ``aspects`` are the sides of the components that are asked about; ``lacking`` chooses by what
     something hasn't got. ``words`` are the stems of what is said beyond names and
     the usual words of questions, ``odd`` if some are hardly known from questions at all; both
-    order what is told, so they make no other question. ``counts`` asks how many or how much.
+    order what is told, so they make no other question; ``worded`` is how the practices are named.
+    ``counts`` asks how many or how much.
     """
 
     intent: str
@@ -140,6 +141,7 @@ class Question:
     aspects: tuple[str, ...] = ()
     lacking: bool = False
     words: tuple[str, ...] = field(default=(), compare=False)
+    worded: tuple[str, ...] = field(default=(), compare=False)
     odd: bool = field(default=False, compare=False)
     counts: bool = field(default=False, compare=False)
 

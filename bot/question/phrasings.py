@@ -25,7 +25,7 @@ def find_phrases(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> Iterat
             stems += map(stem, written_out)
         else:
             positions.append(i)
-            stems.append(stem(key))
+            stems.append(key if _is_adjective(key, lexicon) else stem(key))
     for phrases in (lexicon.phrases, lexicon.concepts):
         for phrase, start, end in list(_matches(stems, phrases)):
             first, last = positions[start], positions[end]
@@ -35,22 +35,41 @@ def find_phrases(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> Iterat
             stems[start : end + 1] = [""] * (end + 1 - start)
 
 
+def _is_adjective(key: str, lexicon: Lexicon) -> bool:
+    """Tell whether a word is one of those that say a need as written: a hosted app hosts none."""
+    return key.endswith("ed") and key in lexicon.adjectives
+
+
 def _matches(stems: Sequence[str], phrases: Phrases) -> Iterator[tuple[Phrase, int, int]]:
-    """Yield the phrases found, with the indices of their first and last stem."""
+    """Yield the phrases found, with the indices of their first and last stem.
+
+    Of two that overlap, the first one counts, unless the other is longer.
+    """
     free = 0
     for start, first in enumerate(stems):
         if first not in phrases or start < free:
             continue
-        by_next = phrases[first]
-        following = stems[start + 1] if start + 1 < len(stems) else None
-        longest, covered = None, 0
-        for phrase in by_next.get(following) or by_next[None]:
-            end = _end(phrase, stems, start)
-            if end > covered:
-                longest, covered = phrase, end
-        if longest is not None:
-            yield longest, start, covered - 1
-            free = covered
+        longest, end = _longest(stems, phrases, start)
+        if longest is None:
+            continue
+        inside = (_longest(stems, phrases, at)[1] - at for at in range(start + 1, end))
+        if max(inside, default=0) <= end - start:
+            yield longest, start, end - 1
+            free = end
+
+
+def _longest(stems: Sequence[str], phrases: Phrases, start: int) -> tuple[Phrase | None, int]:
+    """Return the phrase that covers most stems from ``start``, and the index behind them."""
+    longest, covered = None, 0
+    by_next = phrases.get(stems[start])
+    if by_next is None:
+        return None, 0
+    following = stems[start + 1] if start + 1 < len(stems) else None
+    for phrase in by_next.get(following) or by_next[None]:
+        end = _end(phrase, stems, start)
+        if end > covered:
+            longest, covered = phrase, end
+    return longest, covered
 
 
 def _end(phrase: Phrase, stems: Sequence[str], start: int) -> int:

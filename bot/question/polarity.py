@@ -10,6 +10,10 @@ _DOWNSIDES = frozenset(
     " limitation limitations risk risks bad wrong avoid against pitfalls problem problems"
     " not".split()
 )
+_DOWNSIDE_NOUNS = frozenset(
+    "downside downsides drawback drawbacks disadvantage disadvantages cons weakness weaknesses"
+    " limitation limitations pitfall pitfalls".split()
+)
 _UPSIDES = frozenset("pros good benefits advantages strengths upsides better best".split())
 _AVOIDED = frozenset(
     "avoid avoiding avoided worst suck sucks unsuitable unfit terrible drawback drawbacks"
@@ -62,6 +66,12 @@ def asks_against(masked: Sequence[str]) -> bool:
     if ("not", "good") in pairwise(masked):
         return True
     return not _DOWNSIDES.isdisjoint(masked) and _UPSIDES.isdisjoint(masked)
+
+
+def asks_downsides(masked: Sequence[str]) -> bool:
+    """Tell whether a text asks for the downsides of what it names, in a noun: "drawbacks of X"."""
+    named = not _DOWNSIDE_NOUNS.isdisjoint(masked) or ("problems", "with") in pairwise(masked)
+    return named and _UPSIDES.isdisjoint(masked)
 
 
 def asks_to_avoid(masked: Sequence[str]) -> bool:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bot.catalog.learned import Weights
-from bot.catalog.model import IntentData, Tone
+from bot.catalog.wording import IntentData, Tone
 from bot.question.features import PARTIAL, features, features_of_order, features_of_word
 from bot.question.model import EntityType, Evidence, RankedIntent
 from bot.text import words

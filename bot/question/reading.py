@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from bot.question.background import set_apart
+from bot.question.descriptions import with_descriptions
 from bot.question.lexicon import Lexicon
 from bot.question.mentions import find_mentions
 from bot.question.model import Mention
@@ -40,7 +41,8 @@ class Reading:
 def read(text: str, lexicon: Lexicon) -> Reading:
     """Return a text as read."""
     tokens, ties = respell(_said(text)[_address_words(text) :], lexicon)
-    named = set_apart(text, tokens, find_mentions(text, tokens, lexicon, ties))
+    mentioned = find_mentions(text, tokens, lexicon, ties)
+    named = set_apart(text, tokens, with_descriptions(text, tokens, mentioned))
     found = list(assign_roles(tokens, named))
     return _reading(tokens, found, asks=text.rstrip().endswith("?"))
 

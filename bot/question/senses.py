@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 
-from bot.catalog.model import Sense
+from bot.catalog.wording import Sense
 from bot.question.model import EntityType
 from bot.question.spans import Found
 from bot.text import Token, stem, tokenize
@@ -56,7 +56,8 @@ _FIELD = frozenset(
         " thread threads threading memory performance tooling ecosystem syntax devs scaling"
         " microframework crud rest graphql websocket websockets cli config rewrite rewriting"
         " refactor monolith cron etl ingestion legacy maintained migration migrating extension"
-        " extensions directory install project projects binary binaries".split(),
+        " extensions directory install project projects binary binaries machine machines laptop"
+        " laptops".split(),
     )
 )
 """Stems of words of the field: where one stands, a name that is also a word is a technology."""
@@ -121,7 +122,8 @@ def is_ruled_out(words: Words, first: int, last: int, sense: Sense) -> bool:
         return False
     if first and keys[first - 1] == "or":  # "python or go for X"
         return False
-    if _is_noun(keys, first, last) and not words.is_capital_inside(first):
+    capital = words.is_capital_inside(first) and words.tokens[last].text[0].isupper()
+    if _is_noun(keys, first, last) and not capital:
         return True
     for wanted in _keys_of(sense.never):
         for start in range(max(0, last - len(wanted) + 1), first + 1):
@@ -129,7 +131,7 @@ def is_ruled_out(words: Words, first: int, last: int, sense: Sense) -> bool:
                 continue
             around = (*words.tokens[start:first], *words.tokens[first + 1 : start + len(wanted)])
             small = all(token.text[0].islower() for token in around)
-            if not (small and words.is_capital_inside(first)):
+            if not (small and capital):
                 return True
     return False
 

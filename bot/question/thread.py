@@ -66,12 +66,13 @@ class Kinds:
 
     ``of`` has those of each component, ``bases`` the root kinds of languages and whatever else
     components are built for. ``classes`` are the names of kinds, also of those that nothing is
-    claimed of.
+    claimed of. ``qualities`` are the needs that are wanted of anything.
     """
 
     of: Mapping[str, frozenset[str]]
     bases: frozenset[str]
     classes: Mapping[str, frozenset[str]]
+    qualities: frozenset[str]
 
 
 def continue_thread(
@@ -120,7 +121,7 @@ def _complete(
         if weak and len(together := several(masked, context)) > len(context.question.components):
             return replace(question, intent="compare", components=together), ("components",)
         if weak:
-            return _with_needs(question, masked, context.question)
+            return _with_needs(question, masked, context.question, kinds)
         return _still_without(question, context.question), ()
     return _without_subject(question, masked, score, context)
 
@@ -318,9 +319,15 @@ def _with_subjects(
     return replace(question, intent=intent, needs=needs), ("intent", *filled)
 
 
-def _with_needs(question: Question, masked: Sequence[str], before: Question) -> Filled:
-    """Complete "and for logging?" with another need, "and with scaling" with one more."""
+def _with_needs(
+    question: Question, masked: Sequence[str], before: Question, kinds: Kinds
+) -> Filled:
+    """Complete "and for logging?" with another need, "and with scaling" with one more.
+
+    What is wanted of anything, such as low cost, is one more by itself.
+    """
     more = masked[:2] == ("and", "with") or "also" in masked
+    more = more or kinds.qualities.issuperset(question.needs)
     needs = tuple(dict.fromkeys((*before.needs, *question.needs))) if more else question.needs
     intent = "when_to_use" if before.intent == "define" else before.intent
     excluded = _both(question, before)

@@ -95,7 +95,7 @@ def _said(question: Question) -> dict[str, object]:
 
 
 def _without_words(question: Question) -> Question:
-    return replace(question, unknown=(), recognised=(), words=(), odd=False)
+    return replace(question, unknown=(), recognised=(), words=(), worded=(), odd=False)
 
 
 def _is_known(question: Question, catalog: Catalog) -> bool:

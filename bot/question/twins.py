@@ -13,6 +13,8 @@ _OF_COMPONENTS = frozenset({"compare", "when_to_use"})
 class Twins:
     """Practices and kinds with the need that they stand for, and the kinds of components.
 
+    ``offers`` are components that are a kind of thing had in a way, with the kind and the need.
+
     "How do we run background jobs?" asks for the practice, "which library for background jobs?"
     for the need, and so does "is X good as a job queue?" where X is of another kind.
     """
@@ -22,11 +24,13 @@ class Twins:
         need_of_topic: Mapping[str, str],
         need_of_kind: Mapping[str, str],
         kinds_of: Mapping[str, frozenset[str]],
+        offers: Mapping[str, tuple[str, str]],
     ) -> None:
         self._need_of_topic = need_of_topic
         self._topic_of = {need: topic for topic, need in need_of_topic.items()}
         self._need_of_kind = need_of_kind
         self._kinds_of = kinds_of
+        self._offers = offers
 
     def settled(self, question: Question) -> Question:
         """Return a question with its practices, needs and kinds as its intent takes them."""
@@ -36,7 +40,10 @@ class Twins:
             return self._as_topics(question)
         if intent == "when_to_use" and components and question.kinds:
             question = self._kinds_as_needs(question)
-        if intent in _CHOOSING or (intent in _OF_COMPONENTS and named):
+        if intent in _CHOOSING - {"alternatives"} and not question.kinds:
+            question = self._offers_as_kinds(question)
+        weighs_practice = intent == "compare" and len(components) == 1
+        if intent in _CHOOSING or (intent in _OF_COMPONENTS and named and not weighs_practice):
             return self.topics_as_needs(question)
         return question
 
@@ -57,6 +64,18 @@ class Twins:
         topics = tuple(topic for topic in question.topics if topic not in of)
         needs = tuple(dict.fromkeys((*question.needs, *found)))
         return replace(question, needs=needs, topics=topics)
+
+    def _offers_as_kinds(self, question: Question) -> Question:
+        """Read "which managed database" as a choice among databases that are offered so."""
+        found = [self._offers[one] for one in question.components if one in self._offers]
+        if not found:
+            return question
+        return replace(
+            question,
+            components=tuple(one for one in question.components if one not in self._offers),
+            kinds=tuple(dict.fromkeys(kind for kind, _ in found)),
+            needs=tuple(dict.fromkeys((*question.needs, *(need for _, need in found)))),
+        )
 
     def _kinds_as_needs(self, question: Question) -> Question:
         """Read kinds that what is asked about isn't of as what it would be used for."""

@@ -30,7 +30,7 @@ from bot.question.reading import Reading, read, sentences
 from bot.question.readings import other_readings
 from bot.question.references import points_back
 from bot.question.thread import continue_thread
-from bot.text import stem
+from bot.text import stem, words
 
 MAX_CHARS = 8000
 """What is read of a message; the rest is left out before any work is done on it."""
@@ -95,7 +95,7 @@ def understand(text: str, context: Context | None, language: Language) -> Unders
     question = language.twins.settled(with_sides(question, asked.reading, language))
     if question.intent == "compare" and question.topics and question.topics == question.subjects:
         question = replace(question, needs=())  # nothing names practices for needs
-    question = _with_words(question, masked, language)
+    question = _with_words(question, asked.reading, language)
     trace = Trace(asked.reading.mentions, " ".join(masked), tuple(ranking), filled)
     options = () if filled else _options(question, asked.reading.mentions, ranking)
     return Understanding(
@@ -110,18 +110,26 @@ def understand(text: str, context: Context | None, language: Language) -> Unders
     )
 
 
-def _with_words(question: Question, masked: Sequence[str], language: Language) -> Question:
+def _with_words(question: Question, reading: Reading, language: Language) -> Question:
     """Return a question with what its text says beyond names and the usual words of questions.
 
-    A few odd words in a long text are taken for its manner, not for what it asks.
+    In what words a practice is named counts too. A few odd words in a long text are taken for its
+    manner, not for what it asks.
     """
+    masked = reading.masked
     if question.intent not in _WORDED or len(masked) > _LONG:
         return question
     stems = dict.fromkeys(stem(word) for word in masked if word not in PLACEHOLDERS.values())
     counts = {one: language.usual.get(one, 0) for one in stems}
     odd = sum(count < _ODD for count in counts.values()) if question.intent in _ABOUT_ONE else 0
     telling = tuple(one for one, count in counts.items() if count < _USUAL)
-    return replace(question, words=telling, odd=odd * _DENSE >= len(masked) > 0)
+    worded = tuple(
+        one.surface
+        for one in reading.mentions
+        if one.entity in question.topics
+        and not language.practices[one.entity].issuperset(map(stem, words(one.surface)))
+    )
+    return replace(question, words=telling, worded=worded, odd=odd * _DENSE >= len(masked) > 0)
 
 
 def _questions_in(whole: Reading, text: str, language: Language) -> list[Interpreted]:

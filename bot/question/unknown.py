@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 
-from bot.question.lexicon import Lexicon
+from bot.question.lexicon import FILLERS, Lexicon
 from bot.question.model import Mention
 from bot.question.spans import ADJECTIVAL, Found
 from bot.text import Token
@@ -18,6 +18,7 @@ _NO_NAMES = frozenset(
 )
 """Words that stand in the place of a name and name nothing: "X or Alternative"."""
 _JOINERS = _VERSUS | {"or", "and", "than", "over", "nor"}
+_NEVER_NAMES = _NO_NAMES | _JOINERS | FILLERS
 
 
 def unknown_names(
@@ -117,7 +118,7 @@ def _weighed(
 
 def _may_be_weighed(token: Token, joiner: str) -> bool:
     if (
-        token.key in _NO_NAMES | _JOINERS or token.key[0].isdigit()
+        token.key in _NEVER_NAMES or token.key[0].isdigit()
     ):  # a version: "postgres 9.6 vs postgres 16"
         return False
     return joiner in _VERSUS or token.text[0].isupper()

@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from bot.question.language import Language
+from bot.question.lexicon import FILLERS
 from bot.question.model import EntityType, Mention, Question
 from bot.question.ranking import PLACEHOLDERS
 from bot.question.reading import Reading
@@ -12,6 +13,7 @@ from bot.question.spans import Found
 
 _COMPONENT = PLACEHOLDERS[EntityType.COMPONENT]
 _NEED = PLACEHOLDERS[EntityType.NEED]
+_KIND = PLACEHOLDERS[EntityType.KIND]
 _PURPOSE = 4
 """The words before a name in which "for" makes it a purpose: "for 10,000 WebSockets"."""
 _WEIGHING = frozenset({"recommend", "define", "when_to_use"})
@@ -26,6 +28,7 @@ _JUDGED = frozenset({"when_to_use", "recommend", "alternatives"})
 """The intents that are a comparison where one thing is to give way to another."""
 _CHOICE = frozenset({"or", "vs", "versus"})
 _CHOSEN = frozenset("which what best good better other another any".split())
+_NOT_YET_WEIGHED = frozenset({"recommend", "define", "when_to_use", "out_of_scope", "topic"})
 _OF_NAMED = frozenset({"compare", "define", "when_to_use"})
 
 
@@ -42,6 +45,8 @@ def weighed(question: Question, reading: Reading, language: Language) -> Questio
     if question.intent in _JUDGED and _moves(question, reading.masked, language):
         named = (*question.excluded, *question.components)
         question = replace(question, intent="compare", components=named, excluded=(), against=False)
+    if question.intent in _NOT_YET_WEIGHED and _weighs_kind(question, reading.masked, language):
+        question = replace(question, intent="compare", against=False, unclear=False)
     if _weighs_alike(question, reading.masked, language.kinds.classes):
         question = replace(question, intent="compare", kinds=())
     sides = len(question.components) + len(question.recognised)
@@ -116,6 +121,19 @@ def _weighs_alike(
         if not question.kinds:  # else they may be what something is chosen for
             return True
     return bool(frozenset.intersection(*(classes[one] for one in named)))
+
+
+def _weighs_kind(question: Question, masked: Sequence[str], language: Language) -> bool:
+    """Tell whether a name is weighed against a kind that it isn't of: "X or a search engine"."""
+    if len(question.components) != 1 or not question.kinds:
+        return False
+    own = language.kinds.of[question.components[0]]
+    words = [word for word in masked if word not in FILLERS]
+    joined = any(
+        {before, after} == {_COMPONENT, _KIND} and word in _CHOICE
+        for before, word, after in zip(words, words[1:], words[2:], strict=False)
+    )
+    return joined and own.isdisjoint(question.kinds)
 
 
 def _has_choice(masked: Sequence[str]) -> bool:

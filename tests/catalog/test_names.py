@@ -6,8 +6,9 @@ import pytest
 
 from bot.catalog.assemble import assemble
 from bot.catalog.load import read_shipped
-from bot.catalog.model import Alias, Component, Kind
+from bot.catalog.model import Component, Kind
 from bot.catalog.records import Records
+from bot.catalog.wording import Alias
 from bot.errors import KnowledgeError
 from bot.text import compact
 from tests.conftest import KNOWLEDGE
@@ -77,3 +78,9 @@ def test_evidence_is_single_words(records: Records) -> None:
         for sense in (name.sense, *(alias.sense for alias in name.aliases)):
             for word in sense.near if sense else ():
                 assert compact(word) == word.casefold(), f"{word!r} never matches"
+
+
+def test_what_comes_nearest_to_an_idea_is_a_practice(records: Records) -> None:
+    near = {one.near for one in records.concepts.values() if one.near is not None}
+    assert near
+    assert near <= records.topics.keys()

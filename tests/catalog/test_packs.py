@@ -74,6 +74,14 @@ BAD: dict[str, tuple[dict[str, str], str]] = {
         {"components/frobnicatedb.yaml": COMPONENT.replace("[transactions]", "[magic]")},
         "components/frobnicatedb.yaml:11: there is no need 'magic'",
     ),
+    "need met on a dimension that is none": (
+        {"needs.yaml": "- {id: calm, name: calm, dimension: mood, values: [low]}"},
+        "there is no dimension 'mood'",
+    ),
+    "need met by a value that is none": (
+        {"needs.yaml": "- {id: calm, name: calm, dimension: hosting, values: [manged only]}"},
+        "there is no value 'manged only'; did you mean 'managed only'?",
+    ),
     "dangling source": (
         {"components/frobnicatedb.yaml": COMPONENT.replace("acme-handbook", "acme-book")},
         "there is no source 'acme-book'",

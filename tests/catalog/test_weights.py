@@ -7,8 +7,9 @@ import pytest
 
 from bot.catalog.assemble import WEIGHTS
 from bot.catalog.learned import Weights
-from bot.catalog.model import Catalog, IntentData
+from bot.catalog.model import Catalog
 from bot.catalog.weights import fingerprint, read_weights, write_weights
+from bot.catalog.wording import IntentData
 from bot.errors import KnowledgeError
 from bot.question.features import features
 from tests.conftest import KNOWLEDGE

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.ask import Guide, ask_again
 from bot.catalog.checks import INTENTS
-from bot.catalog.model import Tone
+from bot.catalog.wording import Tone
 from bot.question.model import Detail, Question
 from bot.question.token import StaleTokenError, from_token, to_token
 from bot.rendering.block_kit import MAX_VALUE

@@ -1,0 +1,64 @@
+"""What a comparison is between: what is named, what stands for a kind, or too little."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.answer.decline import nothing_known
+from bot.answer.draft import Draft
+from bot.answer.facts import best_known, candidates, peers, ranked_fits
+from bot.answer.model import Answer, Name, Outcome
+from bot.answer.phrases import Say
+from bot.answer.when_to_use import when_to_use
+
+_MAX_SIDES = 5
+_MAX_OPTIONS = 4
+_MAX_OF_KIND = 2
+
+
+def sides_of(draft: Draft) -> tuple[str, ...]:
+    """Return what is compared: what is named, or the members of a kind named alone."""
+    catalog, question = draft.catalog, draft.question
+    if len(question.components) > 1:
+        return question.components
+    # "Postgres or another database": a kind that holds the named component is no side.
+    kinds = tuple(
+        k for k in question.kinds if not any(catalog.is_a(c, k) for c in question.components)
+    )
+    if question.undescribed and question.components:  # what holds the unknown is no side either
+        kinds = ()
+    if question.components and kinds:
+        return (*question.components, *_standing_for(draft, kinds))
+    sides = (*question.components, *kinds, *question.topics)
+    if sides == kinds and len(kinds) == 1 and not question.undescribed:
+        return tuple(candidates(catalog, question)[:_MAX_SIDES])
+    return sides
+
+
+def too_few(draft: Draft, sides: tuple[str, ...]) -> Answer:
+    """Answer a comparison of which less than two sides are known."""
+    question = draft.question
+    catalog = draft.catalog
+    others = [other for side in sides for other in peers(catalog, side)]
+    both_ways = len(question.needs) > 1 and bool(question.components)  # "managed or own kafka?"
+    if both_ways or (question.undescribed and question.components):
+        return when_to_use(draft)
+    if question.undescribed or not others:
+        return nothing_known(draft)
+    (side,) = sides
+    draft.say(Say.ONE_NAMED, name=(Name(draft.name(side)),))
+    options = [
+        replace(question, components=(side, other), kinds=()) for other in others[:_MAX_OPTIONS]
+    ]
+    return draft.finish(Outcome.CLARIFY, options=options)
+
+
+def _standing_for(draft: Draft, kinds: Sequence[str]) -> list[str]:
+    """Return what is weighed in place of kinds: what is named for the needs, or best known."""
+    catalog, needs = draft.catalog, draft.question.needs
+    among = candidates(catalog, replace(draft.question, kinds=tuple(kinds)))
+    fits = ranked_fits(catalog, among, needs, needs)
+    found = [fit.component for fit in fits] or best_known(catalog, among)
+    members = [one for one in found if one not in draft.question.components][:_MAX_OF_KIND]
+    if members:
+        draft.say(Say.STANDING_FOR, kinds=draft.names(kinds), names=draft.names(members))
+    return members

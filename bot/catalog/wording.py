@@ -1,0 +1,111 @@
+"""The records of how people write and ask: names, ideas, sides of things, intents. Pure data."""
+
+from enum import StrEnum
+from typing import Literal
+
+from bot.catalog.record import Record
+
+
+class Sense(Record, frozen=True, kw_only=True):
+    """When a name that is also a word means the technology.
+
+    ``near``: words anywhere in the question that are evidence for it.
+    ``never``: phrases that contain the name and mean something else.
+    """
+
+    near: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
+
+
+class Alias(Record, frozen=True, kw_only=True):
+    """Another way to write a name.
+
+    ``sense`` guards an alias that is also a word; ``shared: ask`` marks one that several
+    entities have on purpose: the person is asked which they mean.
+    """
+
+    text: str
+    sense: Sense | None = None
+    shared: Literal["ask"] | None = None
+
+
+class KnownName(Record, frozen=True, kw_only=True):
+    """A technology that is recognised by name, with nothing claimed of it.
+
+    ``what`` is its class, a noun phrase without article: "message broker".
+    """
+
+    id: str
+    name: str
+    what: str
+    aliases: tuple[Alias, ...] = ()
+    sense: Sense | None = None
+
+
+class ConceptKind(StrEnum):
+    """What people do with a concept: put an idea into practice, or choose of a category."""
+
+    IDEA = "idea"
+    CATEGORY = "category"  # a class of products, such as message brokers
+
+
+class Concept(Record, frozen=True, kw_only=True):
+    """An idea of the field that is recognised, with nothing claimed of it.
+
+    ``what`` is the class that it belongs to, as in "architecture pattern"; ``near`` the topic whose
+    claims come nearest to it, if a pack has it.
+    """
+
+    id: str
+    name: str
+    what: str
+    kind: ConceptKind = ConceptKind.IDEA
+    aliases: tuple[Alias, ...] = ()
+    near: str | None = None
+
+
+class Aspect(Record, frozen=True, kw_only=True):
+    """A side of components that people ask about, such as security.
+
+    ``asked`` are ways to ask about it, ``told`` beginnings of the words by which claims speak of
+    it; where it has a ``dimension``, the value there is the answer.
+    """
+
+    id: str
+    name: str
+    asked: tuple[str, ...]
+    told: tuple[str, ...] = ()
+    dimension: str | None = None
+
+
+class Tone(StrEnum):
+    """What a pleasantry is."""
+
+    COMPLAINT = "complaint"
+    THANKS = "thanks"
+    WHO = "who"  # asks who the bot is
+    FAREWELL = "farewell"
+    GREETING = "greeting"
+    OTHER = "other"
+
+
+class ToneCues(Record, frozen=True, kw_only=True):
+    """Phrases that give a pleasantry its tone."""
+
+    tone: Tone
+    cues: tuple[str, ...]
+
+
+class IntentData(Record, frozen=True, kw_only=True):
+    """How people ask for one intent: cue phrases by strength, and whole example questions.
+
+    Cues may use the placeholders that mentions are masked with (``<component>`` and so on).
+    ``tones`` tell the pleasantries of an intent apart; the first that matches counts.
+    """
+
+    id: str
+    decisive: tuple[str, ...] = ()
+    strong: tuple[str, ...] = ()
+    weak: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
+    tones: tuple[ToneCues, ...] = ()
