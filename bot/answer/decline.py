@@ -8,9 +8,9 @@ from bot.answer.model import Answer, Name, Outcome
 from bot.answer.phrases import Say, joined, listed, quoted
 from bot.catalog.model import Catalog
 from bot.catalog.wording import Concept, KnownName
+from bot.question.lexicon import COMPANY
 from bot.question.model import Question
 
-_COMPANY = "company"
 """The class of names that are no idea of the field: they are known so that none is mistaken."""
 _MAX_EXAMPLES = 4
 _MAX_NEAREST = 5
@@ -45,7 +45,7 @@ def note_unweighed(draft: Draft) -> None:
 def asks_of_company(draft: Draft) -> bool:
     """Tell whether a question is how a company does something, of which no claims speak."""
     question, concepts = draft.question, draft.catalog.concepts
-    companies = any(concepts[one].what == _COMPANY for one in question.concepts)
+    companies = any(concepts[one].what == COMPANY for one in question.concepts)
     return companies and not question.components
 
 

@@ -19,6 +19,8 @@ MAX_GAP = 3
 FILLERS = frozenset("a an the our my your their its his this that these those some any of".split())
 """Words that phrases are matched without."""
 
+COMPANY = "company"
+"""What a concept is that only has a name, and makes something of its own."""
 _CONCEPT_TYPES = {
     ConceptKind.IDEA: EntityType.CONCEPT,
     ConceptKind.CATEGORY: EntityType.CATEGORY,
@@ -67,6 +69,7 @@ class Lexicon:
     words that questions are made of, sorted; ``common`` words are never repaired into them.
     ``rarity`` has the words of the example questions: the higher, the fewer examples.
     ``adjectives`` are those that say a need, by compact key; ``adjectival`` is what they end in.
+    ``companies`` are ids of concepts.
     """
 
     names: dict[str, tuple[Form, ...]]
@@ -79,6 +82,7 @@ class Lexicon:
     rarity: Mapping[str, float]
     adjectives: Mapping[str, str]
     adjectival: frozenset[str]
+    companies: frozenset[str]
 
     @cached_property
     def typos(self) -> Typos:
@@ -136,6 +140,7 @@ def build_lexicon(catalog: Catalog) -> Lexicon:
         ),
         rarity=rarity,
         adjectives={compact(word): need for word, need in adjectives.items()},
+        companies=frozenset(c.id for c in catalog.concepts.values() if c.what == COMPANY),
         adjectival=frozenset(tokenize(word)[-1].key for word in adjectives),
     )
 

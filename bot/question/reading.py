@@ -9,7 +9,7 @@ from bot.question.background import set_apart
 from bot.question.descriptions import with_descriptions
 from bot.question.lexicon import Lexicon
 from bot.question.mentions import find_mentions
-from bot.question.model import Mention
+from bot.question.model import EntityType, Mention
 from bot.question.ranking import PLACEHOLDERS
 from bot.question.roles import assign_roles
 from bot.question.spans import Found
@@ -25,6 +25,11 @@ _END = re.compile(r"(?<![.!?…])[.!?…]++[)\"'\u201d\u2019]*+(?=\s|$)|\n+")
 _LINK = re.compile(r"[a-zA-Z]{2,10}://[^\s>|]{1,2000}")
 _TAG = re.compile(r"\[[^\[\]]{1,40}\]\s{0,9}\Z")
 _MIN_SENTENCE = 3  # words
+
+_BUILDING = frozenset(
+    "like build building built create creating clone clones cloning make making".split()
+)
+_NEAR = 3  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +48,21 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     tokens, ties = respell(_said(text)[_address_words(text) :], lexicon)
     mentioned = find_mentions(text, tokens, lexicon, ties)
     named = set_apart(text, tokens, with_descriptions(text, tokens, mentioned))
+    named = _without_models(tokens, named, lexicon)
     found = list(assign_roles(tokens, named))
     return _reading(tokens, found, asks=text.rstrip().endswith("?"))
+
+
+def _without_models(tokens: Sequence[Token], named: list[Found], lexicon: Lexicon) -> list[Found]:
+    """Leave out companies that only say what is to be built with something: "X clone in Y"."""
+    companies = [one for one in named if one.mention.entity in lexicon.companies]
+    if not companies or all(one.mention.type is not EntityType.COMPONENT for one in named):
+        return named
+    first = companies[0].first
+    around = {token.key for token in tokens[max(first - _NEAR, 0) : first + _NEAR]}
+    if around.isdisjoint(_BUILDING):
+        return named
+    return [one for one in named if one not in companies]
 
 
 def _said(text: str) -> list[Token]:
