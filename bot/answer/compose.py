@@ -19,7 +19,7 @@ from bot.answer.phrases import Say
 from bot.answer.recommend import recommend
 from bot.answer.stack import stack
 from bot.answer.topic import topic
-from bot.answer.when_to_use import when_to_use
+from bot.answer.when_to_use import wanted_of, when_to_use
 from bot.catalog.model import Catalog
 from bot.question.model import Detail, Understanding
 
@@ -54,8 +54,9 @@ def _composer(draft: Draft) -> Callable[[Draft], Answer]:
     if question.counts and question.components and question.intent in _COUNTING:
         return number
     about_one = question.intent in {"define", "when_to_use"} and len(question.components) == 1
-    if about_one and question.needs:  # "does django have an orm?" asks for that need
-        return when_to_use
+    weighs = question.closed or question.intent == "when_to_use"
+    if about_one and (question.needs or (weighs and wanted_of(draft))):
+        return when_to_use  # "does django have an orm?" asks for that need
     if about_one and question.closed and not question.against:
         _yes_or_no(draft)
     return COMPOSERS[question.intent]

@@ -27,6 +27,7 @@ _MAX_STRENGTHS = 2
 _MAX_TRADEOFFS = 2
 _MAX_NEEDS = 4
 _MAX_PRACTICES = 5
+_FEW_PRACTICES = 3
 _MAX_MEMBERS = 10
 _MAX_DESCRIBED = 2
 
@@ -62,7 +63,10 @@ def explain(draft: Draft, subjects: Sequence[str]) -> Answer:
         claims = draft.catalog.claims_about(subject, Says.IS)
         if subject in draft.catalog.topics:
             claims = tuple(details_first(draft.catalog, claims))
-        most = 1 if draft.question.intent == "topic" else _MAX_DEFINITIONS
+        most = _MAX_DEFINITIONS
+        if draft.question.intent == "topic":  # how to go about it, more than what it is
+            told = draft.catalog.claims_about(subject, Says.PRACTICE)
+            most = int(len(told) < _FEW_PRACTICES)
         for claim in claims[:most]:
             draft.state(claim)
     for subject in subjects:

@@ -31,7 +31,7 @@ class Say(StrEnum):
     DECIDES = "Take {options}."
     DECIDES_BESIDES = "Besides that, take {options}."
     MADE_FOR = "For {needs}, {packs} {names|name} {names} as made for it, and {others} too."
-    WOULD_BE = "It would be {name} for {needs}."
+    WOULD_BE = "For {needs}, it would be {name}."
     NOT_NAMED_FOR = "{Packs} {doesn't|don't} name {names} for {needs}."
     NONE_COVERS_ALL = "{Packs} {names|name} nothing for all of {needs} together; one by one:"
     DEPENDS = "That depends on what it is for; {packs} {names|name} each for something of its own."
@@ -123,7 +123,7 @@ class Say(StrEnum):
     WHICH_NAME = "{surface} can mean several things. Which do you mean?"
     ONE_NAMED = "A comparison takes two; you named {name}. Compare it with which?"
     OUT_OF_SCOPE = (
-        "That is not something I can answer: I know about backend technology, and only what my "
+        "I have no claims that answer this. I know about backend technology, and only what my "
         "sources say."
     )
     HELP = (

@@ -11,6 +11,7 @@ from bot.answer.decline import (
 from bot.answer.define import named_for, practices
 from bot.answer.draft import Draft, Told
 from bot.answer.facts import (
+    asked_ids,
     belonging,
     best_fits,
     best_known,
@@ -22,6 +23,7 @@ from bot.answer.facts import (
     fitted_needs,
     is_core,
     is_quality,
+    is_served,
     peers,
     ranked_fits,
     speaking_of,
@@ -77,10 +79,17 @@ def _about(draft: Draft, subject: str) -> None:
         if claim is not None:
             draft.state(claim)
         practices(draft, subject)
-    elif draft.question.needs:
-        _for_needs(draft, subject, draft.question.needs)
+    elif wanted := wanted_of(draft):
+        _for_needs(draft, subject, wanted)
     else:
         _in_general(draft, subject)
+
+
+def wanted_of(draft: Draft) -> tuple[str, ...]:
+    """Return the needs, and the practices that something is named for."""
+    question = draft.question
+    topics = (one for one in question.topics if is_served(draft.catalog, one))
+    return (*question.needs, *topics)
 
 
 def _for_needs(draft: Draft, subject: str, needs: Sequence[str]) -> None:
@@ -89,7 +98,7 @@ def _for_needs(draft: Draft, subject: str, needs: Sequence[str]) -> None:
     name = (Name(draft.name(subject)),)
     fits = claims_fitting(catalog, subject, needs)
     against = claims_against(catalog, subject, needs)
-    fitted = {need for claim in fits for need in claim.needs}
+    fitted = {one for claim in fits for one in asked_ids(claim)}
     opposed = [need for need in needs if any(need in claim.needs for claim in against)]
     unfitted = [need for need in needs if need not in fitted]
     if draft.question.against and not against:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from bot.question.aspects import aspects_in
 from bot.question.eligibility import eligible
@@ -66,6 +67,10 @@ _OUT = Role.EXCLUDED
 _NAMING = frozenset({*PLACEHOLDERS.values(), "in", "on", "for", "with", "a", "an", "the", "our"})
 """What a text consists of that only names things, as a search does."""
 _ASKED_OF = frozenset({EntityType.COMPONENT, EntityType.TOPIC})
+_ABOUT_NAME = frozenset({"define", "when_to_use"})
+_ASKING_HOW = frozenset({"why", "how"})
+_DOING = frozenset("guarantee guarantees do does offer have support supports handle ensure".split())
+_TOPIC = PLACEHOLDERS[EntityType.TOPIC]
 _COMPONENT, _NEED = PLACEHOLDERS[EntityType.COMPONENT], PLACEHOLDERS[EntityType.NEED]
 _KIND = PLACEHOLDERS[EntityType.KIND]
 _OF_NAMED = frozenset({"compare", "define", "when_to_use"})
@@ -93,6 +98,8 @@ def interpret(reading: Reading, language: Language, carried: int = 0) -> Interpr
     intent = _best(ranking, mentions, masked, carried) if masked else "help"
     types = {mention.type for mention in mentions}
     intent = _of_number(_of_practice(intent, masked, types), masked, types)
+    if intent in _ABOUT_NAME and EntityType.TOPIC in types and _asks_how(reading):
+        intent = "topic"
     if types == {EntityType.KIND} and asks_downsides(masked):
         intent = "when_to_use"
     chooses = intent in CHOICES or (EntityType.NEED in types and types.isdisjoint(_ASKED_OF))
@@ -154,8 +161,7 @@ def _of_practice(intent: str, masked: Sequence[str], types: Collection[EntityTyp
         return "define"
     if intent == "stack" and masked[:3] == ("what", "is", "a") and len(masked) <= _SHORT_AFTER + 1:
         return "define"
-    of_name = {EntityType.TOPIC, EntityType.COMPONENT} <= set(types)
-    if intent == "stack" and of_name and _STACK_WORDS.isdisjoint(masked):
+    if intent == "stack" and EntityType.TOPIC in types and _STACK_WORDS.isdisjoint(masked):
         return "topic"
     return intent
 
@@ -166,6 +172,19 @@ def _of_number(intent: str, masked: Sequence[str], types: Collection[EntityType]
     if asks_number and masked[1:2] in _QUANTITIES:
         return "topic" if EntityType.TOPIC in types else "out_of_scope"
     return intent
+
+
+def _asks_how(reading: Reading) -> bool:
+    """Tell whether a text about a name or a practice asks how that is done.
+
+    "Why is my query slow?" and "can X guarantee exactly once?" do.
+    """
+    masked = reading.masked
+    if masked == (_TOPIC,):
+        return reading.tokens[0].key in _ASKING_HOW
+    asked = masked[:1] and masked[0] in _AUXILIARIES and masked[1:2] == (_COMPONENT,)
+    before = [one for one, following in pairwise(masked) if following == _TOPIC]
+    return bool(asked) and bool(before) and before[0] in _DOING
 
 
 def _is_closed(masked: Sequence[str], mentions: Sequence[Mention]) -> bool:
