@@ -356,7 +356,7 @@ def _own_strengths(draft: Draft, side: str, sides: Sequence[str]) -> list[Claim]
 
 def _said_alike(draft: Draft, sides: Sequence[str]) -> None:
     """Show the strengths and uses that all sides share, where nothing else was to show."""
-    if _differing(draft, sides) or any(_own_needs(draft, side, sides) for side in sides):
+    if any(_own_needs(draft, side, sides) for side in sides) or _differing(draft, sides):
         return
     first, *others = sides
     shared = [

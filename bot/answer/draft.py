@@ -209,7 +209,8 @@ class Draft:
         """Return the answer."""
         asked = self.offer(self.asked)
         further = (
-            self.offer(replace(one, unknown=(), recognised=(), concepts=())) for one in suggestions
+            self._labelled(replace(one, unknown=(), recognised=(), concepts=()))
+            for one in suggestions
         )
         return Answer(
             intent=self.question.intent,
@@ -221,7 +222,7 @@ class Draft:
             claims=tuple(self._claims.values()),
             leads=tuple(Reference(one, self.catalog.entity(one).name) for one in self._leads),
             comparable=self._comparable(outcome),
-            options=tuple(dict.fromkeys(self.offer(one) for one in options)),
+            options=tuple(dict.fromkeys(self._labelled(one) for one in options)),
             # What can't be asked for has no words of its own.
             suggestions=tuple(
                 one
@@ -239,11 +240,12 @@ class Draft:
 
     def offer(self, question: Question) -> Offer:
         """Return a question as one that can be asked next."""
-        return Offer(
-            text=canonical(question, self.catalog),
-            label=short(question, self.question, self.catalog),
-            token=to_token(question, self.catalog.version),
-        )
+        text = canonical(question, self.catalog)
+        return Offer(text, text, to_token(question, self.catalog.version))
+
+    def _labelled(self, question: Question) -> Offer:
+        """Return a question as one that can be asked next, with short words for its button."""
+        return replace(self.offer(question), label=short(question, self.question, self.catalog))
 
 
 def _weighable(question: Question, catalog: Catalog) -> tuple[Question, tuple[str, ...]]:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from enum import StrEnum
+from functools import cache
 
 from bot.answer.model import Inline, Name, Phrase, Quoted
 
@@ -209,20 +210,30 @@ def fill(phrase: Say, **slots: Filler) -> Phrase:
     A capitalised slot starts with a capital. ``{says|say}`` is the verb of ``packs``: the
     second form where it names several, or one in the plural.
     """
-    parts: list[str | Name | Quoted] = []
+    parts: list[Inline] = []
+    for before, slot, plural in _pieces(phrase):
+        if before:
+            parts.append(before)
+        if plural:
+            parts.append(plural if _is_plural(str(slots["packs"])) else slot)
+        elif slot:
+            value = slots[slot.lower()]
+            filler: Phrase = ((value,) if value else ()) if isinstance(value, str) else value
+            parts += _capitalised(filler) if slot[0].isupper() else filler
+    return tuple(parts)
+
+
+@cache
+def _pieces(phrase: Say) -> tuple[tuple[str, str, str], ...]:
+    """Return what stands before each slot, the slot, and its second form; then the rest."""
+    pieces = []
     position = 0
     for match in _SLOT.finditer(phrase.value):
-        parts.append(phrase.value[position : match.start()])
+        pieces.append(
+            (phrase.value[position : match.start()], match["slot"], match["plural"] or "")
+        )
         position = match.end()
-        slot, plural = match["slot"], match["plural"]
-        if plural is not None:
-            parts.append(plural if _is_plural(str(slots["packs"])) else slot)
-            continue
-        value = slots[slot.lower()]
-        filler: Phrase = (value,) if isinstance(value, str) else value
-        parts += _capitalised(filler) if slot[0].isupper() else filler
-    parts.append(phrase.value[position:])
-    return tuple(part for part in parts if part != "")
+    return (*pieces, (phrase.value[position:], "", ""))
 
 
 def _is_plural(packs: str) -> bool:
@@ -247,7 +258,8 @@ def text_of(phrase: Phrase) -> str:
 def listed(names: Iterable[str], joiner: Say = Say.AND) -> Phrase:
     """Return names as a list in words: "A, B and C"; "A and B, and C" where one is a pair."""
     known = list(names)
-    last = f", {joiner} " if any(f" {joiner} " in name for name in known) else f" {joiner} "
+    within = f" {joiner} "
+    last = f",{within}" if any(within in name for name in known) else within
     parts: list[str | Name | Quoted] = []
     for position, name in enumerate(known):
         if position and position == len(known) - 1:

@@ -93,10 +93,8 @@ def other_readings(
         found[replace(own, words=(), odd=False)] = None
     ranked = [one.intent for one in ranking if one.intent in _AS]
     for intent in dict.fromkeys((*ranked, *_AS)):
-        found |= {twins.settled(one): None for one in _AS[intent](question)}
-    return tuple(
-        one
-        for one in found
-        if one not in {question, replace(question, closed=False)}
-        and (one.intent != "topic" or one.topics)  # a need that no practice stands for
-    )[:_MOST]
+        for one in map(twins.settled, _AS[intent](question)):
+            if one.intent != "topic" or one.topics:  # else it is a need that no practice stands for
+                found[one] = None
+    same = (question, replace(question, closed=False))
+    return tuple(one for one in found if one not in same)[:_MOST]

@@ -60,7 +60,7 @@ _CONTROLS = (*range(9), 11, 12, *range(14, 32), *range(127, 160))
 _TURNS = (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
 _UNSEEN = dict.fromkeys((*_CONTROLS, *_TURNS))
 """Control characters, and those that turn the direction of what is written after them."""
-_ESCAPES = {**_UNSEEN, ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;", ord("`"): "'"}
+_ESCAPES = (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("`", "'"))
 _URL_PUNCTUATION = "%/:?#[]@!$&'()*+,;=~"
 
 ASK, SHARE, RATE, LOOK, COMPARE, MEANT = "ask", "share", "rate", "look", "compare", "meant"
@@ -239,7 +239,15 @@ def escape(text: str) -> str:
 
     What isn't to be seen is left out.
     """
-    return text.translate(_ESCAPES)
+    text = _seen(text)
+    for one, instead in _ESCAPES:
+        text = text.replace(one, instead)
+    return text
+
+
+def _seen(text: str) -> str:
+    """Return a text without what isn't to be seen; most have nothing of it."""
+    return text if text.isprintable() else text.translate(_UNSEEN)
 
 
 def _blocks(block: Block, *, tables: bool) -> Iterator[Json]:
@@ -285,7 +293,7 @@ def _table(
 
 
 def _raw(text: str) -> Json:
-    return {"type": "raw_text", "text": text.translate(_UNSEEN) or UNKNOWN_CELL}
+    return {"type": "raw_text", "text": _seen(text) or UNKNOWN_CELL}
 
 
 def _sections(lines: Iterable[str]) -> Iterator[Json]:
@@ -317,7 +325,7 @@ def shortened(text: str, limit: int) -> str:
 
 def plain(text: str) -> Json:
     """Return a text that Slack doesn't read as markup."""
-    return {"type": "plain_text", "text": text.translate(_UNSEEN), "emoji": False}
+    return {"type": "plain_text", "text": _seen(text), "emoji": False}
 
 
 def _mrkdwn(text: str) -> Json:
