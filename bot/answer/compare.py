@@ -129,11 +129,9 @@ def _other_uses(draft: Draft, unnamed: Sequence[str], sides: Sequence[str]) -> N
 def _difference(draft: Draft, sides: Sequence[str]) -> None:
     """Say which side to take for what, and what separates them, or that nothing does."""
     leaning = [] if draft.question.needs else [s for s in sides if _decisive(draft, s, sides)]
-    if len(leaning) > 1:
+    if leaning:
         _lean(draft, sides)
     told = _separations(draft, sides, _MAX_SEPARATIONS - bool(leaning))
-    if len(leaning) == 1:
-        _lean(draft, sides)
     if not (draft.question.needs or leaning or told):
         _named_apart(draft, sides, {side: _own_needs(draft, side, sides) for side in sides})
 

@@ -18,7 +18,7 @@ from bot.answer.facts import (
 from bot.answer.model import Answer, Name, Outcome
 from bot.answer.naming import naming
 from bot.answer.phrases import Say, fill, quoted
-from bot.catalog.model import Says
+from bot.catalog.model import Claim, Says
 from bot.question.model import Question
 
 _MAX_SUBJECTS = 3
@@ -57,18 +57,13 @@ def explain(draft: Draft, subjects: Sequence[str]) -> Answer:
     known_point = draft.question.closed or draft.question.aspects
     if draft.question.odd and not known_point and len(subjects) == 1:
         draft.say(Say.NOT_ON_THIS, name=(Name(draft.name(subjects[0])),))
-    note_unknown(draft)  # before what is told of the rest
+    by_the_way = draft.question.unknown and not draft.question.recognised
+    afterwards = by_the_way and all(one in draft.catalog.topics for one in subjects)
+    if not afterwards:
+        note_unknown(draft)  # before what is told of the rest
     _note_wording(draft, subjects)
     for subject in subjects:
-        claims = draft.catalog.claims_about(subject, Says.IS)
-        if subject in draft.catalog.topics:
-            claims = tuple(details_first(draft.catalog, claims))
-        most = _MAX_DEFINITIONS
-        if draft.question.intent == "topic":  # how to go about it, more than what it is
-            told = draft.catalog.claims_about(subject, Says.PRACTICE)
-            most = int(len(told) < _FEW_PRACTICES)
-        for claim in claims[:most]:
-            draft.state(claim)
+        _what_is(draft, subject)
     for subject in subjects:
         if subject in draft.catalog.components:
             describe(draft, subject)
@@ -76,8 +71,29 @@ def explain(draft: Draft, subjects: Sequence[str]) -> Answer:
             practices(draft, subject)
         else:
             members(draft, subject)
+    if afterwards:  # it is about the practice, whoever or whatever it was named beside
+        note_unknown(draft)
     draft.lead_with(subjects)
     return draft.finish(Outcome.ANSWERED, suggestions=_suggestions(draft, subjects[0]))
+
+
+def _what_is(draft: Draft, subject: str) -> None:
+    """Say what a subject is, where it isn't asked how to go about it and there is that to tell."""
+    catalog = draft.catalog
+    claims = catalog.claims_about(subject, Says.IS)
+    if subject in catalog.topics:
+        claims = tuple(_worded_first(draft, details_first(catalog, claims)))
+    most = _MAX_DEFINITIONS
+    if draft.question.intent == "topic":
+        most = int(len(catalog.claims_about(subject, Says.PRACTICE)) < _FEW_PRACTICES)
+    for claim in claims[:most]:
+        draft.state(claim)
+
+
+def _worded_first(draft: Draft, claims: Sequence[Claim]) -> list[Claim]:
+    """Return claims, those first that speak of a practice in the question's words for it."""
+    worded = [stems_of(surface) for surface in draft.question.worded]
+    return sorted(claims, key=lambda one: not any(w <= stems_of(one.text) for w in worded))
 
 
 def _note_wording(draft: Draft, subjects: Sequence[str]) -> None:

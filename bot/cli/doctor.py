@@ -6,11 +6,12 @@ import platform
 import socket
 from collections.abc import Iterator, Mapping, Sequence, Sized
 from contextlib import closing
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
 from bot import __version__
 from bot.catalog.store import Opened, open_knowledge
-from bot.cli.dotenv_file import read_dotenv
+from bot.cli.dotenv_file import dotenv_problems, read_dotenv
 from bot.cli.findings import Finding, Verdict
 from bot.cli.run import Transport, transport
 from bot.cli.screen import screen_style
@@ -32,6 +33,8 @@ from bot.settings import (
 
 Environment = Mapping[str, str]
 
+_MAX_READ = 2000
+_WITHIN = 2.0  # seconds for a bot on this machine to answer
 _MAX_PROBLEMS = 5  # of packs, shown
 _PURPOSES = {
     BOT_TOKEN: "to post in Slack",
@@ -82,6 +85,7 @@ def _findings(environ: Environment, *, dotenv: bool) -> Iterator[Finding]:
     where = "the environment and .env" if dotenv else "the environment; there is no .env here"
     yield _ok(f"Stack Guide {__version__} on Python {platform.python_version()}")
     yield _ok(f"Settings from {where}")
+    yield from (_wrong(problem) for problem in (dotenv_problems() if dotenv else ()))
     yield from _knowledge()
     chosen = None
     try:
@@ -201,7 +205,8 @@ def _tried(variable: Variable, token: str, api_url: str | None) -> Iterator[Find
         what, remedy = explain(failure, variable)
         yield _wrong(what if failure.answered else f"{variable.name} is untried. {what}", remedy)
         return
-    yield _ok(f"{BOT_TOKEN.name} (xoxb-…) is {identity.user}'s in {identity.workspace}")
+    where = f"{identity.workspace} ({identity.team})"
+    yield _ok(f"{BOT_TOKEN.name} (xoxb-…) is {identity.user}'s in {where}")
     if identity.scopes is not None:
         yield from _scopes(identity.scopes)
 
@@ -212,9 +217,9 @@ def _scopes(granted: frozenset[str]) -> Iterator[Finding]:
     needed = {scope for one in LISTENERS for scope in one.scopes}
     if missing := sorted(needed - granted):
         yield _wrong(f"Scopes of the bot token lack {', '.join(missing)}", _ADD_SCOPES)
-    else:
-        yield _ok(f"Scopes: {', '.join(sorted(needed))}")
     optional = {scope for one in LISTENERS for scope in one.optional_scopes}
+    if not missing:
+        yield _ok(f"Scopes: {', '.join(sorted(granted & (needed | optional)))}")
     for scope in sorted(optional - needed - granted):
         without = f"Optional scope {scope}: {_WITHOUT[scope]}"
         yield Finding(Verdict.MISSING, without, _ADD_SCOPES)
@@ -231,10 +236,26 @@ def _port(environ: Environment, *, is_used: bool) -> Finding:
         with closing(socket.create_server(("", port), family=family, dualstack_ipv6=dual)):
             return _ok(f"PORT {port} is free")
     except OSError as error:
+        if _answers(port):
+            return _ok(f"PORT {port} is this bot's, which answers there")
         text = f"PORT {port} can't be had: {error.strerror}"
         if not is_used:
             return _ok(f"{text}; only `stackguide serve` would need it")
         return _wrong(text, "Stop what uses it, be it another copy of the bot, or set PORT.")
+
+
+def _answers(port: int) -> bool:
+    """Tell whether a bot of ours is at a port of this machine."""
+    from bot.slack.health import READY  # noqa: PLC0415 - takes a while to import
+
+    connection = HTTPConnection("127.0.0.1", port, timeout=_WITHIN)
+    try:
+        connection.request("GET", READY)
+        return '"knowledge"' in connection.getresponse().read(_MAX_READ).decode("utf-8", "replace")
+    except (OSError, HTTPException):
+        return False
+    finally:
+        connection.close()
 
 
 def _start(environ: Environment, chosen: Transport | None) -> Iterator[Finding]:

@@ -12,21 +12,39 @@ _REPORTING = frozenset(
 )
 _PURPOSE = frozenset("for need needs want wants build building make making".split())
 _ANSWERING = frozenset("answer answers reply question questions response look one".split())
+_COMING_FROM = frozenset(
+    (verb, word)
+    for word, verbs in (
+        ("from", ("come", "comes", "coming", "came")),
+        ("in", ("background", "fluent", "experienced", "experience")),
+        ("with", ("familiar", "experience", "experienced")),
+    )
+    for verb in verbs
+)
 _NEAR = 3  # words
 _CLAUSE_ENDS = frozenset(".,;:!?\n\u2014\u2026")
 
 
 def set_apart(text: str, tokens: Sequence[Token], found: Sequence[Found]) -> list[Found]:
-    """Return the mentions, needs that are no part of the question with the role of background.
+    """Return the mentions, those that are no part of the question with the role of background.
 
-    "Our accounting department asks what X is", "I read on a blog that X", "a fast answer".
+    "Our accounting department asks what X is", "I read on a blog that X", "a fast answer"; and
+    beside what is asked about, "a team that comes from Y".
     """
+    named = [one.first for one in found if one.mention.type is EntityType.COMPONENT]
     return [
         one._replace(mention=one.mention._replace(role=Role.BACKGROUND))
-        if one.mention.type is EntityType.NEED and _is_aside(text, tokens, one)
+        if (one.mention.type is EntityType.NEED and _is_aside(text, tokens, one))
+        or (one.first in named[1:] and _is_known(tokens, one))
         else one
         for one in found
     ]
+
+
+def _is_known(tokens: Sequence[Token], name: Found) -> bool:
+    """Tell whether a name is what somebody comes from: "X or Y for people coming from Z"."""
+    before = tuple(token.key for token in tokens[max(name.first - 2, 0) : name.first])
+    return before in _COMING_FROM
 
 
 def _is_aside(text: str, tokens: Sequence[Token], need: Found) -> bool:

@@ -224,7 +224,7 @@ def _options(
     ]
     named = bool(question.subjects or question.needs or question.undescribed)
     several = len(question.components) + len(question.unknown) > 1
-    if set(close) <= _OF_SEVERAL and several:
+    if several and (set(close) <= _OF_SEVERAL or question.intent == "compare"):
         return ()  # "should we use X or Y": to weigh them says when to use which
     settled = bool(ranking) and question.intent != ranking[0].intent
     if settled or not named:

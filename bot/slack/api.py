@@ -61,9 +61,13 @@ class CallFailedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Whose token it is, and what it allows; ``scopes`` is ``None`` if Slack doesn't say."""
+    """Whose token it is, the workspace by name and id, and what it allows.
+
+    ``scopes`` is ``None`` if Slack doesn't say.
+    """
 
     workspace: str
+    team: str
     user: str
     scopes: frozenset[str] | None
 
@@ -86,6 +90,7 @@ def identify(client: WebClient) -> Identity:
     scopes = names.get("x-oauth-scopes")
     return Identity(
         workspace=str(response.get("team", "")),
+        team=str(response.get("team_id", "")),
         user=str(response.get("user", "")),
         scopes=None if scopes is None else frozenset(re.findall(r"[^\s,]+", scopes)),
     )

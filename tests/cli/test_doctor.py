@@ -7,7 +7,9 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -23,7 +25,12 @@ from tests.slack.fake_socket import APP_TOKEN, Answer, FakeSocket, refusal
 from tests.slack.requests import SECRET
 
 SCOPES = sorted({scope for one in LISTENERS for scope in one.scopes})
-IDENTITY: dict[str, object] = {"ok": True, "team": "Acme", "user": "stackguide"}
+IDENTITY: dict[str, object] = {
+    "ok": True,
+    "team": "Acme",
+    "team_id": "T0ACME",
+    "user": "stackguide",
+}
 
 
 def identified(*scopes: str) -> Answer:
@@ -117,7 +124,7 @@ def test_socket_mode_that_is_set_up(
     assert code == 0
     assert "Settings from the environment and .env" in said
     assert "`stackguide run` answers in Slack over Socket Mode" in said
-    assert "ok       SLACK_BOT_TOKEN (xoxb-…) is stackguide's in Acme" in said
+    assert "ok       SLACK_BOT_TOKEN (xoxb-…) is stackguide's in Acme (T0ACME)" in said
     assert f"ok       Scopes: {', '.join(SCOPES)}" in said
     assert "ok       SLACK_APP_TOKEN (xapp-…) opens sockets" in said
     assert "missing  SLACK_SIGNING_SECRET, for Slack over HTTP, which isn't used here" in said
@@ -135,7 +142,7 @@ def test_what_is_missing_without_an_optional_scope_is_told(
     code, said = doctor(capsys)
     assert code == 0
     assert "missing  Optional scope users:read: without it, only `stackguide settings`" in said
-    assert "assistant:write" not in said
+    assert "Optional scope assistant:write" not in said
     fake.answers["auth.test"].append(identified(*SCOPES, "users:read"))
     assert "users:read" not in doctor(capsys)[1]
 
@@ -148,7 +155,7 @@ def test_http_that_is_set_up(
     code, said = doctor(capsys)
     assert code == 0
     assert "`stackguide run` answers in Slack over HTTP" in said
-    assert "SLACK_BOT_TOKEN (xoxb-…) is stackguide's in Acme" in said
+    assert "SLACK_BOT_TOKEN (xoxb-…) is stackguide's in Acme (T0ACME)" in said
     assert "SLACK_SIGNING_SECRET has the right form; only requests from Slack can try it" in said
     assert fake.opened == 0
 
@@ -271,6 +278,51 @@ def test_a_port_in_use_matters_over_http_alone(
     assert code == 1
     assert "can't be had: Address already in use" in said
     assert fake.opened == 0
+
+
+class _Ready(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        body = json.dumps({"ready": True, "knowledge": "01234567"}).encode()
+        self.send_response(200 if self.path == "/readyz" else 404)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+        pass
+
+
+def test_a_port_that_the_bot_itself_has_is_fine(
+    fake: FakeSocket, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SLACK_BOT_TOKEN", TOKEN)
+    monkeypatch.setenv("SLACK_SIGNING_SECRET", SECRET)
+    fake.answers["auth.test"].append(identified(*SCOPES))
+    with ThreadingHTTPServer(("127.0.0.1", 0), _Ready) as running:
+        Thread(target=running.serve_forever, args=(0.01,), daemon=True).start()
+        monkeypatch.setenv("PORT", str(running.server_address[1]))
+        code, said = doctor(capsys)
+        running.shutdown()
+    assert f"PORT {running.server_address[1]} is this bot's, which answers there" in said
+    assert code == 0
+
+
+@pytest.mark.parametrize(
+    ("line", "what"),
+    [
+        ("SLACK_BOT_TOKN=xoxb-1", "line 2: SLACK_BOT_TOKN is no setting; did you mean SLACK_BOT"),
+        ("SLACK_BOT_TOKEN: xoxb-1", ".env line 2 is not NAME=value"),
+        ("SLACK_BOT_TOKEN", ".env line 2 is not NAME=value"),
+    ],
+)
+def test_a_line_of_dotenv_that_sets_nothing_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], line: str, what: str
+) -> None:
+    (tmp_path / ".env").write_text(f"OUR_OWN=1\n{line}\n")
+    code, said = doctor(capsys)
+    assert code == 1
+    assert what in said
+    assert "xoxb-1" not in said
 
 
 def test_packs_that_are_left_out_and_a_file_that_cannot_be_kept(
