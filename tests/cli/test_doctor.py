@@ -144,7 +144,7 @@ def test_what_is_missing_without_an_optional_scope_is_told(
     assert "missing  Optional scope users:read: without it, only `stackguide settings`" in said
     assert "Optional scope assistant:write" not in said
     fake.answers["auth.test"].append(identified(*SCOPES, "users:read"))
-    assert "users:read" not in doctor(capsys)[1]
+    assert "Optional scope users:read" not in doctor(capsys)[1]
 
 
 def test_http_that_is_set_up(
