@@ -98,7 +98,7 @@ def interpret(reading: Reading, language: Language, carried: int = 0) -> Interpr
     intent = _best(ranking, mentions, masked, carried) if masked else "help"
     types = {mention.type for mention in mentions}
     intent = _of_number(_of_practice(intent, masked, types), masked, types)
-    if intent in _ABOUT_NAME and EntityType.TOPIC in types and _asks_how(reading):
+    if EntityType.TOPIC in types and _asks_for_practice(intent, reading):
         intent = "topic"
     if types == {EntityType.KIND} and asks_downsides(masked):
         intent = "when_to_use"
@@ -161,7 +161,8 @@ def _of_practice(intent: str, masked: Sequence[str], types: Collection[EntityTyp
         return "define"
     if intent == "stack" and masked[:3] == ("what", "is", "a") and len(masked) <= _SHORT_AFTER + 1:
         return "define"
-    if intent == "stack" and EntityType.TOPIC in types and _STACK_WORDS.isdisjoint(masked):
+    of_name = {EntityType.TOPIC, EntityType.COMPONENT} <= set(types)
+    if intent == "stack" and of_name and _STACK_WORDS.isdisjoint(masked):
         return "topic"
     return intent
 
@@ -172,6 +173,19 @@ def _of_number(intent: str, masked: Sequence[str], types: Collection[EntityType]
     if asks_number and masked[1:2] in _QUANTITIES:
         return "topic" if EntityType.TOPIC in types else "out_of_scope"
     return intent
+
+
+def _asks_for_practice(intent: str, reading: Reading) -> bool:
+    """Tell whether a text that names a practice asks for it, whatever it looks like.
+
+    A practice may be named as a choice: "monolith or microservices for a startup".
+    """
+    if intent == "stack":
+        return any(
+            mention.type is EntityType.TOPIC and " or " in mention.surface.casefold()
+            for mention in reading.mentions
+        )
+    return intent in _ABOUT_NAME and _asks_how(reading)
 
 
 def _asks_how(reading: Reading) -> bool:
