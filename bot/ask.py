@@ -8,7 +8,7 @@ from bot.answer.model import Answer
 from bot.catalog.model import Catalog
 from bot.question.language import Language, build_language
 from bot.question.model import Context, Question, Understanding
-from bot.question.readings import other_readings
+from bot.question.readings import MOST_READINGS, other_readings
 from bot.question.references import advance
 from bot.question.token import from_token
 from bot.question.understand import understand
@@ -48,10 +48,12 @@ def ask_again(guide: Guide, question: Question) -> Reply:
     return _chosen(guide, question, ())
 
 
-def ask_instead(guide: Guide, question: Question) -> Reply:
-    """Answer a reading that was chosen in place of another; the others can still be chosen."""
-    readings = other_readings(question, question, (), guide.language.twins)
-    return _chosen(guide, question, readings)
+def ask_instead(guide: Guide, question: Question, before: Question | None) -> Reply:
+    """Answer a reading that was chosen in place of the one ``before``, which leads the others."""
+    others = other_readings(question, question, (), guide.language.twins)
+    known = () if before is None else (before,)
+    readings = tuple(one for one in dict.fromkeys((*known, *others)) if one != question)
+    return _chosen(guide, question, readings[:MOST_READINGS])
 
 
 def _chosen(guide: Guide, question: Question, readings: tuple[Question, ...]) -> Reply:

@@ -6,8 +6,8 @@ from dataclasses import replace
 from bot.question.model import Question, RankedIntent
 from bot.question.twins import Twins
 
-_MOST = 5
-_MAX_SINGLE = 2
+MOST_READINGS = 5
+_MAX_SINGLE = 3
 """Components of several that are offered one by one."""
 _CHOOSING = frozenset({"recommend", "stack", "list"})
 _OF_PRACTICE = frozenset({"define", "when_to_use", "topic"})
@@ -89,6 +89,8 @@ def other_readings(
     things; ``ranking`` has the intents as they seemed likely.
     """
     found: dict[Question, None] = {}
+    if own.intent == "topic" and not own.topics:  # a name is no practice
+        own = replace(own, intent="define")
     if own != question and own.intent in _AS and not own.undescribed:
         found[replace(own, words=(), odd=False)] = None
     ranked = [one.intent for one in ranking if one.intent in _AS]
@@ -97,4 +99,4 @@ def other_readings(
             if one.intent != "topic" or one.topics:  # else it is a need that no practice stands for
                 found[one] = None
     same = (question, replace(question, closed=False))
-    return tuple(one for one in found if one not in same)[:_MOST]
+    return tuple(one for one in found if one not in same)[:MOST_READINGS]

@@ -52,6 +52,7 @@ MAX_BUTTON = 75
 MAX_VALUE = 2000
 MAX_OPTION = 75
 MAX_OPTION_VALUE = 150
+MAX_BLOCK_ID = 255
 MAX_NOTE = 500
 MAX_TITLE = 80
 MAX_URL = 2000
@@ -191,8 +192,11 @@ def _actions(answer: Answer, surface: Surface) -> list[Json]:
     shareable = answer.outcome is Outcome.ANSWERED and len(token) <= MAX_VALUE
     if surface is Surface.PRIVATE and shareable:
         buttons.append(button(Label.SHARE, SHARE, token))
-    buttons += _readings(answer)
-    return [{"type": "actions", "elements": buttons}] if buttons else []
+    actions: Json = {"type": "actions", "elements": buttons}
+    if (readings := _readings(answer)) and len(token) <= MAX_BLOCK_ID:
+        actions["block_id"] = token  # so that whoever chooses another reading can come back
+    buttons += readings
+    return [actions] if buttons else []
 
 
 def _readings(answer: Answer) -> list[Json]:

@@ -1,6 +1,7 @@
 """The buttons under an answer: further questions, sharing it, and the thumbs."""
 
 import logging
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -43,18 +44,22 @@ class _Offered:
         return render_block_kit(self.reply.answer, surface, notes)
 
 
-def _offered(desk: Desk, token: str, *, instead: bool = False) -> _Offered | None:
+def _offered(desk: Desk, token: str, instead_of: str | None = None) -> _Offered | None:
     """Return the answer to a token; ``None`` if it can't be read any more.
 
-    ``instead`` tells that it takes the place of another answer to the same words.
+    ``instead_of`` is the token of the answer that it takes the place of, if of any.
     """
     guide = desk.guide
     try:
         question, current = from_token(token, guide.catalog)
     except ValueError:  # names what is gone, or comes from another version of the bot
         return None
-    answer = ask_instead if instead else ask_again
-    return _Offered(answer(guide, question), current)
+    if instead_of is None:
+        return _Offered(ask_again(guide, question), current)
+    before = None
+    with suppress(ValueError):  # a block of another version of the bot
+        before = from_token(instead_of, guide.catalog)[0]
+    return _Offered(ask_instead(guide, question, before), current)
 
 
 def _claim(press: Press, *more: str) -> Claim:
@@ -125,7 +130,7 @@ def _post(
 
 def _mean(desk: Desk, press: Press, client: WebClient) -> bool:
     """Answer what was meant, in the place of the answer to something else."""
-    offered = _offered(desk, press.value, instead=True)
+    offered = _offered(desk, press.value, instead_of=press.action.block_id)
     if offered is None:
         return tell(client, press, Word.STALE)
     notes = offered.notes(Word.READ_AS)

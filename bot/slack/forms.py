@@ -13,7 +13,15 @@ from bot.answer.form import ask_form, chosen_question, suggest
 from bot.answer.model import Reference
 from bot.ask import Reply, ask, ask_again
 from bot.catalog.model import Component, Topic
-from bot.rendering.block_kit import Json, modal, render_modal, section
+from bot.rendering.block_kit import (
+    MAX_NOTE,
+    Json,
+    escape,
+    modal,
+    render_modal,
+    section,
+    shortened,
+)
 from bot.rendering.forms import (
     CHOICE,
     FIRST,
@@ -71,8 +79,10 @@ def take_question(desk: Desk, body: Body, _client: WebClient) -> BoltResponse:
         _log.error("Failed to answer a form: %s", describe(error))
         view = modal([section(Word.APOLOGY)])
     if view is None:
-        field = QUESTION if submission.has(QUESTION) else FIRST
-        return respond({"response_action": "errors", "errors": {field: Word.NOTHING_ASKED}})
+        wrong = {QUESTION: Word.NOTHING_ASKED}
+        if not submission.has(QUESTION):
+            wrong = {SECOND: Word.NOTHING_TO_COMPARE}
+        return respond({"response_action": "errors", "errors": wrong})
     current().outcome = "sent"
     return respond({"response_action": "update", "view": view})
 
@@ -135,7 +145,8 @@ def _answer(desk: Desk, submission: Submission) -> Json | None:
         picked = (submission.chosen(FIRST), submission.chosen(SECOND))
         needs = tuple(need for group in NEEDS for need in submission.all_chosen(group))
         question = chosen_question(picked, needs, guide.catalog)
-        if question is None:
+        compares = not submission.has(QUESTION)
+        if question is None or (compares and question.intent != "compare"):
             return None
         reply = ask_again(guide, question)
         notes = [Word.ASKED.format(question=reply.answer.question.text)]
@@ -150,7 +161,8 @@ def _fitting(reply: Reply, notes: list[str]) -> Json:
     view = render_modal(reply.answer, notes)
     if len(msgspec.json.encode(view)) <= MAX_RESPONSE:
         return view
-    return modal([section(Word.TOO_LONG_HERE)])
+    asked = escape(shortened(reply.answer.question.text, MAX_NOTE))
+    return modal([section(Word.TOO_LONG_HERE), section(asked)])
 
 
 def open_form(client: WebClient, trigger_id: str | None, view: Json) -> bool:

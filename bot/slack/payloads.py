@@ -171,6 +171,7 @@ class Action(Struct, frozen=True):
     """A button or menu that was used; a button has a ``value``, a menu its choice."""
 
     action_id: str
+    block_id: str = ""
     value: str | None = None
     selected_option: Option | None = None
 

@@ -37,6 +37,7 @@ class Word(StrEnum):
     REASON_THANKS = "Thank you. I have kept your vote and what you said of it."
     NOT_KEPT = "I couldn't keep your vote just now. Please press again in a minute."
     NOTHING_ASKED = "Write a question here, or choose a technology or a need below."
+    NOTHING_TO_COMPARE = "Choose another name to compare with; one that is offered as you type."
     TOO_LONG_HERE = (
         "The answer is too long for this window. Ask the same in a message or with /stack."
     )

@@ -100,6 +100,14 @@ def test_what_an_answer_is_about_can_be_compared(
     assert text_of(shown).startswith("Asked: compare Redis vs Memcached")
 
 
+@pytest.mark.parametrize("second", ["redis", "gone"])
+def test_a_comparison_takes_another_name(bot: Driver, slack: FakeSlack, second: str) -> None:
+    bot.mention(WHAT)
+    bot.press(slack.shown[-1], "compare")
+    response = bot.submit(slack.modals[-1], first="redis", second=second).json()
+    assert "Choose another name" in str(response["errors"]["second"])  # type: ignore[index]
+
+
 def test_a_comparison_offers_no_other(bot: Driver, slack: FakeSlack) -> None:
     bot.mention("compare redis vs memcached")
     with pytest.raises(LookupError):

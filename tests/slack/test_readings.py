@@ -52,6 +52,20 @@ def test_one_can_choose_again_and_go_back(bot: Driver, slack: FakeSlack) -> None
     assert shown.text.removeprefix("Read as: tell me about Redis\n\n") == first
 
 
+def test_what_was_answered_first_can_be_had_again(bot: Driver, slack: FakeSlack) -> None:
+    for question, other in (
+        ("which database for payments?", "tell me about databases"),
+        ("compare postgres vs mongo for transactions", "tell me about MongoDB"),
+    ):
+        shown = asked(bot, slack, question)
+        first = shown.text
+        bot.press(shown, "meant", other)
+        back = readings(shown)[0]
+        bot.press(shown, "meant", back)
+        assert shown.text.removeprefix(f"Read as: {back}\n\n") == first
+        assert other in readings(shown)
+
+
 def test_the_thread_goes_on_from_what_was_chosen(bot: Driver, slack: FakeSlack) -> None:
     shown = asked(bot, slack)
     bot.press(shown, "meant", AGAINST)
