@@ -64,6 +64,9 @@ def canonical(question: Question, catalog: Catalog) -> str:
     else:
         asked = fill(Say.ASK_HELP)
     text = _constrained(text_of(asked), question, catalog)
+    if question.aspects:
+        sides = text_of(listed(catalog.aspects[one].name for one in question.aspects))
+        text = text_of(fill(Say.ASK_ASPECT, name=subject, aspect=sides))
     asked_about = _DETAILS.get(question.detail)
     return text_of(fill(asked_about, question=text)) if asked_about is not None else text
 
@@ -73,7 +76,7 @@ def short(question: Question, asked: Question, catalog: Catalog) -> str:
 
     Slack shows about thirty characters of a button on a phone.
     """
-    plain = not (question.kinds or question.excluded or question.undescribed)
+    plain = not (question.kinds or question.excluded or question.undescribed or question.aspects)
     if not plain or question.detail is not Detail.ANSWER:
         return canonical(question, catalog)
     name = text_of(listed(_names(question.subjects, catalog)))

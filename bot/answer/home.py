@@ -1,13 +1,12 @@
 """What there is to ask about: examples, and the catalog by layer."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 
 from bot.answer.decline import examples
 from bot.answer.draft import Draft
 from bot.answer.facts import best_known
-from bot.answer.model import Home, Offer, Phrase, Reference, Shelf
+from bot.answer.model import Home, Phrase, Reference, Shelf
 from bot.answer.phrases import Say, fill
 from bot.catalog.model import Catalog, Component, Topic
 from bot.question.model import Question
@@ -29,7 +28,7 @@ def home(catalog: Catalog, recent: Sequence[Question] = ()) -> Home:
         examples=tuple(draft.offer(one) for one in examples(draft)),
         shelves=tuple(shelf for shelf in shelves if shelf.entries),
         knowledge=catalog.version,
-        recent=tuple(_asked(draft, one) for one in recent),
+        recent=tuple(draft.offer(one) for one in recent),
         news=tuple(_news(catalog)),
     )
 
@@ -38,13 +37,6 @@ def _on_layer(layer: str, catalog: Catalog) -> Iterator[Component]:
     for component in catalog.components.values():
         if catalog.kinds[component.kind].layer == layer:
             yield component
-
-
-def _asked(draft: Draft, question: Question) -> Offer:
-    """Return a question as its person may know it again: with the sides that it asked about."""
-    offer = draft.offer(question)
-    sides = ", ".join(draft.catalog.aspects[one].name for one in question.aspects)
-    return replace(offer, text=f"{offer.text} ({sides})") if sides else offer
 
 
 def _news(catalog: Catalog) -> Iterator[Shelf]:

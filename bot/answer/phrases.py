@@ -171,6 +171,7 @@ class Say(StrEnum):
     ASK_WITHOUT = "{question} without {names}"
     ASK_WITH = "{question} with {names}"
     ASK_FOR = "{question} for {needs}"
+    ASK_ASPECT = "what about {name}: {aspect}?"
     ASK_AGAINST = "what are the downsides of {name}?"
     ASK_WHY = "why: {question}"
     ASK_MORE = "more: {question}"

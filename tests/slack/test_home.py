@@ -94,7 +94,7 @@ def test_what_was_asked_lately_is_asked_again_in_a_modal(
     home = opened(bot, slack)
     buttons = [one for one in elements(home) if str(one["action_id"]).startswith("ask.recent")]
     assert [one["text"]["text"] for one in buttons] == [
-        "when should we use Redis? (loss of data)",
+        "what about Redis: loss of data?",
         "compare Django vs Ruby on Rails",
         "tell me about Redis",
         "is MongoDB good for transactions?",
