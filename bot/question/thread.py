@@ -59,6 +59,9 @@ _MAX_SAME = 4
 _LED_BY_ANSWER = frozenset({"recommend", "list", "stack", "alternatives"})
 """The intents whose components aren't what "it" points to afterwards: the answer's leads are."""
 
+_SPELT = {"one": 0, "two": 1, "three": 2, "four": 3}
+_NONE = frozenset({"none", "neither", "zero"}) | _SPELT.keys()
+
 
 @dataclass(frozen=True, slots=True)
 class Kinds:
@@ -236,12 +239,20 @@ def _asks_of_others(masked: Sequence[str]) -> bool:
     return which == "which" and chosen not in _OF_THEM and verb in {"is", "are", "has"}
 
 
+def chooses_none(masked: Sequence[str], context: Context) -> bool:
+    """Tell whether a reply is a number, or a word for none, that no reading stands for."""
+    return (
+        bool(context.options) and len(masked) == 1 and (masked[0].isdigit() or masked[0] in _NONE)
+    )
+
+
 def _option(question: Question, masked: Sequence[str], context: Context) -> Question | None:
     """Return the reading that a short reply chooses: by number, place or name."""
     options = context.options
     if not options or len(masked) > _SHORT // 2:
         return None
-    chosen = place(masked)
+    chosen = _SPELT.get(masked[0]) if len(masked) == 1 else None
+    chosen = place(masked) if chosen is None else chosen
     if chosen is not None:
         return options[chosen] if chosen < len(options) else None
     named = {*question.subjects, *question.needs}

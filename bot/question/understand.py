@@ -29,7 +29,7 @@ from bot.question.ranking import PLACEHOLDERS
 from bot.question.reading import Reading, read, sentences
 from bot.question.readings import other_readings
 from bot.question.references import points_back
-from bot.question.thread import continue_thread
+from bot.question.thread import chooses_none, continue_thread
 from bot.text import stem, words
 
 MAX_CHARS = 8000
@@ -98,6 +98,8 @@ def understand(text: str, context: Context | None, language: Language) -> Unders
     question = _with_words(question, asked.reading, language)
     trace = Trace(asked.reading.mentions, " ".join(masked), tuple(ranking), filled)
     options = () if filled else _options(question, asked.reading.mentions, ranking)
+    if context is not None and not filled and chooses_none(masked, context):
+        options = context.options  # they are asked about again
     return Understanding(
         text=said,
         question=question,

@@ -83,6 +83,9 @@ _NOWHERE_TO_POST = frozenset(
         "used_url",
     }
 )
+_TOKEN_IS_WRONG = frozenset(
+    {"account_inactive", "invalid_auth", "not_authed", "token_expired", "token_revoked"}
+)
 _MAYBE_POSTED = frozenset({"fatal_error", "internal_error", "request_timeout"})
 
 _log = logging.getLogger(__name__)
@@ -140,6 +143,8 @@ def _attempted(what: str, call: Callable[[], Response]) -> Sent:
             return Sent(Posting.SENT)
         sent, reason = _failed(response.body, response.status_code)
     _log.error("%s failed (%s): %s", what, reason, sent.posting.value)
+    if sent.code in _TOKEN_IS_WRONG:
+        _log.error("Slack doesn't accept the bot's token: `stackguide doctor` says what to do")
     return sent
 
 
