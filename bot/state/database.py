@@ -1,10 +1,12 @@
 """The database behind the store: SQLite or PostgreSQL, set up so that a request never hangs."""
 
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from sqlite3 import Connection as SQLiteConnection
+from sqlite3 import OperationalError
 from typing import Any, TypeVar, cast
 
 import psycopg
@@ -201,6 +203,25 @@ _KINDS = {
 }
 
 
+_NEW_FILE = 5.0
+"""Seconds to wait for who makes the tables in a new file; one that has them needs no waiting."""
+_LOOK_AGAIN = 0.02
+
+
+def _keeps_wal(connection: SQLiteConnection, *, last: bool) -> bool:
+    """Have a file keep a write-ahead log; tell whether it does.
+
+    SQLite itself doesn't wait where a new file is being written by another process.
+    """
+    try:
+        connection.execute("PRAGMA journal_mode=WAL")
+    except OperationalError as error:
+        if last or not error.sqlite_errorname.startswith("SQLITE_BUSY"):
+            raise
+        return False
+    return True
+
+
 def _sqlite(url: URL) -> Engine:
     engine = create_engine(
         url,
@@ -222,7 +243,9 @@ def _sqlite(url: URL) -> Engine:
 
     @event.listens_for(engine, "connect")
     def set_up(connection: SQLiteConnection, _record: object) -> None:
-        connection.execute("PRAGMA journal_mode=WAL")
+        deadline = time.monotonic() + _NEW_FILE
+        while not _keeps_wal(connection, last=time.monotonic() > deadline):
+            time.sleep(_LOOK_AGAIN)
 
     @event.listens_for(engine, "handle_error")
     def reopen(context: ExceptionContext) -> None:
