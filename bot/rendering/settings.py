@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.rendering.block_kit import Json, plain
+from bot.rendering.block_kit import Json, option, plain
 from bot.rendering.forms import form, input_block
 from bot.rendering.labels import Label
 
@@ -59,9 +59,7 @@ def render_settings_form(
 
 def _boxes(action: str, boxes: dict[str, tuple[Label, bool]]) -> Json:
     """Return boxes to tick, those ticked that are so."""
-    options: dict[str, Json] = {
-        value: {"text": plain(label), "value": value} for value, (label, _) in boxes.items()
-    }
+    options = {value: option(label, value) for value, (label, _) in boxes.items()}
     ticked = [options[value] for value, (_, is_ticked) in boxes.items() if is_ticked]
     chosen: Json = {"initial_options": ticked} if ticked else {}
     return {
