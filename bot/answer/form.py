@@ -1,7 +1,9 @@
 """Asking by a form: what there is to choose from, and the question that the choices make."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+
+from rapidfuzz import fuzz
 
 from bot.answer.model import AskForm, Reference
 from bot.catalog.model import Catalog, Component, Says, Topic
@@ -10,6 +12,10 @@ from bot.text import fold
 
 MAX_NEEDS = 20
 _PAIR = 2
+_MISSPELT_FROM = 4
+"""Letters from which on what was typed may be misspelt."""
+_LIKE = 75.0  # percent
+_Ranked = tuple[int, str, Reference]
 
 
 def ask_form(catalog: Catalog, text: str = "", first: str = "") -> AskForm:
@@ -40,12 +46,26 @@ def suggest(typed: str, known: Iterable[Component | Topic]) -> tuple[Reference, 
     Names that begin so come before words within names, and those before aliases.
     """
     start = fold(typed.strip())
+    known = list(known)
     ranked = [
         (rank, one.name.casefold(), Reference(one.id, one.name))
         for one in known
         if (rank := _rank(start, one)) is not None
     ]
+    ranked = ranked or list(_misspelt(start, known))
     return tuple(reference for _, _, reference in sorted(ranked, key=lambda one: one[:2]))
+
+
+def _misspelt(start: str, known: Iterable[Component | Topic]) -> Iterator[_Ranked]:
+    """Yield what begins nearly like the typed, by how much it differs."""
+    if len(start) < _MISSPELT_FROM:
+        return
+    for one in known:
+        names = [fold(one.name), *(fold(alias.text) for alias in one.aliases)]
+        beginnings = (name[: len(start) + more] for name in names for more in (0, 1))
+        likeness = max(fuzz.ratio(start, one) for one in beginnings)
+        if likeness >= _LIKE:
+            yield round(100 - likeness), one.name.casefold(), Reference(one.id, one.name)
 
 
 def _rank(start: str, entity: Component | Topic) -> int | None:

@@ -7,12 +7,14 @@ from bot.answer.decline import examples
 from bot.answer.draft import Draft
 from bot.answer.facts import best_known
 from bot.answer.model import Home, Phrase, Reference, Shelf
-from bot.answer.phrases import Say, fill
+from bot.answer.phrases import Say, fill, text_of
 from bot.catalog.model import Catalog, Component, Topic
 from bot.question.model import Question
 
 MAX_KNOWN = 6
 MAX_NEWS = 3
+MAX_TOGETHER = 12
+"""News of a day that make one list; more are told by layer."""
 
 
 def home(catalog: Catalog, recent: Sequence[Question] = ()) -> Home:
@@ -46,8 +48,27 @@ def _news(catalog: Catalog) -> Iterator[Shelf]:
         came = days.setdefault(news.day, [])
         came += (catalog.components.get(one) or catalog.topics[one] for one in news.about)
     for day in sorted(days, reverse=True)[:MAX_NEWS]:
-        heading = fill(Say.NEW_SHELF, day=f"{day.day} {day:%B} {day.year}")
-        yield _shelf(heading, days[day], catalog)
+        told = f"{day.day} {day:%B} {day.year}"
+        if len(days[day]) <= MAX_TOGETHER:
+            yield _shelf(fill(Say.NEW_SHELF, day=told), days[day], catalog)
+            continue
+        for part, came in _by_layer(days[day], catalog).items():
+            yield _shelf(fill(Say.NEW_ON_LAYER, day=told, layer=part), came, catalog)
+
+
+def _by_layer(
+    found: Iterable[Component | Topic], catalog: Catalog
+) -> dict[str, list[Component | Topic]]:
+    """Return things by the name of their layer, practices last."""
+    layers = {layer.id: layer.name for layer in catalog.layers}
+    parts: dict[str, list[Component | Topic]] = {name: [] for name in layers.values()}
+    practices = text_of(fill(Say.PRACTICES_SHELF))
+    for one in found:
+        name = practices
+        if isinstance(one, Component):
+            name = layers[catalog.kinds[one.kind].layer]
+        parts.setdefault(name, []).append(one)
+    return {name: came for name, came in parts.items() if came}
 
 
 def _shelf(heading: Phrase, found: Iterable[Component | Topic], catalog: Catalog) -> Shelf:

@@ -11,7 +11,7 @@ from bot.answer.phrases import Say, fill
 from bot.catalog.model import Catalog, Claim, Says
 from bot.question.model import Question
 
-PART = 40
+PART = 24
 """Claims of a part at most."""
 _RIVALS = 2
 _THEMES = {
@@ -112,3 +112,6 @@ def _others(entity_id: str, catalog: Catalog) -> Iterator[Shelf]:
     known = [catalog.components[one] for one in dict.fromkeys(found) if one in catalog.components]
     if known:
         yield shelf(heading, known, known)
+    if entity_id in catalog.topics:
+        topics = [one for one in catalog.topics.values() if one.id != entity_id]
+        yield shelf(fill(Say.PRACTICES_SHELF), topics, ())

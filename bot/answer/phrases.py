@@ -110,6 +110,7 @@ class Say(StrEnum):
     GAPS = "What is missing"
     PRACTICES_SHELF = "Practices"
     NEW_SHELF = "New on {day}"
+    NEW_ON_LAYER = "New on {day}: {layer}"
     BESIDES = "Besides {name}"
     BESIDE_OTHERS = "{name} beside others"
     WRONG_USES = "What {name} doesn't suit"

@@ -59,6 +59,7 @@ def run(options: argparse.Namespace) -> int:
     read_dotenv()
     given = {one.name: getattr(options, one.name) for one in fields(Workspace)}
     with opened_store() as store:
+        print(f"{'stored in':{_WIDTH}}{store.database.name}")
         before = store.workspace(options.team)
         after = replace(before, **{name: one for name, one in given.items() if one is not None})
         if after != before:

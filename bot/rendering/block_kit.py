@@ -73,13 +73,16 @@ UP, DOWN = "up", "down"
 class Surface(StrEnum):
     """Where an answer is shown."""
 
-    THREAD = "thread"  # a message that all can see
+    THREAD = "thread"  # a message that all in a channel can see
+    DIRECT = "direct"  # a message to one person, who can write back
     PRIVATE = "private"  # a message that one person can see, and share
     VIEW = "view"  # a modal; it takes no tables
 
 
 _GO_ON = {Surface.THREAD: Label.GO_ON, Surface.PRIVATE: Label.GO_ON_PRIVATE}
 """How one goes on from an answer there."""
+_OR_TYPE = {Surface.THREAD: Label.OR_TYPE_MENTION, Surface.DIRECT: Label.OR_TYPE}
+"""How one chooses there without a button."""
 
 
 def render_block_kit(
@@ -177,7 +180,8 @@ def _options(answer: Answer, surface: Surface) -> list[Json]:
     if not buttons:
         return []
     choice: Json = {"type": "actions", "elements": buttons}
-    return [choice, context([Label.OR_TYPE])] if surface is Surface.THREAD else [choice]
+    how = _OR_TYPE.get(surface)
+    return [choice, context([how])] if how else [choice]
 
 
 def _actions(answer: Answer, surface: Surface) -> list[Json]:

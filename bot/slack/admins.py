@@ -20,6 +20,7 @@ REMEMBERED = 300.0  # seconds
 REMEMBERED_SCOPE = 3600.0
 """Seconds until it is tried again whether the app has the scope by now."""
 MAX_REMEMBERED = 10_000  # people
+_NO_SCOPE = "missing_scope"
 
 _log = logging.getLogger(__name__)
 
@@ -83,9 +84,11 @@ class Admins:
         if time.monotonic() < self._untellable_until:
             return Right.UNTELLABLE
         before, client.timeout = client.timeout, WITHIN  # type: ignore[assignment]  # a float does
-        sent = attempt("Looking up an admin", lambda: client.users_info(user=person))
+        sent = attempt(
+            "Looking up an admin", lambda: client.users_info(user=person), frozenset({_NO_SCOPE})
+        )
         client.timeout = before
-        if sent.code == "missing_scope":
+        if sent.code == _NO_SCOPE:
             self._untellable_until = time.monotonic() + REMEMBERED_SCOPE
             _log.warning(
                 "Nobody gets the workspace's settings in the App Home: the app lacks the scope "

@@ -8,6 +8,7 @@ from hashlib import sha256
 from slack_sdk import WebClient
 
 from bot.ask import Reply, ask_again, ask_instead
+from bot.question.model import Question
 from bot.question.token import VERSION_LENGTH, from_token
 from bot.rendering.block_kit import DOWN, UP, Json, Surface, render_block_kit
 from bot.slack.answering import Said
@@ -23,16 +24,22 @@ from bot.slack.words import Word, as_message
 from bot.state.store import Claim, Turn, Vote
 
 _MAX_NAME = 80
+_ABSENT = frozenset({"channel_not_found", "not_in_channel"})
+"""Errors of a channel that the bot isn't in: what it says there goes by the response_url."""
 
 _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class _Offered:
-    """The answer to what a button offers; ``current`` if the knowledge is still the same."""
+    """The answer to what a button offers; ``current`` if the knowledge is still the same.
+
+    ``before`` is the question that it takes the place of, if of any that can be read.
+    """
 
     reply: Reply
     current: bool
+    before: Question | None = None
 
     def notes(self, lead: Word = Word.ASKED) -> list[str]:
         """Return what leads the answer: the question, and that it may not be as expected."""
@@ -59,7 +66,7 @@ def _offered(desk: Desk, token: str, instead_of: str | None = None) -> _Offered 
     before = None
     with suppress(ValueError):  # a block of another version of the bot
         before = from_token(instead_of, guide.catalog)[0]
-    return _Offered(ask_instead(guide, question, before), current)
+    return _Offered(ask_instead(guide, question, before), current, before)
 
 
 def _claim(press: Press, *more: str) -> Claim:
@@ -124,8 +131,8 @@ def _answer_all(desk: Desk, press: Press, client: WebClient, offered: _Offered) 
 def _post(
     desk: Desk, client: WebClient, place: Place, offered: _Offered, notes: list[str]
 ) -> Posting:
-    content = offered.message(Surface.THREAD, notes)
-    return post_answer(desk, client, place, Said(content, offered.reply.context)).posting
+    said = Said(offered.message(place.surface, notes), offered.reply.context)
+    return post_answer(desk, client, place, said, _ABSENT).posting
 
 
 def _mean(desk: Desk, press: Press, client: WebClient) -> bool:
@@ -140,18 +147,21 @@ def _mean(desk: Desk, press: Press, client: WebClient) -> bool:
         message = offered.message(Surface.PRIVATE, notes)
         posting = respond_privately(client, press, message, instead=True)
     else:
-        posting = _replace(
-            desk, press, client, Said(offered.message(Surface.THREAD, notes), offered.reply.context)
-        )
+        posting = _replace(desk, press, client, offered)
     return posting is Posting.SENT or tell(client, press, Word.NOT_REPLACED)
 
 
-def _replace(desk: Desk, press: Press, client: WebClient, said: Said) -> Posting:
+def _replace(desk: Desk, press: Press, client: WebClient, offered: _Offered) -> Posting:
+    """Change the message that was pressed in; a thread that has moved on stays with its subject."""
     channel, ts = press.container.channel_id, press.container.message_ts
     if channel is None or ts is None:
         return Posting.IMPOSSIBLE
     place = place_of(press.team_id, channel, ts, press.thread_ts)
-    return replace_answer(desk, client, place, ts, said)
+    message = offered.message(place.surface, offered.notes(Word.READ_AS))
+    about = desk.memory.context(place.key, desk.guide.catalog)
+    moved_on = about is not None and about.question != offered.before
+    context = None if moved_on else offered.reply.context
+    return replace_answer(desk, client, place, ts, Said(message, context))
 
 
 def _share(desk: Desk, press: Press, client: WebClient) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from slack_sdk import WebClient
 
-from bot.rendering.block_kit import Json
+from bot.rendering.block_kit import Json, Surface
 from bot.slack.answering import Said
 from bot.slack.desk import Desk
 from bot.slack.posting import Posting, Sent, attempt
@@ -31,6 +31,11 @@ class Place:
         return self.channel.startswith("D")
 
     @property
+    def surface(self) -> Surface:
+        """What an answer there is rendered for."""
+        return Surface.DIRECT if self.is_direct else Surface.THREAD
+
+    @property
     def key(self) -> ThreadKey:
         """What the conversation there is remembered under."""
         return self.team, self.channel, self.thread_ts or ""
@@ -42,13 +47,20 @@ def place_of(team: str, channel: str, ts: str, thread_ts: str | None) -> Place:
     return place if thread_ts or place.is_direct else Place(team, channel, ts)
 
 
-def post_answer(desk: Desk, client: WebClient, place: Place, said: Said) -> Sent:
+def post_answer(
+    desk: Desk,
+    client: WebClient,
+    place: Place,
+    said: Said,
+    expected: frozenset[str] = frozenset(),
+) -> Sent:
     """Post an answer, or an apology where Slack doesn't take it; remember what it is about.
 
-    A reply in a thread under an answer at the root goes on from that answer.
+    A reply in a thread under an answer at the root goes on from that answer. ``expected`` are
+    the codes of errors that the caller has an answer to.
     """
     deadline = time.monotonic() + POST_WITHIN
-    sent = _post(client, place, said.message, deadline)
+    sent = _post(client, place, said.message, deadline, expected)
     if sent.posting is Posting.REFUSED:  # the blocks, it may be: the text says it all
         sent = _post(client, place, {"text": said.message["text"]}, deadline)
     if sent.posting is Posting.REFUSED:
@@ -79,7 +91,13 @@ def _remember(desk: Desk, place: Place, ts: str | None, said: Said) -> None:
     desk.memory.put(said.context, *keys)
 
 
-def _post(client: WebClient, place: Place, content: Json, deadline: float) -> Sent:
+def _post(
+    client: WebClient,
+    place: Place,
+    content: Json,
+    deadline: float,
+    expected: frozenset[str] = frozenset(),
+) -> Sent:
     """Post a message, unfurling nothing; given up at the deadline."""
     _hurry(client, deadline)
     return attempt(
@@ -91,6 +109,7 @@ def _post(client: WebClient, place: Place, content: Json, deadline: float) -> Se
             unfurl_media=False,
             **content,  # type: ignore[arg-type]  # text and blocks, as rendered
         ),
+        expected,
     )
 
 

@@ -37,7 +37,7 @@ def answer_message(desk: Desk, body: Body, client: WebClient) -> BoltResponse:
         context = desk.memory.context(place.key, guide.catalog)
         goes_on = event.thread_ts is not None or place.thread_ts is None
         forgot = context is None and goes_on and desk.memory.is_away
-        said = say(guide, text, context, notes=[Word.FORGOT] if forgot else [])
+        said = say(guide, text, context, place.surface, [Word.FORGOT] if forgot else [])
         posting = post_answer(desk, client, place, said).posting
         if posting is Posting.SENT:
             # Who asks in a shared channel may be of another organisation.

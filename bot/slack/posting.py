@@ -118,14 +118,19 @@ class Sent:
     told: Mapping[str, object] = field(default_factory=dict)
 
 
-def attempt(what: str, call: Callable[[], Response]) -> Sent:
-    """Make a call to Slack; every failure is logged as one of ``what``, none raised."""
-    sent = _attempted(what, call)
+def attempt(
+    what: str, call: Callable[[], Response], expected: frozenset[str] = frozenset()
+) -> Sent:
+    """Make a call to Slack; every failure is logged as one of ``what``, none raised.
+
+    The ``expected`` codes are those that the caller has an answer to; they are no errors.
+    """
+    sent = _attempted(what, call, expected)
     CALLS.labels(sent.posting.name.lower()).inc()
     return sent
 
 
-def _attempted(what: str, call: Callable[[], Response]) -> Sent:
+def _attempted(what: str, call: Callable[[], Response], expected: frozenset[str]) -> Sent:
     try:
         response = _bounded(call)
     except SlackApiError as error:
@@ -142,7 +147,8 @@ def _attempted(what: str, call: Callable[[], Response]) -> Sent:
         if response.status_code == HTTPStatus.OK and _error_in(response.body) is None:
             return Sent(Posting.SENT)
         sent, reason = _failed(response.body, response.status_code)
-    _log.error("%s failed (%s): %s", what, reason, sent.posting.value)
+    level = logging.INFO if sent.code in expected else logging.ERROR
+    _log.log(level, "%s failed (%s): %s", what, reason, sent.posting.value)
     if sent.code in _TOKEN_IS_WRONG:
         _log.error("Slack doesn't accept the bot's token: `stackguide doctor` says what to do")
     return sent

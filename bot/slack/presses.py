@@ -77,5 +77,6 @@ def _show(client: WebClient, press: Press, view: Json) -> Posting:
     sent = attempt(
         "Updating a modal",
         lambda: client.views_update(view_id=pressed.id, hash=pressed.hash, view=view),
+        _OVERTAKEN,
     )
     return Posting.SENT if sent.code in _OVERTAKEN else sent.posting

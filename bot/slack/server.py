@@ -17,6 +17,7 @@ from gunicorn.workers.gthread import TConn, ThreadWorker  # type: ignore[import-
 from slack_bolt.adapter.wsgi import SlackRequestHandler
 
 from bot.settings import HttpSettings
+from bot.slack.api import quiet_client
 from bot.slack.app import create_app
 from bot.slack.desk import Desk, open_desk
 from bot.slack.guard import EVENTS_PATH, Guard
@@ -152,6 +153,6 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
     def load(self) -> WSGIApplication:
         """Return the application, in the worker: what has threads or connections starts there."""
         desk = open_desk(self._library, self._database_url)
-        start_upkeep(desk)
+        start_upkeep(desk, quiet_client(self._settings.api))
         start_reporting(self._reporting)
         return build_wsgi(self._settings, desk)

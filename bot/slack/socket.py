@@ -55,10 +55,11 @@ def listen(
     start_logging()
     keep_heap_small()
     desk = open_desk(library, database_url)
-    start_upkeep(desk)
+    client = quiet_client(settings.api)
+    start_upkeep(desk, client)
     start_reporting(reporting)
     app = create_app(settings.api, desk)
-    mode = SocketMode(quiet_client(settings.api), settings.app_token, partial(respond, app))
+    mode = SocketMode(client, settings.app_token, partial(respond, app))
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: mode.stop())
     mode.run()

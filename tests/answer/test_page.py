@@ -100,5 +100,6 @@ def test_pages_lead_to_what_does_the_same_job(catalog: Catalog) -> None:
     assert "redis" not in {one.id for one in others.entries}
     claim: Claim
     for claim in catalog.claims_about("redis", Says.SERVES):
-        (served_by,) = page(str(claim.object), 0, catalog).others  # type: ignore[union-attr]
+        served_by, practices = page(str(claim.object), 0, catalog).others  # type: ignore[union-attr]
         assert "redis" in {one.id for one in served_by.entries}
+        assert "sharding" in {one.id for one in practices.entries}

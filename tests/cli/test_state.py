@@ -57,7 +57,9 @@ def test_tables_of_a_server_are_made_by_migrate_alone(
 def test_a_workspace_decides(capsys: pytest.CaptureFixture[str], store: Store) -> None:
     def shown(*options: str) -> dict[str, str]:
         lines = said(capsys, "settings", "--team", "T1", *options).splitlines()
-        return dict(line.split() for line in lines)
+        assert lines[0].startswith("stored in")
+        assert lines[0].endswith("state.db")
+        return dict(line.split() for line in lines[1:])
 
     assert shown() == {
         "keep-questions": "no",

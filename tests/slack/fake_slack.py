@@ -143,6 +143,7 @@ class FakeSlack:
     agent_faults: deque[Fault] = field(default_factory=deque)
     people: dict[str, dict[str, Any]] = field(default_factory=dict)
     people_faults: deque[Fault] = field(default_factory=deque)
+    identity_faults: deque[Fault] = field(default_factory=deque)
     plan: Callable[[Posted], Fault | None] = lambda _posted: None
     latency: float = 0.0
     called: threading.Event = field(default_factory=threading.Event)
@@ -260,7 +261,7 @@ class _Handler(BaseHTTPRequestHandler):
         elif method == "auth.test":
             identity = {"team_id": TEAM, "user_id": BOT, "bot_id": "B0BOT", "user": "stackguide"}
             where = {"url": "https://acme.slack.com/", "team": "Acme"}
-            self._answer(200, {"ok": True, **where, **identity})
+            self._do(_next(slack.identity_faults), lambda: {**where, **identity})
         else:
             self._answer(200, {"ok": False, "error": "unknown_method"})
 

@@ -73,6 +73,16 @@ def test_the_thread_goes_on_from_what_was_chosen(bot: Driver, slack: FakeSlack) 
     assert "downsides of MongoDB" in str(slack.shown[-1].blocks)
 
 
+def test_a_thread_that_has_moved_on_stays_with_its_subject(bot: Driver, slack: FakeSlack) -> None:
+    shown = asked(bot, slack)
+    bot.mention("compare kafka and rabbitmq", thread_ts=shown.thread_ts)
+    bot.press(shown, "meant", AGAINST)
+    assert shown.text.startswith(f"Read as: {AGAINST}")
+    bot.mention("which scales better?", thread_ts=shown.thread_ts)
+    assert "Kafka" in slack.shown[-1].text
+    assert "Redis" not in slack.shown[-1].text
+
+
 def test_a_question_is_offered_without_its_thread(bot: Driver, slack: FakeSlack) -> None:
     shown = asked(bot, slack, "is postgres good for transactions?")
     bot.mention("and kafka?", thread_ts=shown.thread_ts)

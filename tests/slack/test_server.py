@@ -133,6 +133,7 @@ def test_a_process_answers_and_stops_when_told(served: Process, slack: FakeSlack
     assert served.process.wait(GRACE) == 0
     output = served.output.read_text()
     assert "Booting worker" in output
+    assert "Answering as stackguide in Acme" in output
     assert output.count("Booting worker") == 3
     assert "canary" not in output
     assert SECRET not in output
