@@ -70,7 +70,6 @@ def _none(draft: Draft, subject: str, bases: Sequence[str]) -> Answer:
         phrase = Say.NO_OTHERS_FOR if own else Say.NO_SUCH_FOR
     draft.say(
         phrase,
-        packs=draft.packs(),
         kind=catalog.kinds[catalog.components[subject].kind].name,
         name=(Name(draft.name(subject)),),
         needs=draft.names(bases),

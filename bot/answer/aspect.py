@@ -46,8 +46,8 @@ def _beside_the_point(draft: Draft, subjects: Sequence[str]) -> Answer:
 
 
 def _nothing_on(draft: Draft, subject: str, about: Aspect) -> None:
-    name, packs = (Name(draft.name(subject)),), draft.packs()
-    draft.say(Say.NOTHING_ON_ASPECT, packs=packs, aspect=about.name, name=name)
+    name = (Name(draft.name(subject)),)
+    draft.say(Say.NOTHING_ON_ASPECT, aspect=about.name, name=name)
 
 
 def _about(draft: Draft, subject: str, aspects: Sequence[str]) -> bool:

@@ -60,7 +60,7 @@ def compare(draft: Draft) -> Answer:
             _picks(draft, sides)
     _said_alike(draft, sides)
     if draft.is_empty:
-        draft.say(Say.NO_DIFFERENCE, packs=draft.packs(), names=draft.names(sides))
+        draft.say(Say.NO_DIFFERENCE, names=draft.names(sides))
     return draft.finish(Outcome.ANSWERED, suggestions=_suggestions(draft, sides))
 
 
@@ -94,7 +94,7 @@ def _verdict(draft: Draft, sides: Sequence[str]) -> None:
         missing = say_by_need(draft, groups, needs)
     if missing:
         names = draft.names(sides, Say.OR)
-        draft.say(Say.NOT_NAMED_FOR, packs=draft.packs(), names=names, needs=draft.names(missing))
+        draft.say(Say.NOT_NAMED_FOR, names=names, needs=draft.names(missing))
     note_unweighed(draft)
     draft.lead_with(named or sides)
     reasons = [fit.claims[0] for fit in fits]
@@ -159,7 +159,7 @@ def _lean(draft: Draft, sides: Sequence[str], phrase: Say = Say.DECIDES) -> None
 def _named_apart(draft: Draft, sides: Sequence[str], own: Mapping[str, Sequence[str]]) -> None:
     """Say what each side alone is named for, or else what it does."""
     if not any(own.values()) and not _differing(draft, sides):
-        draft.say(Say.NO_DIFFERENCE, packs=draft.packs(), names=draft.names(sides))
+        draft.say(Say.NO_DIFFERENCE, names=draft.names(sides))
     for side, every in own.items():
         needs = every[:_MAX_OWN]
         if needs:
@@ -342,7 +342,7 @@ def _picks(draft: Draft, sides: Sequence[str]) -> None:
         draft.bullets(fill(Say.PICK_IF, name=(Name(draft.name(side)),)), items, most)
         silent += [] if items else [side]
     if silent:
-        draft.say(Say.NO_PICK, packs=draft.packs(), names=draft.names(silent, Say.OR))
+        draft.say(Say.NO_PICK, names=draft.names(silent, Say.OR))
 
 
 def _own_strengths(draft: Draft, side: str, sides: Sequence[str]) -> list[Claim]:

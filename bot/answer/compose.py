@@ -80,7 +80,7 @@ def _yes_or_no(draft: Draft) -> None:
     if of and of == list(question.kinds) and question.of_one:
         draft.say(Say.YES_IS, name=draft.names([component]), kinds=draft.names(of))
     else:
-        draft.say(Say.NO_YES_OR_NO, packs=draft.packs())
+        draft.say(Say.NO_YES_OR_NO)
 
 
 _MAX_FURTHER = 4
@@ -126,7 +126,7 @@ def _compose(understanding: Understanding, catalog: Catalog) -> Answer:
         draft.say(Say.CUT_SHORT, count=str(len(understanding.text)))
     if understanding.question.unwanted:
         unwanted = draft.names(understanding.question.unwanted)
-        draft.say(Say.UNWANTED, packs=draft.packs(), needs=unwanted)
+        draft.say(Say.UNWANTED, needs=unwanted)
     if understanding.further:
         draft.say(Say.SEVERAL)
     if not understanding.options:

@@ -7,11 +7,18 @@ from bot.answer.facts import best_known, built_for_any, first_is, peers
 from bot.answer.model import Answer, Name, Outcome
 from bot.answer.phrases import Say, joined, listed, quoted
 from bot.catalog.model import Catalog
-from bot.catalog.wording import Concept, KnownName
+from bot.catalog.wording import Concept, KnownName, Tone
 from bot.question.lexicon import COMPANY
 from bot.question.model import Question
 
 """The class of names that are no idea of the field: they are known so that none is mistaken."""
+_OFF_TOPIC = {
+    Tone.LEARNING: Say.NO_BOOKS,
+    Tone.FAULT: Say.NO_DEBUGGING,
+    Tone.PEOPLE: Say.NO_PEOPLE,
+    Tone.NEWS: Say.NO_NEWS,
+    Tone.CODE: Say.NO_CODE,
+}
 _MAX_EXAMPLES = 4
 _MAX_NEAREST = 5
 _MAX_SUBJECTS = 2
@@ -39,7 +46,7 @@ def note_unknown(draft: Draft) -> None:
 def note_unweighed(draft: Draft) -> None:
     """Add a line on the needs that the answer has to leave out."""
     if draft.unweighed:
-        draft.say(Say.NOT_WEIGHED, packs=draft.packs(), needs=draft.names(draft.unweighed))
+        draft.say(Say.NOT_WEIGHED, needs=draft.names(draft.unweighed))
 
 
 def asks_of_company(draft: Draft) -> bool:
@@ -57,7 +64,7 @@ def nothing_known(draft: Draft) -> Answer:
     elif question.needs and not question.subjects:
         phrase = Say.NO_OTHER_SUCH_FOR if question.excluded else Say.NO_SUCH_FOR
         needs, kind = draft.names(question.needs), Say.ANYTHING.value
-        draft.say(phrase, packs=draft.packs(), kind=kind, needs=needs)
+        draft.say(phrase, kind=kind, needs=needs)
     else:
         _nothing_on_this(draft)
     near = nearest(draft.catalog, question)
@@ -151,7 +158,10 @@ def only_excluded(draft: Draft) -> Answer:
 def out_of_scope(draft: Draft) -> Answer:
     """Decline what no claims are about."""
     near = nearest(draft.catalog, draft.question)
-    if near is not None or draft.question.components:
+    if (phrase := _OFF_TOPIC.get(draft.question.tone)) is not None:
+        draft.say(phrase)
+        draft.say(Say.WEIGHS)
+    elif near is not None or draft.question.components:
         _nothing_on_this(draft)
     else:
         draft.say(Say.OUT_OF_SCOPE)

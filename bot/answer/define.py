@@ -46,7 +46,7 @@ def define(draft: Draft) -> Answer:
 def _undefined(draft: Draft) -> Answer:
     """Say that what something is wanted for is not explained, and offer what is named for it."""
     question = draft.question
-    draft.say(Say.NOT_DEFINED, packs=draft.packs(), needs=draft.names(question.needs))
+    draft.say(Say.NOT_DEFINED, needs=draft.names(question.needs))
     note_unknown(draft)
     chosen = Question("recommend", kinds=question.kinds, needs=question.needs)
     return draft.finish(Outcome.DECLINED, suggestions=[chosen])
@@ -136,7 +136,6 @@ def named_for(draft: Draft, component: str, most: int) -> None:
     if not claims:
         draft.say(
             Say.NO_NEED_KNOWN,
-            packs=draft.packs(),
             name=(Name(draft.name(component)),),
         )
 

@@ -64,7 +64,7 @@ def _why_not(draft: Draft, base: Answer, component: str, wanted: tuple[str, ...]
         cites = naming(catalog, [component], wanted)
         draft.say(Say.RANKED_BEHIND, cites, name=name, packs=packs, needs=draft.names(wanted))
     elif wanted:
-        draft.say(Say.NOT_NAMED_FOR, packs=draft.packs(), names=name, needs=needs)
+        draft.say(Say.NOT_NAMED_FOR, names=name, needs=needs)
     rivals = [lead.id for lead in base.leads if lead.id in catalog.components][:1]
     told = [claim for rival in rivals for claim in separating(catalog, component, rival)]
     downsides = catalog.claims_about(component, Says.TRADEOFF)[:_MAX_DOWNSIDES]
@@ -84,7 +84,7 @@ def _not_among(draft: Draft, base: Answer, wanted: tuple[str, ...]) -> None:
     if left:
         left = best_known(catalog, left)[:_MAX_LEFT]
         needs, names = draft.names(wanted, Say.OR), draft.names(left)
-        draft.say(Say.NOT_AMONG, packs=draft.packs(), needs=needs, names=names)
+        draft.say(Say.NOT_AMONG, needs=needs, names=names)
 
 
 def more(draft: Draft, base: Answer) -> Answer:
@@ -127,7 +127,7 @@ def _all_said(draft: Draft, base: Answer) -> Answer:
     """Say that there is no more to say."""
     subjects = _subjects(draft.question, base)
     if subjects:
-        draft.say(Say.ALL_SAID, packs=draft.packs(), names=draft.names(subjects))
+        draft.say(Say.ALL_SAID, names=draft.names(subjects))
     else:
         draft.say(Say.RESTS_ON_NOTHING)
     draft.lead_with(subjects)

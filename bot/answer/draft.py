@@ -20,8 +20,8 @@ from bot.answer.model import (
     Table,
     UsedClaim,
 )
-from bot.answer.phrases import Filler, Say, fill, listed, text_of
-from bot.catalog.model import Catalog, Claim
+from bot.answer.phrases import BY_OWN, Filler, Say, fill, listed, text_of
+from bot.catalog.model import SHIPPED_PACKS, Catalog, Claim
 from bot.question.model import Question
 from bot.question.token import to_token
 
@@ -77,7 +77,7 @@ class Draft:
 
         ``cites`` are claims that it sums up: one source is cited of each.
         """
-        filled = fill(phrase, **slots)
+        filled = fill(BY_OWN.get(phrase, phrase) if slots.get("packs") else phrase, **slots)
         if any(isinstance(one, Paragraph) and one.phrase == filled for one in self._blocks):
             return
         self._words += len(text_of(filled).split())
@@ -194,11 +194,12 @@ class Draft:
         """Return the entities' names as a list in words."""
         return listed((self.name(one) for one in ids), joiner)
 
-    def packs(self, claims: Sequence[Claim] = ()) -> str:
-        """Return the names of the packs of these claims, or of all where there are none."""
+    def packs(self, claims: Sequence[Claim]) -> str:
+        """Return the names of the packs of these claims if a team's own is among them, else ""."""
         wanted = {claim.pack for claim in claims}
-        found = [p.name for p in self.catalog.packs if p.id in wanted or not wanted]
-        return text_of(listed(found))
+        if wanted.issubset(SHIPPED_PACKS):
+            return ""
+        return text_of(listed(p.name for p in self.catalog.packs if p.id in wanted))
 
     def finish(
         self,

@@ -20,7 +20,7 @@ def number(draft: Draft) -> Answer:
     said += [claim for one in subjects for claim in speaking_of(catalog, one, question.words)]
     told = list({claim.id: claim for claim in said}.values())[:_MAX_SAID]
     if not any(letter.isdigit() for claim in told for letter in claim.text):
-        draft.say(Say.NO_NUMBER, packs=draft.packs())
+        draft.say(Say.NO_NUMBER)
     note_unknown(draft)
     for claim in told:
         draft.state(claim)

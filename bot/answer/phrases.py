@@ -20,49 +20,62 @@ class Say(StrEnum):
     """The phrases. A slot with a capital starts a sentence."""
 
     # verdicts: what the knowledge names, and for what
-    NAMED_FOR = "For {needs}, {packs} {names|name} {names}."
-    NAMED_BESIDE = "Of other kinds, {packs} {names|name} {names} for it."
-    NAMED_BOTH_FOR = "For {needs}, {packs} {names|name} each of them: {names}."
-    NAMES_IT_FOR = "{Packs} {names|name} {name} for {needs}."
-    YES_NAMED = "Yes: {packs} {names|name} {name} for {needs}."
+    NAMED_FOR = "For {needs}: {names}."
+    NAMED_BESIDE = "Of other kinds, for the same: {names}."
+    NAMED_BOTH_FOR = "For {needs}, each of them is named: {names}."
+    NAMES_IT_FOR = "{Name} is named for {needs}."
+    YES_NAMED = "Yes: {name} is named for {needs}."
     YES_IS = "Yes: {name} is among the {kinds}."
-    NO_AGAINST = "No: {packs} {speaks|speak} against {name} for {needs}."
+    NO_AGAINST = "No: claims speak against {name} for {needs}."
     DIFFERENT_JOBS = "{Names} do different jobs."
     STANDING_FOR = "For {kinds}, this weighs {names}."
     DECIDES = "Take {options}."
     DECIDES_BESIDES = "Besides that, take {options}."
-    MADE_FOR = "For {needs}, {packs} {names|name} {names} as made for it, and {others} too."
+    MADE_FOR = "For {needs}: {names}, made for it; {others} too."
     WOULD_BE = "For {needs}, it would be {name}."
-    NOT_NAMED_FOR = "{Packs} {doesn't|don't} name {names} for {needs}."
-    NONE_COVERS_ALL = "{Packs} {names|name} nothing for all of {needs} together; one by one:"
-    DEPENDS = "That depends on what it is for; {packs} {names|name} each for something of its own."
-    NO_SUCH_FOR = "{Packs} {names|name} no {kind} for {needs}."
-    SPOKEN_AGAINST = "{Packs} {speaks|speak} against {name} for {needs}."
-    BESIDE = "{Packs} {names|name} these besides {name}: {names}."
-    BESIDE_FOR = "For {needs}, {packs} {names|name} these besides {name}: {names}."
-    NO_OTHER_SUCH_FOR = "Besides what you ruled out, {packs} {names|name} no {kind} for {needs}."
-    NO_OTHER_SUCH = "Besides what you ruled out, {packs} {names|name} no {kind} for this."
+    NOT_NAMED_FOR = "No claim names {names} for {needs}."
+    NONE_COVERS_ALL = "Nothing is named for all of {needs} together; one by one:"
+    DEPENDS = "That depends on what it is for; each is named for something of its own."
+    NO_SUCH_FOR = "No {kind} is named for {needs}."
+    SPOKEN_AGAINST = "Claims speak against {name} for {needs}."
+    BESIDE = "Besides {name}: {names}."
+    BESIDE_FOR = "For {needs}, besides {name}: {names}."
+    NO_OTHER_SUCH_FOR = "Besides what you ruled out, no {kind} is named for {needs}."
+    NO_OTHER_SUCH = "Besides what you ruled out, no {kind} is named for this."
     LEFT_OUT = "Left out, as you asked: {names}."
 
+    # the same where a team's own rules are among what says so
+    OWN_NAMED_FOR = "For {needs}, {packs} {names|name} {names}."
+    OWN_NAMED_BESIDE = "Of other kinds, {packs} {names|name} {names} for it."
+    OWN_NAMED_BOTH_FOR = "For {needs}, {packs} {names|name} each of them: {names}."
+    OWN_NAMES_IT_FOR = "{Packs} {names|name} {name} for {needs}."
+    OWN_YES_NAMED = "Yes: {packs} {names|name} {name} for {needs}."
+    OWN_NO_AGAINST = "No: {packs} {speaks|speak} against {name} for {needs}."
+    OWN_MADE_FOR = "For {needs}, {packs} {names|name} {names} as made for it, and {others} too."
+    OWN_SPOKEN_AGAINST = "{Packs} {speaks|speak} against {name} for {needs}."
+    OWN_BESIDE = "{Packs} {names|name} these besides {name}: {names}."
+    OWN_BESIDE_FOR = "For {needs}, {packs} {names|name} these besides {name}: {names}."
+
     # gaps: what the knowledge leaves open
-    NO_DIFFERENCE = "{Packs} {doesn't|don't} say what separates {names}."
-    NO_PICK = "{Packs} {names|name} nothing for which to take {names} rather than the other."
-    NO_YES_OR_NO = "{Packs} {doesn't|don't} answer that with yes or no; this is what there is."
-    NO_NEED_KNOWN = "{Packs} {doesn't|don't} say what to use {name} for."
-    OF_SINGLE = "{Packs} {says|say} this against {names}, not against {kinds} in general."
-    NO_NUMBER = "{Packs} {doesn't|don't} say how many or how much that is."
-    NOT_DEFINED = "{Packs} {doesn't|don't} explain this: {needs}."
-    NO_TRADEOFFS = "{Packs} {doesn't|don't} say what speaks against {names}."
-    NOT_AGAINST_FOR = "{Packs} {doesn't|don't} say what speaks against {names} for {needs}."
-    NOTHING_TO_AVOID = "{Packs} {doesn't|don't} say what to avoid for {needs}."
-    NO_OTHERS = "{Packs} {names|name} no {kind} besides {name}."
-    NO_OTHERS_FOR = "For {needs}, {packs} {names|name} no {kind} besides {name}."
-    IN_GENERAL = "{Packs} {says|say} this in general, not of {names} in particular."
-    NO_LINK = "{Packs} {doesn't|don't} say which {kind} goes with {names}."
+    NO_DIFFERENCE = "No claim says what separates {names}."
+    NO_PICK = "No claim says for what to take {names} rather than the other."
+    NO_YES_OR_NO = "No claim answers that with yes or no; this is what there is."
+    NO_NEED_KNOWN = "No claim says what to use {name} for."
+    OF_SINGLE = "This is said against {names}, not against {kinds} in general."
+    NO_NUMBER = "No claim says how many or how much that is."
+    NOT_DEFINED = "No claim explains this: {needs}."
+    NO_TRADEOFFS = "No claim says what speaks against {names}."
+    NOT_AGAINST_FOR = "No claim says what speaks against {names} for {needs}."
+    NOTHING_TO_AVOID = "No claim says what to avoid for {needs}."
+    NO_OTHERS = "No {kind} is named besides {name}."
+    NO_OTHERS_FOR = "For {needs}, no {kind} is named besides {name}."
+    IN_GENERAL = "This is said in general, not of {names} in particular."
+    NO_LINK = "No claim says which {kind} goes with {names}."
     NO_CLAIMS_ON = "I know of {names}, but have no reviewed claims there yet."
     NOTHING_ON = "I have no claims on {unknown}."
-    UNWANTED = "{Packs} {says|say} what fits a need, not what does without it: {needs}."
+    UNWANTED = "Claims say what fits a need, not what does without it: {needs}."
     NOT_WEIGHED = "Left out, as no claim speaks of it: {needs}."
+    NOT_WEIGHED_WITH = "So I can't weigh the two; of {name} I can say this."
     NOT_SAID_WHAT = "I know “{surface}” as a part of {name}, and no claim says what it is."
     NOTHING_ON_NEED = "I have no claims on the purpose that you name, so this isn't fitted to it."
     NOTHING_ON_THIS = "I have no claims that answer this."
@@ -77,12 +90,10 @@ class Say(StrEnum):
     # headings
     SEPARATED = "What separates them"
     NOT_FOR = "Not for this"
-    NOTHING_ON_ASPECT = "{Packs} {doesn't|don't} speak of this in the case of {name}: {aspect}."
-    LACKING = (
-        "{Packs} {says|say} what fits a need, not what lacks something; so I can't choose by that."
-    )
-    NO_WHETHER = "{Packs} {doesn't|don't} say whether to use {needs} at all."
-    RANKED_BEHIND = "For {needs}, {packs} {names|name} {name} too, behind what the answer names."
+    NOTHING_ON_ASPECT = "No claim on {name} speaks of this: {aspect}."
+    LACKING = "Claims say what fits a need, not what lacks something; so I can't choose by that."
+    NO_WHETHER = "No claim says whether to use {needs} at all."
+    RANKED_BEHIND = "For {needs}, {name} is named too, behind what the answer names."
     NOT_ON_THIS = "I can't tell whether this meets your question; it is what I know of {name}."
     SAID_OF = "What is said of {name}"
     ALSO_KNOWN = "Also known: {names}."
@@ -124,6 +135,12 @@ class Say(StrEnum):
     WHICH_MEANT = "Which of these do you mean?"
     WHICH_NAME = "{surface} can mean several things. Which do you mean?"
     ONE_NAMED = "A comparison takes two; you named {name}. Compare it with which?"
+    NO_BOOKS = "I don't know books, courses or other ways to study something."
+    NO_DEBUGGING = "I can't find out why something fails; its own words and its manual tell more."
+    NO_PEOPLE = "I know nothing of people, teams or jobs."
+    NO_NEWS = "I don't follow news, and know no prices or dates."
+    NO_CODE = "I don't write or explain code."
+    WEIGHS = "I tell what a technology is for, what speaks against it, and weigh it with others."
     OUT_OF_SCOPE = (
         "I have no claims that answer this. I know about backend technology, and only what my "
         "sources say."
@@ -153,12 +170,12 @@ class Say(StrEnum):
         "name, what is tied to what you use, what is made for the need, and what the first of my "
         "sources name."
     )
-    NOT_AMONG = "{Packs} {doesn't|don't} name these for {needs}: {names}."
+    NOT_AMONG = "No claim names these for {needs}: {names}."
     RESTS_ON = "The claims it rests on"
     RESTS_ON_NOTHING = "No claim speaks to that, so I give no other answer than that."
     MORE_ON = "More on {name}"
     MORE_LEFT = "Left to tell: {count}; “more” goes on."
-    ALL_SAID = "That is all that {packs} {says|say} about {names}."
+    ALL_SAID = "That is all that I know about {names}."
     NOTHING_BEFORE = (
         "I don't know which answer you mean: I remember none from this conversation. Ask the whole "
         "question again."
@@ -204,6 +221,21 @@ class Say(StrEnum):
     FOR = "for"
     ANYTHING = "component"
     COMPONENTS = "components"
+
+
+BY_OWN = {
+    Say.NAMED_FOR: Say.OWN_NAMED_FOR,
+    Say.NAMED_BESIDE: Say.OWN_NAMED_BESIDE,
+    Say.NAMED_BOTH_FOR: Say.OWN_NAMED_BOTH_FOR,
+    Say.NAMES_IT_FOR: Say.OWN_NAMES_IT_FOR,
+    Say.YES_NAMED: Say.OWN_YES_NAMED,
+    Say.NO_AGAINST: Say.OWN_NO_AGAINST,
+    Say.MADE_FOR: Say.OWN_MADE_FOR,
+    Say.SPOKEN_AGAINST: Say.OWN_SPOKEN_AGAINST,
+    Say.BESIDE: Say.OWN_BESIDE,
+    Say.BESIDE_FOR: Say.OWN_BESIDE_FOR,
+}
+"""What to say in place of a phrase, where a team's own rules are among what says so."""
 
 
 def fill(phrase: Say, **slots: Filler) -> Phrase:

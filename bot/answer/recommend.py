@@ -1,6 +1,6 @@
 """Recommend: what the knowledge names for a need, ranked, with reasons and what would change it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answer.decline import note_unknown, note_unweighed, nothing_known
@@ -9,7 +9,6 @@ from bot.answer.facts import (
     Fit,
     asked_ids,
     bases_among,
-    best_fits,
     best_known,
     built_for_any,
     candidates,
@@ -27,6 +26,7 @@ from bot.answer.facts import (
 from bot.answer.model import Answer, Outcome
 from bot.answer.naming import naming
 from bot.answer.phrases import Say, fill
+from bot.answer.uses import first_uses
 from bot.catalog.model import Claim, Says
 from bot.question.model import Question
 
@@ -46,7 +46,7 @@ def recommend(draft: Draft) -> Answer:
     wanted = sorted((*question.needs, *served), key=lambda one: is_quality(draft.catalog, one))
     among = candidates(draft.catalog, question)
     if question.lacking:
-        draft.say(Say.LACKING, packs=draft.packs())
+        draft.say(Say.LACKING)
         return draft.finish(Outcome.DECLINED, suggestions=[Question("list", kinds=question.kinds)])
     if _asks_beyond(draft, wanted):
         return nothing_known(draft)
@@ -103,7 +103,7 @@ def _to_avoid(draft: Draft, among: Sequence[str], wanted: Sequence[str]) -> Answ
         draft.say(Say.SPOKEN_AGAINST, claims, packs=packs, name=names, needs=needs)
         draft.bullets(fill(Say.REASONS), map(Told, claims))
     else:
-        draft.say(Say.NOTHING_TO_AVOID, packs=draft.packs(), needs=draft.names(wanted))
+        draft.say(Say.NOTHING_TO_AVOID, needs=draft.names(wanted))
     rest = [one for one in among if one not in opposed]
     name_fits(draft, ranked_fits(draft.catalog, rest, wanted, draft.question.needs), wanted)
     draft.lead_with(shown)
@@ -115,9 +115,9 @@ def _nothing_left(draft: Draft, bases: Sequence[str]) -> Answer:
     question = draft.question
     kind = _kind_name(draft)
     if question.excluded:
-        draft.say(Say.NO_OTHER_SUCH, packs=draft.packs(), kind=kind)
+        draft.say(Say.NO_OTHER_SUCH, kind=kind)
     else:
-        draft.say(Say.NO_SUCH_FOR, packs=draft.packs(), kind=kind, needs=draft.names(bases))
+        draft.say(Say.NO_SUCH_FOR, kind=kind, needs=draft.names(bases))
     note_unknown(draft)
     return draft.finish(Outcome.DECLINED, suggestions=[Question("list", kinds=question.kinds)])
 
@@ -142,7 +142,7 @@ def _named(draft: Draft, fits: Sequence[Fit], wanted: Sequence[str]) -> Answer:
     unserved = [one for one in wanted if all(one not in group.wanted for group in groups)]
     if unserved:
         names = draft.names(groups[0].components, Say.OR)
-        draft.say(Say.NOT_NAMED_FOR, packs=draft.packs(), names=names, needs=draft.names(unserved))
+        draft.say(Say.NOT_NAMED_FOR, names=names, needs=draft.names(unserved))
         _of_other_kinds(draft, unserved)
     left_out(draft)
     note_unweighed(draft)
@@ -242,7 +242,7 @@ def _constraints(draft: Draft, leads: Sequence[str]) -> None:
     if others and not tied:
         kind = draft.catalog.kinds[draft.catalog.components[leads[0]].kind].name
         names = draft.names(question.components)
-        draft.say(Say.NO_LINK, packs=draft.packs(), kind=kind, names=names)
+        draft.say(Say.NO_LINK, kind=kind, names=names)
 
 
 def left_out(draft: Draft) -> None:
@@ -305,7 +305,7 @@ def _elsewhere(draft: Draft, wanted: Sequence[str]) -> Answer:
     question = draft.question
     kind = _kind_name(draft)
     phrase = Say.NO_OTHER_SUCH_FOR if question.excluded else Say.NO_SUCH_FOR
-    draft.say(phrase, packs=draft.packs(), kind=kind, needs=draft.names(wanted))
+    draft.say(phrase, kind=kind, needs=draft.names(wanted))
     purposes = [one for one in wanted if not is_quality(draft.catalog, one)]
     others = candidates(draft.catalog, replace(question, kinds=())) if purposes else []
     fits = ranked_fits(draft.catalog, others, wanted, question.needs)
@@ -329,7 +329,7 @@ def _one_by_one(draft: Draft, among: Sequence[str], *, linked: bool) -> Answer:
             names=draft.names(among),
         )
     else:
-        draft.say(Say.NOTHING_ON_NEED if question.unclear else Say.DEPENDS, packs=draft.packs())
+        draft.say(Say.NOTHING_ON_NEED if question.unclear else Say.DEPENDS)
     among = best_known(draft.catalog, among)
     draft.lead_with(among)
     draft.bullets(fill(Say.EACH_NAMED_FOR), first_uses(draft, among[:_MAX_ONE_BY_ONE]))
@@ -338,30 +338,12 @@ def _one_by_one(draft: Draft, among: Sequence[str], *, linked: bool) -> Answer:
     if question.needs:
         draft.say(
             Say.NOT_NAMED_FOR,
-            packs=draft.packs(),
             names=draft.names(among[:_MAX_ONE_BY_ONE], Say.OR),
             needs=draft.names(question.needs),
         )
     left_out(draft)
     outcome = Outcome.DECLINED if question.unclear else Outcome.ANSWERED
     return draft.finish(outcome, suggestions=_narrowing(draft, among))
-
-
-def first_uses(draft: Draft, among: Sequence[str]) -> Iterator[Told]:
-    """Yield of each candidate the first thing that it is named for, or else what it is.
-
-    Candidates that share the claim come together.
-    """
-    catalog = draft.catalog
-    sharing: dict[str, list[str]] = {}
-    first: dict[str, Claim] = {}
-    for component in among:
-        claims = best_fits(catalog, component)
-        for claim in (claims or catalog.claims_about(component, Says.IS))[:1]:
-            first[claim.id] = claim
-            sharing.setdefault(claim.id, []).append(component)
-    for claim_id, components in sharing.items():
-        yield Told(first[claim_id], draft.names(components))
 
 
 def _narrowing(draft: Draft, among: Sequence[str]) -> list[Question]:

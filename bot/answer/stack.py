@@ -54,7 +54,7 @@ def stack(draft: Draft) -> Answer:
     missing = say_by_need(draft, named_by_need(fits, question.needs), question.needs)
     if missing:
         nothing = Say.ANYTHING.value
-        draft.say(Say.NO_SUCH_FOR, packs=draft.packs(), kind=nothing, needs=draft.names(missing))
+        draft.say(Say.NO_SUCH_FOR, kind=nothing, needs=draft.names(missing))
     note_unweighed(draft)
     draft.lead_with(leads)
     open_ = [layer for layer, found in chosen.items() if not found]
@@ -108,7 +108,7 @@ def _without_purpose(draft: Draft) -> Answer:
     by_first = {fits[0].component: need for need, fits in reversed(stacks.items())}
     apart = list(reversed(by_first.values()))[:_MAX_PURPOSES]
     further = [replace(question, needs=(need,), unclear=False) for need in apart]
-    draft.say(Say.NOTHING_ON_NEED if question.unclear else Say.DEPENDS, packs=draft.packs())
+    draft.say(Say.NOTHING_ON_NEED if question.unclear else Say.DEPENDS)
     for need in apart:
         claims = [claim for fit in stacks[need] for claim in fit.claims]
         named = [fit.component for fit in stacks[need]]
@@ -121,7 +121,7 @@ def _without_purpose(draft: Draft) -> Answer:
 def _with_named(draft: Draft) -> Answer:
     """Show what goes with what is named on each layer, where no need was stated to choose by."""
     catalog, question = draft.catalog, draft.question
-    draft.say(Say.DEPENDS, packs=draft.packs())
+    draft.say(Say.DEPENDS)
     for layer in catalog.layers:
         among = _on_layer(draft, layer.id)
         used = _used(draft)

@@ -61,4 +61,4 @@ def _said_of(draft: Draft, component: str, topics: Sequence[str]) -> None:
     practices = [c for one in topics for c in catalog.claims_about(one, Says.PRACTICE)]
     draft.bullets(fill(Say.SAID_OF, name=name), map(Told, said), _MAX_SAID)
     if not said and not any(says_any(claim, names) for claim in practices):
-        draft.say(Say.IN_GENERAL, packs=draft.packs(), names=name)
+        draft.say(Say.IN_GENERAL, names=name)

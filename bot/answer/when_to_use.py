@@ -33,6 +33,7 @@ from bot.answer.model import Answer, Name, Outcome
 from bot.answer.naming import fewest
 from bot.answer.phrases import Say, fill
 from bot.answer.recommend import name_fits, recommend
+from bot.answer.uses import first_uses
 from bot.catalog.model import Claim, Says
 from bot.question.model import Question
 
@@ -41,6 +42,7 @@ _MAX_NAMED = 4
 _MAX_USES = 2
 _MAX_AGAINST = 3
 _MAX_SAID = 2
+_MAX_MEMBERS = 5
 
 
 def when_to_use(draft: Draft) -> Answer:
@@ -51,7 +53,7 @@ def when_to_use(draft: Draft) -> Answer:
         if not question.needs:
             return nothing_known(draft)
         if not question.unknown:
-            draft.say(Say.NO_WHETHER, packs=draft.packs(), needs=draft.names(question.needs))
+            draft.say(Say.NO_WHETHER, needs=draft.names(question.needs))
         note_unknown(draft)  # what it asks of comes before what could be taken instead
         return recommend(draft)
     subjects = _fitting_first(draft, subjects)[:_MAX_SUBJECTS]
@@ -81,6 +83,10 @@ def _about(draft: Draft, subject: str) -> None:
         practices(draft, subject)
     elif wanted := wanted_of(draft):
         _for_needs(draft, subject, wanted)
+    elif draft.question.intent == "compare":
+        _beside_unknown(draft, subject)
+    elif subject in draft.catalog.kinds and not draft.question.against:
+        _of_kind(draft, subject)
     else:
         _in_general(draft, subject)
 
@@ -103,7 +109,7 @@ def _for_needs(draft: Draft, subject: str, needs: Sequence[str]) -> None:
     unfitted = [need for need in needs if need not in fitted]
     if draft.question.against and not against:
         needed = draft.names(needs)
-        draft.say(Say.NOT_AGAINST_FOR, packs=draft.packs(), names=name, needs=needed)
+        draft.say(Say.NOT_AGAINST_FOR, names=name, needs=needed)
     # "cheap" and "expensive" ask for the same: there yes and no would be guesses
     plain = not any(is_quality(catalog, need) for need in needs)
     closed = draft.question.closed and draft.question.of_one and plain
@@ -114,7 +120,7 @@ def _for_needs(draft: Draft, subject: str, needs: Sequence[str]) -> None:
         phrase = Say.YES_NAMED if sure else Say.NAMES_IT_FOR
         _one(draft, phrase, name, [need for need in needs if need in fitted], fits)
     if unfitted and not against:
-        draft.say(Say.NOT_NAMED_FOR, packs=draft.packs(), names=name, needs=draft.names(unfitted))
+        draft.say(Say.NOT_NAMED_FOR, names=name, needs=draft.names(unfitted))
     note_unweighed(draft)
     draft.bullets(fill(Say.REASONS), map(Told, (*against, *fits)))
     if unfitted or against:
@@ -153,6 +159,28 @@ def _named_instead(draft: Draft, subject: str, needs: Sequence[str]) -> None:
     name_fits(draft, fits, needs)
 
 
+def _beside_unknown(draft: Draft, subject: str) -> None:
+    """Tell of something what it is for, where what it is to be weighed with isn't known."""
+    name = (Name(draft.name(subject)),)
+    draft.say(Say.NOT_WEIGHED_WITH, name=name)
+    needs = fitted_needs(draft.catalog, subject)[:_MAX_NAMED]
+    if needs:
+        claims = [c for c in best_fits(draft.catalog, subject) if set(needs).intersection(c.needs)]
+        _one(draft, Say.NAMES_IT_FOR, name, needs, claims)
+    _against(draft, [subject])
+
+
+def _of_kind(draft: Draft, kind: str) -> None:
+    """Say what a kind of components is wanted for, what decides, and what each is named for."""
+    catalog, name = draft.catalog, (Name(draft.name(kind)),)
+    if (claim := first_is(catalog, kind)) is not None:
+        draft.state(claim)
+    for heading, says in ((Say.STRENGTHS, Says.STRENGTH), (Say.PRACTICES, Says.PRACTICE)):
+        draft.bullets(fill(heading, name=name), map(Told, catalog.claims_about(kind, says)), 1)
+    members = best_known(catalog, [member.id for member in catalog.members(kind)])
+    draft.bullets(fill(Say.EACH_NAMED_FOR), first_uses(draft, members[:_MAX_MEMBERS]))
+
+
 def _in_general(draft: Draft, subject: str) -> None:
     """Answer when to use something.
 
@@ -167,8 +195,6 @@ def _in_general(draft: Draft, subject: str) -> None:
     beside = draft.question.odd and not (said or draft.question.closed or against)
     if beside:  # what isn't answered takes few words
         draft.say(Say.NOT_ON_THIS, name=(Name(draft.name(subject)),))
-    if draft.question.closed and not against:
-        _against(draft, [subject])
     needs = fitted_needs(catalog, subject)[:_MAX_NAMED]
     if needs:
         claims = [c for c in best_fits(catalog, subject) if set(needs).intersection(c.needs)]
@@ -177,6 +203,8 @@ def _in_general(draft: Draft, subject: str) -> None:
         draft.state(claim)
     if against or beside:
         return
+    if draft.question.closed:
+        _against(draft, [subject])
     named_for(draft, subject, _MAX_USES)
     if not draft.question.closed:
         _against(draft, [subject])
@@ -197,7 +225,7 @@ def _against(draft: Draft, subjects: Sequence[str]) -> None:
             silent.append(subject)
     silent = [one for one in silent if one not in draft.catalog.topics or draft.is_empty]
     if silent:
-        draft.say(Say.NO_TRADEOFFS, packs=draft.packs(), names=draft.names(silent, Say.OR))
+        draft.say(Say.NO_TRADEOFFS, names=draft.names(silent, Say.OR))
 
 
 def _against_members(draft: Draft, subject: str) -> bool:

@@ -79,18 +79,23 @@ class Aspect(Record, frozen=True, kw_only=True):
 
 
 class Tone(StrEnum):
-    """What a pleasantry is."""
+    """What a pleasantry is, or what a question off topic is after."""
 
     COMPLAINT = "complaint"
     THANKS = "thanks"
     WHO = "who"  # asks who the bot is
     FAREWELL = "farewell"
     GREETING = "greeting"
+    LEARNING = "learning"  # books, courses
+    FAULT = "fault"  # something fails, and it is asked why
+    PEOPLE = "people"  # who knows, jobs
+    NEWS = "news"  # releases, prices
+    CODE = "code"  # how something is written in a language
     OTHER = "other"
 
 
 class ToneCues(Record, frozen=True, kw_only=True):
-    """Phrases that give a pleasantry its tone."""
+    """Phrases that give a pleasantry or a question off topic its tone."""
 
     tone: Tone
     cues: tuple[str, ...]
@@ -100,7 +105,7 @@ class IntentData(Record, frozen=True, kw_only=True):
     """How people ask for one intent: cue phrases by strength, and whole example questions.
 
     Cues may use the placeholders that mentions are masked with (``<component>`` and so on).
-    ``tones`` tell the pleasantries of an intent apart; the first that matches counts.
+    ``tones`` tell the texts of an intent apart; the first that matches counts.
     """
 
     id: str

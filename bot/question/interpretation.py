@@ -120,8 +120,8 @@ def interpret(reading: Reading, language: Language, carried: int = 0) -> Interpr
     if question.intent in _OF_NAMED and question.excluded and left:
         question = replace(question, intent="recommend", against=False)
     question = with_sides(weighed(question, reading, language), reading, language)
-    if question.intent == "smalltalk":
-        question = replace(question, tone=tone_of(masked, language.phrasebook))
+    tone = tone_of(question.intent, masked, language.phrasebook)
+    question = question if tone is question.tone else replace(question, tone=tone)
     return Interpreted(reading, question, ranking)
 
 

@@ -76,7 +76,7 @@ class Phrasebook:
     weights: Weights
     vector: Callable[[str], Part]
     run: Callable[[str], Part]
-    tones: tuple[tuple[Tone, tuple[tuple[str, ...], ...]], ...]
+    tones: dict[str, tuple[tuple[Tone, tuple[tuple[str, ...], ...]], ...]]
 
 
 def build_phrasebook(intents: Iterable[IntentData], weights: Weights) -> Phrasebook:
@@ -94,11 +94,10 @@ def build_phrasebook(intents: Iterable[IntentData], weights: Weights) -> Phraseb
                 evidence = Evidence("cue", " ".join(parts), weight)
                 cues[parts].append(Cue(intent.id, evidence))
                 lengths[parts[0]].add(len(parts))
-    tones = tuple(
-        (one.tone, tuple(cue_words(cue) for cue in one.cues))
+    tones = {
+        intent.id: tuple((one.tone, tuple(map(cue_words, one.cues))) for one in intent.tones)
         for intent in intents
-        for one in intent.tones
-    )
+    }
     return Phrasebook(
         {parts: tuple(found) for parts, found in cues.items()},
         {first: tuple(sorted(found)) for first, found in lengths.items()},
@@ -109,9 +108,9 @@ def build_phrasebook(intents: Iterable[IntentData], weights: Weights) -> Phraseb
     )
 
 
-def tone_of(masked: Sequence[str], phrasebook: Phrasebook) -> Tone:
-    """Return the tone of a pleasantry: the first whose phrases stand in the masked words."""
-    for tone, phrases in phrasebook.tones:
+def tone_of(intent: str, masked: Sequence[str], phrasebook: Phrasebook) -> Tone:
+    """Return the tone of a text: the first of its intent whose phrases stand in it."""
+    for tone, phrases in phrasebook.tones.get(intent, ()):
         for phrase in phrases:
             starts = range(len(masked) - len(phrase) + 1)
             if any(tuple(masked[at : at + len(phrase)]) == phrase for at in starts):

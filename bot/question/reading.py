@@ -30,6 +30,12 @@ _BUILDING = frozenset(
     "like build building built create creating clone clones cloning make making".split()
 )
 _NEAR = 3  # words
+_COSTLY = frozenset({"expensive", "costly"})
+_AFTER_COSTLY = frozenset(
+    "a an the than for to and or but if when while in at as on compared is are it right now too"
+    " licence license licences licenses".split()
+)
+"""Words behind which "expensive" still says that money matters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +55,20 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     mentioned = find_mentions(text, tokens, lexicon, ties)
     named = set_apart(text, tokens, with_descriptions(text, tokens, mentioned))
     named = _without_models(tokens, named, lexicon)
+    named = [one for one in named if not _describes_work(text, tokens, one)]
     found = list(assign_roles(tokens, named))
     return _reading(tokens, found, asks=text.rstrip().endswith("?"))
+
+
+def _describes_work(text: str, tokens: Sequence[Token], one: Found) -> bool:
+    """Tell whether a word of cost only says what work is like: "expensive queries"."""
+    if one.first != one.last or tokens[one.first].key not in _COSTLY:
+        return False
+    if one.last + 1 == len(tokens):
+        return False
+    this, after = tokens[one.last], tokens[one.last + 1]
+    together = text[this.end : after.start].isspace()
+    return together and after.key not in _AFTER_COSTLY
 
 
 def _without_models(tokens: Sequence[Token], named: list[Found], lexicon: Lexicon) -> list[Found]:

@@ -23,6 +23,8 @@ _WEIGHED_BY = frozenset(
     " different between better which over against instead".split()
 )
 _SWAPPING = frozenset("swap swapping exchange exchanging replace replaces replacing trade".split())
+_REPLACED = frozenset("alternative alternatives replacement replacements substitute".split())
+_IN_PLACE = {("to", _COMPONENT), ("for", _COMPONENT), ("of", _COMPONENT)}
 _USED_BY = frozenset("in with on using through via from by to".split())
 _JUDGED = frozenset({"when_to_use", "recommend", "alternatives"})
 """The intents that are a comparison where one thing is to give way to another."""
@@ -40,6 +42,8 @@ def weighed(question: Question, reading: Reading, language: Language) -> Questio
         question = replace(question, intent="when_to_use")
     if question.intent == "stack" and len(question.kinds) > 1 and "between" in reading.masked:
         question = replace(question, intent="compare", unclear=False)
+    if question.intent == "alternatives" and _stands_for_unknown(question, reading):
+        question = replace(question, components=())
     if question.intent == "alternatives" and _swaps(question, reading.masked, language):
         question = replace(question, intent="compare", kinds=())
     if question.intent in _JUDGED and _moves(question, reading.masked, language):
@@ -76,6 +80,18 @@ def _swaps(question: Question, masked: Sequence[str], language: Language) -> boo
         return False
     one, other = (language.kinds.of[each] for each in question.components)
     return bool(one & other) and masked.count(_COMPONENT) == 2  # noqa: PLR2004
+
+
+def _stands_for_unknown(question: Question, reading: Reading) -> bool:
+    """Tell whether it is a name without claims whose place is to be taken: "alternatives to X"."""
+    if not (question.unknown and question.components):
+        return False
+    at = next((n for n, word in enumerate(reading.masked) if word in _REPLACED), None)
+    if at is None or reading.masked[at + 1 : at + 3] not in _IN_PLACE:
+        return False
+    before = reading.masked[:at].count(_COMPONENT)
+    named = [one for one in reading.mentions if PLACEHOLDERS.get(one.type) == _COMPONENT]
+    return before < len(named) and named[before].type is EntityType.UNKNOWN
 
 
 def _moves(question: Question, masked: Sequence[str], language: Language) -> bool:

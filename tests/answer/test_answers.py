@@ -156,13 +156,13 @@ def test_why_shows_the_reading_and_every_claim_of_the_answer(guide_alone: Guide)
     [
         (
             "postgres vs mongo for payments and logging",
-            ["For financial systems, the guide names PostgreSQL."],
+            ["For financial systems: PostgreSQL."],
             ["them alike"],
         ),
         (
             "postgres vs mongo for payments and cost",
             [
-                "For financial systems, the guide names PostgreSQL.",
+                "For financial systems: PostgreSQL.",
                 "speaks of it: low cost.",
             ],
             ["financial systems and low cost"],
@@ -170,7 +170,7 @@ def test_why_shows_the_reading_and_every_claim_of_the_answer(guide_alone: Guide)
         (
             "cheap stack for a blog",
             [
-                "For content-driven platforms, the guide names Django.",
+                "For content-driven platforms: Django.",
                 "speaks of it: low cost.",
             ],
             ["low cost and content"],
@@ -302,7 +302,7 @@ def test_postgres_against_mysql_is_something_the_guide_alone_does_not_say(
     guide: Guide, guide_alone: Guide
 ) -> None:
     answer = ask(guide_alone, "compare postgres vs mysql").answer
-    assert "don't say what separates PostgreSQL and MySQL" in render_text(answer)
+    assert "No claim says what separates PostgreSQL and MySQL" in render_text(answer)
     assert not any(block.rows for block in answer.blocks if isinstance(block, Table))
     blocks = ask(guide, "compare postgres vs mysql").answer.blocks
     told = [one.text for one in blocks if isinstance(one, Statement)]
@@ -313,7 +313,7 @@ def test_postgres_against_mysql_is_something_the_guide_alone_does_not_say(
 @pytest.mark.parametrize("text", ["is docker reliable?", "can dynamodb do stored procedures?"])
 def test_a_yes_or_no_that_no_claim_gives_is_not_given(guide: Guide, text: str) -> None:
     assert render_text(ask(guide, text).answer).startswith(
-        "The guide and the field notes don't answer that with yes or no"
+        "No claim answers that with yes or no"
     )
 
 
@@ -353,7 +353,7 @@ def test_what_has_nothing_to_do_with_backends_is_offered_help_alone(
         # several things named go together: none is recommended in place of them
         (
             "MySQL through Spring Boot for a JSON API?",
-            ["name Spring Boot for JSON APIs", "don't name MySQL for JSON APIs"],
+            ["Spring Boot is named for JSON APIs", "No claim names MySQL for JSON APIs"],
             ["MongoDB"],
         ),
         ("how do I export reports from a Rails app?", ["I find none"], ["ClickHouse"]),
@@ -362,22 +362,22 @@ def test_what_has_nothing_to_do_with_backends_is_offered_help_alone(
             ["Among my claims on Go, I find none"],
             ["MongoDB", "Gin"],
         ),
-        ("background jobs library for Python", ["name Celery"], ["RabbitMQ"]),
+        ("background jobs library for Python", [": Celery."], ["RabbitMQ"]),
         (
             "which database for a mobile game leaderboard",
-            ["For counters and leaderboards, the field notes name Redis"],
+            ["For counters and leaderboards: Redis"],
             [],
         ),
-        ("is python fast?", ["don't name Python for performance"], ["Redis", "Memcached"]),
-        ("admin panel for a Go service", ["don't name Go"], ["Django"]),
+        ("is python fast?", ["No claim names Python for performance"], ["Redis", "Memcached"]),
+        ("admin panel for a Go service", ["No claim names Go"], ["Django"]),
         ("is sqlite good for catalogs?", ["For catalogs", "MongoDB"], []),
         # a sort of product that nobody described
         ("which GUI client for mysql", ["Among my claims on MySQL, I find none"], ["PostgreSQL"]),
         ("which tool do you use for administering your database?", [], ["PostgreSQL"]),
         ("Python HTTP client", ["I know of HTTP client"], ["Celery", "FastAPI"]),
         # a point that nothing is said of
-        ("what happened to redis?", ["don't speak of this in the case of Redis: history"], []),
-        ("has php a future", ["don't speak of this in the case of PHP: outlook"], []),
+        ("what happened to redis?", ["No claim on Redis speaks of this: history"], []),
+        ("has php a future", ["No claim on PHP speaks of this: outlook"], []),
         # a comparison says which to take for what, as far as claims tell
         (
             "mongo vs postgres",
@@ -385,16 +385,16 @@ def test_what_has_nothing_to_do_with_backends_is_offered_help_alone(
             ["Licence", "Run by"],
         ),
         ("kafka or rabbitmq?", ["RabbitMQ for routing of messages", "Why Kafka"], ["Licence"]),
-        ("postgres or mysql for transactions", ["name each of them"], ["alike:"]),
-        ("postgres or mysql for geographic data", ["name PostgreSQL as made for it"], []),
+        ("postgres or mysql for transactions", ["each of them is named"], ["alike:"]),
+        ("postgres or mysql for geographic data", [": PostgreSQL, made for it"], []),
         ("aws vs gcp", [], ["Take", "Why AWS"]),
         # yes and no, where claims decide
-        ("does django have an ORM?", ["Yes: the guide names Django for an ORM"], []),
+        ("does django have an ORM?", ["Yes: Django is named for an ORM"], []),
         ("is mongodb a NoSQL database?", ["Yes: MongoDB is among the NoSQL databases"], []),
-        ("is cassandra good for transactions?", ["No: the field notes speak against"], []),
+        ("is cassandra good for transactions?", ["No: claims speak against"], []),
         ("is sql server expensive?", ["speak against SQL Server for low cost"], ["No:", "Yes:"]),
-        ("is mongo good for transactions?", ["The field notes name MongoDB"], ["Yes"]),
-        ("can we run rabbitmq on one box", ["don't answer that with yes or no"], []),
+        ("is mongo good for transactions?", ["MongoDB is named"], ["Yes"]),
+        ("can we run rabbitmq on one box", ["No claim answers that with yes or no"], []),
         ("can you explain rabbitmq", [], ["yes or no"]),
         ("all databases except document ones", ["Left out, as you asked"], ["MongoDB"]),
         # a stack is for a purpose, and its tail goes with it

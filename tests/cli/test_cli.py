@@ -39,7 +39,7 @@ def test_ask_answers_in_plain_text_when_piped(capsys: pytest.CaptureFixture[str]
     code, out, err = run("ask", "which", "DB", "for", "transactions?", capsys=capsys)
     assert (code, err) == (0, "")
     named = "PostgreSQL, MySQL, MariaDB and Oracle Database"
-    assert out.startswith(f"For transactions, the guide and the field notes name {named}. [1]")
+    assert out.startswith(f"For transactions: {named}. [1]")
     assert "section “Data Management and Persistence”" in out
     assert "\x1b[" not in out
 
@@ -279,8 +279,8 @@ def test_run_without_slack_answers_here_and_tells_how_to_connect() -> None:
     done = process("run", text="which DB for transactions?\nand mongo?\ncompare django vs rails\n")
     assert done.returncode == 0
     assert "SLACK_BOT_TOKEN" in done.stderr
-    assert "For transactions, the guide and the field notes name PostgreSQL, MySQL," in done.stdout
-    assert "The field notes name MongoDB for transactions." in done.stdout
+    assert "For transactions: PostgreSQL, MySQL," in done.stdout
+    assert "MongoDB is named for transactions." in done.stdout
     assert "Why Django" in done.stdout
 
 
