@@ -19,6 +19,8 @@ def alternatives(draft: Draft) -> Answer:
     catalog, question = draft.catalog, draft.question
     if not question.components:
         return recommend(draft) if question.kinds or question.needs else nothing_known(draft)
+    if question.undescribed and set(question.components) <= set(question.purpose):
+        return nothing_known(draft)  # of what is used with that whose place is to be taken
     subject, *bases = question.components
     ruled_out = {subject, *question.excluded}
     others = [

@@ -9,9 +9,9 @@ from bot.answer.facts import (
     claims_against,
     claims_fitting,
     is_quality,
-    ranked_fits,
     suitable,
 )
+from bot.answer.fits import ranked_fits
 from bot.answer.model import Answer, Outcome
 from bot.answer.phrases import Say
 from bot.answer.recommend import recommend

@@ -18,10 +18,10 @@ from bot.answer.facts import (
     linked_claims,
     named_for,
     own_word,
-    ranked_fits,
     separating,
     values_by_dimension,
 )
+from bot.answer.fits import ranked_fits
 from bot.answer.model import Answer, Name, Outcome, Table
 from bot.answer.naming import naming
 from bot.answer.phrases import Say, fill
@@ -86,7 +86,7 @@ def _verdict(draft: Draft, sides: Sequence[str]) -> None:
     fits = ranked_fits(catalog, sides, needs, needs)
     named = [fit.component for fit in fits]
     claims = [claim for fit in fits for claim in fit.claims]
-    groups = named_by_need(fits, needs)
+    groups = named_by_need(draft.catalog, fits, needs)
     missing: list[str] = []
     if len(groups) == 1 and groups[0].wanted == needs and len(named) == len(sides):
         _all_named(draft, named, claims)

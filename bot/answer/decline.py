@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from bot.answer.draft import Draft
-from bot.answer.facts import best_known, built_for_any, first_is, peers
+from bot.answer.facts import built_for_any, first_is, peers
 from bot.answer.model import Answer, Name, Outcome
 from bot.answer.phrases import Say, joined, listed, quoted
+from bot.answer.standing import best_known
 from bot.catalog.model import Catalog
 from bot.catalog.wording import Concept, KnownName, Tone
 from bot.question.lexicon import COMPANY
@@ -172,7 +173,7 @@ def examples(draft: Draft) -> list[Question]:
     """Return questions that the knowledge answers, for people who don't know what to ask."""
     catalog = draft.catalog
     needs = list(catalog.needs)
-    parts = sorted(catalog.components, key=lambda one: -len(catalog.claims_about(one)))
+    parts = best_known(catalog, list(catalog.components))
     if not needs or not parts:
         return []
     question = draft.question

@@ -6,7 +6,6 @@ from bot.answer.decline import note_unknown, nothing_known
 from bot.answer.draft import Draft, Told
 from bot.answer.facts import (
     best_fits,
-    best_known,
     candidates,
     details_first,
     first_is,
@@ -17,7 +16,8 @@ from bot.answer.facts import (
 )
 from bot.answer.model import Answer, Name, Outcome
 from bot.answer.naming import naming
-from bot.answer.phrases import Say, fill, quoted
+from bot.answer.phrases import Say, fill, quoted, some
+from bot.answer.standing import best_known
 from bot.catalog.model import Claim, Says
 from bot.question.model import Question
 
@@ -168,7 +168,7 @@ def members(draft: Draft, kind: str) -> None:
     known = best_known(catalog, [member.id for member in catalog.members(kind)])
     if known:
         kinds = catalog.kinds[kind].plural
-        draft.say(Say.MEMBERS, kinds=kinds, names=draft.names(known[:_MAX_MEMBERS]))
+        draft.say(Say.MEMBERS, kinds=kinds, names=some(map(draft.name, known), _MAX_MEMBERS))
     items = [Told(claim) for one in known if (claim := first_is(catalog, one)) is not None]
     draft.bullets(fill(Say.WHAT_EACH_DOES), items, _MAX_DESCRIBED)
 

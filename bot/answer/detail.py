@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from bot.answer.decline import note_unknown
 from bot.answer.draft import Draft, Told
-from bot.answer.facts import best_known, candidates, claims_against, claims_fitting, separating
+from bot.answer.facts import candidates, claims_against, claims_fitting, separating
 from bot.answer.model import Answer, Name, Outcome, Quoted
 from bot.answer.naming import naming
 from bot.answer.phrases import Say, fill
+from bot.answer.standing import best_known
 from bot.catalog.model import Catalog, Claim, Says
 from bot.question.model import Question
 

@@ -57,7 +57,8 @@ class Draft:
     def __init__(self, catalog: Catalog, question: Question, *, brief: bool = True) -> None:
         self.catalog = catalog
         self.asked = question
-        self.question, self.unweighed = _weighable(question, catalog)
+        self.question, unweighed = _weighable(question, catalog)
+        self.unweighed = (*unweighed, *question.setting)
         self._brief = brief
         self._words = 0
         self._told: set[str] = set()
@@ -251,10 +252,22 @@ class Draft:
 
 def _weighable(question: Question, catalog: Catalog) -> tuple[Question, tuple[str, ...]]:
     """Return the question without the needs that no claims speak of, beside others, and those."""
-    spoken = tuple(need for need in question.needs if catalog.claims_for(need))
+    spoken = tuple(need for need in question.needs if _is_spoken_of(need, question, catalog))
     if not (spoken or question.topics) or spoken == question.needs:
         return question, ()
     return replace(question, needs=spoken), tuple(n for n in question.needs if n not in spoken)
+
+
+def _is_spoken_of(need: str, question: Question, catalog: Catalog) -> bool:
+    """Tell whether claims speak of a need: of a condition, in the case of what is in question."""
+    about = {one for claim in catalog.claims_for(need) for one in claim.about}
+    purposes = [one for one in question.needs if catalog.needs[one].quality is None]
+    if not about or catalog.needs[need].quality is None or not (purposes or question.kinds):
+        return bool(about)
+    fitting = {o for one in purposes for claim in catalog.claims_for(one) for o in claim.about}
+    of_kind = {one.id for kind in question.kinds for one in catalog.members(kind)}
+    considered = fitting & of_kind if fitting and of_kind else fitting | of_kind
+    return not about.isdisjoint(considered.union(question.components))
 
 
 def _used(claim: Claim, citations: tuple[int, ...], *, told: bool = True) -> UsedClaim:

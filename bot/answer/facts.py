@@ -1,8 +1,8 @@
 """What the catalog says, asked in the terms that answers need. Pure queries, no wording."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
+from bot.answer.standing import best_known
 from bot.catalog.memo import once
 from bot.catalog.model import SHIPPED_PACKS, Catalog, Claim, Says
 from bot.question.model import Question
@@ -10,14 +10,6 @@ from bot.text import stem, words
 
 _SMALL = 3  # letters of words that tell nothing of a need
 _DETAILS = (Says.WRONG_FOR, Says.TRADEOFF, Says.FITS, Says.STRENGTH)
-
-
-@dataclass(frozen=True, slots=True)
-class Fit:
-    """A component with the claims for which it suits what was asked, best reason first."""
-
-    component: str
-    claims: tuple[Claim, ...]
 
 
 def claims_fitting(catalog: Catalog, entity: str, wanted: Iterable[str]) -> tuple[Claim, ...]:
@@ -83,51 +75,6 @@ def _values_of(claims: Iterable[Claim]) -> list[str | None]:
     return [claim.value for claim in claims]
 
 
-def ranked_fits(
-    catalog: Catalog,
-    among: Sequence[str],
-    wanted: Sequence[str],
-    needs: Sequence[str],
-    used: Sequence[str] = (),
-) -> list[Fit]:
-    """Return the components that fit, best first; ``used`` is what they are to go with.
-
-    What comes first, one criterion after the other: more of what is wanted; what a team's own
-    pack names; what is tied to what is used; what is made for more of what is wanted; the packs'
-    order; what more is claimed of. A component that claims speak against for one of the needs is
-    left out, unless a claim names it for that need as well.
-    """
-    purposes = {one for one in wanted if not is_quality(catalog, one)}
-    ranks = {pack.id: place for place, pack in enumerate(catalog.packs)}
-    own = {pack.id for pack in catalog.packs} - set(SHIPPED_PACKS)
-    found: list[tuple[tuple[int, ...], Fit]] = []
-    for place, component in enumerate(among):
-        claims = claims_fitting(catalog, component, wanted)
-        covered = {one for claim in claims for one in asked_ids(claim) if one in wanted}
-        against = claims_against(catalog, component, needs)
-        opposed = {need for claim in against for need in claim.needs if need in needs}
-        if not claims or opposed - covered or (purposes and not purposes & covered):
-            continue
-        if any(claim.pack in own for claim in against):  # a team's own word is the last
-            continue
-        made_for = {
-            one for c in claims if is_core(catalog, c) for one in asked_ids(c) if one in wanted
-        }
-        key = (
-            -len(covered),
-            len(opposed),
-            -any(claim.pack in own for claim in claims),
-            -len(linked_claims(catalog, component, used)),
-            -len(made_for),
-            min(ranks[claim.pack] for claim in claims),
-            -len(catalog.claims_about(component)),
-            claims[0].about.index(component),
-            place,
-        )
-        found.append((key, Fit(component, _best_first(catalog, claims, made_for))))
-    return [fit for _, fit in sorted(found, key=lambda pair: pair[0])]
-
-
 def is_quality(catalog: Catalog, wanted: str) -> bool:
     """Tell whether what is wanted is wanted of anything, such as low cost."""
     return wanted in catalog.needs and catalog.needs[wanted].quality is not None
@@ -145,13 +92,6 @@ def is_core(catalog: Catalog, claim: Claim) -> bool:
     A pack that isn't of full review doesn't tell degrees apart: all that it names is.
     """
     return claim.degree == "core" or claim.pack not in catalog.graded_packs
-
-
-def _best_first(catalog: Catalog, claims: Sequence[Claim], made_for: set[str]) -> tuple[Claim, ...]:
-    def key(claim: Claim) -> int:
-        return -(is_core(catalog, claim) and bool(made_for.intersection(asked_ids(claim))))
-
-    return tuple(sorted(claims, key=key))
 
 
 def built_for(catalog: Catalog, component: str) -> set[str]:
@@ -261,7 +201,7 @@ def separating(catalog: Catalog, one: str, other: str) -> tuple[Claim, ...]:
 def peers(catalog: Catalog, component: str) -> tuple[str, ...]:
     """Return the other components that do a component's job, or none.
 
-    Those that claims tell it apart from come first, then the others; the nearest kinds first.
+    Those that claims tell it apart from come first, then the others of the nearest kinds.
     """
     found: dict[str, None] = {}
     if component not in catalog.components:
@@ -272,10 +212,7 @@ def peers(catalog: Catalog, component: str) -> tuple[str, ...]:
         for other in claim.about
         if other != component and catalog.job(other) == catalog.job(component)
     ]
-    own = catalog.components[component].kind
-    found |= dict.fromkeys(
-        sorted(best_known(catalog, told), key=lambda o: catalog.components[o].kind != own)
-    )
+    found |= dict.fromkeys(best_known(catalog, told))
     for kind in catalog.kind_chain(catalog.components[component].kind):
         for member in catalog.members(kind):
             if member.id != component:
@@ -316,11 +253,6 @@ def belonging(catalog: Catalog, entity: str) -> list[str]:
     names = [" ".join(name) + " " for name in names_of(catalog, entity)]
     kinds = [k.id for k in catalog.kinds.values() if k.name.startswith(tuple(names))]
     return [member.id for kind in kinds for member in catalog.members(kind) if member.id != entity]
-
-
-def best_known(catalog: Catalog, among: Sequence[str]) -> list[str]:
-    """Return components by how much is claimed of them, most first."""
-    return sorted(among, key=lambda one: -len(catalog.claims_about(one)))
 
 
 def details_first(catalog: Catalog, claims: Sequence[Claim]) -> list[Claim]:

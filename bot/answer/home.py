@@ -5,9 +5,9 @@ from datetime import date
 
 from bot.answer.decline import examples
 from bot.answer.draft import Draft
-from bot.answer.facts import best_known
 from bot.answer.model import Home, Phrase, Reference, Shelf
 from bot.answer.phrases import Say, fill, text_of
+from bot.answer.standing import best_known
 from bot.catalog.model import Catalog, Component, Topic
 from bot.question.model import Question
 

@@ -8,13 +8,16 @@ from bot.answer.define import explain
 from bot.answer.draft import Draft, Told
 from bot.answer.facts import built_for_any, candidates, claims_fitting, first_is
 from bot.answer.model import Answer, Name, Outcome, Paragraph
-from bot.answer.phrases import Say, fill, listed
+from bot.answer.phrases import Say, fill, listed, some
 from bot.answer.recommend import left_out, recommend
+from bot.answer.standing import best_known
 from bot.catalog.model import Component
 from bot.catalog.wording import ConceptKind
 from bot.question.model import Question
 
 _MAX_DESCRIBED = 12
+_MAX_ON_LAYER = 20
+_MAX_TOPICS = 30
 
 
 def listing(draft: Draft) -> Answer:
@@ -36,14 +39,14 @@ def listing(draft: Draft) -> Answer:
         return nothing_known(draft)
     _counted(draft, len(among), (*question.components, *wanted))
     left_out(draft)
-    known = sorted((catalog.components[one] for one in among), key=lambda c: c.name.casefold())
+    known = [catalog.components[one] for one in best_known(catalog, among)]
     if len(known) <= _MAX_DESCRIBED:
         draft.bullets(fill(Say.WHAT_EACH_DOES), _described(draft, known))
     else:
         for phrase in _by_layer(draft, known):
             draft.add(phrase)
     if among == candidates(catalog, Question("list")) and catalog.topics:
-        draft.say(Say.TOPICS, names=draft.names(catalog.topics))
+        draft.say(Say.TOPICS, names=some(map(draft.name, catalog.topics), _MAX_TOPICS))
     draft.lead_with(component.id for component in known)
     first = known[0].id
     return draft.finish(Outcome.ANSWERED, suggestions=[Question("define", components=(first,))])
@@ -76,8 +79,10 @@ def _described(draft: Draft, known: list[Component]) -> list[Told]:
 
 def _by_layer(draft: Draft, known: list[Component]) -> list[Paragraph]:
     catalog = draft.catalog
-    return [
-        Paragraph(fill(Say.LAYER_HAS, layer=layer.name, names=listed(names)))
-        for layer in catalog.layers
-        if (names := [c.name for c in known if catalog.kinds[c.kind].layer == layer.id])
-    ]
+    lines = []
+    for layer in catalog.layers:
+        names = [one.name for one in known if catalog.kinds[one.kind].layer == layer.id]
+        if names:
+            told = fill(Say.LAYER_HAS, layer=layer.name, names=some(names, _MAX_ON_LAYER))
+            lines.append(Paragraph(told))
+    return lines

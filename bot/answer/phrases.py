@@ -136,10 +136,10 @@ class Say(StrEnum):
     WHICH_NAME = "{surface} can mean several things. Which do you mean?"
     ONE_NAMED = "A comparison takes two; you named {name}. Compare it with which?"
     NO_BOOKS = "I don't know books, courses or other ways to study something."
-    NO_DEBUGGING = "I can't find out why something fails; its own words and its manual tell more."
+    NO_DEBUGGING = "I can't find out why something fails; what it says itself tells more."
     NO_PEOPLE = "I know nothing of people, teams or jobs."
     NO_NEWS = "I don't follow news, and know no prices or dates."
-    NO_CODE = "I don't write or explain code."
+    NO_CODE = "I don't write programs, or explain how something is written."
     WEIGHS = "I tell what a technology is for, what speaks against it, and weigh it with others."
     OUT_OF_SCOPE = (
         "I have no claims that answer this. I know about backend technology, and only what my "
@@ -166,9 +166,9 @@ class Say(StrEnum):
     # asked about an answer
     READ_AS = "I read your question as “{question}”."
     ORDERED = (
-        "In the answer, what is named for most of your needs comes first; then what your own rules "
-        "name, what is tied to what you use, what is made for the need, and what the first of my "
-        "sources name."
+        "In the answer, what is made for most of your needs comes first; then what is named for "
+        "most of them, what your own rules name, what is tied to what you use, and what the first "
+        "of my sources name."
     )
     NOT_AMONG = "No claim names these for {needs}: {names}."
     RESTS_ON = "The claims it rests on"
@@ -220,6 +220,7 @@ class Say(StrEnum):
     VERSUS = "vs"
     FOR = "for"
     ANYTHING = "component"
+    MORE_NAMES = "{count} more"
     COMPONENTS = "components"
 
 
@@ -302,6 +303,15 @@ def listed(names: Iterable[str], joiner: Say = Say.AND) -> Phrase:
             parts.append(", ")
         parts.append(Name(name))
     return tuple(parts)
+
+
+def some(names: Iterable[str], most: int) -> Phrase:
+    """Return the first names as a list in words that ends with how many more there are."""
+    known = list(names)
+    if len(known) <= most + 1:
+        return listed(known)
+    more = text_of(fill(Say.MORE_NAMES, count=str(len(known) - most)))
+    return (*listed([*known[:most], more])[:-1], more)
 
 
 def quoted(names: Iterable[str]) -> Phrase:

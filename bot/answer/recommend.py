@@ -1,33 +1,34 @@
 """Recommend: what the knowledge names for a need, ranked, with reasons and what would change it."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from bot.answer.decline import note_unknown, note_unweighed, nothing_known
 from bot.answer.draft import Draft, Told
 from bot.answer.facts import (
-    Fit,
     asked_ids,
     bases_among,
-    best_known,
     built_for_any,
     candidates,
     claims_against,
     first_is,
     fitted_needs,
+    is_core,
     is_quality,
     is_served,
     linked_claims,
     most_telling,
-    ranked_fits,
     suitable,
     unknown_bases,
 )
+from bot.answer.fits import Fit, ranked_fits
 from bot.answer.model import Answer, Outcome
 from bot.answer.naming import naming
-from bot.answer.phrases import Say, fill
+from bot.answer.phrases import Say, fill, some
+from bot.answer.standing import best_known
 from bot.answer.uses import first_uses
-from bot.catalog.model import Claim, Says
+from bot.catalog.model import Catalog, Claim, Says
 from bot.question.model import Question
 
 _MAX_LEADS = 4
@@ -36,6 +37,7 @@ _MAX_OTHERS = 2
 _MAX_RULED_OUT = 2
 _MAX_DOWNSIDES = 2
 _MAX_ONE_BY_ONE = 5
+_MAX_ALSO = 10
 _MAX_UNSORTED = 20  # of no kind in particular: more is the whole catalog, and no answer
 
 
@@ -135,7 +137,7 @@ def _named(draft: Draft, fits: Sequence[Fit], wanted: Sequence[str]) -> Answer:
     claims = [claim for fit in leads for claim in fit.claims]
     if most < len(wanted):
         leads = list(fits)
-    groups = named_by_need(leads, wanted)
+    groups = named_by_need(draft.catalog, leads, wanted)
     if len(groups) > 1:
         draft.say(Say.NONE_COVERS_ALL, packs=draft.packs(claims), needs=draft.names(wanted))
     _say_named(draft, groups)
@@ -176,7 +178,7 @@ def _of_other_kinds(draft: Draft, wanted: Sequence[str]) -> None:
     if question.kinds and purposes:
         among = candidates(draft.catalog, replace(question, kinds=()))
         fits = ranked_fits(draft.catalog, among, purposes, question.needs)
-        _say_named(draft, named_by_need(fits, purposes))
+        _say_named(draft, named_by_need(draft.catalog, fits, purposes))
 
 
 def _covered(fit: Fit, wanted: Sequence[str]) -> tuple[str, ...]:
@@ -186,12 +188,15 @@ def _covered(fit: Fit, wanted: Sequence[str]) -> tuple[str, ...]:
 
 
 class Named:
-    """Components that are named for the same part of what is wanted."""
+    """Components that are named for the same part of what is wanted, some as ``made`` for it."""
 
-    def __init__(self, wanted: tuple[str, ...], fits: Sequence[Fit]) -> None:
+    def __init__(
+        self, wanted: tuple[str, ...], fits: Sequence[Fit], made: AbstractSet[str]
+    ) -> None:
         self.wanted = wanted
         self.components = [fit.component for fit in fits][:_MAX_LEADS]
         self.claims = [claim for fit in fits for claim in fit.claims]
+        self.made = made
 
 
 def say_by_need(draft: Draft, groups: Sequence[Named], wanted: Sequence[str]) -> list[str]:
@@ -214,7 +219,7 @@ def _say_named(draft: Draft, groups: Sequence[Named], *, apart: bool = True) -> 
         alike = [name for name in one.components if not apart or catalog.job(name) == job]
         for phrase, names in (
             (Say.NAMED_FOR, alike),
-            (Say.NAMED_BESIDE, [name for name in one.components if name not in alike]),
+            (Say.NAMED_BESIDE, [n for n in one.components if n not in alike and n in one.made]),
         ):
             cites = naming(catalog, names, one.wanted)
             packs = draft.packs(cites)
@@ -223,13 +228,14 @@ def _say_named(draft: Draft, groups: Sequence[Named], *, apart: bool = True) -> 
                 draft.say(phrase, cites, packs=packs, names=draft.names(names), **needs)
 
 
-def named_by_need(fits: Sequence[Fit], wanted: Sequence[str]) -> list[Named]:
+def named_by_need(catalog: Catalog, fits: Sequence[Fit], wanted: Sequence[str]) -> list[Named]:
     """Group the fits by what they cover, in the order of what is wanted."""
     groups: dict[tuple[str, ...], list[Fit]] = {}
     for fit in fits:
         groups.setdefault(_covered(fit, wanted), []).append(fit)
     order = sorted(groups, key=lambda ids: [wanted.index(one) for one in ids])
-    return [Named(ids, groups[ids]) for ids in order]
+    made = {fit.component for fit in fits if any(is_core(catalog, c) for c in fit.claims)}
+    return [Named(ids, groups[ids], made) for ids in order]
 
 
 def _constraints(draft: Draft, leads: Sequence[str]) -> None:
@@ -334,7 +340,8 @@ def _one_by_one(draft: Draft, among: Sequence[str], *, linked: bool) -> Answer:
     draft.lead_with(among)
     draft.bullets(fill(Say.EACH_NAMED_FOR), first_uses(draft, among[:_MAX_ONE_BY_ONE]))
     if among[_MAX_ONE_BY_ONE:]:
-        draft.say(Say.ALSO_KNOWN, names=draft.names(among[_MAX_ONE_BY_ONE:]))
+        others = map(draft.name, among[_MAX_ONE_BY_ONE:])
+        draft.say(Say.ALSO_KNOWN, names=some(others, _MAX_ALSO))
     if question.needs:
         draft.say(
             Say.NOT_NAMED_FOR,

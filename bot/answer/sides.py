@@ -5,9 +5,11 @@ from dataclasses import replace
 
 from bot.answer.decline import nothing_known
 from bot.answer.draft import Draft
-from bot.answer.facts import best_known, candidates, peers, ranked_fits
+from bot.answer.facts import candidates, peers
+from bot.answer.fits import ranked_fits
 from bot.answer.model import Answer, Name, Outcome
 from bot.answer.phrases import Say
+from bot.answer.standing import best_known
 from bot.answer.when_to_use import when_to_use
 
 _MAX_SIDES = 5

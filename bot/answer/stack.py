@@ -6,8 +6,6 @@ from dataclasses import replace
 from bot.answer.decline import note_unweighed, nothing_known
 from bot.answer.draft import Draft, Told
 from bot.answer.facts import (
-    Fit,
-    best_known,
     built_for,
     built_for_any,
     candidates,
@@ -15,12 +13,13 @@ from bot.answer.facts import (
     is_core,
     is_quality,
     linked_claims,
-    ranked_fits,
 )
+from bot.answer.fits import Fit, ranked_fits
 from bot.answer.model import Answer, Name, Outcome
 from bot.answer.naming import naming
 from bot.answer.phrases import Say, fill, listed
 from bot.answer.recommend import named_by_need, say_by_need
+from bot.answer.standing import best_known
 from bot.catalog.model import Claim, Layer, Says
 from bot.question.model import Question
 
@@ -51,7 +50,7 @@ def stack(draft: Draft) -> Answer:
     fits = [Fit(one, claims) for one, claims in fitting.items() if claims]
     if not fits:
         return nothing_known(draft)
-    missing = say_by_need(draft, named_by_need(fits, question.needs), question.needs)
+    missing = say_by_need(draft, named_by_need(draft.catalog, fits, question.needs), question.needs)
     if missing:
         nothing = Say.ANYTHING.value
         draft.say(Say.NO_SUCH_FOR, kind=nothing, needs=draft.names(missing))
@@ -176,7 +175,13 @@ def _layer(draft: Draft, component: str) -> str:
 def _on_layer(draft: Draft, layer: str) -> list[str]:
     """Return the components of a layer that are not ruled out."""
     among = candidates(draft.catalog, Question("stack", excluded=draft.question.excluded))
-    return [one for one in among if _layer(draft, one) == layer]
+    return [one for one in among if _layer(draft, one) == layer and not _is_beside(draft, one)]
+
+
+def _is_beside(draft: Draft, component: str) -> bool:
+    """Tell whether a component is of a kind that stands beside a stack, not in it."""
+    kinds = draft.catalog.kind_chain(draft.catalog.components[component].kind)
+    return any(draft.catalog.kinds[kind].stack == "never" for kind in kinds)
 
 
 def _language_and_framework(draft: Draft, needs: Sequence[str]) -> dict[str, list[str]]:

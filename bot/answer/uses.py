@@ -37,4 +37,4 @@ def _common_needs(draft: Draft, among: Sequence[str]) -> set[str]:
         for one in among
         for need in {n for c in best_fits(draft.catalog, one) for n in c.needs}
     )
-    return {need for need, count in counts.items() if 3 * count > 2 * len(among) > 2}
+    return {need for need, count in counts.items() if 3 * count > 2 * len(among)}

@@ -14,7 +14,6 @@ from bot.answer.facts import (
     asked_ids,
     belonging,
     best_fits,
-    best_known,
     candidates,
     claims_against,
     claims_fitting,
@@ -25,14 +24,15 @@ from bot.answer.facts import (
     is_quality,
     is_served,
     peers,
-    ranked_fits,
     speaking_of,
     suitable,
 )
+from bot.answer.fits import ranked_fits
 from bot.answer.model import Answer, Name, Outcome
 from bot.answer.naming import fewest
 from bot.answer.phrases import Say, fill
 from bot.answer.recommend import name_fits, recommend
+from bot.answer.standing import best_known
 from bot.answer.uses import first_uses
 from bot.catalog.model import Claim, Says
 from bot.question.model import Question

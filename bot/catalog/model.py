@@ -86,6 +86,7 @@ class Kind(Record, frozen=True, kw_only=True):
     Kinds with the same root (see :meth:`Catalog.job`) do the same job and can be weighed
     against each other. ``covers: layer`` takes in every component on the kind's layer. ``need``
     is what one is wanted for: "is X good as a message broker?" asks for that of another kind.
+    ``stack: never`` marks what no layer of a stack is made of, with the kinds below it.
     """
 
     id: str
@@ -95,6 +96,7 @@ class Kind(Record, frozen=True, kw_only=True):
     parent: str | None = None
     covers: Literal["layer"] | None = None
     need: str | None = None
+    stack: Literal["never"] | None = None
     aliases: tuple[Alias, ...] = ()
 
 

@@ -38,7 +38,7 @@ _MARKETING = frozenset(
     cutting-edge delightful effortless effortlessly elegant empower empowers enterprise-grade
     frictionless future-proof game-changing hassle-free industry-leading leverage leverages
     lightning-fast limitless magical market-leading modern next-generation powerful rich robust
-    seamless seamlessly state-of-the-art supercharge superior turnkey ultimate unleash unmatched
+    seamless seamlessly state-of-the-art supercharge superior turnkey ultimate unleashes unmatched
     unparalleled unrivalled world-class""".split()
 )
 _VERSION_WORDS = re.compile(

@@ -19,7 +19,7 @@ from bot.question.polarity import (
 )
 from bot.question.ranking import PLACEHOLDERS, rank, tone_of
 from bot.question.reading import Reading, without_doubtful
-from bot.question.weighing import weighed, without_apposed
+from bot.question.weighing import asks_why_of_several, placed, without_apposed
 from bot.text import Token
 
 SURE = 0.15
@@ -88,6 +88,8 @@ class Interpreted:
 def interpret(reading: Reading, language: Language, carried: int = 0) -> Interpreted:
     """Return the question that a reading asks; ``carried`` names stand in from its thread."""
     ranking = _ranked(reading, language, carried)
+    if asks_why_of_several(reading.masked):
+        ranking = [one for one in ranking if one.intent != "compare"]
     if any(mention.doubtful for mention in reading.mentions):
         plain = without_doubtful(reading)
         if _makes_more_sense(plain_ranking := _ranked(plain, language, carried), ranking):
@@ -119,7 +121,7 @@ def interpret(reading: Reading, language: Language, carried: int = 0) -> Interpr
     left = question.needs and not question.components  # "we don't use X: which kind for this?"
     if question.intent in _OF_NAMED and question.excluded and left:
         question = replace(question, intent="recommend", against=False)
-    question = with_sides(weighed(question, reading, language), reading, language)
+    question = with_sides(placed(question, reading, language), reading, language)
     tone = tone_of(question.intent, masked, language.phrasebook)
     question = question if tone is question.tone else replace(question, tone=tone)
     return Interpreted(reading, question, ranking)

@@ -113,6 +113,7 @@ class Question:
     ``page`` counts how often more was asked for before, and ``doubted`` are components that it
     didn't lead with: "why not X?". ``purpose`` is what the components are to be used for, as in
     "Node or Go for WebSockets": it gave the needs.
+    ``setting`` are needs of what the thing wanted is a part of: "monitoring for a payment service".
     ``aspects`` are the sides of the components that are asked about; ``lacking`` chooses by what
     something hasn't got. ``words`` are the stems of what is said beyond names and
     the usual words of questions, ``odd`` if some are hardly known from questions at all; both
@@ -138,6 +139,7 @@ class Question:
     page: int = 0
     doubted: tuple[str, ...] = ()
     purpose: tuple[str, ...] = ()
+    setting: tuple[str, ...] = ()
     aspects: tuple[str, ...] = ()
     lacking: bool = False
     words: tuple[str, ...] = field(default=(), compare=False)

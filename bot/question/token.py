@@ -105,7 +105,7 @@ def _is_known(question: Question, catalog: Catalog) -> bool:
         {*question.components, *question.doubted, *question.purpose} <= catalog.components.keys()
         and set(question.kinds) <= catalog.kinds.keys()
         and set(question.topics) <= catalog.topics.keys()
-        and {*question.needs, *question.unwanted} <= catalog.needs.keys()
+        and {*question.needs, *question.unwanted, *question.setting} <= catalog.needs.keys()
         and set(question.excluded) <= entities
         and set(question.concepts) <= catalog.concepts.keys()
         and set(question.aspects) <= catalog.aspects.keys()

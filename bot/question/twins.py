@@ -32,6 +32,11 @@ class Twins:
         self._kinds_of = kinds_of
         self._offers = offers
 
+    @property
+    def needs_of_kinds(self) -> frozenset[str]:
+        """The needs that a kind of things is there for."""
+        return frozenset(self._need_of_kind.values())
+
     def settled(self, question: Question) -> Question:
         """Return a question with its practices, needs and kinds as its intent takes them."""
         intent, components = question.intent, question.components

@@ -14,6 +14,8 @@ from bot.question.spans import Found
 _COMPONENT = PLACEHOLDERS[EntityType.COMPONENT]
 _NEED = PLACEHOLDERS[EntityType.NEED]
 _KIND = PLACEHOLDERS[EntityType.KIND]
+_SETTING = 3
+"""The most words between a thing and what it is for: "for our new"."""
 _PURPOSE = 4
 """The words before a name in which "for" makes it a purpose: "for 10,000 WebSockets"."""
 _WEIGHING = frozenset({"recommend", "define", "when_to_use"})
@@ -22,16 +24,34 @@ _WEIGHED_BY = frozenset(
     "or vs versus than compare compared comparison comparing difference differences differ"
     " different between better which over against instead".split()
 )
+_DOES = {("does",), ("do",), ("did",), ("is",), ("are",)}
 _SWAPPING = frozenset("swap swapping exchange exchanging replace replaces replacing trade".split())
 _REPLACED = frozenset("alternative alternatives replacement replacements substitute".split())
 _IN_PLACE = {("to", _COMPONENT), ("for", _COMPONENT), ("of", _COMPONENT)}
 _USED_BY = frozenset("in with on using through via from by to".split())
+_CHOOSING = frozenset({"recommend", "list"})
 _JUDGED = frozenset({"when_to_use", "recommend", "alternatives"})
 """The intents that are a comparison where one thing is to give way to another."""
 _CHOICE = frozenset({"or", "vs", "versus"})
 _CHOSEN = frozenset("which what best good better other another any".split())
 _NOT_YET_WEIGHED = frozenset({"recommend", "define", "when_to_use", "out_of_scope", "topic"})
 _OF_NAMED = frozenset({"compare", "define", "when_to_use"})
+
+
+def asks_why_of_several(masked: Sequence[str]) -> bool:
+    """Tell whether it is asked why things used together do something: "why does A/B hang?"."""
+    if masked[:1] != ("why",) or masked[1:2] not in _DOES:
+        return False
+    return masked.count(_COMPONENT) > 1 and _WEIGHED_BY.isdisjoint(masked)
+
+
+def placed(question: Question, reading: Reading, language: Language) -> Question:
+    """Return a question with what its names are to what is asked: purpose, setting, or sides."""
+    if question.intent == "alternatives" and _stands_for_unknown(question, reading):
+        question = replace(question, purpose=question.components)
+    if question.intent in _CHOOSING and len(question.needs) > 1 and not question.kinds:
+        question = _with_setting(question, reading, language)
+    return weighed(question, reading, language)
 
 
 def weighed(question: Question, reading: Reading, language: Language) -> Question:
@@ -42,8 +62,6 @@ def weighed(question: Question, reading: Reading, language: Language) -> Questio
         question = replace(question, intent="when_to_use")
     if question.intent == "stack" and len(question.kinds) > 1 and "between" in reading.masked:
         question = replace(question, intent="compare", unclear=False)
-    if question.intent == "alternatives" and _stands_for_unknown(question, reading):
-        question = replace(question, components=())
     if question.intent == "alternatives" and _swaps(question, reading.masked, language):
         question = replace(question, intent="compare", kinds=())
     if question.intent in _JUDGED and _moves(question, reading.masked, language):
@@ -122,6 +140,22 @@ def _without_purpose(question: Question, reading: Reading, language: Language) -
     if not needs:
         return question
     return replace(question, components=others, needs=needs, purpose=(purpose,))
+
+
+def _with_setting(question: Question, reading: Reading, language: Language) -> Question:
+    """Return a choice of a thing "for" something larger, which isn't what it does itself."""
+    needs = [one for one in reading.found if one.mention.type is EntityType.NEED]
+    if len(needs) < 2:  # noqa: PLR2004 - a thing, and what it is a part of
+        return question
+    first, second = needs[0].mention.entity, needs[1].mention.entity
+    between = [token.key for token in reading.tokens[needs[0].last + 1 : needs[1].first]]
+    things = language.twins.needs_of_kinds
+    if first not in things or second in things or second is None or between[:1] != ["for"]:
+        return question
+    if len(between) > _SETTING or second not in question.needs:
+        return question
+    left = tuple(one for one in question.needs if one != second)
+    return replace(question, needs=left, setting=(second,))
 
 
 def _weighs_alike(

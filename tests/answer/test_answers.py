@@ -312,9 +312,7 @@ def test_postgres_against_mysql_is_something_the_guide_alone_does_not_say(
 
 @pytest.mark.parametrize("text", ["is docker reliable?", "can dynamodb do stored procedures?"])
 def test_a_yes_or_no_that_no_claim_gives_is_not_given(guide: Guide, text: str) -> None:
-    assert render_text(ask(guide, text).answer).startswith(
-        "No claim answers that with yes or no"
-    )
+    assert render_text(ask(guide, text).answer).startswith("No claim answers that with yes or no")
 
 
 @pytest.mark.parametrize("intent", [i for i in INTENTS if i not in {"smalltalk", "out_of_scope"}])

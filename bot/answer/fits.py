@@ -1,0 +1,88 @@
+"""What fits what is wanted, best first."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.answer.facts import (
+    asked_ids,
+    claims_against,
+    claims_fitting,
+    is_core,
+    is_quality,
+    linked_claims,
+)
+from bot.answer.standing import lesser
+from bot.catalog.memo import once
+from bot.catalog.model import SHIPPED_PACKS, Catalog, Claim
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A component with the claims for which it suits what was asked, best reason first."""
+
+    component: str
+    claims: tuple[Claim, ...]
+
+
+def ranked_fits(
+    catalog: Catalog,
+    among: Sequence[str],
+    wanted: Sequence[str],
+    needs: Sequence[str],
+    used: Sequence[str] = (),
+) -> list[Fit]:
+    """Return the components that fit, best first; ``used`` is what they are to go with.
+
+    What comes first, one criterion after the other: what is made for more of what is wanted; what
+    is named for more of it; what a team's own pack names; what is tied to what is used; what does
+    the job that is wanted; the packs' order; what is better known. A component that claims speak
+    against for one of the needs is left out, unless a claim names it for that need as well.
+    """
+    purposes = {one for one in wanted if not is_quality(catalog, one)}
+    ranks = {pack.id: place for place, pack in enumerate(catalog.packs)}
+    own = {pack.id for pack in catalog.packs} - set(SHIPPED_PACKS)
+    found: list[tuple[tuple[int, ...], Fit]] = []
+    for place, component in enumerate(among):
+        claims = claims_fitting(catalog, component, wanted)
+        covered = {one for claim in claims for one in asked_ids(claim) if one in wanted}
+        against = claims_against(catalog, component, needs)
+        opposed = {need for claim in against for need in claim.needs if need in needs}
+        if not claims or opposed - covered or (purposes and not purposes & covered):
+            continue
+        if any(claim.pack in own for claim in against):  # a team's own word is the last
+            continue
+        made_for = {
+            one for c in claims if is_core(catalog, c) for one in asked_ids(c) if one in wanted
+        }
+        key = (
+            -len(made_for),
+            -len(covered),
+            len(opposed),
+            -any(claim.pack in own for claim in claims),
+            -len(linked_claims(catalog, component, used)),
+            -bool({*needs_of_kind(catalog, component)} & purposes),
+            min(ranks[claim.pack] for claim in claims),
+            *lesser(catalog, component),
+            claims[0].about.index(component),
+            place,
+        )
+        found.append((key, Fit(component, _best_first(catalog, claims, made_for))))
+    return [fit for _, fit in sorted(found, key=lambda pair: pair[0])]
+
+
+@once
+def needs_of_kind(catalog: Catalog, component: str) -> frozenset[str]:
+    """Return what is wanted of the components that do a component's job."""
+    job = catalog.job(component)
+    return frozenset(
+        kind.need
+        for kind in catalog.kinds.values()
+        if kind.need and [*catalog.kind_chain(kind.id)][-1] == job
+    )
+
+
+def _best_first(catalog: Catalog, claims: Sequence[Claim], made_for: set[str]) -> tuple[Claim, ...]:
+    def key(claim: Claim) -> int:
+        return -(is_core(catalog, claim) and bool(made_for.intersection(asked_ids(claim))))
+
+    return tuple(sorted(claims, key=key))
