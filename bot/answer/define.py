@@ -20,6 +20,7 @@ from bot.answer.phrases import Say, fill, quoted, some
 from bot.answer.standing import best_known
 from bot.catalog.model import Claim, Says
 from bot.question.model import Question
+from bot.text import stem
 
 _MAX_SUBJECTS = 3
 _MAX_DEFINITIONS = 2
@@ -28,6 +29,14 @@ _MAX_TRADEOFFS = 2
 _MAX_NEEDS = 4
 _MAX_PRACTICES = 5
 _FEW_PRACTICES = 3
+_CAUTIOUS = frozenset(
+    map(
+        stem,
+        "avoid beware careful complex complexity cost costly difficult don't downside expensive"
+        " hard harder instead lose lost price risk slow slower twice unless warn".split(),
+    )
+)
+"""Stems of words in what a practice costs, or when to leave it."""
 _MAX_MEMBERS = 10
 _MAX_DESCRIBED = 2
 
@@ -106,6 +115,8 @@ def _note_wording(draft: Draft, subjects: Sequence[str]) -> None:
         one for claim in catalog.claims_about(topic.id, Says.IS) for one in stems_of(claim.text)
     }
     for surface in question.worded:
+        if f" {Say.OR} " in surface.casefold():  # both are named: it is no part
+            continue
         if not stems_of(surface) <= told | stems_of(topic.name):
             draft.say(Say.NOT_SAID_WHAT, surface=quoted([surface]), name=draft.names([topic.id]))
 
@@ -145,6 +156,8 @@ def practices(draft: Draft, topic: str) -> None:
     catalog = draft.catalog
     for heading, says in ((Say.PRACTICES, Says.PRACTICE), (Say.GAPS, Says.GAP)):
         claims = nearest_first(catalog, catalog.claims_about(topic, says), draft.question)
+        if draft.question.against:
+            claims.sort(key=lambda one: _CAUTIOUS.isdisjoint(stems_of(one.text)))
         draft.bullets(fill(heading), map(Told, claims), _MAX_PRACTICES)
     serving = {
         claim.id: claim

@@ -212,12 +212,19 @@ def peers(catalog: Catalog, component: str) -> tuple[str, ...]:
         for other in claim.about
         if other != component and catalog.job(other) == catalog.job(component)
     ]
-    found |= dict.fromkeys(best_known(catalog, told))
+    found |= dict.fromkeys(
+        sorted(best_known(catalog, told), key=lambda one: not _of_a_line(catalog, component, one))
+    )
     for kind in catalog.kind_chain(catalog.components[component].kind):
-        for member in catalog.members(kind):
-            if member.id != component:
-                found.setdefault(member.id)
+        members = [one.id for one in catalog.members(kind) if one.id != component]
+        found |= dict.fromkeys(one for one in best_known(catalog, members) if one not in found)
     return tuple(found)
+
+
+def _of_a_line(catalog: Catalog, one: str, other: str) -> bool:
+    """Tell whether the kind of one component is the other's, or above or below it."""
+    first, second = catalog.components[one].kind, catalog.components[other].kind
+    return first in catalog.kind_chain(second) or second in catalog.kind_chain(first)
 
 
 def linked_claims(catalog: Catalog, entity: str, others: Sequence[str]) -> tuple[Claim, ...]:

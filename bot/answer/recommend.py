@@ -335,6 +335,7 @@ def _one_by_one(draft: Draft, among: Sequence[str], *, linked: bool) -> Answer:
             names=draft.names(among),
         )
     else:
+        _constraints(draft, among)
         draft.say(Say.NOTHING_ON_NEED if question.unclear else Say.DEPENDS)
     among = best_known(draft.catalog, among)
     draft.lead_with(among)

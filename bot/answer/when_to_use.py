@@ -223,7 +223,7 @@ def _against(draft: Draft, subjects: Sequence[str]) -> None:
         draft.bullets(heading, map(Told, least), _MAX_AGAINST)
         if not claims and not _against_members(draft, subject):
             silent.append(subject)
-    silent = [one for one in silent if one not in draft.catalog.topics or draft.is_empty]
+    silent = [one for one in silent if one not in draft.catalog.topics]
     if silent:
         draft.say(Say.NO_TRADEOFFS, names=draft.names(silent, Say.OR))
 

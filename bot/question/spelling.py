@@ -127,14 +127,25 @@ def _nearest(word: str, lexicon: Lexicon) -> tuple[str, ...]:
 
 
 def _likeliest(names: Sequence[str], word: str, lexicon: Lexicon) -> tuple[str, ...]:
-    """Return of names equally near those of the same letters, else own names of what is known."""
+    """Return of names equally near those of the same letters, else own names of what is known.
+
+    Names of components that are as near as one of the same letters stay beside it: it is asked.
+    """
     swapped = tuple(name for name in names if sorted(name) == sorted(word))
     own = tuple(
         name
         for name in names
         if any(form.name and form.type is not EntityType.UNKNOWN for form in lexicon.names[name])
     )
-    return swapped or own or tuple(names)
+    if swapped:
+        return tuple(
+            dict.fromkeys((*swapped, *(one for one in own if _is_component(one, lexicon))))
+        )
+    return own or tuple(names)
+
+
+def _is_component(name: str, lexicon: Lexicon) -> bool:
+    return any(form.type is EntityType.COMPONENT for form in lexicon.names[name])
 
 
 def _ordinary(token: Token, lexicon: Lexicon) -> tuple[str, ...]:

@@ -58,6 +58,8 @@ def weighed(question: Question, reading: Reading, language: Language) -> Questio
     """Return a question that weighs things as a comparison of just these."""
     if question.intent == "compare" and _goes_together(question, reading.masked, language):
         question = replace(question, intent="topic" if question.topics else "when_to_use")
+    if question.intent == "compare" and question.topics and _asks_how(reading.masked):
+        question = replace(question, intent="topic")
     if question.intent == "recommend" and not question.kinds and _of_component(reading.masked):
         question = replace(question, intent="when_to_use")
     if question.intent == "stack" and len(question.kinds) > 1 and "between" in reading.masked:
@@ -76,6 +78,10 @@ def weighed(question: Question, reading: Reading, language: Language) -> Questio
     if question.intent in _OF_NAMED and sides >= least and len(question.components) > 1:
         question = _without_purpose(question, reading, language)
     return question
+
+
+def _asks_how(masked: Sequence[str]) -> bool:
+    return masked[:1] == ("how",) and _WEIGHED_BY.isdisjoint(masked)
 
 
 def _goes_together(question: Question, masked: Sequence[str], language: Language) -> bool:
