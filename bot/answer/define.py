@@ -32,8 +32,31 @@ _FEW_PRACTICES = 3
 _CAUTIOUS = frozenset(
     map(
         stem,
-        "avoid beware careful complex complexity cost costly difficult don't downside expensive"
-        " hard harder instead lose lost price risk slow slower twice unless warn".split(),
+        (
+            "avoid",
+            "beware",
+            "careful",
+            "complex",
+            "complexity",
+            "cost",
+            "costly",
+            "difficult",
+            "don't",
+            "downside",
+            "expensive",
+            "hard",
+            "harder",
+            "instead",
+            "lose",
+            "lost",
+            "price",
+            "risk",
+            "slow",
+            "slower",
+            "twice",
+            "unless",
+            "warn",
+        ),
     )
 )
 """Stems of words in what a practice costs, or when to leave it."""

@@ -38,6 +38,7 @@ _MAX_RULED_OUT = 2
 _MAX_DOWNSIDES = 2
 _MAX_ONE_BY_ONE = 5
 _MAX_ALSO = 10
+_FOR_OTHERS = 25  # words
 _MAX_UNSORTED = 20  # of no kind in particular: more is the whole catalog, and no answer
 
 
@@ -339,7 +340,8 @@ def _one_by_one(draft: Draft, among: Sequence[str], *, linked: bool) -> Answer:
         draft.say(Say.NOTHING_ON_NEED if question.unclear else Say.DEPENDS)
     among = best_known(draft.catalog, among)
     draft.lead_with(among)
-    draft.bullets(fill(Say.EACH_NAMED_FOR), first_uses(draft, among[:_MAX_ONE_BY_ONE]))
+    uses = first_uses(draft, among[:_MAX_ONE_BY_ONE])
+    draft.bullets(fill(Say.EACH_NAMED_FOR), uses, leave=_FOR_OTHERS)
     if among[_MAX_ONE_BY_ONE:]:
         others = map(draft.name, among[_MAX_ONE_BY_ONE:])
         draft.say(Say.ALSO_KNOWN, names=some(others, _MAX_ALSO))

@@ -49,7 +49,9 @@ def _is_silent(draft: Draft) -> bool:
         claims_fitting(catalog, one, question.needs) or claims_against(catalog, one, question.needs)
         for one in question.components
     )
-    bases = bases_among(catalog, candidates(catalog, question), question)
+    among = candidates(catalog, question)
+    fitting = [one for one in among if claims_fitting(catalog, one, question.needs)]
+    bases = bases_among(catalog, fitting, question)
     return bool(question.components) and not told and not bases
 
 

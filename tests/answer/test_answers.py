@@ -310,7 +310,7 @@ def test_postgres_against_mysql_is_something_the_guide_alone_does_not_say(
     assert "MySQL" in told[0]
 
 
-@pytest.mark.parametrize("text", ["is docker reliable?", "can dynamodb do stored procedures?"])
+@pytest.mark.parametrize("text", ["is docker reliable?", "can dynamodb do triggers?"])
 def test_a_yes_or_no_that_no_claim_gives_is_not_given(guide: Guide, text: str) -> None:
     assert render_text(ask(guide, text).answer).startswith("No claim answers that with yes or no")
 

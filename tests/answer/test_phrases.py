@@ -25,7 +25,9 @@ PHRASES = [(phrase.name, phrase.value) for phrase in (*Say, *Label, *Word)]
 
 EVERYDAY = """backend, back end, backend technology, go, role, result, server side, approach,
 model, made for, yes, no, none, one, many, needed, optional, limited, rest, the rest, text,
-messages, task, order, purpose, client, anything""".replace("\n", " ").split(", ")
+messages, task, order, purpose, client, anything, second, request, plan""".replace("\n", " ").split(
+    ", "
+)
 """Names and values that are words of any sentence."""
 
 
