@@ -8,6 +8,7 @@ from bot.answer.define import explain
 from bot.answer.draft import Draft, Told
 from bot.answer.facts import (
     bases_among,
+    built_for_any,
     candidates,
     claims_against,
     claims_fitting,
@@ -51,8 +52,9 @@ def _is_silent(draft: Draft) -> bool:
     )
     among = candidates(catalog, question)
     fitting = [one for one in among if claims_fitting(catalog, one, question.needs)]
-    bases = bases_among(catalog, fitting, question)
-    return bool(question.components) and not told and not bases
+    built = built_for_any(catalog, fitting, bases_among(catalog, fitting, question))
+    grows = any(catalog.needs[one].stage for one in question.needs)  # of any application
+    return bool(question.components) and not (told or built or grows)
 
 
 def _said_of(draft: Draft, component: str, topics: Sequence[str]) -> None:

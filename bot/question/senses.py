@@ -115,7 +115,8 @@ class Words:
 def is_ruled_out(words: Words, first: int, last: int, sense: Sense) -> bool:
     """Tell whether the words around a name make it one of its other meanings.
 
-    A capital among small letters, as in "alternatives to Go", is stronger than they are.
+    A capital among small letters, as in "alternatives to Go", is stronger than they are, unless
+    the rule writes the name with one: "Apache people".
     """
     keys = words.keys
     if _is_asked_of(keys, first) or _is_defined(keys, first, last):
@@ -125,13 +126,13 @@ def is_ruled_out(words: Words, first: int, last: int, sense: Sense) -> bool:
     capital = words.is_capital_inside(first) and words.tokens[last].text[0].isupper()
     if _is_noun(keys, first, last) and not capital:
         return True
-    for wanted in _keys_of(sense.never):
+    for wanted, proper in _keys_of(sense.never):
         for start in range(max(0, last - len(wanted) + 1), first + 1):
             if keys[start : start + len(wanted)] != wanted:
                 continue
             around = (*words.tokens[start:first], *words.tokens[first + 1 : start + len(wanted)])
             small = all(token.text[0].islower() for token in around)
-            if not (small and capital):
+            if proper or not (small and capital):
                 return True
     return False
 
@@ -151,8 +152,11 @@ def _is_noun(keys: Sequence[str], first: int, last: int) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def _keys_of(phrases: tuple[str, ...]) -> tuple[list[str], ...]:
-    return tuple([token.key for token in tokenize(phrase)] for phrase in phrases)
+def _keys_of(phrases: tuple[str, ...]) -> tuple[tuple[list[str], bool], ...]:
+    """Return phrases as words, and whether each is written with a capital."""
+    return tuple(
+        ([token.key for token in tokenize(phrase)], phrase[:1].isupper()) for phrase in phrases
+    )
 
 
 @lru_cache(maxsize=1024)

@@ -42,7 +42,8 @@ def asks_why_of_several(masked: Sequence[str]) -> bool:
     """Tell whether it is asked why things used together do something: "why does A/B hang?"."""
     if masked[:1] != ("why",) or masked[1:2] not in _DOES:
         return False
-    return masked.count(_COMPONENT) > 1 and _WEIGHED_BY.isdisjoint(masked)
+    chosen = _has_choice(masked) or not (_WEIGHED_BY - _CHOICE).isdisjoint(masked)
+    return masked.count(_COMPONENT) > 1 and not chosen
 
 
 def placed(question: Question, reading: Reading, language: Language) -> Question:
