@@ -5,7 +5,15 @@ from dataclasses import replace
 
 from bot.answer.decline import note_unknown, note_unweighed, nothing_known
 from bot.answer.draft import Draft, Told
-from bot.answer.facts import built_for_any, claims_fitting, first_is, peers, separating, suitable
+from bot.answer.facts import (
+    built_for,
+    built_for_any,
+    claims_fitting,
+    first_is,
+    peers,
+    separating,
+    suitable,
+)
 from bot.answer.model import Answer, Name, Outcome
 from bot.answer.phrases import Say, fill
 from bot.answer.recommend import recommend
@@ -32,6 +40,7 @@ def alternatives(draft: Draft) -> Answer:
     bases = [one for one in bases if catalog.job(one) != catalog.job(subject)]
     if bases:
         others = suitable(catalog, others, bases)
+    others = _of_same_base(draft, subject, others)
     fitting = [one for one in others if claims_fitting(catalog, one, question.needs)]
     if not others:
         return _none(draft, subject, bases)
@@ -61,6 +70,13 @@ def alternatives(draft: Draft) -> Answer:
     draft.lead_with(shown)
     weighed = [Question("compare", components=(subject, one)) for one in shown[:2]]
     return draft.finish(Outcome.ANSWERED, suggestions=weighed)
+
+
+def _of_same_base(draft: Draft, subject: str, others: Sequence[str]) -> list[str]:
+    """Return those built for what the subject is, such as its language, if there are several."""
+    own = built_for(draft.catalog, subject)
+    alike = [one for one in others if built_for(draft.catalog, one) & own]
+    return alike if len(alike) > 1 else list(others)
 
 
 def _none(draft: Draft, subject: str, bases: Sequence[str]) -> Answer:

@@ -1,10 +1,13 @@
 """Choose: what to take for a need, or how what is named already does for it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answer.draft import Draft
 from bot.answer.facts import (
     bases_among,
+    built_for,
+    built_for_any,
     candidates,
     claims_against,
     claims_fitting,
@@ -35,6 +38,14 @@ def choose(draft: Draft) -> Answer:
     if all(is_quality(catalog, one) for one in wanted):
         return when_to_use(draft)
     among = candidates(catalog, question)
+    if question.intent == "recommend" and (doing := _made_to_do(draft, among)):
+        return recommend(doing)
+    return _with_named(draft, among, wanted)
+
+
+def _with_named(draft: Draft, among: Sequence[str], wanted: Sequence[str]) -> Answer:
+    """Answer what to take with what is named, or how that does itself."""
+    catalog, question = draft.catalog, draft.question
     bases = bases_among(catalog, among, question)
     built = suitable(catalog, among, bases)
     if not bases:
@@ -50,6 +61,22 @@ def choose(draft: Draft) -> Answer:
     if ranked_fits(catalog, built, wanted, question.needs, question.components):
         return recommend(draft)
     return when_to_use(draft)
+
+
+def _made_to_do(draft: Draft, among: Sequence[str]) -> Draft | None:
+    """Return a choice among what does the job that is wanted, if some goes with what is named.
+
+    "Which ORM for a FastAPI app" asks for ORM libraries, not for what FastAPI does itself.
+    """
+    catalog, question = draft.catalog, draft.question
+    kinds = [kind.id for kind in catalog.kinds.values() if kind.need in question.needs]
+    doing = [one for one in among if any(catalog.is_a(one, kind) for kind in kinds)]
+    under = {o for one in question.components for o in (one, *built_for(catalog, one))}
+    if under.intersection(kinds) or any(one in doing for one in question.components):
+        return None
+    if not built_for_any(catalog, doing, under):
+        return None
+    return Draft(catalog, replace(question, kinds=tuple(kinds), components=tuple(sorted(under))))
 
 
 def _names_conditions_alone(draft: Draft) -> bool:

@@ -49,10 +49,8 @@ def _composer(draft: Draft) -> Callable[[Draft], Answer]:
     of_needs = question.intent == "list" and question.needs and not question.subjects
     if question.lacking or of_needs:  # what is wanted, not what there is
         return recommend if question.lacking else choose
-    if question.aspects and question.components:
-        return aspect
-    if question.counts and question.components and question.intent in _COUNTING:
-        return number
+    if question.components and (special := _of_named(draft)) is not None:
+        return special
     about_one = question.intent in {"define", "when_to_use"} and len(question.components) == 1
     weighs = question.closed or question.intent == "when_to_use"
     if about_one and (question.needs or (weighs and wanted_of(draft))):
@@ -60,6 +58,19 @@ def _composer(draft: Draft) -> Callable[[Draft], Answer]:
     if about_one and question.closed and not question.against:
         _yes_or_no(draft)
     return COMPOSERS[question.intent]
+
+
+def _of_named(draft: Draft) -> Callable[[Draft], Answer] | None:
+    """Return who answers of a side, a number or a practice of what is named; else ``None``."""
+    question = draft.question
+    if question.aspects:
+        return aspect
+    if question.counts and question.intent in _COUNTING:
+        return number
+    practice = question.topics and not question.needs and not wanted_of(draft)
+    if question.intent == "when_to_use" and practice:
+        return topic  # "are Lambda's cold starts a problem?"
+    return None
 
 
 def _declining(draft: Draft) -> Callable[[Draft], Answer] | None:

@@ -33,7 +33,12 @@ def note_unknown(draft: Draft) -> None:
     known: list[KnownName | Concept] = [
         catalog.names[recognised[one]] for one in question.unknown if one in recognised
     ]
-    known += [catalog.concepts[one] for one in question.concepts]
+    weighed = bool(question.needs or question.kinds or len(question.components) > 1)
+    concepts = [catalog.concepts[one] for one in question.concepts]
+    if weighed and concepts:  # beside what is asked
+        draft.say(Say.NOT_WEIGHED, needs=listed(one.name for one in concepts))
+    else:
+        known += concepts
     strange = [one for one in question.unknown if one not in recognised]
     if strange:
         draft.say(Say.NOTHING_ON, unknown=quoted(dict.fromkeys(strange)))
@@ -98,7 +103,9 @@ def _further(draft: Draft, near: "Near | None") -> list[Question]:
 
 def nearest_topics(draft: Draft) -> list[str]:
     """Return the topics whose claims come nearest to the ideas that a question names."""
-    near = (draft.catalog.concepts[one].near for one in draft.question.concepts)
+    near = [draft.catalog.concepts[one].near for one in draft.question.concepts]
+    if draft.question.intent == "out_of_scope":
+        near += draft.question.topics
     return [one for one in dict.fromkeys(near) if one in draft.catalog.topics]
 
 
@@ -166,6 +173,8 @@ def out_of_scope(draft: Draft) -> Answer:
         _nothing_on_this(draft)
     else:
         draft.say(Say.OUT_OF_SCOPE)
+    if topics := nearest_topics(draft):
+        draft.say(Say.NEAR, names=draft.names(topics))
     return draft.finish(Outcome.DECLINED, suggestions=_further(draft, near))
 
 

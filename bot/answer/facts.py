@@ -106,10 +106,27 @@ def built_for(catalog: Catalog, component: str) -> set[str]:
     return found
 
 
+@once
+def _used_from(catalog: Catalog, component: str) -> set[str]:
+    """Return what a component is built for, or used from as its row of the table says."""
+    values = (claim.value or "" for claim in catalog.claims_about(component, Says.VALUE))
+    named = {part for value in values for part in value.split(", ")}
+    return built_for(catalog, component) | {
+        one for one in _bases(catalog) if catalog.components[one].name in named
+    }
+
+
+@once
+def _bases(catalog: Catalog) -> frozenset[str]:
+    """Return the components that others are built for."""
+    objects = (claim.object for claim in catalog.claims if claim.says is Says.BUILT_FOR)
+    return frozenset(one for one in objects if one in catalog.components)
+
+
 def built_for_any(catalog: Catalog, among: Sequence[str], bases: Iterable[str]) -> list[str]:
-    """Return those of the components that are built for one of the bases."""
+    """Return those of the components that are built for one of the bases, or used from it."""
     wanted = set(bases)
-    return [one for one in among if built_for(catalog, one) & wanted]
+    return [one for one in among if _used_from(catalog, one) & wanted]
 
 
 def suitable(catalog: Catalog, among: Sequence[str], bases: Sequence[str]) -> list[str]:
@@ -122,13 +139,13 @@ def suitable(catalog: Catalog, among: Sequence[str], bases: Sequence[str]) -> li
     based = {
         catalog.job(component)
         for component in catalog.components
-        if any(catalog.job(base) in jobs for base in built_for(catalog, component))
+        if any(catalog.job(base) in jobs for base in _used_from(catalog, component))
     }
     return [
         one
         for one in among
         if (catalog.job(one) not in based and one not in bases)
-        or built_for(catalog, one) & set(bases)
+        or _used_from(catalog, one) & set(bases)
     ]
 
 
@@ -146,7 +163,7 @@ def bases_among(catalog: Catalog, among: Sequence[str], question: Question) -> l
     jobs = {
         catalog.job(base)
         for one in peers_of_candidates
-        for base in built_for(catalog, one)
+        for base in _used_from(catalog, one)
         if catalog.job(base) != catalog.job(one)
     }
     jobs -= {catalog.job(one) for one in peers_of_candidates} if question.kinds else set()
@@ -322,6 +339,13 @@ def says_any(claim: Claim, names: Iterable[Sequence[str]]) -> bool:
 def stems_of(text: str) -> set[str]:
     """Return the stems of a text's words."""
     return {stem(word) for word in words(text)}
+
+
+def most_telling_first(catalog: Catalog, component: str, needs: Iterable[str]) -> list[Claim]:
+    """Return what speaks against a component, first what is nearest to the needs."""
+    claims = catalog.claims_about(component, Says.TRADEOFF)
+    nearest = most_telling(catalog, claims, needs)
+    return sorted(claims, key=lambda one: one is not nearest)
 
 
 def most_telling(catalog: Catalog, claims: Sequence[Claim], needs: Iterable[str]) -> Claim | None:

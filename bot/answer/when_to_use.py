@@ -23,6 +23,7 @@ from bot.answer.facts import (
     is_core,
     is_quality,
     is_served,
+    most_telling_first,
     peers,
     speaking_of,
     suitable,
@@ -42,6 +43,7 @@ _MAX_NAMED = 4
 _MAX_USES = 2
 _MAX_AGAINST = 3
 _MAX_SAID = 2
+_MAX_DOWNSIDES = 2
 _MAX_MEMBERS = 5
 
 
@@ -110,6 +112,8 @@ def _for_needs(draft: Draft, subject: str, needs: Sequence[str]) -> None:
     if draft.question.against and not against:
         needed = draft.names(needs)
         draft.say(Say.NOT_AGAINST_FOR, names=name, needs=needed)
+        _against(draft, [subject])
+        return
     # "cheap" and "expensive" ask for the same: there yes and no would be guesses
     plain = not any(is_quality(catalog, need) for need in needs)
     closed = draft.question.closed and draft.question.of_one and plain
@@ -123,6 +127,9 @@ def _for_needs(draft: Draft, subject: str, needs: Sequence[str]) -> None:
         draft.say(Say.NOT_NAMED_FOR, names=name, needs=draft.names(unfitted))
     note_unweighed(draft)
     draft.bullets(fill(Say.REASONS), map(Told, (*against, *fits)))
+    if fits and not (unfitted or against):
+        downsides = most_telling_first(catalog, subject, needs)
+        draft.bullets(fill(Say.TRADEOFFS, name=name), map(Told, downsides), _MAX_DOWNSIDES)
     if unfitted or against:
         _named_instead(draft, subject, list(dict.fromkeys([*unfitted, *opposed])))
         uses = [need for need in fitted_needs(catalog, subject) if need not in needs]

@@ -25,6 +25,14 @@ _WEIGHED_BY = frozenset(
     " different between better which over against instead".split()
 )
 _DOES = {("does",), ("do",), ("did",), ("is",), ("are",)}
+_BEHIND = frozenset("for on in with of behind under using inside".split())
+"""Words before a name that make it what things are used with."""
+_WHETHER = tuple(
+    f"{ask} {who} {act}"
+    for ask, act in (("do", "need"), ("do", "want"), ("should", "use"), ("should", "have"))
+    for who in ("we", "i", "you")
+)
+_ARTICLES = ("a", "an", "the", "any")
 _SWAPPING = frozenset("swap swapping exchange exchanging replace replaces replacing trade".split())
 _REPLACED = frozenset("alternative alternatives replacement replacements substitute".split())
 _IN_PLACE = {("to", _COMPONENT), ("for", _COMPONENT), ("of", _COMPONENT)}
@@ -50,9 +58,35 @@ def placed(question: Question, reading: Reading, language: Language) -> Question
     """Return a question with what its names are to what is asked: purpose, setting, or sides."""
     if question.intent == "alternatives" and _stands_for_unknown(question, reading):
         question = replace(question, purpose=question.components)
+    if question.intent in _CHOOSING and question.kinds and _asks_whether(reading.masked):
+        question = replace(question, intent="when_to_use", needs=(), topics=())
     if question.intent in _CHOOSING and len(question.needs) > 1 and not question.kinds:
         question = _with_setting(question, reading, language)
-    return weighed(question, reading, language)
+    question = weighed(question, reading, language)
+    if question.intent == "compare" and len(question.components) > 2:  # noqa: PLR2004 - a pair
+        question = _without_background(question, reading, language)
+    return question
+
+
+def _without_background(question: Question, reading: Reading, language: Language) -> Question:
+    """Return a comparison without what it is only used with: "X or Y for a Z service on W"."""
+    kinds = language.kinds.of
+    first, second, *_ = question.components
+    if not kinds[first] & kinds[second]:
+        return question
+    behind = {
+        one.mention.entity
+        for one in reading.found
+        if not _BEHIND.isdisjoint(
+            token.key for token in reading.tokens[max(one.first - _PURPOSE, 0) : one.first]
+        )
+    }
+    left = tuple(
+        one
+        for one in question.components
+        if one in (first, second) or kinds[one] & kinds[first] or one not in behind
+    )
+    return replace(question, components=left)
 
 
 def weighed(question: Question, reading: Reading, language: Language) -> Question:
@@ -147,6 +181,14 @@ def _without_purpose(question: Question, reading: Reading, language: Language) -
     if not needs:
         return question
     return replace(question, components=others, needs=needs, purpose=(purpose,))
+
+
+def _asks_whether(masked: Sequence[str]) -> bool:
+    """Tell whether it is asked if a kind of thing is wanted at all: "do we need a mesh?"."""
+    text = " ".join(masked)
+    return any(
+        f"{asking} {article} {_KIND}" in text for asking in _WHETHER for article in _ARTICLES
+    )
 
 
 def _with_setting(question: Question, reading: Reading, language: Language) -> Question:
