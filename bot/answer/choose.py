@@ -76,7 +76,8 @@ def _made_to_do(draft: Draft, among: Sequence[str]) -> Draft | None:
         return None
     if not built_for_any(catalog, doing, under):
         return None
-    return Draft(catalog, replace(question, kinds=tuple(kinds), components=tuple(sorted(under))))
+    doing_it = replace(question, kinds=tuple(kinds), components=tuple(sorted(under)))
+    return Draft(catalog, doing_it, asked=draft.asked)
 
 
 def _names_conditions_alone(draft: Draft) -> bool:

@@ -46,6 +46,8 @@ def compare(draft: Draft) -> Answer:
         return too_few(draft, sides)
     note_unknown(draft)
     _own_rules(draft, sides)
+    if draft.question.unclear:
+        draft.say(Say.NOTHING_ON_NEED)
     if draft.question.needs:
         _verdict(draft, sides)
     else:

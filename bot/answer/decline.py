@@ -83,7 +83,9 @@ def nothing_known(draft: Draft) -> Answer:
     draft.lead_with((*topics, *named))
     if not (named or question.undescribed):
         draft.say(Say.COVERS, names=listed(_kinds_covered(draft)))
-    return draft.finish(Outcome.DECLINED, suggestions=_further(draft, near))
+    ours = question.recognised or question.concepts  # it is of the field
+    further = _further(draft, near) or (examples(draft) if ours else [Question("help")])
+    return draft.finish(Outcome.DECLINED, suggestions=further)
 
 
 def _nothing_on_this(draft: Draft) -> None:
@@ -97,8 +99,7 @@ def _nothing_on_this(draft: Draft) -> None:
 def _further(draft: Draft, near: "Near | None") -> list[Question]:
     """Return what can be asked of what a question names, or what can be asked at all."""
     topics = [Question("topic", topics=(one,)) for one in nearest_topics(draft)]
-    found = [*topics, *(_about(draft) or (near.questions if near is not None else []))]
-    return found or [Question("help")]
+    return [*topics, *(_about(draft) or (near.questions if near is not None else []))]
 
 
 def nearest_topics(draft: Draft) -> list[str]:
@@ -175,7 +176,8 @@ def out_of_scope(draft: Draft) -> Answer:
         draft.say(Say.OUT_OF_SCOPE)
     if topics := nearest_topics(draft):
         draft.say(Say.NEAR, names=draft.names(topics))
-    return draft.finish(Outcome.DECLINED, suggestions=_further(draft, near))
+    further = _further(draft, near) or [Question("help")]
+    return draft.finish(Outcome.DECLINED, suggestions=further)
 
 
 def examples(draft: Draft) -> list[Question]:

@@ -47,16 +47,23 @@ class _Cited(NamedTuple):
 class Draft:
     """Blocks, citations and claims of one answer, added in reading order.
 
-    ``question`` is the one ``asked`` without the needs that are ``unweighed``: beside others, no
-    claim speaks of them at all.
+    ``question`` is the one ``asked``, or what it is taken for, without the needs that are
+    ``unweighed``: beside others, no claim speaks of them at all.
 
     A ``brief`` answer leaves out what goes beyond :data:`BRIEF` words; "more" has the rest. No
     claim is told twice.
     """
 
-    def __init__(self, catalog: Catalog, question: Question, *, brief: bool = True) -> None:
+    def __init__(
+        self,
+        catalog: Catalog,
+        question: Question,
+        *,
+        brief: bool = True,
+        asked: Question | None = None,
+    ) -> None:
         self.catalog = catalog
-        self.asked = question
+        self.asked = asked or question
         self.question, unweighed = _weighable(question, catalog)
         self.unweighed = (*unweighed, *question.setting)
         self._brief = brief

@@ -60,6 +60,9 @@ def recommend(draft: Draft) -> Answer:
         among = suitable(draft.catalog, among, bases)
     if not among:
         return _nothing_left(draft, bases)
+    if bases and not wanted:  # a kind that is there for something asks for that
+        own = (draft.catalog.kinds[kind].need for kind in question.kinds)
+        wanted = [need for need in own if need is not None]
     if wanted and (answer := _for_wanted(draft, among, wanted)) is not None:
         return answer
     few = bases and len(among) <= _MAX_UNSORTED and not (wanted and question.unclear)
@@ -358,7 +361,9 @@ def _one_by_one(draft: Draft, among: Sequence[str], *, linked: bool) -> Answer:
 
 def _narrowing(draft: Draft, among: Sequence[str]) -> list[Question]:
     """Return the same question with a need that tells the candidates apart."""
-    needs = dict.fromkeys(need for one in among for need in fitted_needs(draft.catalog, one)[:1])
+    whole = {kind.need for kind in draft.catalog.kinds.values() if kind.id in draft.question.kinds}
+    firsts = (fitted_needs(draft.catalog, one) for one in among)
+    needs = dict.fromkeys(n for needs in firsts for n in [o for o in needs if o not in whole][:1])
     found = []
     for need in list(needs)[:3]:
         first = next(one for one in among if need in fitted_needs(draft.catalog, one))

@@ -132,11 +132,13 @@ def _with_unclear(
 ) -> Question:
     """Return a question, marked where its purpose or the sort of thing is not described."""
     wanted = question.needs or question.topics or question.components
+    wanted_of_pair = question.needs or question.topics
     unknown_sort = question.intent in _CHOOSING_SORTS and asks_for_unknown_sort(masked)
     if unknown_sort and not _served(question):
         return replace(question, intent="recommend", kinds=(), unclear=True)
     unclear = (
         (question.intent in _FOR_PURPOSE and not wanted and says_unknown_purpose(masked))
+        or (question.intent == "compare" and not wanted_of_pair and says_unknown_purpose(masked))
         or (question.intent == "recommend" and asks_for_library(masked))
         or (question.intent == "list" and not mentions and not _EVERYTHING.issuperset(masked))
     )

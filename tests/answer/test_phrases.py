@@ -93,4 +93,4 @@ def test_prose_stands_among_the_phrases_only(path: Path) -> None:
 def test_slots_are_filled_and_capitals_kept() -> None:
     phrase = fill(Say.OWN_NAMED_FOR, needs="a", packs="the guide", names=listed(["X", "Y", "Z"]))
     assert text_of(phrase) == "For a, the guide names X, Y and Z."
-    assert text_of(fill(Say.NAMES_IT_FOR, name="x", needs="a")).startswith("X is")
+    assert text_of(fill(Say.RANKED_BEHIND, name="x", needs="a")).startswith("X would")

@@ -19,7 +19,7 @@ from tests.slack.requests import FORM, Bot
         ("what redis", "Redis is"),
         (
             "when redis",
-            "Redis is named for low latency for read-heavy work",
+            "Take Redis for low latency for read-heavy work",
         ),
         ("*what* is `redis`?", "Redis is"),
         ("help", "I answer questions about backend technology"),
