@@ -6,10 +6,14 @@ from dataclasses import replace
 from bot.answer.decline import note_unknown, note_unweighed, nothing_known
 from bot.answer.draft import Draft, Told
 from bot.answer.facts import (
+    best_fits,
     built_for,
     built_for_any,
     claims_fitting,
     first_is,
+    is_core,
+    is_quality,
+    of_a_line,
     peers,
     separating,
     suitable,
@@ -41,7 +45,11 @@ def alternatives(draft: Draft) -> Answer:
     if bases:
         others = suitable(catalog, others, bases)
     others = _of_same_base(draft, subject, others)
+    alike = [one for one in others if of_a_line(catalog, subject, one)]
+    if alike and all(is_quality(catalog, need) for need in question.needs):
+        others = alike  # what is cheap or free, but does something else, stands in for nothing
     fitting = [one for one in others if claims_fitting(catalog, one, question.needs)]
+    fitting.sort(key=lambda one: -len(_made_for(draft, one) & _made_for(draft, subject)))
     if not others:
         return _none(draft, subject, bases)
     shown = (fitting or others)[:_MAX_OTHERS]
@@ -64,12 +72,19 @@ def alternatives(draft: Draft) -> Answer:
         needs=draft.names(question.needs),
     )
     note_unweighed(draft)
+    if question.needs and not fitting:
+        draft.say(Say.NOT_WEIGHED, needs=draft.names(question.needs))
     note_unknown(draft)
     items = [Told(claim, (Name(draft.name(one)),)) for one, claim in told.items()]
     draft.bullets(fill(Say.WHAT_EACH_DOES), items)
     draft.lead_with(shown)
     weighed = [Question("compare", components=(subject, one)) for one in shown[:2]]
     return draft.finish(Outcome.ANSWERED, suggestions=weighed)
+
+
+def _made_for(draft: Draft, component: str) -> set[str]:
+    claims = best_fits(draft.catalog, component)
+    return {need for one in claims if is_core(draft.catalog, one) for need in one.needs}
 
 
 def _of_same_base(draft: Draft, subject: str, others: Sequence[str]) -> list[str]:

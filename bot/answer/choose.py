@@ -74,7 +74,10 @@ def _made_to_do(draft: Draft, among: Sequence[str]) -> Draft | None:
     under = {o for one in question.components for o in (one, *built_for(catalog, one))}
     if under.intersection(kinds) or any(one in doing for one in question.components):
         return None
-    if not built_for_any(catalog, doing, under):
+    jobs = {catalog.job(base) for one in doing for base in built_for(catalog, one)}
+    if not built_for_any(catalog, doing, under) and not any(
+        catalog.job(one) in jobs for one in question.components
+    ):
         return None
     doing_it = replace(question, kinds=tuple(kinds), components=tuple(sorted(under)))
     return Draft(catalog, doing_it, asked=draft.asked)

@@ -61,6 +61,7 @@ def compare(draft: Draft) -> Answer:
         if not draft.question.needs:
             _picks(draft, sides)
     _said_alike(draft, sides)
+    note_unweighed(draft)
     if draft.is_empty:
         draft.say(Say.NO_DIFFERENCE, names=draft.names(sides))
     return draft.finish(Outcome.ANSWERED, suggestions=_suggestions(draft, sides))
@@ -131,9 +132,9 @@ def _other_uses(draft: Draft, unnamed: Sequence[str], sides: Sequence[str]) -> N
 def _difference(draft: Draft, sides: Sequence[str]) -> None:
     """Say which side to take for what, and what separates them, or that nothing does."""
     leaning = [] if draft.question.needs else [s for s in sides if _decisive(draft, s, sides)]
-    if leaning:
+    if len(leaning) > 1:
         _lean(draft, sides)
-    told = _separations(draft, sides, _MAX_SEPARATIONS - bool(leaning))
+    told = _separations(draft, sides, _MAX_SEPARATIONS - (len(leaning) > 1))
     if not (draft.question.needs or leaning or told):
         _named_apart(draft, sides, {side: _own_needs(draft, side, sides) for side in sides})
 

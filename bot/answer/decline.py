@@ -33,12 +33,8 @@ def note_unknown(draft: Draft) -> None:
     known: list[KnownName | Concept] = [
         catalog.names[recognised[one]] for one in question.unknown if one in recognised
     ]
-    weighed = bool(question.needs or question.kinds or len(question.components) > 1)
-    concepts = [catalog.concepts[one] for one in question.concepts]
-    if weighed and concepts:  # beside what is asked
-        draft.say(Say.NOT_WEIGHED, needs=listed(one.name for one in concepts))
-    else:
-        known += concepts
+    if not _is_beside(draft):
+        known += [catalog.concepts[one] for one in question.concepts]
     strange = [one for one in question.unknown if one not in recognised]
     if strange:
         draft.say(Say.NOTHING_ON, unknown=quoted(dict.fromkeys(strange)))
@@ -50,9 +46,18 @@ def note_unknown(draft: Draft) -> None:
 
 
 def note_unweighed(draft: Draft) -> None:
-    """Add a line on the needs that the answer has to leave out."""
-    if draft.unweighed:
-        draft.say(Say.NOT_WEIGHED, needs=draft.names(draft.unweighed))
+    """Add a line on the needs and ideas that the answer has to leave out."""
+    ideas = draft.question.concepts if _is_beside(draft) else ()
+    left = [*map(draft.name, draft.unweighed), *(draft.catalog.concepts[one].name for one in ideas)]
+    if left:
+        draft.say(Say.NOT_WEIGHED, needs=listed(left))
+
+
+def _is_beside(draft: Draft) -> bool:
+    """Tell whether the ideas that a question names stand beside what is asked for or weighed."""
+    question = draft.question
+    chosen = question.intent in {"compare", "recommend", "stack", "list"}
+    return chosen and bool(question.needs or question.kinds or len(question.components) > 1)
 
 
 def asks_of_company(draft: Draft) -> bool:

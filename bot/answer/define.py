@@ -84,8 +84,11 @@ def _undefined(draft: Draft) -> Answer:
     return draft.finish(Outcome.DECLINED, suggestions=[chosen])
 
 
-def explain(draft: Draft, subjects: Sequence[str]) -> Answer:
-    """Say what each subject is, then what is known of each."""
+def explain(draft: Draft, subjects: Sequence[str], in_general: Sequence[str] = ()) -> Answer:
+    """Say what each subject is, then what is known of each.
+
+    Of the components ``in_general`` it doesn't speak in particular.
+    """
     known_point = draft.question.closed or draft.question.aspects
     if draft.question.odd and not known_point and len(subjects) == 1:
         draft.say(Say.NOT_ON_THIS, name=(Name(draft.name(subjects[0])),))
@@ -103,6 +106,8 @@ def explain(draft: Draft, subjects: Sequence[str]) -> Answer:
             practices(draft, subject)
         else:
             members(draft, subject)
+    if in_general:
+        draft.say(Say.IN_GENERAL, names=draft.names(in_general, Say.OR))
     if afterwards:  # it is about the practice, whoever or whatever it was named beside
         note_unknown(draft)
     draft.lead_with(subjects)

@@ -1,5 +1,6 @@
 """What the catalog says, asked in the terms that answers need. Pure queries, no wording."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from bot.answer.standing import best_known
@@ -8,6 +9,7 @@ from bot.catalog.model import SHIPPED_PACKS, Catalog, Claim, Says
 from bot.question.model import Question
 from bot.text import stem, words
 
+_PARTS = re.compile(", | and ")
 _SMALL = 3  # letters of words that tell nothing of a need
 _DETAILS = (Says.WRONG_FOR, Says.TRADEOFF, Says.FITS, Says.STRENGTH)
 
@@ -110,7 +112,7 @@ def built_for(catalog: Catalog, component: str) -> set[str]:
 def _used_from(catalog: Catalog, component: str) -> set[str]:
     """Return what a component is built for, or used from as its row of the table says."""
     values = (claim.value or "" for claim in catalog.claims_about(component, Says.VALUE))
-    named = {part for value in values for part in value.split(", ")}
+    named = {part for value in values for part in _PARTS.split(value)}
     return built_for(catalog, component) | {
         one for one in _bases(catalog) if catalog.components[one].name in named
     }
@@ -230,7 +232,7 @@ def peers(catalog: Catalog, component: str) -> tuple[str, ...]:
         if other != component and catalog.job(other) == catalog.job(component)
     ]
     found |= dict.fromkeys(
-        sorted(best_known(catalog, told), key=lambda one: not _of_a_line(catalog, component, one))
+        sorted(best_known(catalog, told), key=lambda one: not of_a_line(catalog, component, one))
     )
     for kind in catalog.kind_chain(catalog.components[component].kind):
         members = [one.id for one in catalog.members(kind) if one.id != component]
@@ -238,7 +240,7 @@ def peers(catalog: Catalog, component: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _of_a_line(catalog: Catalog, one: str, other: str) -> bool:
+def of_a_line(catalog: Catalog, one: str, other: str) -> bool:
     """Tell whether the kind of one component is the other's, or above or below it."""
     first, second = catalog.components[one].kind, catalog.components[other].kind
     return first in catalog.kind_chain(second) or second in catalog.kind_chain(first)

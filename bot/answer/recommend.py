@@ -354,6 +354,7 @@ def _one_by_one(draft: Draft, among: Sequence[str], *, linked: bool) -> Answer:
             names=draft.names(among[:_MAX_ONE_BY_ONE], Say.OR),
             needs=draft.names(question.needs),
         )
+    note_unweighed(draft)
     left_out(draft)
     outcome = Outcome.DECLINED if question.unclear else Outcome.ANSWERED
     return draft.finish(outcome, suggestions=_narrowing(draft, among))

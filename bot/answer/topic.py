@@ -37,10 +37,12 @@ def topic(draft: Draft) -> Answer:
         for claim in draft.catalog.claims_about(component, Says.SERVES)
         if claim.object in topics
     }
-    for one in question.components:
-        if one not in serving:
-            _said_of(draft, one, topics)
-    return explain(draft, topics)
+    unsaid = [
+        one
+        for one in question.components
+        if one not in serving and not _said_of(draft, one, topics)
+    ]
+    return explain(draft, topics, in_general=unsaid)
 
 
 def _is_silent(draft: Draft) -> bool:
@@ -57,12 +59,11 @@ def _is_silent(draft: Draft) -> bool:
     return bool(question.components) and not (told or built or grows)
 
 
-def _said_of(draft: Draft, component: str, topics: Sequence[str]) -> None:
-    """Add what is said of a component on the topics; where it is nothing, say so."""
+def _said_of(draft: Draft, component: str, topics: Sequence[str]) -> bool:
+    """Add what is said of a component on the topics; tell whether anything is."""
     catalog, name = draft.catalog, (Name(draft.name(component)),)
     said = [claim for one in topics for claim in of_topic(catalog, component, one)]
     names = names_of(catalog, component)
     practices = [c for one in topics for c in catalog.claims_about(one, Says.PRACTICE)]
     draft.bullets(fill(Say.SAID_OF, name=name), map(Told, said), _MAX_SAID)
-    if not said and not any(says_any(claim, names) for claim in practices):
-        draft.say(Say.IN_GENERAL, names=name)
+    return bool(said) or any(says_any(claim, names) for claim in practices)

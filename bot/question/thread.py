@@ -319,6 +319,8 @@ def _with_subjects(
         return replace(before, components=question.components), ("intent", "topics")
     compares = "compare" in {before.intent, question.intent}
     if compares and before.components:
+        if _asks_beside(question, before, kinds):
+            return _still_without(question, before), ()
         together = tuple(
             one
             for one in dict.fromkeys((*before.components, *question.components))
@@ -328,6 +330,17 @@ def _with_subjects(
         return whole, ("intent", "components", *filled)
     intent = before.intent if before.intent in _ABOUT_COMPONENTS and not needs else "when_to_use"
     return replace(question, intent=intent, needs=needs), ("intent", *filled)
+
+
+def _asks_beside(question: Question, before: Question, kinds: Kinds) -> bool:
+    """Tell whether what is named does another job than what was weighed, and is asked for more.
+
+    "What about Redis for sessions?" after two databases is a question of its own.
+    """
+    own = question.needs or question.kinds or question.topics
+    weighed = {kind for one in before.components for kind in kinds.of[one]}
+    asked = {kind for one in question.components for kind in kinds.of[one]}
+    return bool(own and question.components) and weighed.isdisjoint(asked)
 
 
 def _with_needs(

@@ -55,7 +55,7 @@ def _asking(heading: str, offers: Sequence[Offer], name: str) -> list[Json]:
 def _within(home: Home, around: Sequence[Json]) -> list[Json]:
     """Return the shelves as far as the view takes them beside the rest, and how many it doesn't."""
     room = MAX_VIEW_BLOCKS - len(around) - 1
-    wanted = chain(menus(home.news, "new"), menus(home.shelves, "shelf"))
+    wanted = chain(menus(home.shelves, "shelf"), menus(home.news, "new"))
     shown = list(_fitting(islice(wanted, room), len(json.dumps(around))))
     there = {one.id for _, entries in shown for one in entries}
     missing = len({one.id for shelf in home.shelves for one in shelf.entries} - there)
