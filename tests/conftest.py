@@ -35,15 +35,22 @@ def catalog(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
 
 
 @pytest.fixture(scope="session")
-def guide_alone(tmp_path_factory: pytest.TempPathFactory) -> Guide:
-    """Return the guide without the field notes: its answers change with the code alone."""
-    root = tmp_path_factory.mktemp("alone")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the directory of the guide without what the field notes claim: it is read quickly."""
+    root = tmp_path_factory.mktemp("small") / "knowledge"
+    root.mkdir()
     for part in ("vocabulary", "language", "guide"):
         (root / part).symlink_to(KNOWLEDGE / part)
     (root / "beyond").mkdir()
     for part in ("pack.yaml", "needs.yaml"):
         (root / "beyond" / part).symlink_to(KNOWLEDGE / "beyond" / part)
-    return prepare(open_knowledge(root, (), root / "knowledge.db").catalog)
+    return root
+
+
+@pytest.fixture(scope="session")
+def guide_alone(small: Path) -> Guide:
+    """Return the guide without the field notes: its answers change with the code alone."""
+    return prepare(open_knowledge(small, (), small / "knowledge.db").catalog)
 
 
 @pytest.fixture(scope="session")

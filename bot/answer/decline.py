@@ -26,14 +26,17 @@ _MAX_SUBJECTS = 2
 _MAX_KINDS = 7
 
 
-def note_unknown(draft: Draft) -> None:
-    """Add a line on the names and ideas that nothing is claimed of."""
+def note_unknown(draft: Draft, *, alone: bool = False) -> None:
+    """Add a line on the names and ideas that nothing is claimed of.
+
+    Ideas beside what is asked for come with :func:`note_unweighed`, unless this is said ``alone``.
+    """
     question, catalog = draft.question, draft.catalog
     recognised = dict(question.recognised)
     known: list[KnownName | Concept] = [
         catalog.names[recognised[one]] for one in question.unknown if one in recognised
     ]
-    if not _is_beside(draft):
+    if alone or not _is_beside(draft):
         known += [catalog.concepts[one] for one in question.concepts]
     strange = [one for one in question.unknown if one not in recognised]
     if strange:
@@ -71,7 +74,7 @@ def nothing_known(draft: Draft) -> Answer:
     """Decline: name what is unknown, say what is known of the rest or what comes nearest."""
     question = draft.question
     if question.undescribed:
-        note_unknown(draft)
+        note_unknown(draft, alone=True)
     elif question.needs and not question.subjects:
         phrase = Say.NO_OTHER_SUCH_FOR if question.excluded else Say.NO_SUCH_FOR
         needs, kind = draft.names(question.needs), Say.ANYTHING.value

@@ -62,6 +62,7 @@ _CAUTIOUS = frozenset(
 """Stems of words in what a practice costs, or when to leave it."""
 _MAX_MEMBERS = 10
 _MAX_DESCRIBED = 2
+_FOR_NOTE = 16  # words
 
 
 def define(draft: Draft) -> Answer:
@@ -103,7 +104,7 @@ def explain(draft: Draft, subjects: Sequence[str], in_general: Sequence[str] = (
         if subject in draft.catalog.components:
             describe(draft, subject)
         elif subject in draft.catalog.topics:
-            practices(draft, subject)
+            practices(draft, subject, leave=_FOR_NOTE if in_general else 0)
         else:
             members(draft, subject)
     if in_general:
@@ -179,14 +180,14 @@ def named_for(draft: Draft, component: str, most: int) -> None:
         )
 
 
-def practices(draft: Draft, topic: str) -> None:
-    """Add what to do under a topic, what serves it, and what is missing."""
+def practices(draft: Draft, topic: str, leave: int = 0) -> None:
+    """Add what to do under a topic, what serves it, and what is missing; ``leave`` some words."""
     catalog = draft.catalog
     for heading, says in ((Say.PRACTICES, Says.PRACTICE), (Say.GAPS, Says.GAP)):
         claims = nearest_first(catalog, catalog.claims_about(topic, says), draft.question)
         if draft.question.against:
             claims.sort(key=lambda one: _CAUTIOUS.isdisjoint(stems_of(one.text)))
-        draft.bullets(fill(heading), map(Told, claims), _MAX_PRACTICES)
+        draft.bullets(fill(heading), map(Told, claims), _MAX_PRACTICES, leave)
     serving = {
         claim.id: claim
         for component in candidates(catalog, draft.question)
@@ -194,7 +195,7 @@ def practices(draft: Draft, topic: str) -> None:
         if claim.object == topic
     }
     items = [Told(claim, draft.names(claim.about)) for claim in serving.values()]
-    draft.bullets(fill(Say.SERVED_BY), items)
+    draft.bullets(fill(Say.SERVED_BY), items, leave=leave)
 
 
 def members(draft: Draft, kind: str) -> None:

@@ -24,8 +24,8 @@ NEWS = """
 """
 
 
-def left_out(directory: Path) -> list[str]:
-    return [str(problem) for problem in assemble(KNOWLEDGE, (directory,)).left_out]
+def left_out(small: Path, directory: Path) -> list[str]:
+    return [str(problem) for problem in assemble(small, (directory,)).left_out]
 
 
 def test_a_good_pack_answers_beside_the_guide(tmp_path: Path) -> None:
@@ -216,15 +216,19 @@ BAD: dict[str, tuple[dict[str, str], str]] = {
 
 
 @pytest.mark.parametrize("case", BAD)
-def test_a_bad_pack_is_reported_with_its_place_and_left_out(tmp_path: Path, case: str) -> None:
+def test_a_bad_pack_is_reported_with_its_place_and_left_out(
+    small: Path, tmp_path: Path, case: str
+) -> None:
     files, problem = BAD[case]
-    found = left_out(write_pack(tmp_path, files))
+    found = left_out(small, write_pack(tmp_path, files))
     assert any(problem in line for line in found), found
     assert all(str(tmp_path) in line or "knowledge/" in line for line in found)
 
 
 @pytest.mark.parametrize("kind", ["broken link", "directory", "pipe"])
-def test_what_is_no_file_is_reported_and_blocks_nothing(tmp_path: Path, kind: str) -> None:
+def test_what_is_no_file_is_reported_and_blocks_nothing(
+    small: Path, tmp_path: Path, kind: str
+) -> None:
     path = write_pack(tmp_path) / "components" / "odd.yaml"
     if kind == "broken link":
         path.symlink_to(tmp_path / "nowhere")
@@ -232,7 +236,9 @@ def test_what_is_no_file_is_reported_and_blocks_nothing(tmp_path: Path, kind: st
         path.mkdir()
     else:
         os.mkfifo(path)
-    assert any("odd.yaml: is not a file that can be read" in line for line in left_out(tmp_path))
+    assert any(
+        "odd.yaml: is not a file that can be read" in line for line in left_out(small, tmp_path)
+    )
 
 
 def test_the_guide_still_serves_beside_a_bad_pack(tmp_path: Path) -> None:
@@ -252,17 +258,18 @@ def test_a_bad_pack_does_not_take_a_good_one_with_it(tmp_path: Path) -> None:
     assert "frobnicatedb" in assembled.catalog.components
 
 
-def test_all_problems_of_a_pack_are_reported_at_once(tmp_path: Path) -> None:
+def test_all_problems_of_a_pack_are_reported_at_once(small: Path, tmp_path: Path) -> None:
     broken = COMPONENT.replace("says: is", "says: sings").replace("aliases:", "alias:")
     found = left_out(
-        write_pack(tmp_path, {"components/frobnicatedb.yaml": broken, "needs.yaml": "- {id: x}"})
+        small,
+        write_pack(tmp_path, {"components/frobnicatedb.yaml": broken, "needs.yaml": "- {id: x}"}),
     )
     assert len(found) >= 3, found
 
 
-def test_a_directory_without_a_pack_is_reported(tmp_path: Path) -> None:
-    assert "pack.yaml: is missing" in left_out(tmp_path)[0]
-    assert "pack.yaml: is missing" in left_out(tmp_path / "nowhere")[0]
+def test_a_directory_without_a_pack_is_reported(small: Path, tmp_path: Path) -> None:
+    assert "pack.yaml: is missing" in left_out(small, tmp_path)[0]
+    assert "pack.yaml: is missing" in left_out(small, tmp_path / "nowhere")[0]
 
 
 def test_a_name_may_be_shared_where_both_ask(tmp_path: Path) -> None:

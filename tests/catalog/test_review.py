@@ -110,10 +110,12 @@ WHOLE = """
 """
 
 
-def problems(directory: Path, component: str, more: dict[str, str] | None = None) -> list[str]:
+def problems(
+    small: Path, directory: Path, component: str, more: dict[str, str] | None = None
+) -> list[str]:
     files = {"pack.yaml": PACK, "components/frobnicatedb.yaml": component, **(more or {})}
     write_pack(directory, files)
-    return [str(problem) for problem in assemble(KNOWLEDGE, (directory,)).left_out]
+    return [str(problem) for problem in assemble(small, (directory,)).left_out]
 
 
 def without(claim: str) -> str:
@@ -125,8 +127,8 @@ def without(claim: str) -> str:
     return "      - id: ".join([head, sources, *kept])
 
 
-def test_a_whole_file_passes(tmp_path: Path) -> None:
-    assert problems(tmp_path, WHOLE) == []
+def test_a_whole_file_passes(small: Path, tmp_path: Path) -> None:
+    assert problems(small, tmp_path, WHOLE) == []
 
 
 @pytest.mark.parametrize(
@@ -143,8 +145,10 @@ def test_a_whole_file_passes(tmp_path: Path) -> None:
         ("steward", "a value of steward"),
     ],
 )
-def test_a_component_below_the_minimum_is_refused(tmp_path: Path, claim: str, problem: str) -> None:
-    found = problems(tmp_path, without(claim).replace(", restore]", "]"))
+def test_a_component_below_the_minimum_is_refused(
+    small: Path, tmp_path: Path, claim: str, problem: str
+) -> None:
+    found = problems(small, tmp_path, without(claim).replace(", restore]", "]"))
     assert any("'frobnicatedb' is below the minimum" in one and problem in one for one in found)
 
 
@@ -198,15 +202,15 @@ BAD: dict[str, tuple[tuple[str, str], str]] = {
 
 
 @pytest.mark.parametrize("case", BAD)
-def test_what_review_refuses(tmp_path: Path, case: str) -> None:
+def test_what_review_refuses(small: Path, tmp_path: Path, case: str) -> None:
     (old, new), problem = BAD[case]
     assert old in WHOLE
-    found = problems(tmp_path, WHOLE.replace(old, new))
+    found = problems(small, tmp_path, WHOLE.replace(old, new))
     assert any(problem in one for one in found), found
     assert all("frobnicatedb.yaml:" in one for one in found), found
 
 
-def test_a_topic_needs_practices(tmp_path: Path) -> None:
+def test_a_topic_needs_practices(small: Path, tmp_path: Path) -> None:
     topic = """
     name: frobnication
     review_by: "2099-01-01"
@@ -217,7 +221,7 @@ def test_a_topic_needs_practices(tmp_path: Path) -> None:
         says: is
         text: Frobnication means keeping two of everything.
     """
-    found = problems(tmp_path, WHOLE, {"topics/frobnication.yaml": topic})
+    found = problems(small, tmp_path, WHOLE, {"topics/frobnication.yaml": topic})
     assert [one for one in found if "'frobnication' has 0 practices; the minimum is 4" in one]
 
 
@@ -226,16 +230,16 @@ def test_an_unreviewed_pack_is_free_of_all_this(tmp_path: Path) -> None:
     assert assemble(KNOWLEDGE, (tmp_path,)).left_out == ()
 
 
-def test_what_is_past_its_day_is_overdue_and_still_serves(tmp_path: Path) -> None:
-    assert problems(tmp_path, WHOLE.replace("2099", "2025")) == []
+def test_what_is_past_its_day_is_overdue_and_still_serves(small: Path, tmp_path: Path) -> None:
+    assert problems(small, tmp_path, WHOLE.replace("2099", "2025")) == []
     catalog = assemble(KNOWLEDGE, (tmp_path,)).catalog
     stale = overdue(catalog, date(2026, 1, 1))
     assert {claim.pack for claim in stale} == {"acme"}
     assert overdue(catalog, date(2025, 1, 1)) == ()
 
 
-def test_a_judgement_is_shown_as_one_and_cites_its_grounds(tmp_path: Path) -> None:
-    assert problems(tmp_path, WHOLE) == []
+def test_a_judgement_is_shown_as_one_and_cites_its_grounds(small: Path, tmp_path: Path) -> None:
+    assert problems(small, tmp_path, WHOLE) == []
     guide = prepare(assemble(KNOWLEDGE, (tmp_path,)).catalog)
     question = Question("when_to_use", components=("frobnicatedb",), needs=("high-availability",))
     answer = compose(Understanding("", question, 1.0), guide.catalog)
@@ -245,8 +249,8 @@ def test_a_judgement_is_shown_as_one_and_cites_its_grounds(tmp_path: Path) -> No
     assert "Acme's notes, read on 2026-11-01" in render_text(answer)
 
 
-def test_a_version_is_shown_beside_what_depends_on_it(tmp_path: Path) -> None:
-    assert problems(tmp_path, WHOLE) == []
+def test_a_version_is_shown_beside_what_depends_on_it(small: Path, tmp_path: Path) -> None:
+    assert problems(small, tmp_path, WHOLE) == []
     catalog = assemble(KNOWLEDGE, (tmp_path,)).catalog
     question = Question("when_to_use", components=("frobnicatedb",), aspects=("licence",))
     assert "(2 and later) [" in render_text(compose(Understanding("", question, 1.0), catalog))
