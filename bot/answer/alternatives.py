@@ -34,20 +34,8 @@ def alternatives(draft: Draft) -> Answer:
     if question.undescribed and set(question.components) <= set(question.purpose):
         return nothing_known(draft)  # of what is used with that whose place is to be taken
     subject, *bases = question.components
-    ruled_out = {subject, *question.excluded}
-    others = [
-        one
-        for one in peers(catalog, subject)
-        if one not in ruled_out
-        and (not question.kinds or any(catalog.is_a(one, kind) for kind in question.kinds))
-    ]
     bases = [one for one in bases if catalog.job(one) != catalog.job(subject)]
-    if bases:
-        others = suitable(catalog, others, bases)
-    others = _of_same_base(draft, subject, others)
-    alike = [one for one in others if of_a_line(catalog, subject, one)]
-    if alike and all(is_quality(catalog, need) for need in question.needs):
-        others = alike  # what is cheap or free, but does something else, stands in for nothing
+    others = _others(draft, subject, bases)
     fitting = [one for one in others if claims_fitting(catalog, one, question.needs)]
     fitting.sort(key=lambda one: -len(_made_for(draft, one) & _made_for(draft, subject)))
     if not others:
@@ -80,6 +68,25 @@ def alternatives(draft: Draft) -> Answer:
     draft.lead_with(shown)
     weighed = [Question("compare", components=(subject, one)) for one in shown[:2]]
     return draft.finish(Outcome.ANSWERED, suggestions=weighed)
+
+
+def _others(draft: Draft, subject: str, bases: Sequence[str]) -> list[str]:
+    """Return what does the subject's job and wasn't ruled out, and goes with the bases."""
+    catalog, question = draft.catalog, draft.question
+    ruled_out = {subject, *question.excluded}
+    others = [
+        one
+        for one in peers(catalog, subject)
+        if one not in ruled_out
+        and (not question.kinds or any(catalog.is_a(one, kind) for kind in question.kinds))
+    ]
+    if bases:
+        others = suitable(catalog, others, bases)
+    others = _of_same_base(draft, subject, others)
+    alike = [one for one in others if of_a_line(catalog, subject, one)]
+    if alike and all(is_quality(catalog, need) for need in question.needs):
+        return alike  # what is cheap or free, but does something else, stands in for nothing
+    return others
 
 
 def _made_for(draft: Draft, component: str) -> set[str]:
