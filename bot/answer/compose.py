@@ -67,9 +67,6 @@ def _of_named(draft: Draft) -> Callable[[Draft], Answer] | None:
         return aspect
     if question.counts and question.intent in _COUNTING:
         return number
-    practice = question.topics and not question.needs and not wanted_of(draft)
-    if question.intent == "when_to_use" and practice:
-        return topic  # "are Lambda's cold starts a problem?"
     return None
 
 

@@ -1,20 +1,23 @@
 """Asking by a form: what there is to choose from, and the question that the choices make."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from rapidfuzz import fuzz
 
 from bot.answer.model import AskForm, Reference
-from bot.catalog.model import Catalog, Component, Says, Topic
+from bot.catalog.model import Catalog, Component, Kind, Says, Topic
 from bot.question.model import Question
 from bot.text import fold
 
 MAX_NEEDS = 20
 _PAIR = 2
+_KIND_FROM = 3
+"""Letters from which on kinds are searched by their names."""
 _MISSPELT_FROM = 4
 """Letters from which on what was typed may be misspelt."""
 _LIKE = 75.0  # percent
+_AS_NEAR = 4  # percent
 _Ranked = tuple[int, str, Reference]
 
 
@@ -40,20 +43,32 @@ def ask_form(catalog: Catalog, text: str = "", first: str = "") -> AskForm:
     )
 
 
-def suggest(typed: str, known: Iterable[Component | Topic]) -> tuple[Reference, ...]:
+def suggest(
+    typed: str, known: Iterable[Component | Topic], kinds: Mapping[str, Kind] | None = None
+) -> tuple[Reference, ...]:
     """Return what is ``known`` that the typed may be the beginning of, the likeliest first.
 
-    Names that begin so come before words within names, and those before aliases.
+    What is called just so comes first; names that begin so come before words within names, those
+    before aliases, and last comes what is of one of the ``kinds``, by id, whose names have such a
+    word.
     """
     start = fold(typed.strip())
+    of_kind = _kinds_named(start, kinds or {})
     known = list(known)
     ranked = [
         (rank, one.name.casefold(), Reference(one.id, one.name))
         for one in known
-        if (rank := _rank(start, one)) is not None
+        if (rank := _rank(start, one, of_kind)) is not None
     ]
-    ranked = ranked or list(_misspelt(start, known))
+    ranked = ranked or _nearest(_misspelt(start, known))
     return tuple(reference for _, _, reference in sorted(ranked, key=lambda one: one[:2]))
+
+
+def _nearest(ranked: Iterable[_Ranked]) -> list[_Ranked]:
+    """Return of what is misspelt what differs hardly more than the nearest."""
+    found = list(ranked)
+    least = min((rank for rank, _, _ in found), default=0)
+    return [one for one in found if one[0] <= least + _AS_NEAR]
 
 
 def _misspelt(start: str, known: Iterable[Component | Topic]) -> Iterator[_Ranked]:
@@ -68,15 +83,32 @@ def _misspelt(start: str, known: Iterable[Component | Topic]) -> Iterator[_Ranke
             yield round(100 - likeness), one.name.casefold(), Reference(one.id, one.name)
 
 
-def _rank(start: str, entity: Component | Topic) -> int | None:
+def _kinds_named(start: str, kinds: Mapping[str, Kind]) -> frozenset[str]:
+    """Return the kinds, with those below them, whose names have a word that begins so."""
+    if len(start) < _KIND_FROM:
+        return frozenset()
+    named = {
+        one.id
+        for one in kinds.values()
+        for text in (one.name, one.plural, *(alias.text for alias in one.aliases))
+        if any(word.startswith(start) for word in fold(text).split())
+    }
+    below = {one.id for one in kinds.values() if one.parent in named}
+    return frozenset(named | below)
+
+
+def _rank(start: str, entity: Component | Topic, of_kind: frozenset[str]) -> int | None:
     name = fold(entity.name)
-    if name.startswith(start):
-        return 0
+    aliases = [fold(alias.text) for alias in entity.aliases]
+    if name.startswith(start) or start in aliases:
+        return 0 if start not in (name, *aliases) else -1
     if any(word.startswith(start) for word in name.split()):
         return 1
-    if any(fold(alias.text).startswith(start) for alias in entity.aliases):
+    if any(alias.startswith(start) for alias in aliases):
         return 2
-    return 3 if start in name else None
+    if start in name:
+        return 3
+    return 4 if isinstance(entity, Component) and entity.kind in of_kind else None
 
 
 def chosen_question(

@@ -54,6 +54,7 @@ def _news(catalog: Catalog) -> Iterator[Shelf]:
             continue
         for part, came in _by_layer(days[day], catalog).items():
             yield _shelf(fill(Say.NEW_ON_LAYER, day=told, layer=part), came, catalog)
+        return  # that is enough
 
 
 def _by_layer(

@@ -14,6 +14,7 @@ from bot.question.spans import Found
 _COMPONENT = PLACEHOLDERS[EntityType.COMPONENT]
 _NEED = PLACEHOLDERS[EntityType.NEED]
 _KIND = PLACEHOLDERS[EntityType.KIND]
+_TOPIC = PLACEHOLDERS[EntityType.TOPIC]
 _SETTING = 3
 """The most words between a thing and what it is for: "for our new"."""
 _PURPOSE = 4
@@ -32,6 +33,8 @@ _WHETHER = tuple(
     for ask, act in (("do", "need"), ("do", "want"), ("should", "use"), ("should", "have"))
     for who in ("we", "i", "you")
 )
+_ASKING_CRITERIA = {("how",), ("what",)}
+_PICKING = ("choose", "choosing", "pick", "picking", "evaluate", "evaluating", "select")
 _ARTICLES = ("a", "an", "the", "any")
 _SWAPPING = frozenset("swap swapping exchange exchanging replace replaces replacing trade".split())
 _REPLACED = frozenset("alternative alternatives replacement replacements substitute".split())
@@ -58,8 +61,12 @@ def placed(question: Question, reading: Reading, language: Language) -> Question
     """Return a question with what its names are to what is asked: purpose, setting, or sides."""
     if question.intent == "alternatives" and _stands_for_unknown(question, reading):
         question = replace(question, purpose=question.components)
-    if question.intent in _CHOOSING and question.kinds and _asks_whether(reading.masked):
+    if question.kinds and not question.components and _asks_whether(reading.masked):
         question = replace(question, intent="when_to_use", needs=(), topics=())
+    if question.intent == "when_to_use" and not question.needs and _of_its_own(reading.masked):
+        question = replace(question, intent="topic")
+    if len(question.kinds) > 1:
+        question = replace(question, kinds=_asked_kinds(question, reading))
     if question.intent in _CHOOSING and len(question.needs) > 1 and not question.kinds:
         question = _with_setting(question, reading, language)
     question = weighed(question, reading, language)
@@ -186,9 +193,29 @@ def _without_purpose(question: Question, reading: Reading, language: Language) -
 def _asks_whether(masked: Sequence[str]) -> bool:
     """Tell whether it is asked if a kind of thing is wanted at all: "do we need a mesh?"."""
     text = " ".join(masked)
+    if masked[:1] in _ASKING_CRITERIA and any(
+        f"{verb} {article} {_KIND}" in text for verb in _PICKING for article in _ARTICLES
+    ):
+        return True
     return any(
         f"{asking} {article} {_KIND}" in text for asking in _WHETHER for article in _ARTICLES
     )
+
+
+def _of_its_own(masked: Sequence[str]) -> bool:
+    """Tell whether a practice is asked about in the case of a name: "X cold starts"."""
+    return (_COMPONENT, _TOPIC) in pairwise(masked)
+
+
+def _asked_kinds(question: Question, reading: Reading) -> tuple[str, ...]:
+    """Return the kinds but those that come after "for": "a framework for edge runtimes"."""
+    behind = {
+        one.mention.entity
+        for one in reading.found
+        if one.mention.type is EntityType.KIND
+        and "for" in [token.key for token in reading.tokens[max(one.first - 3, 0) : one.first]]
+    }
+    return tuple(one for one in question.kinds if one not in behind) or question.kinds
 
 
 def _with_setting(question: Question, reading: Reading, language: Language) -> Question:

@@ -88,7 +88,7 @@ def render_reason_form(metadata: str) -> Json:
         "max_length": MAX_WORDS,
     }
     blocks = [
-        input_block(CHOICE, Label.REASON_CHOICE, radio, optional=False),
+        input_block(CHOICE, Label.REASON_CHOICE, radio),
         input_block(WORDS, Label.REASON_WORDS, words, hint=Label.REASON_KEPT),
     ]
     view = form(REASON_FORM, Label.REASON_TITLE, Label.REASON_SUBMIT, blocks)

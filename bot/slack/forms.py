@@ -98,7 +98,7 @@ def suggest_pages(desk: Desk, body: Body, _client: WebClient) -> BoltResponse:
     suggestion = msgspec.convert(body, Suggestion)
     catalog = desk.guide.catalog
     known: list[Component | Topic] = [*catalog.components.values(), *catalog.topics.values()]
-    return _suggested(suggest(suggestion.value, known))
+    return _suggested(suggest(suggestion.value, known, catalog.kinds))
 
 
 def open_reason_form(press: Press, client: WebClient, vote: Vote) -> bool:

@@ -56,6 +56,7 @@ class Word(StrEnum):
     )
     SETTINGS_AWAY = "I can't look up the settings just now. Please try again in a minute."
     SETTINGS_NOT_KEPT = "I couldn't save that just now. Please try again in a minute."
+    SETTINGS_SAVED = "Saved. It holds from now on."
     SETTINGS_CHANGED = (
         "These settings were changed meanwhile. Close this window, and open it again to see them."
     )

@@ -3,12 +3,12 @@
 import re
 from dataclasses import asdict
 from hashlib import sha256
-from http import HTTPStatus
 
 import msgspec
 from slack_bolt import BoltResponse
 from slack_sdk import WebClient
 
+from bot.rendering.block_kit import modal, section
 from bot.rendering.settings import (
     CHANNELS,
     DAYS,
@@ -20,7 +20,7 @@ from bot.rendering.settings import (
     render_settings_form,
 )
 from bot.slack.admins import Right
-from bot.slack.desk import Body, Desk, acknowledge
+from bot.slack.desk import Body, Desk
 from bot.slack.forms import open_form, respond
 from bot.slack.home import show_home
 from bot.slack.payloads import Press, Submission
@@ -62,7 +62,7 @@ def take_settings(desk: Desk, body: Body, client: WebClient) -> BoltResponse:
         return respond({"response_action": "errors", "errors": wrong})
     client.timeout = SHOWN_WITHIN  # type: ignore[assignment]  # a float does as well
     show_home(desk, client, team, person, decides=True)  # what it shows may be gone
-    return acknowledge(HTTPStatus.OK)
+    return respond({"response_action": "update", "view": modal([section(Word.SETTINGS_SAVED)])})
 
 
 def _decide(desk: Desk, submission: Submission, client: WebClient) -> dict[str, str]:

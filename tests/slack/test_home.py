@@ -183,10 +183,16 @@ def test_many_news_of_a_day_are_told_by_layer(
     assert told[-1] == "New on 2 December 2026: Practices"
 
 
+def test_the_search_finds_what_is_of_a_kind(bot: Driver, slack: FakeSlack) -> None:
+    found = bot.type_into(opened(bot, slack), search(opened(bot, slack)), "queue")
+    assert {"rabbitmq", "amazon-sqs", "celery"} <= set(found)
+
+
 def test_the_search_forgives_a_typo(bot: Driver, slack: FakeSlack) -> None:
     home = opened(bot, slack)
     assert bot.type_into(home, search(home), "posgres")[0] == "postgresql"
     assert bot.type_into(home, search(home), "kubernets")[0] == "kubernetes"
+    assert "blue-green-canary" not in bot.type_into(home, search(home), "posgres")
     assert bot.type_into(home, search(home), "xqzw") == []
 
 
