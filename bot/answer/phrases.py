@@ -24,6 +24,7 @@ class Say(StrEnum):
     NAMED_BESIDE = "Of other kinds, for the same: {names}."
     NAMED_BOTH_FOR = "For {needs}, each would do: {names}."
     NAMES_IT_FOR = "Take {name} for {needs}."
+    NAMES_IT_TOO = "{Name} would do for {needs}."
     YES_NAMED = "Yes, for {needs}."
     YES_TOO = "Yes, though it isn't made for {needs} above all."
     YES_IS = "Yes: {name} is among the {kinds}."

@@ -120,14 +120,10 @@ def _for_needs(draft: Draft, subject: str, needs: Sequence[str]) -> None:
     if against:
         _one(draft, Say.NO_AGAINST if closed else Say.SPOKEN_AGAINST, name, opposed, against)
     if fits and not against:
-        sure = (
-            closed
-            and not unfitted
-            and all(claim.says is Says.SERVES or is_core(catalog, claim) for claim in fits)
-        )
-        phrase = Say.YES_NAMED if sure else Say.NAMES_IT_FOR
-        if closed and not (sure or unfitted):
-            phrase = Say.YES_TOO
+        made_for = any(claim.says is Says.SERVES or is_core(catalog, claim) for claim in fits)
+        phrase = Say.YES_NAMED if closed and not unfitted else Say.NAMES_IT_FOR
+        if plain and not (made_for or unfitted):
+            phrase = Say.YES_TOO if closed else Say.NAMES_IT_TOO
         _one(draft, phrase, name, [need for need in needs if need in fitted], fits)
     if unfitted and not against:
         draft.say(Say.NOT_NAMED_FOR, names=name, needs=draft.names(unfitted))

@@ -102,7 +102,7 @@ def weighed(question: Question, reading: Reading, language: Language) -> Questio
         question = replace(question, intent="topic" if question.topics else "when_to_use")
     if question.intent == "compare" and question.topics and _asks_how(reading.masked):
         question = replace(question, intent="topic")
-    if question.intent == "recommend" and not question.kinds and _of_component(reading.masked):
+    if question.intent == "recommend" and _of_component(question, reading.masked, language):
         question = replace(question, intent="when_to_use")
     if question.intent == "stack" and len(question.kinds) > 1 and "between" in reading.masked:
         question = replace(question, intent="compare", unclear=False)
@@ -135,8 +135,20 @@ def _goes_together(question: Question, masked: Sequence[str], language: Language
     return used and not alike and _WEIGHED_BY.isdisjoint(masked)
 
 
-def _of_component(masked: Sequence[str]) -> bool:
-    """Tell whether what would be wanted is asked of a name: "licence of X"."""
+def _of_component(question: Question, masked: Sequence[str], language: Language) -> bool:
+    """Tell whether what would be wanted is asked of a name: "licence of X", "X transactions".
+
+    Without a word between them, something of the name's kind is made for it: "X background jobs"
+    asks what does those, where X is a language.
+    """
+    if question.kinds:
+        return False
+    if masked[:1] == (_COMPONENT,) and set(masked[1:]) == {_NEED} and question.components:
+        own = language.kinds.of[question.components[0]]
+        return any(
+            own & language.kinds.of[one] and not set(needs).isdisjoint(question.needs)
+            for one, needs in language.made_for.items()
+        )
     return (_NEED, "of", _COMPONENT) in zip(masked, masked[1:], masked[2:], strict=False)
 
 

@@ -358,7 +358,10 @@ def test_what_has_nothing_to_do_with_backends_is_offered_help_alone(
         # several things named go together: none is recommended in place of them
         (
             "MySQL through Spring Boot for a JSON API?",
-            ["Take Spring Boot for JSON APIs", "I have no claim that MySQL would suit JSON APIs"],
+            [
+                "Spring Boot would do for JSON APIs",
+                "I have no claim that MySQL would suit JSON APIs",
+            ],
             ["MongoDB"],
         ),
         ("how do I export reports from a Rails app?", ["I find none"], ["ClickHouse"]),

@@ -15,41 +15,41 @@ from bot.slack.library import Library
 
 
 @pytest.fixture(scope="module")
-def small(guide_alone: Guide) -> Catalog:
+def alone(guide_alone: Guide) -> Catalog:
     return guide_alone.catalog
 
 
 @pytest.fixture
-def path(small: Catalog, tmp_path: Path) -> Path:
+def path(alone: Catalog, tmp_path: Path) -> Path:
     built = tmp_path / "knowledge.db"
-    build(small, (), built)
+    build(alone, (), built)
     return built
 
 
 @pytest.fixture
-def library(small: Catalog, path: Path) -> Library:
-    return Library(prepare(small), path)
+def library(alone: Catalog, path: Path) -> Library:
+    return Library(prepare(alone), path)
 
 
-def renewed(small: Catalog) -> Catalog:
-    return msgspec.structs.replace(small, version="f" * 64)
+def renewed(alone: Catalog) -> Catalog:
+    return msgspec.structs.replace(alone, version="f" * 64)
 
 
-def test_a_new_file_is_served(small: Catalog, path: Path, library: Library) -> None:
+def test_a_new_file_is_served(alone: Catalog, path: Path, library: Library) -> None:
     before = library.guide
     library.refresh()
     assert library.guide is before
-    build(renewed(small), (), path)
+    build(renewed(alone), (), path)
     library.refresh()
     assert library.version == "f" * 64
     assert ask(library.guide, "what is redis").answer.knowledge == "f" * 64
 
 
 def test_a_file_with_the_same_knowledge_changes_nothing(
-    small: Catalog, path: Path, library: Library
+    alone: Catalog, path: Path, library: Library
 ) -> None:
     before = library.guide
-    build(small, (), path)
+    build(alone, (), path)
     library.refresh()
     assert library.guide is before
     assert library.problem is None
@@ -76,7 +76,7 @@ def age(path: Path) -> None:
 
 @pytest.mark.parametrize("spoil", [truncate, overwrite, zero_a_page, age, Path.unlink])
 def test_a_spoilt_file_is_refused_and_the_last_good_one_goes_on(
-    small: Catalog,
+    alone: Catalog,
     path: Path,
     library: Library,
     caplog: pytest.LogCaptureFixture,
@@ -89,21 +89,21 @@ def test_a_spoilt_file_is_refused_and_the_last_good_one_goes_on(
         library.refresh()
     assert library.guide is before
     assert str(path) in (library.problem or "")
-    assert f"Answering from knowledge {small.version[:8]}" in (library.problem or "")
+    assert f"Answering from knowledge {alone.version[:8]}" in (library.problem or "")
     assert len(caplog.records) == 1
     path.unlink(missing_ok=True)
-    build(renewed(small), (), path)
+    build(renewed(alone), (), path)
     library.refresh()
     assert library.problem is None
     assert library.version == "f" * 64
 
 
-def test_a_file_of_other_packs_is_refused(small: Catalog, path: Path, library: Library) -> None:
-    acme = msgspec.structs.replace(small.packs[0], id="acme")
-    more = msgspec.structs.replace(renewed(small), packs=(*small.packs, acme))
+def test_a_file_of_other_packs_is_refused(alone: Catalog, path: Path, library: Library) -> None:
+    acme = msgspec.structs.replace(alone.packs[0], id="acme")
+    more = msgspec.structs.replace(renewed(alone), packs=(*alone.packs, acme))
     build(more, ("rules/pack.yaml:1: no id",), path)
     library.refresh()
-    assert library.version == small.version
+    assert library.version == alone.version
     told = library.problem or ""
     assert "of the packs guide, beyond, acme, and this bot was started with guide, beyond" in told
     assert "Left out: rules/pack.yaml:1: no id." in told
