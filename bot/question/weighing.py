@@ -84,9 +84,7 @@ def _without_background(question: Question, reading: Reading, language: Language
     behind = {
         one.mention.entity
         for one in reading.found
-        if not _BEHIND.isdisjoint(
-            token.key for token in reading.tokens[max(one.first - _PURPOSE, 0) : one.first]
-        )
+        if not _BEHIND.isdisjoint(_words_before(one, reading, _PURPOSE))
     }
     left = tuple(
         one
@@ -94,6 +92,11 @@ def _without_background(question: Question, reading: Reading, language: Language
         if one in (first, second) or kinds[one] & kinds[first] or one not in behind
     )
     return replace(question, components=left)
+
+
+def _words_before(one: Found, reading: Reading, most: int) -> list[str]:
+    """Return up to so many of the words that stand before something that was found."""
+    return [token.key for token in reading.tokens[max(one.first - most, 0) : one.first]]
 
 
 def weighed(question: Question, reading: Reading, language: Language) -> Question:
@@ -192,7 +195,7 @@ def _without_purpose(question: Question, reading: Reading, language: Language) -
     purpose = last.mention.entity
     kinds = language.kinds.of
     others = tuple(one for one in question.components if one != purpose)
-    before = [token.key for token in reading.tokens[max(last.first - _PURPOSE, 0) : last.first]]
+    before = _words_before(last, reading, _PURPOSE)
     alike = frozenset.intersection(*(kinds[one] for one in others))
     if purpose is None or "for" not in before or not alike or kinds[purpose] & alike:
         return question
@@ -224,8 +227,7 @@ def _asked_kinds(question: Question, reading: Reading) -> tuple[str, ...]:
     behind = {
         one.mention.entity
         for one in reading.found
-        if one.mention.type is EntityType.KIND
-        and "for" in [token.key for token in reading.tokens[max(one.first - 3, 0) : one.first]]
+        if one.mention.type is EntityType.KIND and "for" in _words_before(one, reading, _SETTING)
     }
     return tuple(one for one in question.kinds if one not in behind) or question.kinds
 
