@@ -38,8 +38,8 @@ _MARKETING = frozenset(
     cutting-edge delightful effortless effortlessly elegant empower empowers enterprise-grade
     frictionless future-proof game-changing hassle-free industry-leading leverage leverages
     lightning-fast limitless magical market-leading modern next-generation powerful rich robust
-    seamless seamlessly state-of-the-art supercharge superior turnkey ultimate unleashes unmatched
-    unparalleled unrivalled world-class""".split()
+    seamless seamlessly state-of-the-art supercharge superior turnkey ultimate unleash unleashes
+    unmatched unparalleled unrivalled world-class""".split()
 )
 _VERSION_WORDS = re.compile(
     r"\b(since (version|release)|as of|currently|at present|latest|newest|no longer|nowadays|"
@@ -90,7 +90,8 @@ def _of_length(claim: Claim) -> Iterator[str]:
 
 
 def _plain(claim: Claim) -> Iterator[str]:
-    found = sorted(_MARKETING.intersection(words(claim.text.casefold())))
+    named = {*claim.about, claim.object}  # Unleash is a name, too
+    found = sorted(_MARKETING.intersection(words(claim.text.casefold())) - named)
     if found:
         yield f"the text advertises: {', '.join(found)}; say what it does instead"
 

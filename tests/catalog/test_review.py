@@ -163,6 +163,7 @@ BAD: dict[str, tuple[tuple[str, str], str]] = {
     ),
     "too long": (("two disks of the same size", "two disks " * 22), f"the limit here is {LONGEST}"),
     "advertising": (("two disks of", "powerful, seamless disks of"), "advertises: powerful, seam"),
+    "advertising by a name": (("two disks of", "to unleash disks of"), "advertises: unleash"),
     "version in words": (("needs two disks", "currently needs disks"), "version ('currently')"),
     "version in figures": (("needs two disks", "needs 3.1 of disks"), "depends on a version"),
     "the same sentence": (
