@@ -13,6 +13,7 @@ from bot.answer.facts import (
     claims_fitting,
     is_quality,
     suitable,
+    with_bases,
 )
 from bot.answer.fits import ranked_fits
 from bot.answer.model import Answer, Outcome
@@ -71,7 +72,7 @@ def _made_to_do(draft: Draft, among: Sequence[str]) -> Draft | None:
     catalog, question = draft.catalog, draft.question
     kinds = [kind.id for kind in catalog.kinds.values() if kind.need in question.needs]
     doing = [one for one in among if any(catalog.is_a(one, kind) for kind in kinds)]
-    under = {o for one in question.components for o in (one, *built_for(catalog, one))}
+    under = set(with_bases(catalog, question.components))
     if under.intersection(kinds) or any(one in doing for one in question.components):
         return None
     jobs = {catalog.job(base) for one in doing for base in built_for(catalog, one)}

@@ -118,7 +118,8 @@ def _all_named(draft: Draft, named: Sequence[str], claims: Sequence[Claim]) -> N
         draft.say(Say.MADE_FOR, cites, packs=packs, needs=wanted, names=names, others=others)
     else:
         draft.say(Say.NAMED_BOTH_FOR, cites, packs=packs, needs=wanted, names=draft.names(named))
-        _lean(draft, named, Say.DECIDES_BESIDES)
+        telling = {side: _decisive(draft, side, named) for side in named}
+        _lean(draft, telling, Say.DECIDES_BESIDES)
 
 
 def _other_uses(draft: Draft, unnamed: Sequence[str], sides: Sequence[str]) -> None:
@@ -131,19 +132,39 @@ def _other_uses(draft: Draft, unnamed: Sequence[str], sides: Sequence[str]) -> N
 
 def _difference(draft: Draft, sides: Sequence[str]) -> None:
     """Say which side to take for what, and what separates them, or that nothing does."""
-    leaning = [] if draft.question.needs else [s for s in sides if _decisive(draft, s, sides)]
+    leaning = [] if draft.question.needs else _picked(draft, sides)
     if len(leaning) > 1:
-        _lean(draft, sides)
+        both = _both_made_for(draft, sides)
+        _lean(draft, leaning, Say.DECIDES_BESIDES if both else Say.DECIDES)
     told = _separations(draft, sides, _MAX_SEPARATIONS - (len(leaning) > 1))
     if not (draft.question.needs or leaning or told):
         _named_apart(draft, sides, {side: _own_needs(draft, side, sides) for side in sides})
 
 
-def _lean(draft: Draft, sides: Sequence[str], phrase: Say = Say.DECIDES) -> None:
-    """Say which side to take for what, if claims tell."""
+def _both_made_for(draft: Draft, sides: Sequence[str]) -> bool:
+    """Say what all sides are made for, if anything: for that, either will do."""
+    made = [_made_for(draft.catalog, side) for side in sides]
+    shared = [n for n in fitted_needs(draft.catalog, sides[0]) if all(n in one for one in made)]
+    needs = [one for one in shared if not is_quality(draft.catalog, one)][:_MAX_OWN]
+    if needs:
+        claims = claims_fitting(draft.catalog, sides[0], needs)
+        draft.say(
+            Say.NAMED_BOTH_FOR,
+            naming(draft.catalog, sides, needs),
+            packs=draft.packs(claims),
+            needs=draft.names(needs),
+            names=draft.names(sides),
+        )
+    return bool(needs)
+
+
+def _lean(
+    draft: Draft, telling: Mapping[str, Sequence[str]], phrase: Say = Say.DECIDES
+) -> None:
+    """Say which side to take for what, given the needs that speak for each, if there are any."""
     groups: dict[tuple[str, ...], list[str]] = {}
-    for side in sides:
-        groups.setdefault(tuple(_decisive(draft, side, sides)[:_MAX_OWN]), []).append(side)
+    for side, needs in telling.items():
+        groups.setdefault(tuple(needs[:_MAX_OWN]), []).append(side)
     parts = [
         (*draft.names(alike, Say.OR), " ", Say.FOR.value, " ", *draft.names(needs))
         for needs, alike in groups.items()
@@ -246,7 +267,7 @@ def _different_jobs(draft: Draft, sides: Sequence[str]) -> None:
     if len(jobs) == len(sides):
         draft.say(Say.DIFFERENT_JOBS, names=draft.names(sides))
     if not draft.question.needs:
-        _lean(draft, sides)
+        _lean(draft, {side: _decisive(draft, side, sides) for side in sides})
     if not _separations(draft, sides):
         draft.bullets(fill(Say.WHAT_EACH_DOES), _definitions(draft, sides))
     together: dict[frozenset[str | None], Claim] = {}
@@ -331,12 +352,11 @@ def _picks(draft: Draft, sides: Sequence[str]) -> None:
 
     For what no need decides for, what it alone is named for speaks, or else its strengths.
     """
-    decisive = {side: _decisive(draft, side, sides) for side in sides}
-    if not any(decisive.values()):
+    if not any(_decisive(draft, side, sides) for side in sides):
         return
-    silent = []
-    for side, deciding in decisive.items():
-        own = deciding or _own_needs(draft, side, sides)
+    picked, silent = _picked(draft, sides), []
+    for side in sides:
+        own = picked.get(side, ())
         claims = [c for c in best_fits(draft.catalog, side) if set(own).intersection(c.needs)]
         first = {need: claim for claim in reversed(claims) for need in claim.needs}
         items = [Told(first[need], draft.names([need])) for need in own]
@@ -346,6 +366,18 @@ def _picks(draft: Draft, sides: Sequence[str]) -> None:
         silent += [] if items else [side]
     if silent:
         draft.say(Say.NO_PICK, names=draft.names(silent, Say.OR))
+
+
+def _picked(draft: Draft, sides: Sequence[str]) -> dict[str, list[str]]:
+    """Return the needs for which to pick each side that has such, if any need decides at all.
+
+    For what no need decides for, that is what it alone is named for.
+    """
+    decisive = {side: _decisive(draft, side, sides) for side in sides}
+    if not any(decisive.values()):
+        return {}
+    picked = {side: deciding or _own_needs(draft, side, sides) for side, deciding in decisive.items()}
+    return {side: needs for side, needs in picked.items() if needs}
 
 
 def _own_strengths(draft: Draft, side: str, sides: Sequence[str]) -> list[Claim]:

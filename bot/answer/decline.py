@@ -91,8 +91,7 @@ def nothing_known(draft: Draft) -> Answer:
     draft.lead_with((*topics, *named))
     if not (named or question.undescribed):
         draft.say(Say.COVERS, names=listed(_kinds_covered(draft)))
-    ours = question.recognised or question.concepts  # it is of the field
-    further = _further(draft, near) or (examples(draft) if ours else [Question("help")])
+    further = _further(draft, near) or [Question("help")]
     return draft.finish(Outcome.DECLINED, suggestions=further)
 
 

@@ -20,6 +20,7 @@ from bot.answer.model import (
     Table,
     UsedClaim,
 )
+from bot.answer.nearby import in_known_terms
 from bot.answer.phrases import BY_OWN, Filler, Say, fill, listed, text_of
 from bot.catalog.model import SHIPPED_PACKS, Catalog, Claim
 from bot.question.model import Question
@@ -47,8 +48,9 @@ class _Cited(NamedTuple):
 class Draft:
     """Blocks, citations and claims of one answer, added in reading order.
 
-    ``question`` is the one ``asked``, or what it is taken for, without the needs that are
-    ``unweighed``: beside others, no claim speaks of them at all.
+    ``question`` is the one ``asked``, or what it is taken for: in the terms that claims use of what
+    it is about, and without the needs that are ``unweighed``: beside others, no claim speaks of
+    them at all.
 
     A ``brief`` answer leaves out what goes beyond :data:`BRIEF` words; "more" has the rest. No
     claim is told twice.
@@ -64,7 +66,7 @@ class Draft:
     ) -> None:
         self.catalog = catalog
         self.asked = asked or question
-        self.question, unweighed = _weighable(question, catalog)
+        self.question, unweighed = _weighable(in_known_terms(question, catalog), catalog)
         self.unweighed = (*unweighed, *question.setting)
         self._brief = brief
         self._words = 0

@@ -108,6 +108,15 @@ def built_for(catalog: Catalog, component: str) -> set[str]:
     return found
 
 
+def with_bases(catalog: Catalog, components: Iterable[str]) -> list[str]:
+    """Return components, each followed by what it is built for."""
+    return list(
+        dict.fromkeys(
+            one for named in components for one in (named, *sorted(built_for(catalog, named)))
+        )
+    )
+
+
 @once
 def _used_from(catalog: Catalog, component: str) -> set[str]:
     """Return what a component is built for, or used from as its row of the table says."""
@@ -151,10 +160,25 @@ def suitable(catalog: Catalog, among: Sequence[str], bases: Sequence[str]) -> li
     ]
 
 
+def compatible(catalog: Catalog, among: Sequence[str], bases: Sequence[str]) -> list[str]:
+    """Return those of the components that aren't built for others than the bases in their place.
+
+    What is built for nothing of the kind goes with any.
+    """
+    jobs = {catalog.job(base) for base in bases}
+
+    def elsewhere(one: str) -> bool:
+        needed = {base for base in _used_from(catalog, one) if catalog.job(base) in jobs}
+        return bool(needed) and needed.isdisjoint(bases)
+
+    return [one for one in among if not elsewhere(one)]
+
+
 def bases_among(catalog: Catalog, among: Sequence[str], question: Question) -> list[str]:
     """Return what the question names for candidates to be built for, such as a language.
 
-    That is what some component of the asked kind is built for, or what does the same job.
+    That is what some component of the asked kind is built for, or what does the same job. What is
+    named stands for its own bases where nothing is built for itself: an app on Rails is in Ruby.
     """
     kinds = question.kinds or [catalog.components[one].kind for one in among]
     peers_of_candidates = [
@@ -169,7 +193,11 @@ def bases_among(catalog: Catalog, among: Sequence[str], question: Question) -> l
         if catalog.job(base) != catalog.job(one)
     }
     jobs -= {catalog.job(one) for one in peers_of_candidates} if question.kinds else set()
-    return [one for one in question.components if catalog.job(one) in jobs]
+    found: dict[str, None] = {}
+    for named in question.components:
+        bases = [named] if built_for_any(catalog, among, [named]) else with_bases(catalog, [named])
+        found |= dict.fromkeys(one for one in bases if catalog.job(one) in jobs)
+    return list(found)
 
 
 def unknown_bases(catalog: Catalog, question: Question) -> list[str]:

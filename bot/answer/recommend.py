@@ -21,6 +21,7 @@ from bot.answer.facts import (
     most_telling,
     suitable,
     unknown_bases,
+    with_bases,
 )
 from bot.answer.fits import Fit, ranked_fits
 from bot.answer.model import Answer, Outcome
@@ -246,7 +247,8 @@ def _constraints(draft: Draft, leads: Sequence[str]) -> None:
     """Say so where nothing ties the leads to what is already in use."""
     question = draft.question
     others = set(question.components) - set(leads)
-    tied = built_for_any(draft.catalog, leads, question.components) or any(
+    used = with_bases(draft.catalog, question.components)
+    tied = built_for_any(draft.catalog, leads, used) or any(
         linked_claims(draft.catalog, lead, question.components) for lead in leads
     )
     if others and not tied:

@@ -10,9 +10,11 @@ from bot.answer.facts import (
     built_for_any,
     candidates,
     claims_fitting,
+    compatible,
     is_core,
     is_quality,
     linked_claims,
+    with_bases,
 )
 from bot.answer.fits import Fit, ranked_fits
 from bot.answer.model import Answer, Name, Outcome
@@ -164,8 +166,7 @@ def _goes_with(draft: Draft, component: str) -> bool:
 
 def _used(draft: Draft) -> set[str]:
     """Return what is named, with what it is built for."""
-    named = draft.question.components
-    return {base for one in named for base in (one, *built_for(draft.catalog, one))}
+    return set(with_bases(draft.catalog, draft.question.components))
 
 
 def _layer(draft: Draft, component: str) -> str:
@@ -215,7 +216,11 @@ def _fitting(draft: Draft, layer: str, needs: Sequence[str], chosen: Sequence[st
     among = _on_layer(draft, layer)
     used = _used(draft)
     named = [one for one in among if one in used]
-    among = named or built_for_any(catalog, among, question.components) or among
+    among = (
+        named
+        or built_for_any(catalog, among, question.components)
+        or compatible(catalog, among, sorted(used))
+    )
     return ranked_fits(catalog, among, needs, question.needs, (*question.components, *chosen))
 
 

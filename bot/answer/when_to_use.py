@@ -202,7 +202,7 @@ def _in_general(draft: Draft, subject: str) -> None:
     for telling in said[:_MAX_SAID]:
         draft.state(telling)
     beside = draft.question.odd and not (said or draft.question.closed or against)
-    if beside:  # what isn't answered takes few words
+    if beside:
         draft.say(Say.NOT_ON_THIS, name=(Name(draft.name(subject)),))
     needs = fitted_needs(catalog, subject)[:_MAX_NAMED]
     if needs:
@@ -210,7 +210,7 @@ def _in_general(draft: Draft, subject: str) -> None:
         _one(draft, Say.NAMES_IT_FOR, (Name(draft.name(subject)),), needs, claims)
     elif (claim := first_is(catalog, subject)) is not None:
         draft.state(claim)
-    if against or beside:
+    if against:
         return
     if draft.question.closed:
         _against(draft, [subject])

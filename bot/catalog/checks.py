@@ -69,6 +69,16 @@ def dangling_parts(records: Records) -> Iterator[Problem]:
             yield _at(records, "entity", component.id, _none("kind", component.kind, kinds))
 
 
+def strange_needs(records: Records) -> Iterator[Problem]:
+    """What stands in for a need is another need that exists."""
+    for need in records.needs.values():
+        for one in need.near:
+            if one == need.id:
+                yield _at(records, "entity", need.id, "a need is not 'near' itself")
+            elif one not in records.needs:
+                yield _at(records, "entity", need.id, _none("need", one, records.needs))
+
+
 def unmet_needs(records: Records) -> Iterator[Problem]:
     """Values that meet a need are those of a dimension that has them."""
     for need in records.needs.values():
@@ -344,6 +354,7 @@ def right_news(records: Records) -> Iterator[Problem]:
 CHECKS: tuple[Check, ...] = (
     dangling_parts,
     right_news,
+    strange_needs,
     unmet_needs,
     dangling_claims,
     kind_cycles,

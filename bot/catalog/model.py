@@ -149,7 +149,8 @@ class Need(Record, frozen=True, kw_only=True):
     such as low cost: beside a purpose, it names nothing that doesn't serve the purpose.
 
     ``adjectives`` say so of what they stand with, as written: "a managed queue". What has one of
-    the ``values`` on the ``dimension`` meets the need.
+    the ``values`` on the ``dimension`` meets the need. ``near`` are needs that stand in for it,
+    the nearest first, where no claim on what is asked about speaks of it.
     """
 
     id: str
@@ -161,6 +162,7 @@ class Need(Record, frozen=True, kw_only=True):
     adjectives: tuple[str, ...] = ()
     dimension: str | None = None
     values: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
 
 
 class Claim(Record, frozen=True, kw_only=True):

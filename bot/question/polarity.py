@@ -10,6 +10,7 @@ _DOWNSIDES = frozenset(
     " limitation limitations risk risks bad wrong avoid against pitfalls problem problems"
     " not".split()
 )
+_TAKING = frozenset("using having adopting choosing taking running".split())
 _DOWNSIDE_NOUNS = frozenset(
     "downside downsides drawback drawbacks disadvantage disadvantages cons weakness weaknesses"
     " limitation limitations pitfall pitfalls".split()
@@ -65,7 +66,19 @@ def asks_against(masked: Sequence[str]) -> bool:
     """Tell whether the downsides alone are asked for."""
     if ("not", "good") in pairwise(masked):
         return True
+    if _asks_what_is_missed(masked):
+        return False
     return not _DOWNSIDES.isdisjoint(masked) and _UPSIDES.isdisjoint(masked)
+
+
+def _asks_what_is_missed(masked: Sequence[str]) -> bool:
+    """Tell whether what speaks against doing without is asked for: "the risk of not using X"."""
+    without = [
+        place
+        for place, (word, following) in enumerate(pairwise(masked))
+        if (word == "not" and following in _TAKING) or word == "without"
+    ]
+    return bool(without) and not (_DOWNSIDES - {"not"}).isdisjoint(masked[: without[0]])
 
 
 def asks_downsides(masked: Sequence[str]) -> bool:
