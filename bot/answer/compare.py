@@ -103,7 +103,8 @@ def _verdict(draft: Draft, sides: Sequence[str]) -> None:
     reasons = [fit.claims[0] for fit in fits]
     reasons += [claim for side in sides for claim in against[side]]
     draft.bullets(fill(Say.REASONS), map(Told, reasons))
-    _other_uses(draft, [side for side in sides if side not in named], sides)
+    if _same_job(draft, sides):
+        _other_uses(draft, [side for side in sides if side not in named], sides)
 
 
 def _all_named(draft: Draft, named: Sequence[str], claims: Sequence[Claim]) -> None:
@@ -132,7 +133,7 @@ def _other_uses(draft: Draft, unnamed: Sequence[str], sides: Sequence[str]) -> N
 
 def _difference(draft: Draft, sides: Sequence[str]) -> None:
     """Say which side to take for what, and what separates them, or that nothing does."""
-    leaning = [] if draft.question.needs else _picked(draft, sides)
+    leaning = {} if draft.question.needs else _picked(draft, sides)
     if len(leaning) > 1:
         both = _both_made_for(draft, sides)
         _lean(draft, leaning, Say.DECIDES_BESIDES if both else Say.DECIDES)
@@ -158,9 +159,7 @@ def _both_made_for(draft: Draft, sides: Sequence[str]) -> bool:
     return bool(needs)
 
 
-def _lean(
-    draft: Draft, telling: Mapping[str, Sequence[str]], phrase: Say = Say.DECIDES
-) -> None:
+def _lean(draft: Draft, telling: Mapping[str, Sequence[str]], phrase: Say = Say.DECIDES) -> None:
     """Say which side to take for what, given the needs that speak for each, if there are any."""
     groups: dict[tuple[str, ...], list[str]] = {}
     for side, needs in telling.items():
@@ -181,8 +180,9 @@ def _lean(
 
 
 def _named_apart(draft: Draft, sides: Sequence[str], own: Mapping[str, Sequence[str]]) -> None:
-    """Say what each side alone is named for, or else what it does."""
-    if not any(own.values()) and not _differing(draft, sides):
+    """Say what each side alone is named for, or else what it does, which is the difference then."""
+    defined = _definitions(draft, [side for side in sides if not own[side]])
+    if len(defined) < len(sides) and not any(own.values()) and not _differing(draft, sides):
         draft.say(Say.NO_DIFFERENCE, names=draft.names(sides))
     for side, every in own.items():
         needs = every[:_MAX_OWN]
@@ -191,8 +191,7 @@ def _named_apart(draft: Draft, sides: Sequence[str], own: Mapping[str, Sequence[
             packs, name = draft.packs(claims), (Name(draft.name(side)),)
             cites = naming(draft.catalog, [side], needs)
             draft.say(Say.NAMES_IT_FOR, cites, packs=packs, name=name, needs=draft.names(needs))
-    rest = [side for side in sides if not own[side]]
-    draft.bullets(fill(Say.WHAT_EACH_DOES), _definitions(draft, rest))
+    draft.bullets(fill(Say.WHAT_EACH_DOES), defined)
 
 
 def _decisive(draft: Draft, side: str, sides: Sequence[str]) -> list[str]:
@@ -376,7 +375,7 @@ def _picked(draft: Draft, sides: Sequence[str]) -> dict[str, list[str]]:
     decisive = {side: _decisive(draft, side, sides) for side in sides}
     if not any(decisive.values()):
         return {}
-    picked = {side: deciding or _own_needs(draft, side, sides) for side, deciding in decisive.items()}
+    picked = {side: own or _own_needs(draft, side, sides) for side, own in decisive.items()}
     return {side: needs for side, needs in picked.items() if needs}
 
 

@@ -20,7 +20,7 @@ from bot.answer.phrases import Say, fill, quoted, some
 from bot.answer.standing import best_known
 from bot.catalog.model import Claim, Says
 from bot.question.model import Question
-from bot.text import stem
+from bot.text import stem, words
 
 _MAX_SUBJECTS = 3
 _MAX_DEFINITIONS = 2
@@ -60,6 +60,7 @@ _CAUTIOUS = frozenset(
     )
 )
 """Stems of words in what a practice costs, or when to leave it."""
+_BOTH = frozenset({"and", "or", "vs", "versus"})
 _MAX_MEMBERS = 10
 _MAX_DESCRIBED = 2
 _FOR_NOTE = 16  # words
@@ -122,10 +123,15 @@ def _what_is(draft: Draft, subject: str) -> None:
     if subject in catalog.topics:
         claims = tuple(_worded_first(draft, details_first(catalog, claims)))
     most = _MAX_DEFINITIONS
-    if draft.question.intent == "topic":
+    if draft.question.intent == "topic" and not _contrasts(draft.question):
         most = int(len(catalog.claims_about(subject, Says.PRACTICE)) < _FEW_PRACTICES)
     for claim in claims[:most]:
         draft.state(claim)
+
+
+def _contrasts(question: Question) -> bool:
+    """Tell whether a practice is asked about by two of its sides, which are to be told apart."""
+    return any(not _BOTH.isdisjoint(words(surface)) for surface in question.worded)
 
 
 def _worded_first(draft: Draft, claims: Sequence[Claim]) -> list[Claim]:

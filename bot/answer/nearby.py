@@ -1,6 +1,6 @@
 """Needs in the terms that are used of what is asked about: a database scales by adding machines."""
 
-from collections.abc import Collection
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from bot.catalog.model import Catalog
@@ -28,7 +28,7 @@ def _asked_about(question: Question, catalog: Catalog) -> set[str]:
     return {member.id for kind in question.kinds for member in catalog.members(kind)}
 
 
-def _known(need: str, about: Collection[str], catalog: Catalog) -> str:
+def _known(need: str, about: AbstractSet[str], catalog: Catalog) -> str:
     for one in (need, *catalog.needs[need].near):
         if any(not about.isdisjoint(claim.about) for claim in catalog.claims_for(one)):
             return one

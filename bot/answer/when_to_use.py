@@ -14,6 +14,7 @@ from bot.answer.facts import (
     asked_ids,
     belonging,
     best_fits,
+    built_for_any,
     candidates,
     claims_against,
     claims_fitting,
@@ -28,7 +29,7 @@ from bot.answer.facts import (
     speaking_of,
     suitable,
 )
-from bot.answer.fits import ranked_fits
+from bot.answer.fits import needs_of_kind, ranked_fits
 from bot.answer.model import Answer, Name, Outcome
 from bot.answer.naming import fewest
 from bot.answer.phrases import Say, fill
@@ -44,6 +45,8 @@ _MAX_USES = 2
 _MAX_AGAINST = 3
 _MAX_SAID = 2
 _MAX_DOWNSIDES = 2
+_MAX_PROS = 3
+_FOR_CONS = 45  # words
 _MAX_MEMBERS = 5
 
 
@@ -161,7 +164,12 @@ def _named_instead(draft: Draft, subject: str, needs: Sequence[str]) -> None:
         return
     among = candidates(catalog, Question("recommend", excluded=(subject,)))
     same_job = [one for one in among if catalog.job(one) == catalog.job(subject)]
-    others = suitable(catalog, among, [subject])
+    others = [
+        one
+        for one in suitable(catalog, among, [subject])
+        if built_for_any(catalog, [one], [subject])
+        or not needs_of_kind(catalog, one).isdisjoint(needs)
+    ]
     fits = ranked_fits(catalog, same_job, needs, needs) or ranked_fits(
         catalog, others, needs, needs
     )
@@ -194,14 +202,15 @@ def _in_general(draft: Draft, subject: str) -> None:
     """Answer when to use something.
 
     What speaks of the question's own words comes first; what speaks against it comes last,
-    unless a verdict turns on it.
+    unless a verdict turns on it. Pros and cons are told where these are asked for.
     """
     catalog = draft.catalog
     against = draft.question.against  # then what speaks against it stands there already
     said = [] if against else speaking_of(catalog, subject, draft.question.words)
     for telling in said[:_MAX_SAID]:
         draft.state(telling)
-    beside = draft.question.odd and not (said or draft.question.closed or against)
+    pros = draft.question.pros
+    beside = draft.question.odd and not (said or draft.question.closed or against or pros)
     if beside:
         draft.say(Say.NOT_ON_THIS, name=(Name(draft.name(subject)),))
     needs = fitted_needs(catalog, subject)[:_MAX_NAMED]
@@ -212,13 +221,20 @@ def _in_general(draft: Draft, subject: str) -> None:
         draft.state(claim)
     if against:
         return
+    strengths = details_first(catalog, catalog.claims_about(subject, Says.STRENGTH))
+    heading = fill(Say.STRENGTHS, name=(Name(draft.name(subject)),))
+    if pros:
+        draft.bullets(
+            heading, map(Told, strengths), _MAX_PROS, leave=_FOR_CONS if draft.question.cons else 0
+        )
+        if draft.question.cons:
+            _against(draft, [subject])
+        return
     if draft.question.closed:
         _against(draft, [subject])
     named_for(draft, subject, _MAX_USES)
     if not draft.question.closed:
         _against(draft, [subject])
-    strengths = details_first(catalog, catalog.claims_about(subject, Says.STRENGTH))
-    heading = fill(Say.STRENGTHS, name=(Name(draft.name(subject)),))
     draft.bullets(heading, map(Told, strengths))
 
 

@@ -70,7 +70,7 @@ def dangling_parts(records: Records) -> Iterator[Problem]:
 
 
 def strange_needs(records: Records) -> Iterator[Problem]:
-    """What stands in for a need is another need that exists."""
+    """Needs that stand in for another are others that exist."""
     for need in records.needs.values():
         for one in need.near:
             if one == need.id:

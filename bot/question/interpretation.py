@@ -11,9 +11,11 @@ from bot.question.language import Language
 from bot.question.model import EntityType, Mention, Question, RankedIntent, Role
 from bot.question.polarity import (
     asks_against,
+    asks_cons,
     asks_downsides,
     asks_for_library,
     asks_for_unknown_sort,
+    asks_pros,
     asks_to_avoid,
     says_unknown_purpose,
 )
@@ -116,8 +118,7 @@ def interpret(reading: Reading, language: Language, carried: int = 0) -> Interpr
             question, needs=_needs_of(reading, question.needs, closed=question.closed)
         )
     question = _with_unclear(question, masked, mentions)
-    if masked[:1] == ("how",) and masked[1:2] in _QUANTITIES[:2]:
-        question = replace(question, counts=True)
+    question = _with_manner(question, masked)
     left = question.needs and not question.components  # "we don't use X: which kind for this?"
     if question.intent in _OF_NAMED and question.excluded and left:
         question = replace(question, intent="recommend", against=False)
@@ -143,6 +144,15 @@ def _with_unclear(
         or (question.intent == "list" and not mentions and not _EVERYTHING.issuperset(masked))
     )
     return replace(question, unclear=True) if unclear else question
+
+
+def _with_manner(question: Question, masked: Sequence[str]) -> Question:
+    """Return a question, marked where it asks for a number, or for what speaks for and against."""
+    if masked[:1] == ("how",) and masked[1:2] in _QUANTITIES[:2]:
+        question = replace(question, counts=True)
+    if question.intent in _ABOUT_NAME:
+        question = replace(question, pros=asks_pros(masked), cons=asks_cons(masked))
+    return question
 
 
 def _served(question: Question) -> tuple[str, ...]:

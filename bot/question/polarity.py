@@ -16,6 +16,13 @@ _DOWNSIDE_NOUNS = frozenset(
     " limitation limitations pitfall pitfalls".split()
 )
 _UPSIDES = frozenset("pros good benefits advantages strengths upsides better best".split())
+_UPSIDE_NOUNS = frozenset(
+    "pro pros benefit benefits advantage advantages strength strengths upside upsides merit merits"
+    " virtue virtues".split()
+)
+_PRAISED = frozenset(
+    "great good cool special nice awesome love loves like likes appealing attractive".split()
+)
 _AVOIDED = frozenset(
     "avoid avoiding avoided worst suck sucks unsuitable unfit terrible drawback drawbacks"
     " downside downsides disadvantage disadvantages".split()
@@ -69,6 +76,17 @@ def asks_against(masked: Sequence[str]) -> bool:
     if _asks_what_is_missed(masked):
         return False
     return not _DOWNSIDES.isdisjoint(masked) and _UPSIDES.isdisjoint(masked)
+
+
+def asks_pros(masked: Sequence[str]) -> bool:
+    """Tell whether it is asked what speaks for something: "benefits of X", "so great about X"."""
+    praised = any(word in _PRAISED and after == "about" for word, after in pairwise(masked))
+    return not _UPSIDE_NOUNS.isdisjoint(masked) or praised or _asks_what_is_missed(masked)
+
+
+def asks_cons(masked: Sequence[str]) -> bool:
+    """Tell whether it is asked what speaks against something: "pros and cons of X"."""
+    return not _DOWNSIDE_NOUNS.isdisjoint(masked)
 
 
 def _asks_what_is_missed(masked: Sequence[str]) -> bool:
