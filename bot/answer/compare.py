@@ -180,9 +180,13 @@ def _lean(draft: Draft, telling: Mapping[str, Sequence[str]], phrase: Say = Say.
 
 
 def _named_apart(draft: Draft, sides: Sequence[str], own: Mapping[str, Sequence[str]]) -> None:
-    """Say what each side alone is named for, or else what it does, which is the difference then."""
+    """Say what each side alone is named for, or else what it does.
+
+    What practices are tells them apart.
+    """
     defined = _definitions(draft, [side for side in sides if not own[side]])
-    if len(defined) < len(sides) and not any(own.values()) and not _differing(draft, sides):
+    practices = len(defined) == len(sides) and all(side in draft.catalog.topics for side in sides)
+    if not (practices or any(own.values()) or _differing(draft, sides)):
         draft.say(Say.NO_DIFFERENCE, names=draft.names(sides))
     for side, every in own.items():
         needs = every[:_MAX_OWN]

@@ -60,7 +60,7 @@ _CAUTIOUS = frozenset(
     )
 )
 """Stems of words in what a practice costs, or when to leave it."""
-_BOTH = frozenset({"and", "or", "vs", "versus"})
+_BOTH = frozenset({"and", "or", "vs", "versus", "different", "difference"})
 _MAX_MEMBERS = 10
 _MAX_DESCRIBED = 2
 _FOR_NOTE = 16  # words
@@ -113,7 +113,9 @@ def explain(draft: Draft, subjects: Sequence[str], in_general: Sequence[str] = (
     if afterwards:  # it is about the practice, whoever or whatever it was named beside
         note_unknown(draft)
     draft.lead_with(subjects)
-    return draft.finish(Outcome.ANSWERED, suggestions=_suggestions(draft, subjects[0]))
+    named = [Question("when_to_use", components=(one,)) for one in in_general]
+    further = [*named, *_suggestions(draft, subjects[0])]
+    return draft.finish(Outcome.ANSWERED, suggestions=further)
 
 
 def _what_is(draft: Draft, subject: str) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from bot.answer.standing import best_known
 from bot.catalog.memo import once
@@ -96,7 +97,8 @@ def is_core(catalog: Catalog, claim: Claim) -> bool:
     return claim.degree == "core" or claim.pack not in catalog.graded_packs
 
 
-def built_for(catalog: Catalog, component: str) -> set[str]:
+@once
+def built_for(catalog: Catalog, component: str) -> AbstractSet[str]:
     """Return what a component runs on or extends, at any remove."""
     found: set[str] = set()
     pending = [component]
@@ -118,7 +120,7 @@ def with_bases(catalog: Catalog, components: Iterable[str]) -> list[str]:
 
 
 @once
-def _used_from(catalog: Catalog, component: str) -> set[str]:
+def _used_from(catalog: Catalog, component: str) -> AbstractSet[str]:
     """Return what a component is built for, or used from as its row of the table says."""
     values = (claim.value or "" for claim in catalog.claims_about(component, Says.VALUE))
     named = {part for value in values for part in _PARTS.split(value)}

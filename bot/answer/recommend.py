@@ -371,7 +371,8 @@ def _narrowing(draft: Draft, among: Sequence[str]) -> list[Question]:
     for need in list(needs)[:3]:
         first = next(one for one in among if need in fitted_needs(draft.catalog, one))
         kinds = [one for one in draft.question.kinds if draft.catalog.is_a(first, one)]
-        narrowed = replace(draft.question, intent="recommend", needs=(need,))
+        served = tuple(one for one in draft.question.topics if is_served(draft.catalog, one))
+        narrowed = replace(draft.question, intent="recommend", needs=(need,), topics=served)
         found.append(replace(narrowed, kinds=tuple(kinds[:1])))
     return found
 

@@ -160,7 +160,7 @@ def _for_need(draft: Draft, need: str) -> list[Fit]:
 def _goes_with(draft: Draft, component: str) -> bool:
     """Tell whether a component is built for what is named, or claims tie it to that."""
     named = draft.question.components
-    built = bool(built_for(draft.catalog, component).intersection(named))
+    built = not built_for(draft.catalog, component).isdisjoint(named)
     return built or bool(linked_claims(draft.catalog, component, named))
 
 

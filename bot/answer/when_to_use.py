@@ -119,7 +119,8 @@ def _for_needs(draft: Draft, subject: str, needs: Sequence[str]) -> None:
         return
     # "cheap" and "expensive" ask for the same: there yes and no would be guesses
     plain = not any(is_quality(catalog, need) for need in needs)
-    closed = draft.question.closed and draft.question.of_one and plain
+    as_asked = set(needs) <= {*draft.asked.needs, *draft.asked.topics}
+    closed = draft.question.closed and draft.question.of_one and plain and as_asked
     if against:
         _one(draft, Say.NO_AGAINST if closed else Say.SPOKEN_AGAINST, name, opposed, against)
     if fits and not against:
@@ -219,7 +220,7 @@ def _in_general(draft: Draft, subject: str) -> None:
         _one(draft, Say.NAMES_IT_FOR, (Name(draft.name(subject)),), needs, claims)
     elif (claim := first_is(catalog, subject)) is not None:
         draft.state(claim)
-    if against:
+    if against or (beside and len(draft.question.components) > 1):
         return
     strengths = details_first(catalog, catalog.claims_about(subject, Says.STRENGTH))
     heading = fill(Say.STRENGTHS, name=(Name(draft.name(subject)),))

@@ -274,6 +274,7 @@ class Catalog(msgspec.Struct, frozen=True, kw_only=True, dict=True):
             wanted.covers is not None and own.layer == wanted.layer
         )
 
+    @once
     def job(self, entity_id: str) -> str:
         """Return what an entity can be weighed against: its root kind, or its own id."""
         if entity_id in self.components:
@@ -282,6 +283,7 @@ class Catalog(msgspec.Struct, frozen=True, kw_only=True, dict=True):
             return list(self.kind_chain(entity_id))[-1]
         return "topic" if entity_id in self.topics else "need"
 
+    @once
     def members(self, kind_id: str) -> tuple[Component, ...]:
         """Return the components of that kind or of kinds below it, in name order."""
         found = (c for c in self.components.values() if self.is_a(c.id, kind_id))

@@ -65,6 +65,8 @@ def placed(question: Question, reading: Reading, language: Language) -> Question
         question = replace(question, intent="when_to_use", needs=(), topics=())
     if question.intent == "when_to_use" and not question.needs and _of_its_own(reading.masked):
         question = replace(question, intent="topic")
+    if question.intent == "compare" and question.concepts:
+        question = replace(question, kinds=_whole_kinds(question, reading))
     if len(question.kinds) > 1:
         question = replace(question, kinds=_asked_kinds(question, reading))
     if question.intent in _CHOOSING and len(question.needs) > 1 and not question.kinds:
@@ -230,6 +232,17 @@ def _asked_kinds(question: Question, reading: Reading) -> tuple[str, ...]:
         if one.mention.type is EntityType.KIND and "for" in _words_before(one, reading, _SETTING)
     }
     return tuple(one for one in question.kinds if one not in behind) or question.kinds
+
+
+def _whole_kinds(question: Question, reading: Reading) -> tuple[str, ...]:
+    """Return the kinds but those that are only part of a sort: a "graph-like database"."""
+    sorts = [one for one in reading.found if one.mention.type is EntityType.CATEGORY]
+    parts = {
+        one.mention.entity
+        for one in reading.found
+        if any(sort.first < one.first and one.last <= sort.last for sort in sorts)
+    }
+    return tuple(one for one in question.kinds if one not in parts)
 
 
 def _with_setting(question: Question, reading: Reading, language: Language) -> Question:

@@ -296,7 +296,7 @@ def test_pairs_can_be_compared_and_every_difference_is_told(guide: Guide) -> Non
         for one, other in combinations(every, 2)
         if catalog.job(one.id) == catalog.job(other.id)
     }
-    unlike = set(list(combinations(every, 2))[::23])  # all would take minutes
+    unlike = set(list(combinations(every, 2))[::71])  # all would take minutes
     for one, other in sorted(alike | unlike, key=lambda pair: [each.id for each in pair]):
         answer = ask(guide, f"compare {one.name} and {other.name}").answer
         assert answer.intent == "compare", (one.name, other.name)
