@@ -18,8 +18,10 @@ from bot.answer.facts import (
     linked_claims,
     named_for,
     own_word,
+    says_any,
     separating,
     values_by_dimension,
+    with_bases,
 )
 from bot.answer.fits import ranked_fits
 from bot.answer.model import Answer, Name, Outcome, Table
@@ -30,6 +32,7 @@ from bot.answer.sides import sides_of, too_few
 from bot.catalog.memo import once
 from bot.catalog.model import Catalog, Claim, Says
 from bot.question.model import Question
+from bot.text import words
 
 _MAX_PICKS = 5  # of all sides together
 _MAX_OWN = 2
@@ -56,6 +59,8 @@ def compare(draft: Draft) -> Answer:
         _difference(draft, sides)
     else:
         _different_jobs(draft, sides)
+    if not draft.question.needs:
+        _beside_purpose(draft, sides)
     if not any(side in draft.catalog.topics for side in sides):
         _table(draft, sides)
         if not draft.question.needs:
@@ -65,6 +70,28 @@ def compare(draft: Draft) -> Answer:
     if draft.is_empty:
         draft.say(Say.NO_DIFFERENCE, names=draft.names(sides))
     return draft.finish(Outcome.ANSWERED, suggestions=_suggestions(draft, sides))
+
+
+def _beside_purpose(draft: Draft, sides: Sequence[str]) -> None:
+    """Say how the sides go with what they are wanted for, such as a framework, or that none says.
+
+    A host that runs the framework's language goes with it.
+    """
+    catalog, purpose = draft.catalog, draft.question.purpose
+    if not purpose:
+        return
+    used = with_bases(catalog, purpose)
+    links = {claim.id: claim for side in sides for claim in linked_claims(catalog, side, used)}
+    names = [catalog.components[one].name for one in used]
+    for side in sides:
+        for claim in catalog.claims_about(side, Says.VALUE):
+            if says_any(claim, [words(name) for name in names]):
+                links.setdefault(claim.id, claim)
+    if links:
+        draft.bullets(fill(Say.WORK_TOGETHER), map(Told, links.values()), _MAX_SEPARATIONS)
+    else:
+        kind = catalog.kinds[catalog.job(sides[0])].name
+        draft.say(Say.NO_LINK, kind=kind, names=draft.names(purpose))
 
 
 def _own_rules(draft: Draft, sides: Sequence[str]) -> None:

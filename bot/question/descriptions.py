@@ -18,7 +18,7 @@ _ENDS = frozenset(
 _NOTHING = frozenset(
     "not no none nothing something anything else other others another alternative alternatives"
     " similar equivalent what why how both neither either same better worse it them they more"
-    " less later now never".split()
+    " less later now never vice versa".split()
 )
 """Words of what weighs nothing against a name: "X or something else"."""
 _ACTING = frozenset(

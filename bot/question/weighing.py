@@ -78,9 +78,12 @@ def placed(question: Question, reading: Reading, language: Language) -> Question
 
 
 def _without_background(question: Question, reading: Reading, language: Language) -> Question:
-    """Return a comparison without what it is only used with: "X or Y for a Z service on W"."""
+    """Return a comparison without what it is only used with: "X or Y for a Z service on W".
+
+    What stands before the pair is of that sort as well: "with Django, X or Y?".
+    """
     kinds = language.kinds.of
-    first, second, *_ = question.components
+    first, second = _joined_pair(question, reading) or question.components[:2]
     if not kinds[first] & kinds[second]:
         return question
     behind = {
@@ -91,9 +94,22 @@ def _without_background(question: Question, reading: Reading, language: Language
     left = tuple(
         one
         for one in question.components
-        if one in (first, second) or kinds[one] & kinds[first] or one not in behind
+        if one in (first, second)
+        or kinds[one] & kinds[first]
+        or not (one in behind or question.components.index(one) < question.components.index(first))
     )
     return replace(question, components=left)
+
+
+def _joined_pair(question: Question, reading: Reading) -> tuple[str, str] | None:
+    """Return the first two components that stand on both sides of "or" or "vs", if any do."""
+    named = [one for one in reading.found if one.mention.entity in question.components]
+    for one, other in pairwise(named):
+        between = {token.key for token in reading.tokens[one.last + 1 : other.first]}
+        first, second = one.mention.entity, other.mention.entity
+        if first and second and len(between) == 1 and between <= _CHOICE:
+            return first, second
+    return None
 
 
 def _words_before(one: Found, reading: Reading, most: int) -> list[str]:
@@ -192,6 +208,7 @@ def _without_purpose(question: Question, reading: Reading, language: Language) -
     """Return a question of things "for X" without X, where X does another job than they.
 
     What X is made for is the need: "Node or Go for WebSockets?" asks for real-time applications.
+    Not so of what applications are built from: "which host for a Django app?".
     """
     last = [one for one in reading.found if one.mention.type is EntityType.COMPONENT][-1]
     purpose = last.mention.entity
@@ -201,8 +218,9 @@ def _without_purpose(question: Question, reading: Reading, language: Language) -
     alike = frozenset.intersection(*(kinds[one] for one in others))
     if purpose is None or "for" not in before or not alike or kinds[purpose] & alike:
         return question
-    needs = question.needs or language.made_for.get(purpose, ())[:1]
-    if not needs:
+    built_from = kinds[purpose] & language.kinds.bases
+    needs = question.needs or (() if built_from else language.made_for.get(purpose, ())[:1])
+    if not (needs or built_from):
         return question
     return replace(question, components=others, needs=needs, purpose=(purpose,))
 
