@@ -86,7 +86,7 @@ def asks_pros(masked: Sequence[str]) -> bool:
 
 def asks_cons(masked: Sequence[str]) -> bool:
     """Tell whether it is asked what speaks against something: "pros and cons of X"."""
-    return not _DOWNSIDE_NOUNS.isdisjoint(masked)
+    return not (_DOWNSIDE_NOUNS.isdisjoint(masked) or _asks_what_is_missed(masked))
 
 
 def _asks_what_is_missed(masked: Sequence[str]) -> bool:

@@ -2,10 +2,10 @@
 
 Each entry: ``q`` the text (or ``turns`` of a thread, of which the last is the question), and
 what is expected of ``intent``, ``components``, ``needs``, ``kinds``, ``topics``, ``excluded``,
-``unknown``, ``aspects``, ``purpose``, ``doubted``, ``lacking``, ``leads`` (the first leads of the
-answer, in order), ``outcome``, ``options``, ``detail``, ``tone`` and ``claims`` (ids that must be
-among those shown), ``first`` (how the answer begins), ``said`` and ``unsaid`` (what stands in it,
-and what doesn't). Only what is written is checked.
+``unknown``, ``aspects``, ``purpose``, ``doubted``, ``lacking``, ``against``, ``pros``, ``cons``,
+``leads`` (the first leads of the answer, in order), ``outcome``, ``options``, ``detail``, ``tone``
+and ``claims`` (ids that must be among those shown), ``first`` (how the answer begins), ``said`` and
+``unsaid`` (what stands in it, and what doesn't). Only what is written is checked.
 """
 
 from dataclasses import replace
@@ -69,6 +69,9 @@ def differences(case: Case, reply: Reply) -> dict[str, tuple[object, object]]:
         "purpose": list(question.purpose),
         "doubted": list(question.doubted),
         "lacking": question.lacking,
+        "against": question.against,
+        "pros": question.pros,
+        "cons": question.cons,
         "tone": str(question.tone),
     }
     wrong = {
