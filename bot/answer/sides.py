@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.answer.decline import nothing_known
+from bot.answer.decline import note_unknown, nothing_known
 from bot.answer.draft import Draft
 from bot.answer.facts import candidates, peers
 from bot.answer.fits import ranked_fits
@@ -42,7 +42,8 @@ def too_few(draft: Draft, sides: tuple[str, ...]) -> Answer:
     catalog = draft.catalog
     others = [other for side in sides for other in peers(catalog, side)]
     both_ways = len(question.needs) > 1 and bool(question.components)  # "managed or own kafka?"
-    if both_ways or (question.undescribed and question.components):
+    if both_ways or (question.undescribed and (question.components or question.kinds)):
+        note_unknown(draft, alone=True)
         return when_to_use(draft)
     if question.undescribed or not others:
         return nothing_known(draft)

@@ -49,6 +49,8 @@ def stack(draft: Draft) -> Answer:
         chosen[layer] = together.get(layer.id) or _choose(draft, layer, before)
     leads = [component for found in chosen.values() for component in found]
     fitting = {one: claims_fitting(catalog, one, question.needs) for one in leads}
+    near = _near(draft)
+    reasons = {one: fitting[one] or claims_fitting(catalog, one, near) for one in leads}
     fits = [Fit(one, claims) for one, claims in fitting.items() if claims]
     if not fits:
         return nothing_known(draft)
@@ -66,7 +68,7 @@ def stack(draft: Draft) -> Answer:
         items = [
             Told(claim, (Name(draft.name(component)),))
             for component in found
-            for claim in (fitting[component] or _tied(draft, component, leads))[:1]
+            for claim in (reasons[component] or _tied(draft, component, leads))[:1]
         ]
         draft.bullets(fill(Say.LAYER, layer=layer.name), items, leave=_FOR_GROWTH)
     _as_it_grows(draft, leads)
@@ -82,12 +84,16 @@ def _tied(draft: Draft, component: str, leads: Sequence[str]) -> tuple[Claim, ..
 
 
 def _as_it_grows(draft: Draft, leads: Sequence[str]) -> None:
-    """Add what the stack itself, or what goes with it, is named for as an application grows."""
+    """Add what the stack itself, or what goes with it, is named for as an application grows.
+
+    What does the job of a part of it would take its place, and doesn't go with it.
+    """
     catalog, question = draft.catalog, draft.question
+    jobs = {catalog.job(one) for one in leads}
     beside = [
         one
         for one in candidates(catalog, question)
-        if one not in leads and linked_claims(catalog, one, leads)
+        if catalog.job(one) not in jobs and linked_claims(catalog, one, leads)
     ]
     needs = [n.id for n in catalog.needs.values() if n.stage and n.id not in question.needs]
     claims = {
@@ -219,22 +225,32 @@ def _fitting(draft: Draft, layer: str, needs: Sequence[str], chosen: Sequence[st
     among = (
         named
         or built_for_any(catalog, among, question.components)
-        or compatible(catalog, among, sorted(used))
+        or compatible(catalog, among, with_bases(catalog, (*question.components, *chosen)))
     )
     return ranked_fits(catalog, among, needs, question.needs, (*question.components, *chosen))
 
 
+def _near(draft: Draft) -> tuple[str, ...]:
+    """Return what stands in for the needs on layers that nothing is named for them on."""
+    needs = draft.catalog.needs
+    return tuple(dict.fromkeys(one for need in draft.question.needs for one in needs[need].near))
+
+
 def _choose(draft: Draft, layer: Layer, chosen: Sequence[str]) -> list[str]:
-    """Return what fits on one layer, or else what is built for what is chosen already."""
+    """Return what fits on one layer, or else what goes with what is chosen already."""
     needs = draft.question.needs
     fitting = _fitting(draft, layer.id, needs, chosen)[:1]
     covered = {need for fit in fitting for claim in fit.claims for need in claim.needs}
     for need in needs:
         if need not in covered:
             fitting += _fitting(draft, layer.id, [need], chosen)[:1]
+    for near in _near(draft):
+        fitting = fitting or _fitting(draft, layer.id, [near], chosen)[:1]
     if fitting:
         return list(dict.fromkeys(fit.component for fit in fitting))
     among = _on_layer(draft, layer.id)
     named = [one for one in among if one in draft.question.components]
-    built = built_for_any(draft.catalog, among, chosen) if layer.id in _WRITTEN_IN else []
-    return (named or built)[:_MAX_PER_LAYER]
+    if layer.id in _WRITTEN_IN:
+        return (named or built_for_any(draft.catalog, among, chosen))[:_MAX_PER_LAYER]
+    tied = [one for one in among if linked_claims(draft.catalog, one, chosen)]
+    return (named or best_known(draft.catalog, tied))[:_MAX_PER_LAYER]

@@ -185,7 +185,10 @@ def _beside_unknown(draft: Draft, subject: str) -> None:
     if needs:
         claims = [c for c in best_fits(draft.catalog, subject) if set(needs).intersection(c.needs)]
         _one(draft, Say.NAMES_IT_FOR, name, needs, claims)
-    _against(draft, [subject])
+    if subject in draft.catalog.kinds:
+        _of_kind(draft, subject)
+    else:
+        _against(draft, [subject])
 
 
 def _of_kind(draft: Draft, kind: str) -> None:
