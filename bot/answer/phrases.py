@@ -72,6 +72,7 @@ class Say(StrEnum):
     NO_OTHERS = "I know no other {kind} than {name}."
     NO_OTHERS_FOR = "For {needs}, I know no other {kind} than {name}."
     IN_GENERAL = "This is said in general, not of {names} in particular."
+    NOT_FITTED = "Not weighed, as no claim here speaks of it: {unknown}."
     NO_LINK = "I have no claim on which {kind} goes with {names}."
     NO_CLAIMS_ON = "I know of {names}, but have no reviewed claims there yet."
     NOTHING_ON = "I have no claims on {unknown}."

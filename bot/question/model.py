@@ -118,6 +118,7 @@ class Question:
     something hasn't got. ``words`` are the stems of what is said beyond names and
     the usual words of questions, ``odd`` if some are hardly known from questions at all; both
     order what is told, so they make no other question; ``worded`` is how the practices are named.
+    ``left_over`` is what is said of the case that is linked to nothing.
     ``counts`` asks how many or how much, ``pros`` and ``cons`` for what speaks for and against.
     """
 
@@ -145,6 +146,7 @@ class Question:
     words: tuple[str, ...] = field(default=(), compare=False)
     worded: tuple[str, ...] = field(default=(), compare=False)
     odd: bool = field(default=False, compare=False)
+    left_over: tuple[str, ...] = field(default=(), compare=False)
     counts: bool = field(default=False, compare=False)
     pros: bool = field(default=False, compare=False)
     cons: bool = field(default=False, compare=False)

@@ -92,7 +92,7 @@ def other_readings(
     if own.intent == "topic" and not own.topics:  # a name is no practice
         own = replace(own, intent="define")
     if own != question and own.intent in _AS and not own.undescribed:
-        found[replace(own, words=(), odd=False)] = None
+        found[replace(own, words=(), left_over=(), odd=False)] = None
     ranked = [one.intent for one in ranking if one.intent in _AS]
     for intent in dict.fromkeys((*ranked, *_AS)):
         for one in map(twins.settled, _AS[intent](question)):

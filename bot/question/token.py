@@ -95,7 +95,9 @@ def _said(question: Question) -> dict[str, object]:
 
 
 def _without_words(question: Question) -> Question:
-    return replace(question, unknown=(), recognised=(), words=(), worded=(), odd=False)
+    return replace(
+        question, unknown=(), recognised=(), words=(), worded=(), left_over=(), odd=False
+    )
 
 
 def _is_known(question: Question, catalog: Catalog) -> bool:

@@ -15,6 +15,7 @@ from bot.question.interpretation import (
     with_sides,
 )
 from bot.question.language import Language
+from bot.question.leftover import left_over
 from bot.question.model import (
     Candidate,
     Context,
@@ -63,6 +64,7 @@ _SURE_ASKED, _SURE_UNMARKED = 0.4, 0.55
 _ASKING = _OFFERED | {"alternatives", "list"}
 _OF_SEVERAL = frozenset({"compare", "when_to_use", "define"})
 _ABOUT_ONE = frozenset({"define", "when_to_use"})
+_OF_A_CASE = frozenset({"compare", "recommend", "stack", "alternatives", "when_to_use", "topic"})
 _WORDED = _ABOUT_ONE | {"topic"}
 _USUAL, _ODD = 12, 4
 """A word in as many examples is a usual one; in fewer than this many it is odd."""
@@ -96,6 +98,8 @@ def understand(text: str, context: Context | None, language: Language) -> Unders
     if question.intent == "compare" and question.topics and question.topics == question.subjects:
         question = replace(question, needs=())  # nothing names practices for needs
     question = _with_words(question, asked.reading, language)
+    if question.intent in _OF_A_CASE:
+        question = replace(question, left_over=left_over(said, asked.reading))
     trace = Trace(asked.reading.mentions, " ".join(masked), tuple(ranking), filled)
     options = () if filled else _options(question, asked.reading.mentions, ranking)
     if context is not None and not filled and chooses_none(masked, context):

@@ -1,0 +1,99 @@
+"""What a text says of the case that is linked to nothing: "for edge devices", "at 50 msgs/s"."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+
+from bot.question.lexicon import FILLERS
+from bot.question.model import EntityType
+from bot.question.reading import Reading
+from bot.text import Token
+
+_BEFORE = frozenset("for with w/ at on under as without inside behind across over in".split())
+"""Words that a condition or a purpose follows."""
+_ENDS = _BEFORE | frozenset(
+    "to from and or but if when while that which who whose because so than then vs versus of by is"
+    " are was were do does did can could should would will we i you they it he she us me our my"
+    " your what how why where not no only just already about using use used like".split()
+)
+_ANYTHING = frozenset(
+    "anything everything something nothing one ones thing things stuff lot lots bit first second"
+    " now today nowadays days general mind production prod work home place way ways time while"
+    " team company business startup project projects app apps application applications web site"
+    " website websites service services server servers system systems software product products"
+    " backend back-end code program programs programming developer developers dev devs engineer"
+    " engineers example instance free real world practice case cases use purpose purposes"
+    " experience question new small big large simple good best better great nice modern old"
+    " single several many few some any all each every more most other another same different"
+    " someone somebody couple need front memory api apis".split()
+)
+"""Words that tell nothing of the case, alone or together."""
+_WHOLE = frozenset({EntityType.COMPONENT, EntityType.UNKNOWN, EntityType.NEED})
+"""What is told by itself, whatever adjective stands before it."""
+_MOST = 2
+_LONGEST = 4  # words
+
+
+def left_over(text: str, reading: Reading) -> tuple[str, ...]:
+    """Return phrases that tell of the case and are linked to nothing, as written, in order.
+
+    What an adjective of a linked name says is told with the name: "edge proxy".
+    """
+    ends = {at: one.last for one in reading.found for at in range(one.first, one.last + 1)}
+    whole = {one.first for one in reading.found if one.mention.type in _WHOLE}
+    found: dict[str, None] = {}
+    for first, last in _phrases(text, reading.tokens, ends, whole):
+        found[text[reading.tokens[first].start : reading.tokens[last].end]] = None
+    return tuple(found)[:_MOST]
+
+
+def _phrases(
+    text: str, tokens: Sequence[Token], ends: Mapping[int, int], whole: AbstractSet[int]
+) -> Iterator[tuple[int, int]]:
+    """Yield the first and last positions of phrases.
+
+    ``ends`` are those of mentions, by place; ``whole`` where those begin that stand by themselves.
+    """
+    beyond = 0
+    for at, token in enumerate(tokens):
+        counts = token.key[0].isdigit()
+        if at < beyond or at in ends or not (counts or token.key in _BEFORE):
+            continue
+        first = at if counts else at + 1
+        stop = _stop(text, tokens, ends, first)
+        while first < stop and tokens[first].key in FILLERS:
+            first += 1
+        beyond = max(stop, at + 1)
+        named = stop in ends and not _pauses(text, tokens, stop)
+        if first == stop or (named and stop in whole):
+            continue
+        if _tells(tokens[first:stop], named=named, after=token.key):
+            yield first, ends[stop] if named else stop - 1
+
+
+def _stop(text: str, tokens: Sequence[Token], ends: Mapping[int, int], first: int) -> int:
+    """Return the position behind a phrase: at a mention, a word that begins another, or a pause."""
+    stop = first
+    while stop < min(len(tokens), first + _LONGEST):
+        pause = stop > first and _pauses(text, tokens, stop)
+        if stop in ends or tokens[stop].key in _ENDS or pause:
+            break
+        stop += 1
+    return stop
+
+
+def _pauses(text: str, tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether punctuation stands before a word."""
+    return bool(text[tokens[at - 1].end : tokens[at].start].strip(" -/"))
+
+
+def _tells(phrase: Sequence[Token], *, named: bool, after: str) -> bool:
+    """Tell whether a phrase says anything of the case; ``named`` if it goes on with a mention.
+
+    One word alone does only as a purpose. What begins with a verb is something to do.
+    """
+    telling = [one for one in phrase if one.key not in FILLERS | _ANYTHING]
+    if not telling or telling[0].key.endswith("ing") or any("'" in one.key for one in phrase):
+        return False
+    if phrase[0].key[0].isdigit():
+        return named or len(phrase) > 1
+    return len(telling) > 1 or (after == "for" and not named) or (named and phrase[-1] in telling)
