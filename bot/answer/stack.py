@@ -27,7 +27,7 @@ from bot.question.model import Question
 
 _MAX_PER_LAYER = 2
 _FOR_GROWTH = 40  # words
-_LANGUAGE, _FRAMEWORK = "language", "framework"
+_LANGUAGE, _FRAMEWORK, _MESSAGING = "language", "framework", "integration"
 _WRITTEN_IN = (_LANGUAGE, _FRAMEWORK)
 """The layers of what a stack is written in, chosen together."""
 _MAX_GROWTH = 3
@@ -253,4 +253,6 @@ def _choose(draft: Draft, layer: Layer, chosen: Sequence[str]) -> list[str]:
     if layer.id in _WRITTEN_IN:
         return (named or built_for_any(draft.catalog, among, chosen))[:_MAX_PER_LAYER]
     tied = [one for one in among if linked_claims(draft.catalog, one, chosen)]
+    if layer.id == _MESSAGING:
+        tied = []
     return (named or best_known(draft.catalog, tied))[:_MAX_PER_LAYER]
