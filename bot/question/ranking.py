@@ -50,6 +50,14 @@ class Cue(NamedTuple):
     evidence: Evidence
 
 
+class ToneCue(NamedTuple):
+    """A phrase that gives a text of an intent its tone, and the place of that among the tones."""
+
+    words: tuple[str, ...]
+    place: int
+    tone: Tone
+
+
 class Part(NamedTuple):
     """What some features add to the score: ``row`` of each intent, ``square`` to the length.
 
@@ -69,6 +77,7 @@ class Phrasebook:
 
     ``lengths`` tell how many words the cues have that begin with a word. ``vector`` gives a
     word's part of the model's score, ``run`` that of a run of words; they remember some.
+    ``tones`` has the phrases that tell the texts of an intent apart, by their first word.
     """
 
     cues: dict[tuple[str, ...], tuple[Cue, ...]]
@@ -76,7 +85,7 @@ class Phrasebook:
     weights: Weights
     vector: Callable[[str], Part]
     run: Callable[[str], Part]
-    tones: dict[str, tuple[tuple[Tone, tuple[tuple[str, ...], ...]], ...]]
+    tones: dict[str, dict[str, tuple[ToneCue, ...]]]
 
 
 def build_phrasebook(intents: Iterable[IntentData], weights: Weights) -> Phrasebook:
@@ -94,28 +103,36 @@ def build_phrasebook(intents: Iterable[IntentData], weights: Weights) -> Phraseb
                 evidence = Evidence("cue", " ".join(parts), weight)
                 cues[parts].append(Cue(intent.id, evidence))
                 lengths[parts[0]].add(len(parts))
-    tones = {
-        intent.id: tuple((one.tone, tuple(map(cue_words, one.cues))) for one in intent.tones)
-        for intent in intents
-    }
     return Phrasebook(
         {parts: tuple(found) for parts, found in cues.items()},
         {first: tuple(sorted(found)) for first, found in lengths.items()},
         weights,
         lru_cache(maxsize=_WORDS)(lambda word: _of_word(weights, word)),
         lru_cache(maxsize=_WORDS)(lambda feature: _learned(weights, feature)),
-        tones,
+        {intent.id: _tones(intent) for intent in intents if intent.tones},
     )
+
+
+def _tones(intent: IntentData) -> dict[str, tuple[ToneCue, ...]]:
+    by_first: dict[str, list[ToneCue]] = defaultdict(list)
+    for place, one in enumerate(intent.tones):
+        for parts in filter(None, map(cue_words, one.cues)):
+            by_first[parts[0]].append(ToneCue(parts, place, one.tone))
+    return {first: tuple(found) for first, found in by_first.items()}
 
 
 def tone_of(intent: str, masked: Sequence[str], phrasebook: Phrasebook) -> Tone:
     """Return the tone of a text: the first of its intent whose phrases stand in it."""
-    for tone, phrases in phrasebook.tones.get(intent, ()):
-        for phrase in phrases:
-            starts = range(len(masked) - len(phrase) + 1)
-            if any(tuple(masked[at : at + len(phrase)]) == phrase for at in starts):
-                return tone
-    return Tone.OTHER
+    by_first = phrasebook.tones.get(intent)
+    if by_first is None:
+        return Tone.OTHER
+    found = {
+        (cue.place, cue.tone)
+        for at, word in enumerate(masked)
+        for cue in by_first.get(word, ())
+        if tuple(masked[at : at + len(cue.words)]) == cue.words
+    }
+    return min(found)[1] if found else Tone.OTHER
 
 
 def cue_words(phrase: str) -> tuple[str, ...]:
