@@ -124,10 +124,11 @@ def _is_part(name: Found, needs: Mapping[int, Found]) -> bool:
 def _names(text: str, words: Words, lexicon: Lexicon) -> Iterator[Found]:
     """Yield the longest names, left to right; those with a sense rule come as ``guarded``."""
     free = named = 0
+    starts, names = lexicon.starts, lexicon.names
     for position, key in enumerate(words.keys):
         if named == _MOST_NAMED:
             return
-        if position < free or not (key in lexicon.starts or _may_be_name(key, lexicon)):
+        if position < free or not (key in names or key in starts or _may_be_inflected(key)):
             continue
         found = _longest_name(text, words, position, lexicon)
         if found is not None:
@@ -155,8 +156,12 @@ def _longest_name(text: str, words: Words, first: int, lexicon: Lexicon) -> Foun
 
 
 def _may_be_name(key: str, lexicon: Lexicon) -> bool:
-    """Tell whether a key is a name, or a plural or a version may make it one."""
-    return key in lexicon.names or key[-1] == "s" or key[-1].isdigit()
+    return key in lexicon.names or _may_be_inflected(key)
+
+
+def _may_be_inflected(key: str) -> bool:
+    """Tell whether a plural or a version may make a name of a key."""
+    return key[-1] == "s" or key[-1].isdigit()
 
 
 def _name(

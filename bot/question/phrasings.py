@@ -25,7 +25,9 @@ def find_phrases(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> Iterat
             stems += map(stem, written_out)
         else:
             positions.append(i)
-            stems.append(key if _is_adjective(key, lexicon) else stem(key))
+            # an adjective says a need as written: a hosted app hosts none
+            as_written = key in lexicon.adjectives and key.endswith("ed")
+            stems.append(key if as_written else stem(key))
     for phrases in (lexicon.phrases, lexicon.concepts):
         for phrase, start, end in list(_matches(stems, phrases)):
             first, last = positions[start], positions[end]
@@ -35,19 +37,14 @@ def find_phrases(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> Iterat
             stems[start : end + 1] = [""] * (end + 1 - start)
 
 
-def _is_adjective(key: str, lexicon: Lexicon) -> bool:
-    """Tell whether a word is one of those that say a need as written: a hosted app hosts none."""
-    return key.endswith("ed") and key in lexicon.adjectives
-
-
 def _matches(stems: Sequence[str], phrases: Phrases) -> Iterator[tuple[Phrase, int, int]]:
     """Yield the phrases found, with the indices of their first and last stem.
 
     Of two that overlap, the first one counts, unless the other is longer.
     """
     free = 0
-    for start, first in enumerate(stems):
-        if first not in phrases or start < free:
+    for start in [start for start, first in enumerate(stems) if first in phrases]:
+        if start < free:
             continue
         longest, end = _longest(stems, phrases, start)
         if longest is None:

@@ -178,7 +178,7 @@ def _modelled(masked: Sequence[str], phrasebook: Phrasebook) -> dict[str, float]
     if not norm:
         return {}
     columns = zip(*[part.row for part in parts], strict=True)
-    likely = probabilities([math.fsum(column) / norm for column in columns])
+    likely = probabilities([total / norm for total in map(math.fsum, columns)])
     return {
         intent: likelihood
         for intent, likelihood in zip(phrasebook.weights.intents, likely, strict=True)

@@ -78,6 +78,7 @@ _RULING_OUT = _by_word(
 _FEELING = frozenset("hate hates dislike move moving leaving replacing sick tired fed".split())
 """What rules out in a statement, but not in "why does everyone hate X" or "how to move off X"."""
 _ALL = frozenset("every any all anything everything everyone each".split())
+_BETWEEN_ALL = FILLERS - _ALL
 _ALL_REACH = 4
 _NEGATORS = frozenset(
     "no not never don't dont doesn't didn't won't wont can't cannot cant couldn't wouldn't"
@@ -206,6 +207,8 @@ _BETWEEN = frozenset({"strict", "any", "full"}) | FILLERS
 _MAX_AFTER = 4
 _SKIPPED = (FILLERS - {"of"}) | {"use", "using", "with", "either"}
 _ASKING_NOT = frozenset("why what if or when is are should whether".split())
+_NOT_UNWANTED = _ASKING_NOT | _STATING
+"""Words before what says that a need is not wanted, behind which it doesn't say so."""
 _LISTING = frozenset({"or", "nor", "and"})
 _RULED_OUT = frozenset({EntityType.COMPONENT, EntityType.UNKNOWN, EntityType.KIND})
 """The types of what can be ruled out; of a need it is only told that it doesn't matter."""
@@ -261,7 +264,7 @@ def _is_ruled_out(
 def _is_all_but(keys: Sequence[str], first: int) -> bool:
     """Tell whether all but what is named is meant: "every database but X"."""
     end = first
-    while end and keys[end - 1] in FILLERS - _ALL:
+    while end and keys[end - 1] in _BETWEEN_ALL:
         end -= 1
     if not end or keys[end - 1] != "but":
         return False
@@ -310,7 +313,7 @@ def _is_unwanted(keys: Sequence[str], first: int) -> bool:
     while end and keys[end - 1] in _BETWEEN:
         end -= 1
     return any(
-        len(phrase) == end or keys[end - len(phrase) - 1] not in _ASKING_NOT | _STATING
+        len(phrase) == end or keys[end - len(phrase) - 1] not in _NOT_UNWANTED
         for phrase in _phrases_before(keys, end, _UNWANTED)
     )
 

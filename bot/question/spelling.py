@@ -65,7 +65,9 @@ def _respell_scripts(tokens: list[Token], lexicon: Lexicon) -> None:
         if len(other.text) != len(_SCRIPT) or other.start != one.end + 1:
             continue
         first, second = fold(one.text), fold(other.text)
-        slipped = first + _SCRIPT in lexicon.names and not lexicon.is_word(second)
+        if second != _SCRIPT and lexicon.is_word(second):
+            continue
+        slipped = first + _SCRIPT in lexicon.names
         whole = first + second
         if whole in lexicon.names or not (second == _SCRIPT or slipped):
             continue

@@ -38,6 +38,8 @@ def unknown_names(
     unknown = {i for i in strange if i not in covered and _looks_unknown(tokens[i], lexicon)}
     weighed = _weighed(tokens, covered, unknown, linked)
     unknown |= weighed
+    if not unknown:
+        return
     unknown |= {
         i + 1
         for i in unknown
