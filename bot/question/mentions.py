@@ -124,11 +124,11 @@ def _is_part(name: Found, needs: Mapping[int, Found]) -> bool:
 def _names(text: str, words: Words, lexicon: Lexicon) -> Iterator[Found]:
     """Yield the longest names, left to right; those with a sense rule come as ``guarded``."""
     free = named = 0
-    starts, names = lexicon.starts, lexicon.names
+    starts = lexicon.starts
     for position, key in enumerate(words.keys):
         if named == _MOST_NAMED:
             return
-        if position < free or not (key in names or key in starts or _may_be_inflected(key)):
+        if position < free or not (key in starts or _may_be_name(key, lexicon)):
             continue
         found = _longest_name(text, words, position, lexicon)
         if found is not None:
@@ -138,30 +138,28 @@ def _names(text: str, words: Words, lexicon: Lexicon) -> Iterator[Found]:
 
 
 def _longest_name(text: str, words: Words, first: int, lexicon: Lexicon) -> Found | None:
-    key, tokens = words.keys[first], words.tokens
-    best = None
-    if _may_be_name(key, lexicon):
-        best = _name(text, words, (first, first), key, lexicon)
+    key, tokens, starts = words.keys[first], words.tokens, lexicon.starts
+    possible = [(key, first)] if _may_be_name(key, lexicon) else []
     for last in range(first + 1, len(tokens)):
-        if key not in lexicon.starts:
+        if key not in starts:
             break
         key += words.keys[last]
-        if key not in lexicon.starts and not _may_be_name(key, lexicon):
+        may_be = _may_be_name(key, lexicon)
+        if not (may_be or key in starts):
             break
         if not _GAP.fullmatch(text, tokens[last - 1].end, tokens[last].start):
             break
-        if _may_be_name(key, lexicon):
-            best = _name(text, words, (first, last), key, lexicon) or best
-    return best
+        if may_be:
+            possible.append((key, last))
+    for key, last in reversed(possible):
+        if found := _name(text, words, (first, last), key, lexicon):
+            return found
+    return None
 
 
 def _may_be_name(key: str, lexicon: Lexicon) -> bool:
-    return key in lexicon.names or _may_be_inflected(key)
-
-
-def _may_be_inflected(key: str) -> bool:
-    """Tell whether a plural or a version may make a name of a key."""
-    return key[-1] == "s" or key[-1].isdigit()
+    """Tell whether a key is a name, or a plural or a version may make it one."""
+    return key in lexicon.names or key[-1] == "s" or key[-1].isdigit()
 
 
 def _name(
@@ -249,7 +247,7 @@ def _mention(
     start, end = parts[0].start, parts[-1].end
     surface = text[start:end]
     respelt = any(is_respelt(part) for part in parts)
-    candidates = tuple(
+    candidates = [
         Candidate(
             form.entity,
             form.type,
@@ -257,9 +255,9 @@ def _mention(
         )
         for form in forms
         if form.type is not EntityType.UNKNOWN  # recognised, but nothing to link to
-    )
+    ]
     recognised = forms[0].entity if not candidates else None
-    return Mention(start, end, surface, candidates, recognised=recognised)
+    return Mention(start, end, surface, tuple(candidates), recognised=recognised)
 
 
 def _strategy(surface: str, form: Form, *, inflected: bool) -> Strategy:

@@ -43,26 +43,39 @@ def _matches(stems: Sequence[str], phrases: Phrases) -> Iterator[tuple[Phrase, i
     Of two that overlap, the first one counts, unless the other is longer.
     """
     free = 0
-    for start in [start for start, first in enumerate(stems) if first in phrases]:
+    possible = _possible(stems, phrases)
+    for start, beginning in possible.items():
         if start < free:
             continue
-        longest, end = _longest(stems, phrases, start)
+        longest, end = _longest(stems, beginning, start)
         if longest is None:
             continue
-        inside = (_longest(stems, phrases, at)[1] - at for at in range(start + 1, end))
+        inside = (
+            _longest(stems, possible[at], at)[1] - at
+            for at in range(start + 1, end)
+            if at in possible
+        )
         if max(inside, default=0) <= end - start:
             yield longest, start, end - 1
             free = end
 
 
-def _longest(stems: Sequence[str], phrases: Phrases, start: int) -> tuple[Phrase | None, int]:
+def _possible(stems: Sequence[str], phrases: Phrases) -> dict[int, tuple[Phrase, ...]]:
+    """Return the phrases that may begin at a place, by the place."""
+    following = (*stems[1:], None)
+    return {
+        start: beginning
+        for start, (first, after) in enumerate(zip(stems, following, strict=False))
+        if (by_next := phrases.get(first)) and (beginning := by_next.get(after) or by_next[None])
+    }
+
+
+def _longest(
+    stems: Sequence[str], phrases: Sequence[Phrase], start: int
+) -> tuple[Phrase | None, int]:
     """Return the phrase that covers most stems from ``start``, and the index behind them."""
     longest, covered = None, 0
-    by_next = phrases.get(stems[start])
-    if by_next is None:
-        return None, 0
-    following = stems[start + 1] if start + 1 < len(stems) else None
-    for phrase in by_next.get(following) or by_next[None]:
+    for phrase in phrases:
         end = _end(phrase, stems, start)
         if end > covered:
             longest, covered = phrase, end

@@ -254,6 +254,8 @@ def _is_ruled_out(
     end = first
     while end and keys[end - 1] in _SKIPPED:
         end -= 1
+    if not end or keys[end - 1] not in phrases:
+        return False
     return any(
         (len(phrase) == end or keys[end - len(phrase) - 1] not in _ASKING_NOT)
         and not (phrase[0] in _FEELING and not _WHY_OR_HOW.isdisjoint(keys[:end]))
@@ -274,8 +276,8 @@ def _is_all_but(keys: Sequence[str], first: int) -> bool:
 def _phrases_before(
     keys: Sequence[str], end: int, phrases: Mapping[str, tuple[Phrase, ...]]
 ) -> Iterator[Phrase]:
-    """Yield the phrases that end right before a position."""
-    for phrase in phrases.get(keys[end - 1], ()) if end else ():
+    """Yield the phrases that end right before a position, of which one ends in its word."""
+    for phrase in phrases[keys[end - 1]]:
         if tuple(keys[max(end - len(phrase), 0) : end]) == phrase:
             yield phrase
 
@@ -312,6 +314,8 @@ def _is_unwanted(keys: Sequence[str], first: int) -> bool:
     end = first
     while end and keys[end - 1] in _BETWEEN:
         end -= 1
+    if not end or keys[end - 1] not in _UNWANTED:
+        return False
     return any(
         len(phrase) == end or keys[end - len(phrase) - 1] not in _NOT_UNWANTED
         for phrase in _phrases_before(keys, end, _UNWANTED)
@@ -321,9 +325,9 @@ def _is_unwanted(keys: Sequence[str], first: int) -> bool:
 def _follows(keys: Sequence[str], last: int, phrases: Mapping[str, tuple[Phrase, ...]]) -> bool:
     """Tell whether one of the phrases comes right after a position."""
     after = tuple(keys[last + 1 : last + 1 + _MAX_AFTER])
-    return bool(after) and any(
-        after[: len(phrase)] == phrase for phrase in phrases.get(after[0], ())
-    )
+    if not after or after[0] not in phrases:
+        return False
+    return any(after[: len(phrase)] == phrase for phrase in phrases[after[0]])
 
 
 def _continues_needs(keys: Sequence[str], previous: Found | None, one: Found) -> bool:
