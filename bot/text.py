@@ -6,8 +6,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 # Alternatives can't overlap, so matching is linear: a word with an optional apostrophe part and an
-# optional "++" or "#" that belongs to it ("C++", "C#"), or ".NET". Each begins with what it consumes,
-# so that most characters that begin neither are passed over at a glance.
+# optional "++" or "#" that belongs to it ("C++", "C#"), or ".NET". Both begin with what they
+# consume: where neither can begin is told at a glance.
 _TOKEN = re.compile(
     r"[^\W_]+(?:['\u2019][^\W\d_]{1,3}(?![^\W_]))?(?:\+\+(?!\w)|\#(?!\w))?"
     r"|\.(?<![^\W_]\.)(?i:net)(?![^\W_])"

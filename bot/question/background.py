@@ -35,7 +35,7 @@ def set_apart(text: str, tokens: Sequence[Token], found: Sequence[Found]) -> lis
     if not found:
         return []
     named = [one.first for one in found if one.mention.type is EntityType.COMPONENT]
-    reports = any(token.key in _REPORTING for token in tokens)
+    reports = not _REPORTING.isdisjoint([token.key for token in tokens])
     return [
         one._replace(mention=one.mention._replace(role=Role.BACKGROUND))
         if (one.mention.type is EntityType.NEED and _is_aside(text, tokens, one, reports=reports))

@@ -126,8 +126,6 @@ def _names(text: str, words: Words, lexicon: Lexicon) -> Iterator[Found]:
     free = named = 0
     starts = lexicon.starts
     for position, key in enumerate(words.keys):
-        if named == _MOST_NAMED:
-            return
         if position < free or not (key in starts or _may_be_name(key, lexicon)):
             continue
         found = _longest_name(text, words, position, lexicon)
@@ -135,6 +133,8 @@ def _names(text: str, words: Words, lexicon: Lexicon) -> Iterator[Found]:
             yield found
             named += 1
             free = found.last + 1
+            if named == _MOST_NAMED:
+                return
 
 
 def _longest_name(text: str, words: Words, first: int, lexicon: Lexicon) -> Found | None:

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from bot.catalog.learned import Weights
@@ -59,16 +60,10 @@ class ToneCue(NamedTuple):
 
 
 class Part(NamedTuple):
-    """What some features add to the score: ``row`` of each intent, ``square`` to the length.
-
-    There is no row where none of them was learned.
-    """
+    """What some features add to the score: ``row`` of each intent, ``square`` to the length."""
 
     row: tuple[float, ...]
     square: float
-
-
-_NOTHING = Part((), 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +78,8 @@ class Phrasebook:
     cues: dict[tuple[str, ...], tuple[Cue, ...]]
     lengths: dict[str, tuple[int, ...]]
     weights: Weights
-    vector: Callable[[str], Part]
-    run: Callable[[str], Part]
+    vector: Callable[[str], Part | None]
+    run: Callable[[str], Part | None]
     tones: dict[str, dict[str, tuple[ToneCue, ...]]]
 
 
@@ -172,13 +167,15 @@ def _ranked(intent: str, likelihood: float, cues: Sequence[Evidence]) -> RankedI
 
 def _modelled(masked: Sequence[str], phrasebook: Phrasebook) -> dict[str, float]:
     """Return the intents that the model speaks for, with their probability."""
-    found = [*map(phrasebook.run, features_of_order(masked)), *map(phrasebook.vector, set(masked))]
-    parts = [part for part in found if part.row]
-    norm = math.sqrt(math.fsum([part.square for part in parts]))
-    if not norm:
+    runs = map(phrasebook.run, features_of_order(masked))
+    vectors = map(phrasebook.vector, set(masked))
+    parts = list(filter(None, chain(runs, vectors)))
+    if not parts:
         return {}
-    columns = zip(*[part.row for part in parts], strict=True)
-    likely = probabilities([total / norm for total in map(math.fsum, columns)])
+    rows, squares = zip(*parts, strict=True)
+    norm = math.sqrt(math.fsum(squares))
+    totals = map(math.fsum, zip(*rows, strict=True))
+    likely = probabilities([total / norm for total in totals])
     return {
         intent: likelihood
         for intent, likelihood in zip(phrasebook.weights.intents, likely, strict=True)
@@ -186,20 +183,20 @@ def _modelled(masked: Sequence[str], phrasebook: Phrasebook) -> dict[str, float]
     }
 
 
-def _of_word(weights: Weights, word: str) -> Part:
-    """Return what the features of a word add to the score."""
-    parts = [part for part in (_learned(weights, f) for f in features_of_word(word)) if part.row]
+def _of_word(weights: Weights, word: str) -> Part | None:
+    """Return what the features of a word add to the score: ``None``, if none was learned."""
+    parts = [part for f in features_of_word(word) if (part := _learned(weights, f))]
     if not parts:
-        return _NOTHING
+        return None
     row = map(math.fsum, zip(*[part.row for part in parts], strict=True))
     return Part(tuple(row), math.fsum([part.square for part in parts]))
 
 
-def _learned(weights: Weights, feature: str) -> Part:
-    """Return what a feature adds to the score: nothing, if nothing was learned of it."""
+def _learned(weights: Weights, feature: str) -> Part | None:
+    """Return what a feature adds to the score: ``None``, if nothing was learned of it."""
     place = weights.places.get(feature)
     if place is None:
-        return _NOTHING
+        return None
     size = len(weights.intents)
     return Part(tuple(weights.rows[place * size : (place + 1) * size]), weights.idf[place] ** 2)
 
@@ -217,11 +214,18 @@ def telling(masked: Sequence[str], weights: Weights, intent: str) -> tuple[str, 
 
 def _cues_in(masked: Sequence[str], phrasebook: Phrasebook) -> dict[str, list[Evidence]]:
     """Return each intent's cues, each once; one inside a longer cue is left out."""
+    words, lengths, cues = tuple(masked), phrasebook.lengths, phrasebook.cues
+    spans = [
+        (start, start + length)
+        for start, word in enumerate(words)
+        if word in lengths
+        for length in lengths[word]
+        if words[start : start + length] in cues
+    ]
     found: dict[Cue, Span] = {}
-    for start, word in enumerate(masked):
-        for length in phrasebook.lengths.get(word, ()):
-            for cue in phrasebook.cues.get(tuple(masked[start : start + length]), ()):
-                found.setdefault(cue, (start, start + length))
+    for start, end in spans:
+        for cue in cues[words[start:end]]:
+            found.setdefault(cue, (start, end))
     by_intent: dict[str, list[Evidence]] = {}
     for cue, span in found.items():
         if len(found) == 1 or not _is_inside_another(cue, span, found):

@@ -134,22 +134,19 @@ def _address_words(text: str) -> int:
 
 
 def _mask(tokens: Sequence[Token], found: Iterable[Found]) -> tuple[str, ...]:
-    """Return the text's words with each mention as one placeholder."""
-    starts: dict[int, Found] = {}
-    for one in found:
-        if one.first not in starts:
-            starts[one.first] = one
+    """Return the text's words with each mention as one placeholder.
+
+    The mentions are in the order of their first words; of those that overlap, the first counts.
+    """
+    keys = [token.key for token in tokens]
     masked: list[str] = []
     position = 0
-    while position < len(tokens):
-        if (here := starts.get(position)) is None:
-            key = tokens[position].key
-            if key in CONTRACTIONS:
-                masked += expand(key)
-            else:
-                masked.append(key)
-            position += 1
-        else:
-            masked.append(PLACEHOLDERS[here.mention.type])
-            position = here.last + 1
-    return tuple(masked)
+    for one in found:
+        if one.first >= position:
+            masked += keys[position : one.first]
+            masked.append(PLACEHOLDERS[one.mention.type])
+            position = one.last + 1
+    masked += keys[position:]
+    if CONTRACTIONS.keys().isdisjoint(masked):
+        return tuple(masked)
+    return tuple([word for key in masked for word in expand(key)])

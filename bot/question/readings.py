@@ -22,9 +22,7 @@ def _compared(question: Question) -> Iterator[Question]:
 def _weighed(question: Question) -> Iterator[Question]:
     if len(question.components) == 1:
         yield Question("when_to_use", components=question.components, needs=question.needs)
-        yield Question(
-            "when_to_use", components=question.components, against=not question.against
-        )
+        yield Question("when_to_use", components=question.components, against=not question.against)
 
 
 def _defined(question: Question) -> Iterator[Question]:
@@ -90,13 +88,12 @@ def other_readings(
     things; ``ranking`` has the intents as they seemed likely.
     """
     same = (question, replace(question, closed=False)) if question.closed else (question,)
-    found: dict[Question, None] = {}
+    found = dict.fromkeys(same)
     for one in _readings(question, own, ranking, twins):
-        if one not in same:
-            found[one] = None
-        if len(found) == MOST_READINGS:
+        found[one] = None
+        if len(found) == len(same) + MOST_READINGS:
             break
-    return tuple(found)
+    return tuple(found)[len(same) :]
 
 
 def _readings(
