@@ -66,7 +66,9 @@ def tokenize(text: str) -> list[Token]:
 def fold(word: str) -> str:
     """Fold a word for lookup: compatibility forms, case, accents and a possessive 's go."""
     folded = word.lower() if word.isascii() else _fold_marks(word)
-    return folded if folded in CONTRACTIONS else _POSSESSIVE.sub("", folded)
+    if "'" not in folded or folded in CONTRACTIONS:
+        return folded
+    return _POSSESSIVE.sub("", folded)
 
 
 def _fold_marks(word: str) -> str:

@@ -104,12 +104,18 @@ class Words:
     @cached_property
     def telling(self) -> frozenset[int]:
         """The positions of the words that say what a question is about."""
-        return frozenset(i for i, key in enumerate(self.keys) if key.split("'")[0] not in _ABOUT)
+        return frozenset(
+            [
+                place
+                for place, key in enumerate(self.keys)
+                if key not in _ABOUT and key.partition("'")[0] not in _ABOUT
+            ]
+        )
 
     @cached_property
     def few_capitals(self) -> bool:
         """Whether a capital inside the text tells a name."""
-        capitals = sum(token.text[0].isupper() for token in self.tokens)
+        capitals = sum([token.text[0].isupper() for token in self.tokens])
         return capitals <= max(2, len(self.tokens) // 2)
 
     def is_capital_inside(self, first: int) -> bool:

@@ -149,8 +149,6 @@ def _questions_in(whole: Reading, text: str, language: Language) -> list[Interpr
     asked: list[Interpreted] = []
     marked: list[Interpreted] = []
     for part in islice(parts, _MOST_INTERPRETED):
-        if len(part.tokens) == len(whole.tokens):
-            return []
         if _is_asked(one := interpret(part, language)):
             asked.append(one)
             marked += [one] if part.asks else []
