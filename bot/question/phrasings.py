@@ -13,21 +13,12 @@ def find_phrases(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> Iterat
 
     Each time leftmost and longest first; nothing overlaps.
     """
-    positions: list[int] = []
-    stems: list[str] = []
-    for i, token in enumerate(tokens):
-        key = token.key
-        if key in FILLERS:
-            continue
-        if "'" in key:
-            written_out = expand(key)
-            positions += [i] * len(written_out)
-            stems += map(stem, written_out)
-        else:
-            positions.append(i)
-            # an adjective says a need as written: a hosted app hosts none
-            as_written = key in lexicon.adjectives and key.endswith("ed")
-            stems.append(key if as_written else stem(key))
+    said = [(i, token.key) for i, token in enumerate(tokens) if token.key not in FILLERS]
+    if "'" in text or "\u2019" in text:
+        said = [(i, word) for i, key in said for word in (expand(key) if "'" in key else (key,))]
+    positions = [i for i, _ in said]
+    adjectives = lexicon.adjectives  # they say a need as written: a hosted app hosts none
+    stems = [word if word in adjectives and word.endswith("ed") else stem(word) for _, word in said]
     for phrases in (lexicon.phrases, lexicon.concepts):
         for phrase, start, end in list(_matches(stems, phrases)):
             first, last = positions[start], positions[end]

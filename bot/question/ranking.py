@@ -70,13 +70,14 @@ class Part(NamedTuple):
 class Phrasebook:
     """All cues by their words, and the weights learned from the examples.
 
-    ``lengths`` tell how many words the cues have that begin with a word. ``vector`` gives a
+    ``lengths`` tell how many words the cues have that begin with a word, by the word after it;
+    cues of one word count whatever comes after, and ``None`` has them alone. ``vector`` gives a
     word's part of the model's score, ``run`` that of a run of words; they remember some.
     ``tones`` has the phrases that tell the texts of an intent apart, by their first word.
     """
 
     cues: dict[tuple[str, ...], tuple[Cue, ...]]
-    lengths: dict[str, tuple[int, ...]]
+    lengths: dict[str, dict[str | None, tuple[int, ...]]]
     weights: Weights
     vector: Callable[[str], Part | None]
     run: Callable[[str], Part | None]
@@ -86,7 +87,6 @@ class Phrasebook:
 def build_phrasebook(intents: Iterable[IntentData], weights: Weights) -> Phrasebook:
     """Index the cues of the intents."""
     cues: dict[tuple[str, ...], list[Cue]] = defaultdict(list)
-    lengths: dict[str, set[int]] = defaultdict(set)
     for intent in intents:
         for weight, phrases in (
             (_DECISIVE, intent.decisive),
@@ -97,15 +97,25 @@ def build_phrasebook(intents: Iterable[IntentData], weights: Weights) -> Phraseb
                 parts = cue_words(phrase)
                 evidence = Evidence("cue", " ".join(parts), weight)
                 cues[parts].append(Cue(intent.id, evidence))
-                lengths[parts[0]].add(len(parts))
     return Phrasebook(
         {parts: tuple(found) for parts, found in cues.items()},
-        {first: tuple(sorted(found)) for first, found in lengths.items()},
+        _lengths(cues),
         weights,
         lru_cache(maxsize=_WORDS)(lambda word: _of_word(weights, word)),
         lru_cache(maxsize=_WORDS)(lambda feature: _learned(weights, feature)),
         {intent.id: _tones(intent) for intent in intents if intent.tones},
     )
+
+
+def _lengths(cues: Iterable[tuple[str, ...]]) -> dict[str, dict[str | None, tuple[int, ...]]]:
+    found: dict[str, dict[str | None, set[int]]] = defaultdict(lambda: {None: set()})
+    for first, *rest in cues:
+        after = rest[0] if rest else None
+        found[first].setdefault(after, set()).add(1 + len(rest))
+    return {
+        first: {after: tuple(sorted(own | by_next[None])) for after, own in by_next.items()}
+        for first, by_next in found.items()
+    }
 
 
 def _tones(intent: IntentData) -> dict[str, tuple[ToneCue, ...]]:
@@ -217,9 +227,9 @@ def _cues_in(masked: Sequence[str], phrasebook: Phrasebook) -> dict[str, list[Ev
     words, lengths, cues = tuple(masked), phrasebook.lengths, phrasebook.cues
     spans = [
         (start, start + length)
-        for start, word in enumerate(words)
-        if word in lengths
-        for length in lengths[word]
+        for start, (word, after) in enumerate(zip(words, (*words[1:], None), strict=False))
+        if (by_next := lengths.get(word))
+        for length in by_next.get(after) or by_next[None]
         if words[start : start + length] in cues
     ]
     found: dict[Cue, Span] = {}
