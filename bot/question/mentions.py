@@ -44,7 +44,8 @@ def find_mentions(text: str, tokens: Sequence[Token], lexicon: Lexicon, ties: Ti
     phrases = list(find_phrases(text, tokens, lexicon))
     if any(found.is_word or found.guarded for found in named):
         linked = list(meant(words, named, phrases))
-    linked += _undecided(text, tokens, {i: ties[i] for i in strange if i in ties}, lexicon)
+    if ties:
+        linked += _undecided(text, tokens, {i: ties[i] for i in strange if i in ties}, lexicon)
     names: dict[int, Found] = {}
     if linked and phrases:
         topics = _covering(p for p in phrases if p.mention.type is EntityType.TOPIC)
@@ -57,9 +58,10 @@ def find_mentions(text: str, tokens: Sequence[Token], lexicon: Lexicon, ties: Ti
     if not lexicon.adjectival.isdisjoint(words.keys):
         linked = [f for f in linked if not _is_adjective(f, linked, words, lexicon)]
         phrases = _with_adjectives(text, tokens, lexicon, linked, phrases)
-    covered = {*taken, *_covering(linked), *_covering(phrases)}
+    covered = {*taken, *_covering([*linked, *phrases])}
     apart = list(elliptic_kinds(text, tokens, lexicon, named=linked, covered=covered))
-    linked, covered = [*linked, *apart], {*covered, *_covering(apart)}
+    if apart:
+        linked, covered = [*linked, *apart], {*covered, *_covering(apart)}
     unknown = unknown_names(text, tokens, lexicon, strange, covered=covered, linked=linked)
     return sorted([*linked, *phrases, *unknown], key=lambda found: (found.first, -found.last))
 

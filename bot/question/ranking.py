@@ -9,7 +9,6 @@ import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
@@ -37,7 +36,7 @@ _END = 60
 _UNLIKELY = 0.01
 """Below this the model says nothing for an intent."""
 _TELLING = 3
-_WORDS = 8192
+_MOST_PARTS = 8192
 """The words whose parts are remembered: more than one language's questions are made of."""
 
 
@@ -66,6 +65,23 @@ class Part(NamedTuple):
     square: float
 
 
+class Parts(dict[str, Part | None]):
+    """Parts by what they are of, worked out once; when they are too many, all are forgotten.
+
+    Looking one up costs less than in a cache that keeps the order of use.
+    """
+
+    def __init__(self, work_out: Callable[[str], Part | None]) -> None:
+        super().__init__()
+        self._work_out = work_out
+
+    def __missing__(self, of: str) -> Part | None:
+        if len(self) >= _MOST_PARTS:
+            self.clear()
+        part = self[of] = self._work_out(of)
+        return part
+
+
 @dataclass(frozen=True, slots=True)
 class Phrasebook:
     """All cues by their words, and the weights learned from the examples.
@@ -79,8 +95,8 @@ class Phrasebook:
     cues: dict[tuple[str, ...], tuple[Cue, ...]]
     lengths: dict[str, dict[str | None, tuple[int, ...]]]
     weights: Weights
-    vector: Callable[[str], Part | None]
-    run: Callable[[str], Part | None]
+    vector: Parts
+    run: Parts
     tones: dict[str, dict[str, tuple[ToneCue, ...]]]
 
 
@@ -101,8 +117,8 @@ def build_phrasebook(intents: Iterable[IntentData], weights: Weights) -> Phraseb
         {parts: tuple(found) for parts, found in cues.items()},
         _lengths(cues),
         weights,
-        lru_cache(maxsize=_WORDS)(lambda word: _of_word(weights, word)),
-        lru_cache(maxsize=_WORDS)(lambda feature: _learned(weights, feature)),
+        Parts(lambda word: _of_word(weights, word)),
+        Parts(lambda feature: _learned(weights, feature)),
         {intent.id: _tones(intent) for intent in intents if intent.tones},
     )
 
@@ -177,8 +193,8 @@ def _ranked(intent: str, likelihood: float, cues: Sequence[Evidence]) -> RankedI
 
 def _modelled(masked: Sequence[str], phrasebook: Phrasebook) -> dict[str, float]:
     """Return the intents that the model speaks for, with their probability."""
-    runs = map(phrasebook.run, features_of_order(masked))
-    vectors = map(phrasebook.vector, set(masked))
+    runs = map(phrasebook.run.__getitem__, features_of_order(masked))
+    vectors = map(phrasebook.vector.__getitem__, set(masked))
     parts = list(filter(None, chain(runs, vectors)))
     if not parts:
         return {}
