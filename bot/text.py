@@ -5,12 +5,12 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
-# Alternatives can't overlap, so matching is linear: ".NET", or a word with an optional
-# apostrophe part and an optional "++" or "#" that belongs to it ("C++", "C#").
+# Alternatives can't overlap, so matching is linear: a word with an optional apostrophe part and an
+# optional "++" or "#" that belongs to it ("C++", "C#"), or ".NET". Both begin with what they
+# consume: where neither can begin is told at a glance.
 _TOKEN = re.compile(
-    r"(?<![^\W_])\.net(?![^\W_])"
-    r"|[^\W_]+(?:['\u2019][^\W\d_]{1,3}(?![^\W_]))?(?:\+\+(?!\w)|\#(?!\w))?",
-    re.IGNORECASE,
+    r"[^\W_]+(?:['\u2019][^\W\d_]{1,3}(?![^\W_]))?(?:\+\+(?!\w)|\#(?!\w))?"
+    r"|\.(?<![^\W_]\.)(?i:net)(?![^\W_])"
 )
 _SHORT = 4
 _WHOLE = frozenset({"https", "billing", "banking", "accounting"})
@@ -66,7 +66,9 @@ def tokenize(text: str) -> list[Token]:
 def fold(word: str) -> str:
     """Fold a word for lookup: compatibility forms, case, accents and a possessive 's go."""
     folded = word.lower() if word.isascii() else _fold_marks(word)
-    return folded if folded in CONTRACTIONS else _POSSESSIVE.sub("", folded)
+    if "'" not in folded or folded in CONTRACTIONS:
+        return folded
+    return _POSSESSIVE.sub("", folded)
 
 
 def _fold_marks(word: str) -> str:

@@ -19,9 +19,16 @@ def adjectives(
 ) -> Iterator[Found]:
     """Yield the needs that adjectives say, left to right, outside of what is ``taken``."""
     free = 0
-    for first in range(len(tokens)):
+    keys = [token.key for token in tokens]
+    pairs = map("".join, zip(keys, [*keys[1:], ""], strict=False))
+    said = [
+        place
+        for place, (key, pair) in enumerate(zip(keys, pairs, strict=True))
+        if key in lexicon.adjectives or pair in lexicon.adjectives
+    ]
+    for first in said:
         for last in range(min(first + _LONGEST, len(tokens)) - 1, first - 1, -1):
-            need = lexicon.adjectives.get("".join(t.key for t in tokens[first : last + 1]))
+            need = lexicon.adjectives.get("".join(keys[first : last + 1]))
             if need is None or first < free or any(at in taken for at in range(first, last + 1)):
                 continue
             if last + 1 < len(tokens) and tokens[last + 1].key in _VERBAL:

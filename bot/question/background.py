@@ -10,6 +10,7 @@ _REPORTING = frozenset(
     "ask asks asked asking wonders wondered said says told tells claims claimed read saw seen heard"
     " article magazine newspaper recommended suggested know".split()
 )
+_REPORTED_BY = _REPORTING - {"know"}
 _PURPOSE = frozenset("for need needs want wants build building make making".split())
 _ANSWERING = frozenset("answer answers reply question questions response look one".split())
 _COMING_FROM = frozenset(
@@ -31,10 +32,13 @@ def set_apart(text: str, tokens: Sequence[Token], found: Sequence[Found]) -> lis
     "Our accounting department asks what X is", "I read on a blog that X", "a fast answer"; and
     beside what is asked about, "a team that comes from Y".
     """
+    if not found:
+        return []
     named = [one.first for one in found if one.mention.type is EntityType.COMPONENT]
+    reports = not _REPORTING.isdisjoint([token.key for token in tokens])
     return [
         one._replace(mention=one.mention._replace(role=Role.BACKGROUND))
-        if (one.mention.type is EntityType.NEED and _is_aside(text, tokens, one))
+        if (one.mention.type is EntityType.NEED and _is_aside(text, tokens, one, reports=reports))
         or (one.first in named[1:] and _is_known(tokens, one))
         else one
         for one in found
@@ -47,19 +51,28 @@ def _is_known(tokens: Sequence[Token], name: Found) -> bool:
     return before in _COMING_FROM
 
 
-def _is_aside(text: str, tokens: Sequence[Token], need: Found) -> bool:
+def _is_aside(text: str, tokens: Sequence[Token], need: Found, *, reports: bool) -> bool:
+    """Tell whether a need only says who asks, or what sort of answer is wanted.
+
+    ``reports`` tells whether the text has words of those who ask at all.
+    """
     after = tokens[need.last + 1 : need.last + 2]
     if after and after[0].key in _ANSWERING and not _has_end(text, tokens[need.last], after[0]):
         return True
+    if not reports:
+        return False
     near = {token.key for token in tokens[max(need.first - _NEAR, 0) : need.first]}
     if not near.isdisjoint(_PURPOSE):
         return False
+    behind = {token.key for token in tokens[need.last + 1 : need.last + 1 + _NEAR]}
+    if not behind.isdisjoint(_REPORTED_BY):
+        return True
     first = need.first
     while first and not _has_end(text, tokens[first - 1], tokens[first]):
         first -= 1
-    before = {token.key for token in tokens[first : need.first]}
-    behind = {token.key for token in tokens[need.last + 1 : need.last + 1 + _NEAR]}
-    return not before.isdisjoint(_REPORTING) or not behind.isdisjoint(_REPORTING - {"know"})
+        if tokens[first].key in _REPORTING:
+            return True
+    return False
 
 
 def _has_end(text: str, one: Token, following: Token) -> bool:

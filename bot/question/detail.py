@@ -106,5 +106,5 @@ _BY_WORDS = {
 
 def asked_detail(masked: Sequence[str]) -> Detail:
     """Return what a masked text asks about the last answer; ``ANSWER`` if it asks otherwise."""
-    told = tuple(word for word in masked if word not in _FILLING)
+    told = tuple([word for word in masked if word not in _FILLING])
     return _BY_WORDS.get(told, Detail.ANSWER)

@@ -26,8 +26,10 @@ def elliptic_kinds(
     if general is None:
         return
     noun = tokens[general.last].key
-    for first in range(general.last + 1, len(tokens)):
-        for last in range(first, min(first + _LONGEST, len(tokens))):
+    after = general.last + 1
+    ends = [before for before, token in enumerate(tokens[1:]) if token.key in _ONES]
+    for last in (*ends, len(tokens) - 1):
+        for first in range(max(last - _LONGEST + 1, after), last + 1):
             span = range(first, last + 1)
             if not covered.isdisjoint(span) or not _is_set_apart(tokens, first, last):
                 continue
@@ -42,5 +44,5 @@ def elliptic_kinds(
 
 
 def _is_set_apart(tokens: Sequence[Token], first: int, last: int) -> bool:
-    following = tokens[last + 1].key if last + 1 < len(tokens) else None
-    return following in _ONES or (following is None and tokens[first - 1].key in _APART)
+    """Tell whether words tell a kind apart, where they may end so."""
+    return last + 1 < len(tokens) or tokens[first - 1].key in _APART

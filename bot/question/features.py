@@ -38,12 +38,12 @@ def features_of_order(masked: Sequence[str]) -> set[str]:
     The runs are pairs, triples, triples without their middle, and pairs of stems.
     """
     padded = ["<s>", *masked, "</s>"]
-    triples = list(zip(padded, padded[1:], padded[2:], strict=False))
-    stems = ["<s>", *[word if word in MASKS else stem(word) for word in masked], "</s>"]
+    stems = ["<s>", *map(stem, masked), "</s>"]  # a placeholder is its own stem
+    pairs = [f"{one} {two}" for one, two in pairwise(padded)]
     return {
-        *[f"{one} {two}" for one, two in pairwise(padded)],
-        *[f"{one} {two} {three}" for one, two, three in triples],
-        *[f"{one} _ {three}" for one, _, three in triples],
+        *pairs,
+        *[f"{pair} {three}" for pair, three in zip(pairs, padded[2:], strict=False)],
+        *[f"{one} _ {three}" for one, three in zip(padded, padded[2:], strict=False)],
         *[f"~{one} {two}" for one, two in pairwise(stems)],
         *[f"#{mask}{min(masked.count(mask), _MAX_COUNT)}" for mask in MASKS],
         f"#length{min(len(masked) // _LENGTH_STEP, _MAX_LENGTH)}",

@@ -60,7 +60,7 @@ _CLOSED_OF = frozenset({"we", "i", "it", "one", "a", "an", "our", "my"})
 _SHORT_AFTER = 4  # words
 _QUANTITIES = (("many",), ("much",), ("big",), ("large",), ("long",), ("often",))
 _ABOUT_ASPECTS = frozenset({"define", "when_to_use", "topic", "out_of_scope"})
-_ASKING_WORDS = frozenset("should who what which when will would".split())
+_OPENING = _AUXILIARIES | frozenset("should who what which when will would".split())
 _MAX_OF_ASPECTS = 2
 _ASKING_WHEN = frozenset("when why where should".split())
 _LACKING = frozenset("no not without lacks lacking never cannot".split())
@@ -267,7 +267,7 @@ def _beside_ideas(reading: Reading) -> list[Token]:
 
 def _asks(masked: Sequence[str]) -> bool:
     """Tell whether a text begins as a question, not as a request: "can you restart X?"."""
-    return masked[0] in _AUXILIARIES | _ASKING_WORDS and masked[1:2] != ("you",)
+    return masked[0] in _OPENING and masked[1:2] != ("you",)
 
 
 def _asks_for_lack(masked: Sequence[str], question: Question) -> bool:

@@ -27,6 +27,7 @@ _ANYTHING = frozenset(
     " someone somebody couple need front memory api apis".split()
 )
 """Words that tell nothing of the case, alone or together."""
+_TELLING_NOTHING = FILLERS | _ANYTHING
 _WHOLE = frozenset({EntityType.COMPONENT, EntityType.UNKNOWN, EntityType.NEED})
 """What is told by itself, whatever adjective stands before it."""
 _MOST = 2
@@ -91,7 +92,7 @@ def _tells(phrase: Sequence[Token], *, named: bool, after: str) -> bool:
 
     One word alone does only as a purpose. What begins with a verb is something to do.
     """
-    telling = [one for one in phrase if one.key not in FILLERS | _ANYTHING]
+    telling = [one for one in phrase if one.key not in _TELLING_NOTHING]
     if not telling or telling[0].key.endswith("ing") or any("'" in one.key for one in phrase):
         return False
     if phrase[0].key[0].isdigit():

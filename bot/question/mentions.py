@@ -44,7 +44,8 @@ def find_mentions(text: str, tokens: Sequence[Token], lexicon: Lexicon, ties: Ti
     phrases = list(find_phrases(text, tokens, lexicon))
     if any(found.is_word or found.guarded for found in named):
         linked = list(meant(words, named, phrases))
-    linked += _undecided(text, tokens, {i: ties[i] for i in strange if i in ties}, lexicon)
+    if ties:
+        linked += _undecided(text, tokens, {i: ties[i] for i in strange if i in ties}, lexicon)
     names: dict[int, Found] = {}
     if linked and phrases:
         topics = _covering(p for p in phrases if p.mention.type is EntityType.TOPIC)
@@ -57,9 +58,10 @@ def find_mentions(text: str, tokens: Sequence[Token], lexicon: Lexicon, ties: Ti
     if not lexicon.adjectival.isdisjoint(words.keys):
         linked = [f for f in linked if not _is_adjective(f, linked, words, lexicon)]
         phrases = _with_adjectives(text, tokens, lexicon, linked, phrases)
-    covered = {*taken, *_covering(linked), *_covering(phrases)}
+    covered = {*taken, *_covering([*linked, *phrases])}
     apart = list(elliptic_kinds(text, tokens, lexicon, named=linked, covered=covered))
-    linked, covered = [*linked, *apart], {*covered, *_covering(apart)}
+    if apart:
+        linked, covered = [*linked, *apart], {*covered, *_covering(apart)}
     unknown = unknown_names(text, tokens, lexicon, strange, covered=covered, linked=linked)
     return sorted([*linked, *phrases, *unknown], key=lambda found: (found.first, -found.last))
 
@@ -124,34 +126,37 @@ def _is_part(name: Found, needs: Mapping[int, Found]) -> bool:
 def _names(text: str, words: Words, lexicon: Lexicon) -> Iterator[Found]:
     """Yield the longest names, left to right; those with a sense rule come as ``guarded``."""
     free = named = 0
+    starts = lexicon.starts
     for position, key in enumerate(words.keys):
-        if named == _MOST_NAMED:
-            return
-        if position < free or not (key in lexicon.starts or _may_be_name(key, lexicon)):
+        if position < free or not (key in starts or _may_be_name(key, lexicon)):
             continue
         found = _longest_name(text, words, position, lexicon)
         if found is not None:
             yield found
             named += 1
             free = found.last + 1
+            if named == _MOST_NAMED:
+                return
 
 
 def _longest_name(text: str, words: Words, first: int, lexicon: Lexicon) -> Found | None:
-    key, tokens = words.keys[first], words.tokens
-    best = None
-    if _may_be_name(key, lexicon):
-        best = _name(text, words, (first, first), key, lexicon)
+    key, tokens, starts = words.keys[first], words.tokens, lexicon.starts
+    possible = [(key, first)] if _may_be_name(key, lexicon) else []
     for last in range(first + 1, len(tokens)):
-        if key not in lexicon.starts:
+        if key not in starts:
             break
         key += words.keys[last]
-        if key not in lexicon.starts and not _may_be_name(key, lexicon):
+        may_be = _may_be_name(key, lexicon)
+        if not (may_be or key in starts):
             break
         if not _GAP.fullmatch(text, tokens[last - 1].end, tokens[last].start):
             break
-        if _may_be_name(key, lexicon):
-            best = _name(text, words, (first, last), key, lexicon) or best
-    return best
+        if may_be:
+            possible.append((key, last))
+    for key, last in reversed(possible):
+        if found := _name(text, words, (first, last), key, lexicon):
+            return found
+    return None
 
 
 def _may_be_name(key: str, lexicon: Lexicon) -> bool:
@@ -244,7 +249,7 @@ def _mention(
     start, end = parts[0].start, parts[-1].end
     surface = text[start:end]
     respelt = any(is_respelt(part) for part in parts)
-    candidates = tuple(
+    candidates = [
         Candidate(
             form.entity,
             form.type,
@@ -252,9 +257,9 @@ def _mention(
         )
         for form in forms
         if form.type is not EntityType.UNKNOWN  # recognised, but nothing to link to
-    )
+    ]
     recognised = forms[0].entity if not candidates else None
-    return Mention(start, end, surface, candidates, recognised=recognised)
+    return Mention(start, end, surface, tuple(candidates), recognised=recognised)
 
 
 def _strategy(surface: str, form: Form, *, inflected: bool) -> Strategy:

@@ -13,19 +13,12 @@ def find_phrases(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> Iterat
 
     Each time leftmost and longest first; nothing overlaps.
     """
-    positions: list[int] = []
-    stems: list[str] = []
-    for i, token in enumerate(tokens):
-        key = token.key
-        if key in FILLERS:
-            continue
-        if "'" in key:
-            written_out = expand(key)
-            positions += [i] * len(written_out)
-            stems += map(stem, written_out)
-        else:
-            positions.append(i)
-            stems.append(key if _is_adjective(key, lexicon) else stem(key))
+    said = [(i, token.key) for i, token in enumerate(tokens) if token.key not in FILLERS]
+    if "'" in text or "\u2019" in text:
+        said = [(i, word) for i, key in said for word in (expand(key) if "'" in key else (key,))]
+    positions = [i for i, _ in said]
+    adjectives = lexicon.adjectives  # they say a need as written: a hosted app hosts none
+    stems = [word if word in adjectives and word.endswith("ed") else stem(word) for _, word in said]
     for phrases in (lexicon.phrases, lexicon.concepts):
         for phrase, start, end in list(_matches(stems, phrases)):
             first, last = positions[start], positions[end]
@@ -35,37 +28,45 @@ def find_phrases(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> Iterat
             stems[start : end + 1] = [""] * (end + 1 - start)
 
 
-def _is_adjective(key: str, lexicon: Lexicon) -> bool:
-    """Tell whether a word is one of those that say a need as written: a hosted app hosts none."""
-    return key.endswith("ed") and key in lexicon.adjectives
-
-
 def _matches(stems: Sequence[str], phrases: Phrases) -> Iterator[tuple[Phrase, int, int]]:
     """Yield the phrases found, with the indices of their first and last stem.
 
     Of two that overlap, the first one counts, unless the other is longer.
     """
     free = 0
-    for start, first in enumerate(stems):
-        if first not in phrases or start < free:
+    possible = _possible(stems, phrases)
+    for start, beginning in possible.items():
+        if start < free:
             continue
-        longest, end = _longest(stems, phrases, start)
+        longest, end = _longest(stems, beginning, start)
         if longest is None:
             continue
-        inside = (_longest(stems, phrases, at)[1] - at for at in range(start + 1, end))
+        inside = (
+            _longest(stems, possible[at], at)[1] - at
+            for at in range(start + 1, end)
+            if at in possible
+        )
         if max(inside, default=0) <= end - start:
             yield longest, start, end - 1
             free = end
 
 
-def _longest(stems: Sequence[str], phrases: Phrases, start: int) -> tuple[Phrase | None, int]:
+def _possible(stems: Sequence[str], phrases: Phrases) -> dict[int, tuple[Phrase, ...]]:
+    """Return the phrases that may begin at a place, by the place."""
+    following = (*stems[1:], None)
+    return {
+        start: beginning
+        for start, (first, after) in enumerate(zip(stems, following, strict=False))
+        if (by_next := phrases.get(first)) and (beginning := by_next.get(after) or by_next[None])
+    }
+
+
+def _longest(
+    stems: Sequence[str], phrases: Sequence[Phrase], start: int
+) -> tuple[Phrase | None, int]:
     """Return the phrase that covers most stems from ``start``, and the index behind them."""
     longest, covered = None, 0
-    by_next = phrases.get(stems[start])
-    if by_next is None:
-        return None, 0
-    following = stems[start + 1] if start + 1 < len(stems) else None
-    for phrase in by_next.get(following) or by_next[None]:
+    for phrase in phrases:
         end = _end(phrase, stems, start)
         if end > covered:
             longest, covered = phrase, end

@@ -9,7 +9,7 @@ import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from bot.catalog.learned import Weights
@@ -36,7 +36,7 @@ _END = 60
 _UNLIKELY = 0.01
 """Below this the model says nothing for an intent."""
 _TELLING = 3
-_WORDS = 8192
+_MOST_PARTS = 8192
 """The words whose parts are remembered: more than one language's questions are made of."""
 
 
@@ -50,39 +50,59 @@ class Cue(NamedTuple):
     evidence: Evidence
 
 
-class Part(NamedTuple):
-    """What some features add to the score: ``row`` of each intent, ``square`` to the length.
+class ToneCue(NamedTuple):
+    """A phrase that gives a text of an intent its tone, and the place of that among the tones."""
 
-    There is no row where none of them was learned.
-    """
+    words: tuple[str, ...]
+    place: int
+    tone: Tone
+
+
+class Part(NamedTuple):
+    """What some features add to the score: ``row`` of each intent, ``square`` to the length."""
 
     row: tuple[float, ...]
     square: float
 
 
-_NOTHING = Part((), 0.0)
+class Parts(dict[str, Part | None]):
+    """Parts by what they are of, worked out once; when they are too many, all are forgotten.
+
+    Looking one up costs less than in a cache that keeps the order of use.
+    """
+
+    def __init__(self, work_out: Callable[[str], Part | None]) -> None:
+        super().__init__()
+        self._work_out = work_out
+
+    def __missing__(self, of: str) -> Part | None:
+        if len(self) >= _MOST_PARTS:
+            self.clear()
+        part = self[of] = self._work_out(of)
+        return part
 
 
 @dataclass(frozen=True, slots=True)
 class Phrasebook:
     """All cues by their words, and the weights learned from the examples.
 
-    ``lengths`` tell how many words the cues have that begin with a word. ``vector`` gives a
+    ``lengths`` tell how many words the cues have that begin with a word, by the word after it;
+    cues of one word count whatever comes after, and ``None`` has them alone. ``vector`` gives a
     word's part of the model's score, ``run`` that of a run of words; they remember some.
+    ``tones`` has the phrases that tell the texts of an intent apart, by their first word.
     """
 
     cues: dict[tuple[str, ...], tuple[Cue, ...]]
-    lengths: dict[str, tuple[int, ...]]
+    lengths: dict[str, dict[str | None, tuple[int, ...]]]
     weights: Weights
-    vector: Callable[[str], Part]
-    run: Callable[[str], Part]
-    tones: dict[str, tuple[tuple[Tone, tuple[tuple[str, ...], ...]], ...]]
+    vector: Parts
+    run: Parts
+    tones: dict[str, dict[str, tuple[ToneCue, ...]]]
 
 
 def build_phrasebook(intents: Iterable[IntentData], weights: Weights) -> Phrasebook:
     """Index the cues of the intents."""
     cues: dict[tuple[str, ...], list[Cue]] = defaultdict(list)
-    lengths: dict[str, set[int]] = defaultdict(set)
     for intent in intents:
         for weight, phrases in (
             (_DECISIVE, intent.decisive),
@@ -93,29 +113,47 @@ def build_phrasebook(intents: Iterable[IntentData], weights: Weights) -> Phraseb
                 parts = cue_words(phrase)
                 evidence = Evidence("cue", " ".join(parts), weight)
                 cues[parts].append(Cue(intent.id, evidence))
-                lengths[parts[0]].add(len(parts))
-    tones = {
-        intent.id: tuple((one.tone, tuple(map(cue_words, one.cues))) for one in intent.tones)
-        for intent in intents
-    }
     return Phrasebook(
         {parts: tuple(found) for parts, found in cues.items()},
-        {first: tuple(sorted(found)) for first, found in lengths.items()},
+        _lengths(cues),
         weights,
-        lru_cache(maxsize=_WORDS)(lambda word: _of_word(weights, word)),
-        lru_cache(maxsize=_WORDS)(lambda feature: _learned(weights, feature)),
-        tones,
+        Parts(lambda word: _of_word(weights, word)),
+        Parts(lambda feature: _learned(weights, feature)),
+        {intent.id: _tones(intent) for intent in intents if intent.tones},
     )
+
+
+def _lengths(cues: Iterable[tuple[str, ...]]) -> dict[str, dict[str | None, tuple[int, ...]]]:
+    found: dict[str, dict[str | None, set[int]]] = defaultdict(lambda: {None: set()})
+    for first, *rest in cues:
+        after = rest[0] if rest else None
+        found[first].setdefault(after, set()).add(1 + len(rest))
+    return {
+        first: {after: tuple(sorted(own | by_next[None])) for after, own in by_next.items()}
+        for first, by_next in found.items()
+    }
+
+
+def _tones(intent: IntentData) -> dict[str, tuple[ToneCue, ...]]:
+    by_first: dict[str, list[ToneCue]] = defaultdict(list)
+    for place, one in enumerate(intent.tones):
+        for parts in filter(None, map(cue_words, one.cues)):
+            by_first[parts[0]].append(ToneCue(parts, place, one.tone))
+    return {first: tuple(found) for first, found in by_first.items()}
 
 
 def tone_of(intent: str, masked: Sequence[str], phrasebook: Phrasebook) -> Tone:
     """Return the tone of a text: the first of its intent whose phrases stand in it."""
-    for tone, phrases in phrasebook.tones.get(intent, ()):
-        for phrase in phrases:
-            starts = range(len(masked) - len(phrase) + 1)
-            if any(tuple(masked[at : at + len(phrase)]) == phrase for at in starts):
-                return tone
-    return Tone.OTHER
+    by_first = phrasebook.tones.get(intent)
+    if by_first is None:
+        return Tone.OTHER
+    found = {
+        (cue.place, cue.tone)
+        for at, word in enumerate(masked)
+        for cue in by_first.get(word, ())
+        if tuple(masked[at : at + len(cue.words)]) == cue.words
+    }
+    return min(found)[1] if found else Tone.OTHER
 
 
 def cue_words(phrase: str) -> tuple[str, ...]:
@@ -155,13 +193,15 @@ def _ranked(intent: str, likelihood: float, cues: Sequence[Evidence]) -> RankedI
 
 def _modelled(masked: Sequence[str], phrasebook: Phrasebook) -> dict[str, float]:
     """Return the intents that the model speaks for, with their probability."""
-    found = [*map(phrasebook.run, features_of_order(masked)), *map(phrasebook.vector, set(masked))]
-    parts = [part for part in found if part.row]
-    norm = math.sqrt(math.fsum([part.square for part in parts]))
-    if not norm:
+    runs = map(phrasebook.run.__getitem__, features_of_order(masked))
+    vectors = map(phrasebook.vector.__getitem__, set(masked))
+    parts = list(filter(None, chain(runs, vectors)))
+    if not parts:
         return {}
-    columns = zip(*[part.row for part in parts], strict=True)
-    likely = probabilities([math.fsum(column) / norm for column in columns])
+    rows, squares = zip(*parts, strict=True)
+    norm = math.sqrt(math.fsum(squares))
+    totals = map(math.fsum, zip(*rows, strict=True))
+    likely = probabilities([total / norm for total in totals])
     return {
         intent: likelihood
         for intent, likelihood in zip(phrasebook.weights.intents, likely, strict=True)
@@ -169,20 +209,20 @@ def _modelled(masked: Sequence[str], phrasebook: Phrasebook) -> dict[str, float]
     }
 
 
-def _of_word(weights: Weights, word: str) -> Part:
-    """Return what the features of a word add to the score."""
-    parts = [part for part in (_learned(weights, f) for f in features_of_word(word)) if part.row]
+def _of_word(weights: Weights, word: str) -> Part | None:
+    """Return what the features of a word add to the score: ``None``, if none was learned."""
+    parts = [part for f in features_of_word(word) if (part := _learned(weights, f))]
     if not parts:
-        return _NOTHING
+        return None
     row = map(math.fsum, zip(*[part.row for part in parts], strict=True))
     return Part(tuple(row), math.fsum([part.square for part in parts]))
 
 
-def _learned(weights: Weights, feature: str) -> Part:
-    """Return what a feature adds to the score: nothing, if nothing was learned of it."""
+def _learned(weights: Weights, feature: str) -> Part | None:
+    """Return what a feature adds to the score: ``None``, if nothing was learned of it."""
     place = weights.places.get(feature)
     if place is None:
-        return _NOTHING
+        return None
     size = len(weights.intents)
     return Part(tuple(weights.rows[place * size : (place + 1) * size]), weights.idf[place] ** 2)
 
@@ -200,11 +240,18 @@ def telling(masked: Sequence[str], weights: Weights, intent: str) -> tuple[str, 
 
 def _cues_in(masked: Sequence[str], phrasebook: Phrasebook) -> dict[str, list[Evidence]]:
     """Return each intent's cues, each once; one inside a longer cue is left out."""
+    words, lengths, cues = tuple(masked), phrasebook.lengths, phrasebook.cues
+    spans = [
+        (start, start + length)
+        for start, (word, after) in enumerate(zip(words, (*words[1:], None), strict=False))
+        if (by_next := lengths.get(word))
+        for length in by_next.get(after) or by_next[None]
+        if words[start : start + length] in cues
+    ]
     found: dict[Cue, Span] = {}
-    for start, word in enumerate(masked):
-        for length in phrasebook.lengths.get(word, ()):
-            for cue in phrasebook.cues.get(tuple(masked[start : start + length]), ()):
-                found.setdefault(cue, (start, start + length))
+    for start, end in spans:
+        for cue in cues[words[start:end]]:
+            found.setdefault(cue, (start, end))
     by_intent: dict[str, list[Evidence]] = {}
     for cue, span in found.items():
         if len(found) == 1 or not _is_inside_another(cue, span, found):

@@ -1,9 +1,11 @@
 """A text as read: its mentions with their roles, and its words with the mentions masked."""
 
 import re
+from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from bot.question.background import set_apart
 from bot.question.descriptions import with_descriptions
@@ -25,6 +27,7 @@ _END = re.compile(r"(?<![.!?…])[.!?…]++[)\"'\u201d\u2019]*+(?=\s|$)|\n+")
 _LINK = re.compile(r"[a-zA-Z]{2,10}://[^\s>|]{1,2000}")
 _TAG = re.compile(r"\[[^\[\]]{1,40}\]\s{0,9}\Z")
 _MIN_SENTENCE = 3  # words
+_START = attrgetter("start")
 
 _BUILDING = frozenset(
     "like build building built create creating clone clones cloning make making".split()
@@ -97,14 +100,17 @@ def _said(text: str) -> list[Token]:
 
 
 def sentences(whole: Reading, text: str) -> Iterator[Reading]:
-    """Yield the sentences of a text that was read, of three words and more, that name something."""
+    """Yield the sentences of a text that was read, of three words and more, that name something.
+
+    A text that is one sentence has none in it.
+    """
     first = 0
     waiting = deque(whole.found)  # in the order of their first words
     for end in [*_END.finditer(text), None]:
         stop = len(text) if end is None else end.end()
-        last = first
-        while last < len(whole.tokens) and whole.tokens[last].start < stop:
-            last += 1
+        last = bisect_left(whole.tokens, stop, lo=first, key=_START)
+        if last - first == len(whole.tokens):
+            return
         here = []
         while waiting and waiting[0].first < last:
             one = waiting.popleft()
@@ -134,22 +140,19 @@ def _address_words(text: str) -> int:
 
 
 def _mask(tokens: Sequence[Token], found: Iterable[Found]) -> tuple[str, ...]:
-    """Return the text's words with each mention as one placeholder."""
-    starts: dict[int, Found] = {}
-    for one in found:
-        if one.first not in starts:
-            starts[one.first] = one
+    """Return the text's words with each mention as one placeholder.
+
+    The mentions are in the order of their first words; of those that overlap, the first counts.
+    """
+    keys = [token.key for token in tokens]
     masked: list[str] = []
     position = 0
-    while position < len(tokens):
-        if (here := starts.get(position)) is None:
-            key = tokens[position].key
-            if key in CONTRACTIONS:
-                masked += expand(key)
-            else:
-                masked.append(key)
-            position += 1
-        else:
-            masked.append(PLACEHOLDERS[here.mention.type])
-            position = here.last + 1
-    return tuple(masked)
+    for one in found:
+        if one.first >= position:
+            masked += keys[position : one.first]
+            masked.append(PLACEHOLDERS[one.mention.type])
+            position = one.last + 1
+    masked += keys[position:]
+    if CONTRACTIONS.keys().isdisjoint(masked):
+        return tuple(masked)
+    return tuple([word for key in masked for word in expand(key)])

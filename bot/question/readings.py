@@ -21,9 +21,8 @@ def _compared(question: Question) -> Iterator[Question]:
 
 def _weighed(question: Question) -> Iterator[Question]:
     if len(question.components) == 1:
-        asked = Question("when_to_use", components=question.components)
-        yield replace(asked, needs=question.needs)
-        yield replace(asked, against=not question.against)
+        yield Question("when_to_use", components=question.components, needs=question.needs)
+        yield Question("when_to_use", components=question.components, against=not question.against)
 
 
 def _defined(question: Question) -> Iterator[Question]:
@@ -88,15 +87,24 @@ def other_readings(
     ``own`` is what it asks without its thread. The others ask something else about the same
     things; ``ranking`` has the intents as they seemed likely.
     """
-    found: dict[Question, None] = {}
+    same = (question, replace(question, closed=False)) if question.closed else (question,)
+    found = dict.fromkeys(same)
+    for one in _readings(question, own, ranking, twins):
+        found[one] = None
+        if len(found) == len(same) + MOST_READINGS:
+            break
+    return tuple(found)[len(same) :]
+
+
+def _readings(
+    question: Question, own: Question, ranking: Sequence[RankedIntent], twins: Twins
+) -> Iterator[Question]:
     if own.intent == "topic" and not own.topics:  # a name is no practice
         own = replace(own, intent="define")
     if own != question and own.intent in _AS and not own.undescribed:
-        found[replace(own, words=(), left_over=(), odd=False)] = None
+        yield replace(own, words=(), left_over=(), odd=False)
     ranked = [one.intent for one in ranking if one.intent in _AS]
     for intent in dict.fromkeys((*ranked, *_AS)):
         for one in map(twins.settled, _AS[intent](question)):
             if one.intent != "topic" or one.topics:  # else it is a need that no practice stands for
-                found[one] = None
-    same = (question, replace(question, closed=False))
-    return tuple(one for one in found if one not in same)[:MOST_READINGS]
+                yield one

@@ -78,6 +78,7 @@ _RULING_OUT = _by_word(
 _FEELING = frozenset("hate hates dislike move moving leaving replacing sick tired fed".split())
 """What rules out in a statement, but not in "why does everyone hate X" or "how to move off X"."""
 _ALL = frozenset("every any all anything everything everyone each".split())
+_BETWEEN_ALL = FILLERS - _ALL
 _ALL_REACH = 4
 _NEGATORS = frozenset(
     "no not never don't dont doesn't didn't won't wont can't cannot cant couldn't wouldn't"
@@ -206,6 +207,8 @@ _BETWEEN = frozenset({"strict", "any", "full"}) | FILLERS
 _MAX_AFTER = 4
 _SKIPPED = (FILLERS - {"of"}) | {"use", "using", "with", "either"}
 _ASKING_NOT = frozenset("why what if or when is are should whether".split())
+_NOT_UNWANTED = _ASKING_NOT | _STATING
+"""Words before what says that a need is not wanted, behind which it doesn't say so."""
 _LISTING = frozenset({"or", "nor", "and"})
 _RULED_OUT = frozenset({EntityType.COMPONENT, EntityType.UNKNOWN, EntityType.KIND})
 """The types of what can be ruled out; of a need it is only told that it doesn't matter."""
@@ -251,6 +254,8 @@ def _is_ruled_out(
     end = first
     while end and keys[end - 1] in _SKIPPED:
         end -= 1
+    if not end or keys[end - 1] not in phrases:
+        return False
     return any(
         (len(phrase) == end or keys[end - len(phrase) - 1] not in _ASKING_NOT)
         and not (phrase[0] in _FEELING and not _WHY_OR_HOW.isdisjoint(keys[:end]))
@@ -261,7 +266,7 @@ def _is_ruled_out(
 def _is_all_but(keys: Sequence[str], first: int) -> bool:
     """Tell whether all but what is named is meant: "every database but X"."""
     end = first
-    while end and keys[end - 1] in FILLERS - _ALL:
+    while end and keys[end - 1] in _BETWEEN_ALL:
         end -= 1
     if not end or keys[end - 1] != "but":
         return False
@@ -271,8 +276,8 @@ def _is_all_but(keys: Sequence[str], first: int) -> bool:
 def _phrases_before(
     keys: Sequence[str], end: int, phrases: Mapping[str, tuple[Phrase, ...]]
 ) -> Iterator[Phrase]:
-    """Yield the phrases that end right before a position."""
-    for phrase in phrases.get(keys[end - 1], ()) if end else ():
+    """Yield the phrases that end right before a position, of which one ends in its word."""
+    for phrase in phrases[keys[end - 1]]:
         if tuple(keys[max(end - len(phrase), 0) : end]) == phrase:
             yield phrase
 
@@ -309,8 +314,10 @@ def _is_unwanted(keys: Sequence[str], first: int) -> bool:
     end = first
     while end and keys[end - 1] in _BETWEEN:
         end -= 1
+    if not end or keys[end - 1] not in _UNWANTED:
+        return False
     return any(
-        len(phrase) == end or keys[end - len(phrase) - 1] not in _ASKING_NOT | _STATING
+        len(phrase) == end or keys[end - len(phrase) - 1] not in _NOT_UNWANTED
         for phrase in _phrases_before(keys, end, _UNWANTED)
     )
 
@@ -318,9 +325,9 @@ def _is_unwanted(keys: Sequence[str], first: int) -> bool:
 def _follows(keys: Sequence[str], last: int, phrases: Mapping[str, tuple[Phrase, ...]]) -> bool:
     """Tell whether one of the phrases comes right after a position."""
     after = tuple(keys[last + 1 : last + 1 + _MAX_AFTER])
-    return bool(after) and any(
-        after[: len(phrase)] == phrase for phrase in phrases.get(after[0], ())
-    )
+    if not after or after[0] not in phrases:
+        return False
+    return any(after[: len(phrase)] == phrase for phrase in phrases[after[0]])
 
 
 def _continues_needs(keys: Sequence[str], previous: Found | None, one: Found) -> bool:

@@ -97,14 +97,25 @@ class Words:
         return Counter(map(stem, self.keys))
 
     @cached_property
+    def of_field(self) -> bool:
+        """Whether any of them is a word of the field."""
+        return not _FIELD.isdisjoint(self.stems)
+
+    @cached_property
     def telling(self) -> frozenset[int]:
         """The positions of the words that say what a question is about."""
-        return frozenset(i for i, key in enumerate(self.keys) if key.split("'")[0] not in _ABOUT)
+        return frozenset(
+            [
+                place
+                for place, key in enumerate(self.keys)
+                if key not in _ABOUT and key.partition("'")[0] not in _ABOUT
+            ]
+        )
 
     @cached_property
     def few_capitals(self) -> bool:
         """Whether a capital inside the text tells a name."""
-        capitals = sum(token.text[0].isupper() for token in self.tokens)
+        capitals = sum([token.text[0].isupper() for token in self.tokens])
         return capitals <= max(2, len(self.tokens) // 2)
 
     def is_capital_inside(self, first: int) -> bool:
@@ -216,10 +227,12 @@ def _has_evidence(words: Words, one: Found) -> bool:
     if keys[last + 1 : last + 2] and keys[last + 1][0].isdigit():  # a version
         return True
     own = [stem(key) for key in keys[first : last + 1]]
-    around = frozenset(words.stems)
-    if sum(map(len, own)) <= _SHORT_NAME:
-        around = frozenset(map(stem, keys[max(first - _NEAR, 0) : last + 1 + _NEAR]))
-    if not _FIELD.isdisjoint(around):
+    if sum(map(len, own)) > _SHORT_NAME:
+        of_field = words.of_field
+    else:
+        beside = map(stem, keys[max(first - _NEAR, 0) : last + 1 + _NEAR])
+        of_field = not _FIELD.isdisjoint(beside)
+    if of_field:
         return True
     return any(
         words.stems[near] > own.count(near)

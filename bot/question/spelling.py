@@ -61,19 +61,22 @@ def respell(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[list[Token], Tie
 
 def _respell_scripts(tokens: list[Token], lexicon: Lexicon) -> None:
     """Mend in place the names that end in ".js", which are two words: "nod.js", "node.sj"."""
-    for position, (one, other) in enumerate(pairwise(tokens)):
-        if len(other.text) != len(_SCRIPT) or other.start != one.end + 1:
+    for position in [at for at, token in enumerate(tokens) if len(token.text) == len(_SCRIPT)]:
+        one, other = tokens[position - 1], tokens[position]
+        if other.start != one.end + 1:  # the first word of a text comes after none
             continue
         first, second = fold(one.text), fold(other.text)
-        slipped = first + _SCRIPT in lexicon.names and not lexicon.is_word(second)
+        if second != _SCRIPT and lexicon.is_word(second):
+            continue
+        slipped = first + _SCRIPT in lexicon.names
         whole = first + second
         if whole in lexicon.names or not (second == _SCRIPT or slipped):
             continue
         near = lexicon.typos.one_edit_from(whole)
         names = [name for name in near if name in lexicon.names and name.endswith(_SCRIPT)]
         if len(names) == 1:
-            tokens[position] = one._replace(key=names[0].removesuffix(_SCRIPT))
-            tokens[position + 1] = other._replace(key=_SCRIPT)
+            tokens[position - 1] = one._replace(key=names[0].removesuffix(_SCRIPT))
+            tokens[position] = other._replace(key=_SCRIPT)
 
 
 def is_respelt(token: Token) -> bool:

@@ -6,7 +6,8 @@ from dataclasses import replace
 from bot.question.model import Question
 
 _ABOUT_ANYTHING = frozenset({"define", "when_to_use"})
-_CHOOSING = frozenset({"recommend", "alternatives", "list", "stack"})
+_CHOOSING_KIND = frozenset({"recommend", "list", "stack"})
+_CHOOSING = _CHOOSING_KIND | {"alternatives"}
 _OF_COMPONENTS = frozenset({"compare", "when_to_use"})
 
 
@@ -45,7 +46,7 @@ class Twins:
             return self._as_topics(question)
         if intent == "when_to_use" and components and question.kinds:
             question = self._kinds_as_needs(question)
-        if intent in _CHOOSING - {"alternatives"} and not question.kinds:
+        if intent in _CHOOSING_KIND and not question.kinds:
             question = self._offers_as_kinds(question)
         weighs_practice = intent == "compare" and len(components) == 1
         if intent in _CHOOSING or (intent in _OF_COMPONENTS and named and not weighs_practice):

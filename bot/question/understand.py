@@ -128,7 +128,7 @@ def _with_words(question: Question, reading: Reading, language: Language) -> Que
     stems = dict.fromkeys(stem(word) for word in masked if word not in PLACEHOLDERS.values())
     counts = {one: language.usual.get(one, 0) for one in stems}
     odd = sum(count < _ODD for count in counts.values()) if question.intent in _ABOUT_ONE else 0
-    telling = tuple(one for one, count in counts.items() if count < _USUAL)
+    telling = tuple([one for one, count in counts.items() if count < _USUAL])
     worded = tuple(
         one.surface
         for one in reading.mentions
@@ -149,8 +149,6 @@ def _questions_in(whole: Reading, text: str, language: Language) -> list[Interpr
     asked: list[Interpreted] = []
     marked: list[Interpreted] = []
     for part in islice(parts, _MOST_INTERPRETED):
-        if len(part.tokens) == len(whole.tokens):
-            return []
         if _is_asked(one := interpret(part, language)):
             asked.append(one)
             marked += [one] if part.asks else []

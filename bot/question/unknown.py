@@ -1,6 +1,7 @@
 """Names that nobody described: kept as written, so that the answer can say so."""
 
 from collections.abc import Collection, Iterator, Sequence
+from itertools import islice
 
 from bot.question.lexicon import FILLERS, Lexicon
 from bot.question.model import Mention
@@ -35,32 +36,37 @@ def unknown_names(
     ``strange`` are the positions of the words that are no common ones, ``covered`` those of
     words that are accounted for.
     """
-    unknown = {i for i in strange if i not in covered and _looks_unknown(tokens[i], lexicon)}
+    open_to_name = [i for i in strange if i not in covered]
+    names = {key for key in {tokens[i].key for i in open_to_name} if _looks_unknown(key, lexicon)}
+    unknown = {i for i in open_to_name if tokens[i].key in names}
     weighed = _weighed(tokens, covered, unknown, linked)
     unknown |= weighed
-    unknown |= {
-        i + 1
-        for i in unknown
-        if i + 1 < len(tokens) and i + 1 not in covered and _hyphenated(text, tokens, i + 1)
-    }
+    if not unknown:
+        return
+    if "-" in text:
+        unknown |= {i for i in _behind(unknown, tokens, covered) if _hyphenated(text, tokens, i)}
     if not _in_title_case(tokens):
-        unknown |= {
-            i + 1
-            for i in unknown
-            if i + 1 < len(tokens) and i + 1 not in covered and _goes_on(tokens, i, lexicon)
-        }
+        unknown |= {i for i in _behind(unknown, tokens, covered) if _goes_on(tokens, i, lexicon)}
     if len(tokens) >= _SENTENCE and len(unknown) * 3 > len(tokens):
         # Another language rather than many technologies: only what is written as a name counts.
         unknown = {i for i in unknown if tokens[i].text[0].isupper()}
-    unknown = {i for i in unknown if i in weighed or not _is_slip(tokens[i])}
+    kept = (i for i in sorted(unknown) if i in weighed or not _is_slip(tokens[i]))
     run: list[int] = []
-    for position in sorted(unknown)[:_MOST]:
+    for position in islice(kept, _MOST):
         if run and not _continues(text, tokens, run[-1], position):
             yield _unknown(text, tokens, run[0], run[-1])
             run = []
         run.append(position)
     if run:
         yield _unknown(text, tokens, run[0], run[-1])
+
+
+def _behind(
+    unknown: Collection[int], tokens: Sequence[Token], covered: Collection[int]
+) -> list[int]:
+    """Return where words stand behind unknown ones, that are neither unknown nor accounted for."""
+    last = len(tokens) - 1
+    return [i + 1 for i in unknown if i + 1 not in unknown and i < last and i + 1 not in covered]
 
 
 def _hyphenated(text: str, tokens: Sequence[Token], position: int) -> bool:
@@ -70,8 +76,8 @@ def _hyphenated(text: str, tokens: Sequence[Token], position: int) -> bool:
 
 
 def _goes_on(tokens: Sequence[Token], position: int, lexicon: Lexicon) -> bool:
-    """Tell whether a name goes on in the next word, as both are capitalised: "Los Angeles"."""
-    one, following = tokens[position : position + 2]
+    """Tell whether a word goes on a name, as both are capitalised: the end of "Los Angeles"."""
+    one, following = tokens[position - 1], tokens[position]
     named = one.text[0].isupper() and following.text[0].isupper()
     return named and len(following.key) >= _MIN_SMALL and following.key not in lexicon.rarity
 
@@ -81,12 +87,13 @@ def _in_title_case(tokens: Sequence[Token]) -> bool:
     return all(token.text[0].isupper() for token in tokens if len(token.key) >= _MIN_SMALL)
 
 
-def _looks_unknown(token: Token, lexicon: Lexicon) -> bool:
-    if "'" in token.key or token.key[0].isdigit() or not token.key.isascii():
+def _looks_unknown(key: str, lexicon: Lexicon) -> bool:
+    """Tell whether a word that is no common one may be a name, by its letters."""
+    if "'" in key or key[0].isdigit() or not key.isascii():
         return False
-    if not _MIN_NAME <= len(token.key) <= _MAX_NAME:
+    if not _MIN_NAME <= len(key) <= _MAX_NAME:
         return False
-    return not lexicon.is_word(token.key) and not lexicon.is_word(token.key.removesuffix("s"))
+    return not lexicon.is_word(key.removesuffix("s"))
 
 
 def _is_slip(token: Token) -> bool:

@@ -28,14 +28,15 @@ _WEIGHED_BY = frozenset(
 _DOES = {("does",), ("do",), ("did",), ("is",), ("are",)}
 _BEHIND = frozenset("for on in with of behind under using inside".split())
 """Words before a name that make it what things are used with."""
+_ARTICLES = ("a", "an", "the", "any")
 _WHETHER = tuple(
-    f"{ask} {who} {act}"
+    f"{ask} {who} {act} {article} {_KIND}"
     for ask, act in (("do", "need"), ("do", "want"), ("should", "use"), ("should", "have"))
     for who in ("we", "i", "you")
+    for article in _ARTICLES
 )
 _ASKING_CRITERIA = {("how",), ("what",)}
 _PICKING = ("choose", "choosing", "pick", "picking", "evaluate", "evaluating", "select")
-_ARTICLES = ("a", "an", "the", "any")
 _SWAPPING = frozenset("swap swapping exchange exchanging replace replaces replacing trade".split())
 _REPLACED = frozenset("alternative alternatives replacement replacements substitute".split())
 _IN_PLACE = {("to", _COMPONENT), ("for", _COMPONENT), ("of", _COMPONENT)}
@@ -232,9 +233,7 @@ def _asks_whether(masked: Sequence[str]) -> bool:
         f"{verb} {article} {_KIND}" in text for verb in _PICKING for article in _ARTICLES
     ):
         return True
-    return any(
-        f"{asking} {article} {_KIND}" in text for asking in _WHETHER for article in _ARTICLES
-    )
+    return any(phrase in text for phrase in _WHETHER)
 
 
 def _of_its_own(masked: Sequence[str]) -> bool:

@@ -12,11 +12,13 @@ import pytest
 from rapidfuzz.distance import OSA
 
 from bot.ask import Guide, ask
-from bot.question import ranking, reading, typos
+from bot.question import ranking, reading, typos, unknown
 from bot.question.features import features_of_word
 from bot.question.lexicon import Lexicon
 from bot.question.mentions import find_mentions
+from bot.question.model import Question
 from bot.question.ranking import build_phrasebook, rank
+from bot.question.readings import MOST_READINGS, other_readings
 from bot.question.typos import Typos, edits_allowed
 from bot.question.understand import MAX_CHARS, understand
 from bot.text import Token, tokenize
@@ -79,6 +81,9 @@ def test_work_grows_no_faster_than_the_text(guide: Guide, words: str) -> None:
         "is {} good? " * 400,
         "{} " * 900,
         "we had a long week with {} and so on " * 100,
+        "Frobnicat " * 800,
+        "postgrez " * 888,
+        "our accounts ask about scale reads " * 228,
     ],
 )
 def test_a_long_text_is_read_no_deeper_than_an_answer_can_use(guide: Guide, text: str) -> None:
@@ -87,6 +92,36 @@ def test_a_long_text_is_read_no_deeper_than_an_answer_can_use(guide: Guide, text
     understand(filled, None, guide.language)
     per_word = calls(lambda: understand(filled, None, guide.language)) / len(filled.split())
     assert per_word < 80
+
+
+def test_an_unknown_word_is_judged_once_however_often_it_stands(
+    guide: Guide, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    judged: list[str] = []
+
+    def counted(key: str, _: Lexicon) -> bool:
+        judged.append(key)
+        return True
+
+    monkeypatch.setattr(unknown, "_looks_unknown", counted)
+    understand("Frobnicat or Zorbix, " * 300, None, guide.language)
+    assert sorted(judged) == ["frobnicat", "zorbix"]
+
+
+def test_no_more_readings_are_made_than_are_offered(guide: Guide) -> None:
+    question = understand("redis or postgres for caching?", None, guide.language).question
+    made = []
+    inner = guide.language.twins.settled
+
+    class Counted:
+        @staticmethod
+        def settled(one: Question) -> Question:
+            made.append(one)
+            return inner(one)
+
+    offered = other_readings(question, question, (), Counted())  # type: ignore[arg-type]
+    assert len(offered) == MOST_READINGS
+    assert len(made) <= MOST_READINGS + 1  # one may be what is asked
 
 
 def test_nothing_beyond_the_cap_is_looked_at(guide: Guide, monkeypatch: pytest.MonkeyPatch) -> None:
