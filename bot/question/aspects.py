@@ -5,21 +5,25 @@ from collections.abc import Iterable, Sequence
 from bot.catalog.wording import Aspect
 from bot.text import Token, stem, words
 
-Aspects = tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]
-"""The aspects by id, with the stems of each way to ask."""
+Ways = tuple[tuple[str, ...], ...]
+Aspects = tuple[tuple[str, Ways, Ways], ...]
+"""The aspects by id, with the stems of each way to ask, and of those that count alone."""
 
 
 def build_aspects(aspects: Iterable[Aspect]) -> Aspects:
     """Prepare aspects for reading texts."""
-    return tuple(
-        (aspect.id, tuple(tuple(map(stem, words(text))) for text in aspect.asked))
-        for aspect in aspects
-    )
+    return tuple((one.id, _ways(one.asked), _ways(one.alone)) for one in aspects)
 
 
-def aspects_in(tokens: Sequence[Token], aspects: Aspects) -> tuple[str, ...]:
-    """Return the aspects that a text asks about."""
+def _ways(texts: Iterable[str]) -> Ways:
+    return tuple(tuple(map(stem, words(text))) for text in texts)
+
+
+def aspects_in(tokens: Sequence[Token], aspects: Aspects, *, beside: bool) -> tuple[str, ...]:
+    """Return the aspects that a text asks about, ``beside`` something else or alone."""
     said = f" {' '.join([stem(token.key) for token in tokens])} "
     return tuple(
-        aspect for aspect, ways in aspects if any(f" {' '.join(way)} " in said for way in ways)
+        aspect
+        for aspect, ways, alone in aspects
+        if any(f" {' '.join(way)} " in said for way in (ways if beside else (*ways, *alone)))
     )
