@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations, islice
 
+from bot.answer.deciding import decisive, made_for, own_needs, picked
 from bot.answer.decline import note_unknown, note_unweighed
 from bot.answer.draft import Draft, Told
 from bot.answer.facts import (
@@ -13,10 +14,8 @@ from bot.answer.facts import (
     details_first,
     first_is,
     fitted_needs,
-    is_core,
     is_quality,
     linked_claims,
-    named_for,
     own_word,
     says_any,
     separating,
@@ -29,8 +28,7 @@ from bot.answer.naming import naming
 from bot.answer.phrases import Say, fill
 from bot.answer.recommend import named_by_need, say_by_need
 from bot.answer.sides import sides_of, too_few
-from bot.catalog.memo import once
-from bot.catalog.model import Catalog, Claim, Says
+from bot.catalog.model import Claim, Says
 from bot.question.model import Question
 from bot.text import words
 
@@ -137,7 +135,7 @@ def _verdict(draft: Draft, sides: Sequence[str]) -> None:
 def _all_named(draft: Draft, named: Sequence[str], claims: Sequence[Claim]) -> None:
     """Say which of the sides, all of them named for the needs, are made for them."""
     needs = draft.question.needs
-    made = [side for side in named if _made_for(draft.catalog, side).issuperset(needs)]
+    made = [side for side in named if made_for(draft.catalog, side).issuperset(needs)]
     rest = [side for side in named if side not in made]
     packs, wanted = draft.packs(claims), draft.names(needs)
     cites = naming(draft.catalog, named, needs)
@@ -146,32 +144,32 @@ def _all_named(draft: Draft, named: Sequence[str], claims: Sequence[Claim]) -> N
         draft.say(Say.MADE_FOR, cites, packs=packs, needs=wanted, names=names, others=others)
     else:
         draft.say(Say.NAMED_BOTH_FOR, cites, packs=packs, needs=wanted, names=draft.names(named))
-        telling = {side: _decisive(draft, side, named) for side in named}
+        telling = {side: decisive(draft, side, named) for side in named}
         _lean(draft, telling, Say.DECIDES_BESIDES)
 
 
 def _other_uses(draft: Draft, unnamed: Sequence[str], sides: Sequence[str]) -> None:
     """Say what would turn the verdict: the needs that the other sides are named for."""
     for side in unnamed:
-        if uses := _decisive(draft, side, sides)[:_MAX_OWN]:
+        if uses := decisive(draft, side, sides)[:_MAX_OWN]:
             name, cites = (Name(draft.name(side)),), naming(draft.catalog, [side], uses)
             draft.say(Say.WOULD_BE, cites, name=name, needs=draft.names(uses))
 
 
 def _difference(draft: Draft, sides: Sequence[str]) -> None:
     """Say which side to take for what, and what separates them, or that nothing does."""
-    leaning = {} if draft.question.needs else _picked(draft, sides)
+    leaning = {} if draft.question.needs else picked(draft, sides)
     if len(leaning) > 1:
         both = _both_made_for(draft, sides)
         _lean(draft, leaning, Say.DECIDES_BESIDES if both else Say.DECIDES)
     told = _separations(draft, sides, _MAX_SEPARATIONS - (len(leaning) > 1))
     if not (draft.question.needs or leaning or told):
-        _named_apart(draft, sides, {side: _own_needs(draft, side, sides) for side in sides})
+        _named_apart(draft, sides, {side: own_needs(draft, side, sides) for side in sides})
 
 
 def _both_made_for(draft: Draft, sides: Sequence[str]) -> bool:
     """Say what all sides are made for, if anything: for that, either will do."""
-    made = [_made_for(draft.catalog, side) for side in sides]
+    made = [made_for(draft.catalog, side) for side in sides]
     shared = [n for n in fitted_needs(draft.catalog, sides[0]) if all(n in one for one in made)]
     needs = [one for one in shared if not is_quality(draft.catalog, one)][:_MAX_OWN]
     if needs:
@@ -225,56 +223,6 @@ def _named_apart(draft: Draft, sides: Sequence[str], own: Mapping[str, Sequence[
     draft.bullets(fill(Say.WHAT_EACH_DOES), defined)
 
 
-def _decisive(draft: Draft, side: str, sides: Sequence[str]) -> list[str]:
-    """Return the needs that speak for a side, the most telling first.
-
-    It is made for them and not all others are named, or claims speak against all others that are.
-    What no other is made for comes first; what is asked for already, or wanted of anything, is
-    left out.
-    """
-    key = (side, *sides)
-    if key not in draft.decided:
-        draft.decided[key] = _deciding(draft, side, [other for other in sides if other != side])
-    return draft.decided[key]
-
-
-def _deciding(draft: Draft, side: str, others: Sequence[str]) -> list[str]:
-    catalog = draft.catalog
-    own = _made_for(catalog, side)
-    elsewhere = [_made_for(catalog, other) for other in others]
-    named = [named_for(catalog, other) for other in others]
-    warnings = [catalog.claims_about(other, Says.WRONG_FOR) for other in others]
-    opposed = [{need for claim in claims for need in claim.needs} for claims in warnings]
-    telling = [
-        need
-        for need in fitted_needs(catalog, side)
-        if _tells(need, named, opposed, made_for=need in own)
-        and not (need in draft.question.needs or is_quality(catalog, need))
-    ]
-    shared = {need for needs in elsewhere for need in needs}
-    return sorted(telling, key=lambda need: (need not in own, need in shared))
-
-
-def _tells(
-    need: str, named: Sequence[set[str]], opposed: Sequence[set[str]], *, made_for: bool
-) -> bool:
-    """Tell whether a need that a side is named for speaks for it against the others.
-
-    ``named`` and ``opposed`` are the needs that each other side is named for, and warned of.
-    """
-    if made_for:
-        return not all(need in needs for needs in named)
-    against = [need in needs for needs in opposed]
-    return any(against) and all(
-        warned or need not in needs for warned, needs in zip(against, named, strict=True)
-    )
-
-
-@once
-def _made_for(catalog: Catalog, side: str) -> set[str]:
-    return {n for c in best_fits(catalog, side) if is_core(catalog, c) for n in c.needs}
-
-
 def _separations(draft: Draft, sides: Sequence[str], most: int = _MAX_SEPARATIONS) -> bool:
     """Add what tells the sides apart, pair by pair; return whether there is anything."""
     pairs = [
@@ -297,7 +245,7 @@ def _different_jobs(draft: Draft, sides: Sequence[str]) -> None:
     if len(jobs) == len(sides):
         draft.say(Say.DIFFERENT_JOBS, names=draft.names(sides))
     if not draft.question.needs:
-        _lean(draft, {side: _decisive(draft, side, sides) for side in sides})
+        _lean(draft, {side: decisive(draft, side, sides) for side in sides})
     if not _separations(draft, sides):
         draft.bullets(fill(Say.WHAT_EACH_DOES), _definitions(draft, sides))
     together: dict[frozenset[str | None], Claim] = {}
@@ -370,23 +318,16 @@ def _telling(
     return shown
 
 
-def _own_needs(draft: Draft, side: str, sides: Sequence[str]) -> list[str]:
-    """Return the needs that a side is named for and not all the others too."""
-    needs = [set(fitted_needs(draft.catalog, other)) for other in sides if other != side]
-    shared = set.intersection(*needs) if needs else set()
-    return [need for need in fitted_needs(draft.catalog, side) if need not in shared]
-
-
 def _picks(draft: Draft, sides: Sequence[str]) -> None:
     """Add why to take which side for what; where one side is told for, each side is.
 
     For what no need decides for, what it alone is named for speaks, or else its strengths.
     """
-    if not any(_decisive(draft, side, sides) for side in sides):
+    if not any(decisive(draft, side, sides) for side in sides):
         return
-    picked, silent = _picked(draft, sides), []
+    telling, silent = picked(draft, sides), []
     for side in sides:
-        own = picked.get(side, ())
+        own = telling.get(side, ())
         claims = [c for c in best_fits(draft.catalog, side) if set(own).intersection(c.needs)]
         first = {need: claim for claim in reversed(claims) for need in claim.needs}
         items = [Told(first[need], draft.names([need])) for need in own]
@@ -398,18 +339,6 @@ def _picks(draft: Draft, sides: Sequence[str]) -> None:
         draft.say(Say.NO_PICK, names=draft.names(silent, Say.OR))
 
 
-def _picked(draft: Draft, sides: Sequence[str]) -> dict[str, list[str]]:
-    """Return the needs for which to pick each side that has such, if any need decides at all.
-
-    For what no need decides for, that is what it alone is named for.
-    """
-    decisive = {side: _decisive(draft, side, sides) for side in sides}
-    if not any(decisive.values()):
-        return {}
-    picked = {side: own or _own_needs(draft, side, sides) for side, own in decisive.items()}
-    return {side: needs for side, needs in picked.items() if needs}
-
-
 def _own_strengths(draft: Draft, side: str, sides: Sequence[str]) -> list[Claim]:
     """Return the strengths of a side that no other side is said to have too."""
     others = set(sides) - {side}
@@ -419,7 +348,7 @@ def _own_strengths(draft: Draft, side: str, sides: Sequence[str]) -> list[Claim]
 
 def _said_alike(draft: Draft, sides: Sequence[str]) -> None:
     """Show the strengths and uses that all sides share, where nothing else was to show."""
-    if any(_own_needs(draft, side, sides) for side in sides) or _differing(draft, sides):
+    if any(own_needs(draft, side, sides) for side in sides) or _differing(draft, sides):
         return
     first, *others = sides
     shared = [
@@ -434,7 +363,7 @@ def _suggestions(draft: Draft, sides: Sequence[str]) -> list[Question]:
     question = draft.question
     if draft.catalog.components.keys() >= set(sides):
         question = replace(question, components=tuple(sides), kinds=(), topics=())
-    needs = [need for side in sides for need in _own_needs(draft, side, sides)]
+    needs = [need for side in sides for need in own_needs(draft, side, sides)]
     other = next((need for need in needs if need not in question.needs), None)
     for_need = [] if other is None else [replace(question, needs=(other,))]
     whens = [

@@ -1,0 +1,78 @@
+"""Which needs decide between the sides of a comparison."""
+
+from collections.abc import Sequence
+
+from bot.answer.draft import Draft
+from bot.answer.facts import best_fits, fitted_needs, is_core, is_quality, named_for
+from bot.catalog.memo import once
+from bot.catalog.model import Catalog, Says
+
+
+def decisive(draft: Draft, side: str, sides: Sequence[str]) -> list[str]:
+    """Return the needs that speak for a side, the most telling first.
+
+    It is made for them and not all others are named, or claims speak against all others that are.
+    What no other is made for comes first; what is asked for already, or wanted of anything, is
+    left out.
+    """
+    key = (side, *sides)
+    if key not in draft.decided:
+        draft.decided[key] = _deciding(draft, side, [other for other in sides if other != side])
+    return draft.decided[key]
+
+
+def _deciding(draft: Draft, side: str, others: Sequence[str]) -> list[str]:
+    catalog = draft.catalog
+    own = made_for(catalog, side)
+    elsewhere = [made_for(catalog, other) for other in others]
+    named = [named_for(catalog, other) for other in others]
+    warnings = [catalog.claims_about(other, Says.WRONG_FOR) for other in others]
+    opposed = [{need for claim in claims for need in claim.needs} for claims in warnings]
+    telling = [
+        need
+        for need in fitted_needs(catalog, side)
+        if _tells(need, named, opposed, made_for=need in own)
+        and not (need in draft.question.needs or is_quality(catalog, need))
+    ]
+    shared = {need for needs in elsewhere for need in needs}
+    return sorted(telling, key=lambda need: (need not in own, need in shared))
+
+
+def _tells(
+    need: str, named: Sequence[set[str]], opposed: Sequence[set[str]], *, made_for: bool
+) -> bool:
+    """Tell whether a need that a side is named for speaks for it against the others.
+
+    ``named`` and ``opposed`` are the needs that each other side is named for, and warned of.
+    """
+    if made_for:
+        return not all(need in needs for needs in named)
+    against = [need in needs for needs in opposed]
+    return any(against) and all(
+        warned or need not in needs for warned, needs in zip(against, named, strict=True)
+    )
+
+
+@once
+def made_for(catalog: Catalog, side: str) -> set[str]:
+    """Return the needs that a side is made for."""
+    return {n for c in best_fits(catalog, side) if is_core(catalog, c) for n in c.needs}
+
+
+def own_needs(draft: Draft, side: str, sides: Sequence[str]) -> list[str]:
+    """Return the needs that a side is named for and not all the others too."""
+    needs = [set(fitted_needs(draft.catalog, other)) for other in sides if other != side]
+    shared = set.intersection(*needs) if needs else set()
+    return [need for need in fitted_needs(draft.catalog, side) if need not in shared]
+
+
+def picked(draft: Draft, sides: Sequence[str]) -> dict[str, list[str]]:
+    """Return the needs for which to pick each side that has such, if any need decides at all.
+
+    For what no need decides for, that is what it alone is named for.
+    """
+    deciding = {side: decisive(draft, side, sides) for side in sides}
+    if not any(deciding.values()):
+        return {}
+    telling = {side: needs or own_needs(draft, side, sides) for side, needs in deciding.items()}
+    return {side: needs for side, needs in telling.items() if needs}
