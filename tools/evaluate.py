@@ -12,7 +12,8 @@ labels of tools/labels.yaml, that a right answer may lead with. Scoring rules:
   in-scope one that is declined counts as refused: as off topic, or for want of knowledge.
 * a false answer: answered where the label is only out of scope, a compare answered over a
   wrong set of components, or an excluded component among the leads.
-* components are scored over all names of the registry, with or without claims.
+* components are scored over all names of the registry, with or without claims; and over the names
+  that the file labels anywhere, as some files label a few dozen names alone.
 """
 
 import argparse
@@ -174,6 +175,8 @@ def _components(guide: Guide, scored: Sequence[Scored]) -> Iterator[str]:
     described = guide.catalog.components.keys()
     yield _row("names of the registry", _found(labelled))
     yield _row("  with claims", _found([one.among(described) for one in labelled]))
+    used = {each for one in labelled for ids in one.wanted for each in ids}
+    yield _row("  that the file labels", _found([one.among(used) for one in labelled]))
     wanted = sum(len(one.wanted) for one in labelled)
     yield _row("  of all named, recognised", _share(sum(one.right for one in labelled), wanted))
     with_claims = sum(bool(ids & described) for one in labelled for ids in one.wanted)

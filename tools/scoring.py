@@ -140,6 +140,8 @@ class Registry:
             self._add(entity.id, (entity.name, *other_names(entity)))
         for name in (*catalog.names.values(), *catalog.concepts.values()):
             self._add(name.id, (name.name, *(alias.text for alias in name.aliases)))
+        for label, ids in _LABELS["component"].items():
+            self._ids.setdefault(compact(label), set()).update(ids)
 
     def _add(self, entity: str, texts: Iterable[str]) -> None:
         for text in texts:

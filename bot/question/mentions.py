@@ -18,6 +18,7 @@ _GAP = re.compile("[ \t./_\u2013-]{0,3}")  # what may stand between the parts of
 _VERSION = re.compile(r"(?<=[a-z])[0-9.]+$")
 _MIN_VERSIONED = 3
 _MIN_PART = 2
+_MIN_SURE = 4  # letters
 _MAX_COMPOUND = 30
 _MAX_MORE = 2
 """The words that a topic has besides a component's name in it: else it is about something else."""
@@ -184,7 +185,7 @@ def _name(
         guarded = tuple(form for form in forms if form.sense is not None and form.sense.near)
     if not forms:
         return None
-    if not guarded and _is_split_into_words(parts, forms, lexicon):
+    if not guarded and (_is_short_slip(parts) or _is_split_into_words(parts, forms, lexicon)):
         guarded = forms
     mention = _mention(text, parts, forms, inflected=inflected)
     return Found(first, last, mention, guarded, is_word)
@@ -232,6 +233,11 @@ def _is_part_of_compound(text: str, parts: Sequence[Token], lexicon: Lexicon) ->
     following = tokenize(text[end + 1 : end + 1 + _MAX_COMPOUND])
     key = following[0].key if following else ""
     return key not in ADJECTIVAL and not _lookup(key, lexicon)[0]
+
+
+def _is_short_slip(parts: Sequence[Token]) -> bool:
+    """Tell whether a name lacks one of its four letters: it may be an acronym instead."""
+    return len(parts) == 1 and len(parts[0].text) < _MIN_SURE and is_respelt(parts[0])
 
 
 def _is_split_into_words(parts: Sequence[Token], forms: tuple[Form, ...], lexicon: Lexicon) -> bool:

@@ -14,6 +14,9 @@ _TAKING = frozenset("use using used uses adopt adopting choose pick meant mean".
 _ASKED_OF = (
     ("alternative", "to"),
     ("alternatives", "to"),
+    ("compare", "to"),
+    ("comparable", "to"),
+    ("introduce", "me", "to"),
     ("compared", "to"),
     ("similar", "to"),
     ("equivalent", "to"),
@@ -37,6 +40,9 @@ _ASKED_OF = (
     ("versus",),
 )
 """What stands before a name and leaves no other meaning: "alternatives to express"."""
+_OBJECT_AFTER = frozenset("explain describe define compare swap with".split())
+_AFTER_OBJECT = (["to"], ["with"], ["for"])
+"""Words between which a name is no verb: "compare go with"."""
 _LAST_ASKED_OF = frozenset(phrase[-1] for phrase in _ASKED_OF)
 _NAMES = frozenset({EntityType.COMPONENT, EntityType.UNKNOWN})
 _USING = _TAKING | frozenset(
@@ -57,10 +63,15 @@ _FIELD = frozenset(
         " microframework crud rest graphql websocket websockets cli config rewrite rewriting"
         " refactor monolith cron etl ingestion legacy maintained migration migrating extension"
         " extensions directory install project projects binary binaries machine machines laptop"
-        " laptops".split(),
+        " laptops pipeline pipelines".split(),
     )
 )
 """Stems of words of the field: where one stands, a name that is also a word is a technology."""
+_MADE_WITH = frozenset(
+    "app apps application applications api apis backend backends project projects service services"
+    " codebase developer developers microservice microservices".split()
+)
+"""Words that a technology stands before, whatever stands before it: "a docker app"."""
 _AUXILIARIES = frozenset("is are does do can could will would should has".split())
 _WHAT_IS = frozenset({("what", "is"), ("what's",), ("whats",), ("and", "what", "is")})
 _IS_FOR = frozenset({("for",), ("used", "for"), ("good", "for"), ("about",)})
@@ -80,7 +91,11 @@ _ABOUT = frozenset(
     "for the with pros cons of and strengths weaknesses benefits advantages disadvantages "
     "downsides drawbacks tell me about explain describe define compare good bad a an better "
     "than choose pick not be alternatives alternative instead or versus vs it worth on but so also "
-    "same then ok please any some there my our your us only just like has have had am my".split()
+    "same then ok please any some there my our your us only just like has have had am my else "
+    "anything something different from similar comparable compared info information introduce "
+    "introduction swap out replace work works cases case make makes sense overkill who created "
+    "made mean means learn getting started newcomer beginner exactly briefly can could "
+    "would".split()
 )
 
 
@@ -119,8 +134,14 @@ class Words:
         return capitals <= max(2, len(self.tokens) // 2)
 
     def is_capital_inside(self, first: int) -> bool:
-        """Tell whether a name is capitalised inside a sentence that is not all in capitals."""
-        return first > 0 and self.tokens[first].text[0].isupper() and self.few_capitals
+        """Tell whether a name is capitalised inside a sentence that is not all in capitals.
+
+        Three letters of a name of four may be another name.
+        """
+        text, key, *_ = self.tokens[first]
+        if first == 0 or not text[0].isupper() or len(text) <= _SHORT_NAME < len(key):
+            return False
+        return self.few_capitals
 
 
 def is_ruled_out(words: Words, first: int, last: int, sense: Sense) -> bool:
@@ -131,6 +152,8 @@ def is_ruled_out(words: Words, first: int, last: int, sense: Sense) -> bool:
     """
     keys = words.keys
     if _is_asked_of(keys, first) or _is_defined(keys, first, last):
+        return False
+    if first and keys[first - 1] in _OBJECT_AFTER and keys[last + 1 : last + 2] in _AFTER_OBJECT:
         return False
     if first and keys[first - 1] == "or":  # "python or go for X"
         return False
@@ -143,6 +166,8 @@ def is_ruled_out(words: Words, first: int, last: int, sense: Sense) -> bool:
                 continue
             around = (*words.tokens[start:first], *words.tokens[first + 1 : start + len(wanted)])
             small = all(token.text[0].islower() for token in around)
+            if wanted[0] in _DETERMINERS and not _MADE_WITH.isdisjoint(keys[last + 1 : last + 2]):
+                continue  # "a node app"
             if proper or not (small and capital):
                 return True
     return False
@@ -218,13 +243,14 @@ def meant(words: Words, named: Sequence[Found], phrases: Sequence[Found]) -> Ite
 def _has_evidence(words: Words, one: Found) -> bool:
     """Tell whether the words of a text speak for a guarded name."""
     keys, first, last = words.keys, one.first, one.last
-    if _is_asked_of(keys, first) or keys[last + 1 : last + 2] in (["vs"], ["versus"]):
+    following = keys[last + 1 : last + 3]
+    if _is_asked_of(keys, first) or following[:1] in (["vs"], ["versus"], ["compared"]):
         return True
     if words.is_capital_inside(first) or (first and keys[first - 1] in _USING):
         return True
     if (first == 0 and keys[last + 1 : last + 2] == ["for"]) or _is_compared(keys, first, last):
         return True
-    if keys[last + 1 : last + 2] and keys[last + 1][0].isdigit():  # a version
+    if following and following[0][0].isdigit():  # a version
         return True
     own = [stem(key) for key in keys[first : last + 1]]
     if sum(map(len, own)) > _SHORT_NAME:

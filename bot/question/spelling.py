@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import islice, pairwise
 from string import ascii_lowercase
 
-from bot.question.lexicon import Lexicon
+from bot.question.lexicon import Form, Lexicon
 from bot.question.model import EntityType
 from bot.text import Token, fold
 
@@ -19,6 +19,9 @@ _VERY_USUAL = 6.5
 _MIN_LETTERS = min(_USUAL)
 _SCRIPT = "js"
 _MIN_OF_NAME = 4  # letters
+_VOWELS = frozenset("aeiouy")
+_AROUND = ((1, 0), (0, 1), (2, 0), (1, 1), (0, 2))
+"""How many words before a word and after it may make one name with it."""
 _MIN_ORDINARY, _MAX_ORDINARY = 7, 20
 """Letters of words that a typo of an ordinary word may have: shorter ones may be names."""
 _MAX_STRANGE = 3
@@ -47,7 +50,8 @@ def respell(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[list[Token], Tie
         if _is_piece(tokens, position, lexicon):
             continue
         looked_up += 1
-        nearest = _nearest(token.key, lexicon)
+        nearest = _part_of_name(respelt, position, lexicon) or _nearest(token.key, lexicon)
+        nearest = nearest or _of_four_letters(token.key, lexicon)
         if not nearest and strange < _MAX_STRANGE:
             strange += 1
             nearest = _ordinary(token, lexicon)
@@ -60,8 +64,12 @@ def respell(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[list[Token], Tie
 
 
 def _respell_scripts(tokens: list[Token], lexicon: Lexicon) -> None:
-    """Mend in place the names that end in ".js", which are two words: "nod.js", "node.sj"."""
-    for position in [at for at, token in enumerate(tokens) if len(token.text) == len(_SCRIPT)]:
+    """Mend in place the names that end in ".js", which are two words: "nod.js", "node.sj".
+
+    A word keeps its first letter: "run js" is not "bun js".
+    """
+    most = len(_SCRIPT) + 1
+    for position in [at for at, token in enumerate(tokens) if len(token.text) <= most]:
         one, other = tokens[position - 1], tokens[position]
         if other.start != one.end + 1:  # the first word of a text comes after none
             continue
@@ -73,6 +81,8 @@ def _respell_scripts(tokens: list[Token], lexicon: Lexicon) -> None:
         if whole in lexicon.names or not (second == _SCRIPT or slipped):
             continue
         near = lexicon.typos.one_edit_from(whole)
+        if lexicon.is_word(first):
+            near = [name for name in near if name[0] == first[0]]
         names = [name for name in near if name in lexicon.names and name.endswith(_SCRIPT)]
         if len(names) == 1:
             tokens[position - 1] = one._replace(key=names[0].removesuffix(_SCRIPT))
@@ -88,7 +98,7 @@ def _is_misspelt(token: Token, lexicon: Lexicon) -> bool:
     key = token.key
     if len(key) < _MIN_LETTERS or lexicon.is_word(key) or not key.isalpha():
         return False
-    if len(key) < _MIN_OF_NAME and not token.text.islower():  # an acronym
+    if len(key) < _MIN_OF_NAME and not token.text[1:].islower():  # an acronym
         return False
     if key in lexicon.names or key in lexicon.parts:
         return False
@@ -104,6 +114,43 @@ def _is_piece(tokens: Sequence[Token], position: int, lexicon: Lexicon) -> bool:
     """Tell whether a word and its neighbour are a name that was split: "post gres"."""
     around = tokens[max(position - 1, 0) : position + 2]
     return any(one.key + other.key in lexicon.names for one, other in pairwise(around))
+
+
+def _part_of_name(tokens: Sequence[Token], position: int, lexicon: Lexicon) -> tuple[str, ...]:
+    """Return what a word stands for where it and its neighbours are a name but for one edit.
+
+    As in "java scirpt", "spring boott": without its neighbours it would be something else.
+    """
+    parts = set()
+    for back, on in _AROUND:
+        if position < back or position + on >= len(tokens):
+            continue
+        before = [token.key for token in tokens[position - back : position]]
+        after = [token.key for token in tokens[position + 1 : position + 1 + on]]
+        if not lexicon.parts.issuperset((*before, *after)):
+            continue
+        start, end = "".join(before), "".join(after)
+        for name in lexicon.typos.one_edit_from(start + tokens[position].key + end):
+            part = name[len(start) : len(name) - len(end)]
+            if len(part) >= _MIN_OF_NAME and part in lexicon.parts and name in lexicon.names:
+                parts.update([part] if start + part + end == name else [])
+    return tuple(parts) if len(parts) == 1 else ()
+
+
+def _of_four_letters(word: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """Return the one name that three letters lack a letter of, if it is no acronym: "jva"."""
+    if len(word) >= _MIN_OF_NAME:
+        return ()
+    near = [one for one in lexicon.typos.one_edit_from(word) if one in lexicon.names]
+    names = [one for one in near if len(one) == _MIN_OF_NAME and one[0] == word[0]]
+    if len(names) != 1 or _VOWELS.isdisjoint(names[0]):
+        return ()
+    forms = lexicon.names[names[0]]
+    return tuple(names) if any(_is_no_acronym(form) for form in forms) else ()
+
+
+def _is_no_acronym(form: Form) -> bool:
+    return form.type is EntityType.COMPONENT and not form.text.isupper()
 
 
 def _nearest(word: str, lexicon: Lexicon) -> tuple[str, ...]:
