@@ -24,6 +24,9 @@ def aspect(draft: Draft) -> Answer:
     if all(_is_silent(draft.catalog.aspects[one]) for one in question.aspects):
         return _beside_the_point(draft, subjects)
     told = [_about(draft, subject, question.aspects) for subject in subjects]
+    near = [topic for one in question.aspects for topic in draft.catalog.aspects[one].near]
+    if near and not any(told):
+        return explain(draft, near, in_general=subjects)
     note_unknown(draft)
     draft.lead_with(subjects)
     further = [Question("when_to_use", components=(one,)) for one in subjects]

@@ -64,6 +64,9 @@ def dangling_parts(records: Records) -> Iterator[Problem]:
         if aspect.dimension is not None and aspect.dimension not in records.dimensions:
             message = _none("dimension", aspect.dimension, records.dimensions)
             yield _at(records, "aspect", aspect.id, message)
+        for topic in aspect.near:
+            if topic not in records.topics:
+                yield _at(records, "aspect", aspect.id, _none("topic", topic, records.topics))
     for component in records.components.values():
         if component.kind not in kinds:
             yield _at(records, "entity", component.id, _none("kind", component.kind, kinds))

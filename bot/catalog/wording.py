@@ -68,13 +68,17 @@ class Aspect(Record, frozen=True, kw_only=True):
     """A side of components that people ask about, such as security.
 
     ``asked`` are ways to ask about it, ``told`` beginnings of the words by which claims speak of
-    it; where it has a ``dimension``, the value there is the answer.
+    it; where it has a ``dimension``, the value there is the answer. ``alone`` are ways to ask that
+    count where no need and no topic is named. ``near`` are topics that are told of where no claim
+    speaks of it.
     """
 
     id: str
     name: str
-    asked: tuple[str, ...]
+    asked: tuple[str, ...] = ()
+    alone: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
     dimension: str | None = None
 
 

@@ -246,11 +246,15 @@ def with_sides(question: Question, reading: Reading, language: Language) -> Ques
         return question
     if question.intent == "out_of_scope" and not _asks(reading.masked):
         return question
-    aspects = aspects_in(_beside_ideas(reading), language.aspects)
+    how = question.intent == "topic" and not question.closed
+    beside = bool(question.topics or (question.needs and not how))
+    beside = beside or question.intent == "out_of_scope"
+    aspects = aspects_in(_beside_ideas(reading), language.aspects, beside=beside)
     if not aspects:
         return question
+    intent = "topic" if how else "when_to_use"
     return replace(
-        question, intent="when_to_use", aspects=aspects, needs=(), unwanted=(), closed=False
+        question, intent=intent, aspects=aspects, needs=(), unwanted=(), closed=False
     )
 
 
