@@ -60,16 +60,20 @@ def dangling_parts(records: Records) -> Iterator[Problem]:
     for twin, need in twins.items():
         if need is not None and need not in records.needs:
             yield _at(records, "entity", twin, _none("need", need, records.needs))
+    for component in records.components.values():
+        if component.kind not in kinds:
+            yield _at(records, "entity", component.id, _none("kind", component.kind, kinds))
+
+
+def dangling_aspects(records: Records) -> Iterator[Problem]:
+    """Aspects name a dimension and topics that exist."""
     for aspect in records.aspects.values():
         if aspect.dimension is not None and aspect.dimension not in records.dimensions:
             message = _none("dimension", aspect.dimension, records.dimensions)
             yield _at(records, "aspect", aspect.id, message)
         for topic in aspect.near:
-            if topic not in records.topics:
+            if topic not in records.topics.keys() | records.broken:
                 yield _at(records, "aspect", aspect.id, _none("topic", topic, records.topics))
-    for component in records.components.values():
-        if component.kind not in kinds:
-            yield _at(records, "entity", component.id, _none("kind", component.kind, kinds))
 
 
 def strange_needs(records: Records) -> Iterator[Problem]:
@@ -356,6 +360,7 @@ def right_news(records: Records) -> Iterator[Problem]:
 
 CHECKS: tuple[Check, ...] = (
     dangling_parts,
+    dangling_aspects,
     right_news,
     strange_needs,
     unmet_needs,

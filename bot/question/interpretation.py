@@ -22,7 +22,6 @@ from bot.question.polarity import (
 from bot.question.ranking import PLACEHOLDERS, rank, tone_of
 from bot.question.reading import Reading, without_doubtful
 from bot.question.weighing import asks_why_of_several, placed, without_apposed
-from bot.text import Token
 
 SURE = 0.15
 """Below this score no intent counts as understood."""
@@ -249,24 +248,11 @@ def with_sides(question: Question, reading: Reading, language: Language) -> Ques
     how = question.intent == "topic" and not question.closed
     beside = bool(question.topics or (question.needs and not how))
     beside = beside or question.intent == "out_of_scope"
-    aspects = aspects_in(_beside_ideas(reading), language.aspects, beside=beside)
+    aspects = aspects_in(reading.tokens, reading.found, language.aspects, beside=beside)
     if not aspects:
         return question
     intent = "topic" if how else "when_to_use"
-    return replace(
-        question, intent=intent, aspects=aspects, needs=(), unwanted=(), closed=False
-    )
-
-
-def _beside_ideas(reading: Reading) -> list[Token]:
-    """Return the words of a text but those of the ideas it names: a dead letter isn't dead."""
-    inside = {
-        place
-        for one in reading.found
-        if one.mention.type in _PRACTICES and one.last > one.first
-        for place in range(one.first, one.last + 1)
-    }
-    return [token for place, token in enumerate(reading.tokens) if place not in inside]
+    return replace(question, intent=intent, aspects=aspects, needs=(), unwanted=(), closed=False)
 
 
 def _asks(masked: Sequence[str]) -> bool:

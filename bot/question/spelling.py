@@ -132,8 +132,10 @@ def _part_of_name(tokens: Sequence[Token], position: int, lexicon: Lexicon) -> t
         start, end = "".join(before), "".join(after)
         for name in lexicon.typos.one_edit_from(start + tokens[position].key + end):
             part = name[len(start) : len(name) - len(end)]
-            if len(part) >= _MIN_OF_NAME and part in lexicon.parts and name in lexicon.names:
-                parts.update([part] if start + part + end == name else [])
+            if name not in lexicon.names or start + part + end != name:
+                continue
+            if len(part) >= _MIN_OF_NAME and (part in lexicon.parts or lexicon.is_word(part)):
+                parts.add(part)
     return tuple(parts) if len(parts) == 1 else ()
 
 
