@@ -9,11 +9,13 @@ from bot.question.model import EntityType
 from bot.question.spans import Found
 from bot.text import Token, stem, words
 
+_IDEAS = frozenset({EntityType.TOPIC, EntityType.CONCEPT})
+
 
 class Way(NamedTuple):
     """The stems of a way to ask about an aspect, whose place is that among the aspects.
 
-    Some count only ``alone``, where nothing else is asked about.
+    One that counts ``alone`` asks nothing beside a need or a topic.
     """
 
     stems: tuple[str, ...]
@@ -24,14 +26,13 @@ class Way(NamedTuple):
 
 Aspects = Mapping[str, tuple[Way, ...]]
 """The ways to ask about aspects, by their first stem."""
-_IDEAS = frozenset({EntityType.TOPIC, EntityType.CONCEPT})
 
 
 def build_aspects(aspects: Iterable[Aspect]) -> Aspects:
     """Prepare aspects for reading texts."""
     by_first: dict[str, list[Way]] = defaultdict(list)
     for place, aspect in enumerate(aspects):
-        for texts, alone in ((aspect.asked, False), (aspect.alone, True)):
+        for alone, texts in ((False, aspect.asked), (True, aspect.alone)):
             for text in texts:
                 if stems := tuple(map(stem, words(text))):
                     by_first[stems[0]].append(Way(stems, place, aspect.id, alone))
@@ -41,13 +42,16 @@ def build_aspects(aspects: Iterable[Aspect]) -> Aspects:
 def aspects_in(
     tokens: Sequence[Token], found: Sequence[Found], aspects: Aspects, *, beside: bool
 ) -> tuple[str, ...]:
-    """Return the aspects that a text asks about, ``beside`` something else or alone."""
+    """Return the aspects that a text asks about, ``beside`` something else or alone.
+
+    They stand in the order of the knowledge.
+    """
     stems = tuple([stem(token.key) for token in _beside_ideas(tokens, found)])
     asked = {
         (way.place, way.aspect)
         for at, first in enumerate(stems)
         for way in aspects.get(first, ())
-        if stems[at : at + len(way.stems)] == way.stems and not (beside and way.alone)
+        if not (beside and way.alone) and stems[at : at + len(way.stems)] == way.stems
     }
     return tuple(aspect for _, aspect in sorted(asked))
 

@@ -18,7 +18,6 @@ _VERY_USUAL = 6.5
 """The rarity up to which a word may be meant where a name is as near."""
 _MIN_LETTERS = min(_USUAL)
 _SCRIPT = "js"
-_SLIPPED = 3  # letters of it with a slip
 _MIN_OF_NAME = 4  # letters
 _VOWELS = frozenset("aeiouy")
 _AROUND = ((1, 0), (0, 1), (2, 0), (1, 1), (0, 2))
@@ -69,7 +68,8 @@ def _respell_scripts(tokens: list[Token], lexicon: Lexicon) -> None:
 
     A word keeps its first letter: "run js" is not "bun js".
     """
-    for position in [at for at, token in enumerate(tokens) if len(token.text) <= _SLIPPED]:
+    most = len(_SCRIPT) + 1
+    for position in [at for at, token in enumerate(tokens) if len(token.text) <= most]:
         one, other = tokens[position - 1], tokens[position]
         if other.start != one.end + 1:  # the first word of a text comes after none
             continue
