@@ -118,12 +118,10 @@ def _with_details(answer: Answer, understanding: Understanding, catalog: Catalog
     question = understanding.question
     draft = Draft(catalog, question)
     readings = tuple(draft.offer(one) for one in understanding.readings)
-    if not answer.claims:
-        return replace(answer, readings=readings)
-    further = has_unsaid(catalog, question, answer)
+    further = answer.rest or (answer.claims and has_unsaid(catalog, question, answer))
     return replace(
         answer,
-        why=draft.offer(replace(question, detail=Detail.WHY)),
+        why=draft.offer(replace(question, detail=Detail.WHY)) if answer.claims else None,
         more=draft.offer(replace(question, detail=Detail.MORE)) if further else None,
         readings=readings,
     )

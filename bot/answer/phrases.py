@@ -106,6 +106,7 @@ class Say(StrEnum):
     WORK_TOGETHER = "How they go together"
     WHAT_EACH_DOES = "What each does"
     REASONS = "Why"
+    REST_OF_LIST = "The rest of the list"
     STRENGTHS = "What speaks for {name}"
     TRADEOFFS = "What speaks against {name}"
     NAMED_FOR_HEADING = "Uses of {name}"
