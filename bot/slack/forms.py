@@ -9,7 +9,7 @@ import msgspec
 from slack_bolt import BoltResponse
 from slack_sdk import WebClient
 
-from bot.answer.form import ask_form, chosen_question, suggest
+from bot.answer.form import ask_form, chosen_question, suggest, suggest_needs
 from bot.answer.model import Reference
 from bot.ask import Reply, ask, ask_again
 from bot.catalog.model import Component, Topic
@@ -25,6 +25,7 @@ from bot.rendering.block_kit import (
 from bot.rendering.forms import (
     CHOICE,
     FIRST,
+    MORE_NEEDS,
     NEEDS,
     QUESTION,
     REASONS,
@@ -93,6 +94,12 @@ def suggest_names(desk: Desk, body: Body, _client: WebClient) -> BoltResponse:
     return _suggested(suggest(suggestion.value, desk.guide.catalog.components.values()))
 
 
+def suggest_purposes(desk: Desk, body: Body, _client: WebClient) -> BoltResponse:
+    """Return the needs that what was typed into the form may begin."""
+    suggestion = msgspec.convert(body, Suggestion)
+    return _suggested(suggest_needs(suggestion.value, desk.guide.catalog.needs.values()))
+
+
 def suggest_pages(desk: Desk, body: Body, _client: WebClient) -> BoltResponse:
     """Return the names that what was typed into the App Home's search may begin."""
     suggestion = msgspec.convert(body, Suggestion)
@@ -143,7 +150,7 @@ def _answer(desk: Desk, submission: Submission) -> Json | None:
         notes: list[str] = []
     else:
         picked = (submission.chosen(FIRST), submission.chosen(SECOND))
-        needs = tuple(need for group in NEEDS for need in submission.all_chosen(group))
+        needs = (*submission.all_chosen(NEEDS), *submission.all_chosen(MORE_NEEDS))
         question = chosen_question(picked, needs, guide.catalog)
         compares = not submission.has(QUESTION)
         if question is None or (compares and question.intent != "compare"):

@@ -9,7 +9,7 @@ from slack_bolt import BoltResponse
 from slack_sdk import WebClient
 
 from bot.rendering.block_kit import ASK, COMPARE, LOOK, MEANT, RATE, SETTINGS, SHARE
-from bot.rendering.forms import ASK_FORM, PICK, REASON_FORM
+from bot.rendering.forms import ASK_FORM, PICK, PICK_NEED, REASON_FORM
 from bot.rendering.settings import SETTINGS_FORM
 from bot.slack.buttons import ask, mean, rate, share
 from bot.slack.desk import Body, Desk
@@ -18,6 +18,7 @@ from bot.slack.forms import (
     open_ask_form,
     suggest_names,
     suggest_pages,
+    suggest_purposes,
     take_question,
     take_reason,
 )
@@ -83,6 +84,7 @@ LISTENERS = (
     Listener(Surface.MESSAGE_SHORTCUT, "ask_message", ("commands",), open_ask_form),
     Listener(Surface.SUBMISSION, ASK_FORM, (), take_question),
     Listener(Surface.SUGGESTION, PICK, (), suggest_names),
+    Listener(Surface.SUGGESTION, PICK_NEED, (), suggest_purposes),
     Listener(Surface.SUGGESTION, LOOK, (), suggest_pages),
     Listener(Surface.SUBMISSION, REASON_FORM, (), take_reason),
     Listener(Surface.SUBMISSION, SETTINGS_FORM, (), take_settings, ("users:read",)),

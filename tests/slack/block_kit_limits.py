@@ -72,6 +72,12 @@ class ExternalSelect(Element, kw_only=True, tag="external_select"):
     initial_option: Option | None = None
 
 
+class MultiExternalSelect(Element, kw_only=True, tag="multi_external_select"):
+    action_id: BlockId
+    placeholder: PlainText
+    min_query_length: Annotated[int, Meta(ge=0)] = 3
+
+
 class ConversationFilter(Struct, forbid_unknown_fields=True):
     include: Annotated[list[Literal["im", "mpim", "private", "public"]], Meta(min_length=1)]
 
@@ -134,6 +140,7 @@ class Input(Block, kw_only=True, tag="input"):
     label: PlainText
     element: (
         ExternalSelect
+        | MultiExternalSelect
         | Checkboxes
         | RadioButtons
         | PlainTextInput

@@ -294,7 +294,7 @@ def _filled(element: dict[str, Any], value: object) -> dict[str, object]:
         return {"value": value}
     if element["type"] == "multi_conversations_select":
         return {"selected_conversations": value or []}
-    if element["type"] == "checkboxes":
+    if element["type"] in {"checkboxes", "multi_external_select"}:
         return {"selected_options": [option(one) for one in cast("list[str]", value or [])]}
     return {"selected_option": None if value is None else option(value)}
 

@@ -74,6 +74,8 @@ def test_names_are_suggested_as_they_are_typed(bot: Driver, slack: FakeSlack) ->
         ({"second": "redis", "first": "redis"}, ["Redis"]),
         ({"second": "mongodb", "needs": ["transactions"]}, ["MongoDB", "transaction"]),
         ({"needs": ["transactions"]}, ["transaction"]),
+        ({"more_needs": ["geo-data", "transactions"]}, ["geographic", "transaction"]),
+        ({"needs": ["real-time"], "more_needs": ["real-time"]}, ["which component for real-time"]),
     ],
     ids=str,
 )
@@ -123,16 +125,29 @@ def test_nothing_asked_is_told_in_the_form(
     assert "Write a question here" in json.dumps(response.json()["errors"])
 
 
-def test_needs_to_choose_from_are_known(bot: Driver, slack: FakeSlack, guide: Guide) -> None:
+def test_needs_to_tick_are_those_that_most_things_fit(bot: Driver, slack: FakeSlack) -> None:
+    boxes = field(form(bot, slack), "needs")["options"]
+    needs = [str(one["value"]) for one in boxes]  # type: ignore[attr-defined]
+    assert len(set(needs)) == 10
+    assert {"microservices", "high-availability"} <= set(needs)
+
+
+def test_every_need_is_found_as_it_is_typed(bot: Driver, slack: FakeSlack, guide: Guide) -> None:
     shown = form(bot, slack)
-    needs = [
-        str(one["value"])
-        for block_id in ("needs", "more_needs")
-        for one in field(shown, block_id)["options"]  # type: ignore[attr-defined]
-    ]
-    assert set(needs) <= guide.catalog.needs.keys()
-    assert len(set(needs)) == 20
-    assert "transactions" in needs
+    for need in guide.catalog.needs.values():
+        assert need.id in bot.type_into(shown, "more_needs", need.name[:8])
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [("transa", "transactions"), ("PAYMENTS", "financial-systems"), ("olap", "analytics")],
+)
+def test_needs_are_found_by_any_word_for_them(
+    bot: Driver, slack: FakeSlack, typed: str, found: str
+) -> None:
+    shown = form(bot, slack)
+    assert found in bot.type_into(shown, "more_needs", typed)[:5]
+    assert bot.type_into(shown, "more_needs", "zzzz") == []
 
 
 def test_a_form_that_can_not_be_opened_is_a_warning_of_slacks(
