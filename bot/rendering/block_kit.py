@@ -129,7 +129,8 @@ def render_blocks(
     end += _rating(answer, is_view=is_view)
     if answer.intent == "help" and (how := _GO_ON.get(surface)):
         blocks.append(context([how]))
-    room = (MAX_VIEW_BLOCKS if is_view else MAX_BLOCKS) - len(lead) - len(end)
+    most = MAX_VIEW_BLOCKS - 1 if is_view else MAX_BLOCKS  # a window has a way back besides
+    room = most - len(lead) - len(end)
     if len(blocks) > room:  # say so rather than cut silently
         hidden = len(blocks) - room + 1
         blocks = [*blocks[: room - 1], context([f"… {hidden} {Label.MORE_PARTS}"])]
@@ -190,7 +191,7 @@ def _actions(answer: Answer, surface: Surface) -> list[Json]:
     for label, offer in ((Label.WHY, answer.why), (Label.MORE, answer.more)):
         if offer is not None and len(offer.token) <= MAX_VALUE:
             buttons.append(button(label, f"{ASK}.{label.name.lower()}", offer.token))
-    if answer.comparable is not None and surface is not Surface.VIEW:
+    if answer.comparable is not None:
         buttons.append(button(Label.COMPARE, COMPARE, answer.comparable.id))
     token = answer.question.token
     shareable = answer.outcome is Outcome.ANSWERED and len(token) <= MAX_VALUE
@@ -212,21 +213,22 @@ def _readings(answer: Answer) -> list[Json]:
 
 
 def _rating(answer: Answer, *, is_view: bool) -> list[Json]:
-    """Return thumbs up and down for what was answered or declined; modals have no thumbs."""
+    """Return thumbs up and down for what was answered or declined; in a modal, plain buttons."""
     token = answer.question.token
     rated = answer.outcome in {Outcome.ANSWERED, Outcome.DECLINED}
-    if not rated or is_view or len(token) > MAX_VALUE - len(DOWN) - 1:
+    if not rated or len(token) > MAX_VALUE - len(DOWN) - 1:
         return []
+    votes = (("positive", UP, Label.HELPFUL), ("negative", DOWN, Label.NOT_HELPFUL))
+    if is_view:
+        choice = [button(label, f"{RATE}.{vote}", f"{vote} {token}") for _, vote, label in votes]
+        return [{"type": "actions", "elements": choice}]
     thumbs = {
         f"{name}_button": {
             "text": plain(label),
             "value": f"{vote} {token}",
             "accessibility_label": label,
         }
-        for name, vote, label in (
-            ("positive", UP, str(Label.HELPFUL)),
-            ("negative", DOWN, str(Label.NOT_HELPFUL)),
-        )
+        for name, vote, label in votes
     }
     element = {"type": "feedback_buttons", "action_id": RATE, **thumbs}
     return [{"type": "context_actions", "elements": [element]}]

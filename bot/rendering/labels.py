@@ -23,6 +23,7 @@ class Label(StrEnum):
     WHY = "Why?"
     MORE = "More"
     BACK = "Back"
+    BACK_TO_FORM = "Back to the form"
     COMPARE = "Compare with…"
     SHARE = "Share to channel"
     NOT_MEANT = "Not what I meant…"

@@ -10,14 +10,15 @@ from slack_sdk import WebClient
 from bot.ask import Reply, ask_again, ask_instead
 from bot.question.model import Question
 from bot.question.token import VERSION_LENGTH, from_token
-from bot.rendering.block_kit import DOWN, UP, Json, Surface, render_block_kit
+from bot.rendering.block_kit import DOWN, UP, Json, Surface, render_block_kit, render_modal
+from bot.rendering.trail import answer_step
 from bot.slack.answering import Said
 from bot.slack.conversations import Place, place_of, post_answer, replace_answer
 from bot.slack.desk import Desk
 from bot.slack.forms import open_reason_form
 from bot.slack.payloads import Press
 from bot.slack.posting import Posting
-from bot.slack.presses import on_press, show_answer, tell
+from bot.slack.presses import on_press, show_view, tell
 from bot.slack.responding import delete_pressed, respond_privately, respond_to_all
 from bot.slack.telemetry import VOTES
 from bot.slack.words import Word, as_message
@@ -49,6 +50,16 @@ class _Offered:
     def message(self, surface: Surface, notes: list[str]) -> Json:
         """Return the answer as a message."""
         return render_block_kit(self.reply.answer, surface, notes)
+
+    def window(self, lead: Word = Word.ASKED) -> Json:
+        """Return the answer as a modal."""
+        return render_modal(self.reply.answer, self.notes(lead))
+
+
+def answer_window(desk: Desk, token: str) -> Json | None:
+    """Return the answer to a token as a modal; ``None`` if it can't be read any more."""
+    offered = _offered(desk, token)
+    return None if offered is None else offered.window()
 
 
 def _offered(desk: Desk, token: str, instead_of: str | None = None) -> _Offered | None:
@@ -91,7 +102,7 @@ def _ask(desk: Desk, press: Press, client: WebClient) -> bool:
     if offered is None:
         return tell(client, press, Word.STALE)
     if press.view is not None:
-        return show_answer(client, press, offered.reply.answer, offered.notes())
+        return show_view(client, press, offered.window(), answer_step(press.value))
 
     outcome: Posting | Turn = Posting.IMPOSSIBLE
     if not press.container.is_ephemeral:
@@ -142,7 +153,7 @@ def _mean(desk: Desk, press: Press, client: WebClient) -> bool:
         return tell(client, press, Word.STALE)
     notes = offered.notes(Word.READ_AS)
     if press.view is not None:
-        return show_answer(client, press, offered.reply.answer, notes)
+        return show_view(client, press, offered.window(Word.READ_AS), answer_step(press.value))
     if press.container.is_ephemeral:
         message = offered.message(Surface.PRIVATE, notes)
         posting = respond_privately(client, press, message, instead=True)

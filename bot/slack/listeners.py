@@ -11,6 +11,7 @@ from slack_sdk import WebClient
 from bot.rendering.block_kit import ASK, COMPARE, LOOK, MEANT, RATE, SETTINGS, SHARE
 from bot.rendering.forms import ASK_FORM, PICK, PICK_NEED, REASON_FORM
 from bot.rendering.settings import SETTINGS_FORM
+from bot.rendering.trail import BACK
 from bot.slack.buttons import ask, mean, rate, share
 from bot.slack.desk import Body, Desk
 from bot.slack.forms import (
@@ -25,6 +26,7 @@ from bot.slack.forms import (
 from bot.slack.home import look, publish_home
 from bot.slack.messages import answer_message
 from bot.slack.slash import answer_command
+from bot.slack.windows import back
 from bot.slack.workspace import open_settings, take_settings
 
 
@@ -79,6 +81,7 @@ LISTENERS = (
     Listener(Surface.ACTION, RATE, (), rate),
     Listener(Surface.ACTION, LOOK, (), look),
     Listener(Surface.ACTION, COMPARE, (), compare),
+    Listener(Surface.ACTION, BACK, (), back),
     Listener(Surface.ACTION, SETTINGS, (), open_settings, ("users:read",)),
     Listener(Surface.SHORTCUT, "ask", ("commands",), open_ask_form),
     Listener(Surface.MESSAGE_SHORTCUT, "ask_message", ("commands",), open_ask_form),

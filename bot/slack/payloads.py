@@ -159,6 +159,7 @@ class View(Struct, frozen=True):
     id: Id
     type: str
     hash: str | None = None
+    private_metadata: str = ""
 
 
 class Option(Struct, frozen=True):
@@ -244,10 +245,11 @@ class FormState(Struct, frozen=True):
 
 
 class Form(Struct, frozen=True):
-    """A form as sent."""
+    """A form as sent; ``previous_view_id`` is the modal that it stands over, if over any."""
 
     callback_id: str
     private_metadata: str = ""
+    previous_view_id: str | None = None
     state: FormState = FormState()
 
 

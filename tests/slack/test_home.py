@@ -260,11 +260,11 @@ def test_a_page_goes_on_in_place(bot: Driver, slack: FakeSlack) -> None:
     bot.press(modal, "look.more")
     second = text_of(modal)
     assert not set(bullets(first)) & set(bullets(second))
-    bot.press(modal, "look.back")
+    bot.press(modal, "back")
     assert text_of(modal) == first
     for action in ("ask.next0", "ask.why"):
         assert bot.press(modal, action).status == 200
-        assert text_of(modal).startswith("Asked: ")
+        assert text_of(modal).startswith("Back\nAsked: ")
     assert slack.modals == [modal]
 
 
@@ -295,7 +295,7 @@ def test_a_modal_goes_on_in_place(bot: Driver, slack: FakeSlack) -> None:
     (modal,) = slack.modals
     assert bot.press(modal, "ask.why").status == 200
     assert slack.modals == [modal]
-    assert text_of(modal).startswith("Asked: why: which database")
+    assert text_of(modal).startswith("Back\nAsked: why: which database")
     methods = [call.method for call in slack.calls]
     assert methods == ["users.info", "views.publish", "views.open", "views.update"]
 
