@@ -45,7 +45,7 @@ def note_unknown(draft: Draft, *, alone: bool = False) -> None:
         told = [
             (Name(one.name), f" ({one.what})") for one in {one.id: one for one in known}.values()
         ]
-        draft.say(Say.NO_CLAIMS_ON, names=joined(told))
+        draft.say(Say.NOTHING_ON, unknown=joined(told))
 
 
 def note_unweighed(draft: Draft) -> None:
@@ -177,10 +177,10 @@ def out_of_scope(draft: Draft) -> Answer:
     if (phrase := _OFF_TOPIC.get(draft.question.tone)) is not None:
         draft.say(phrase)
         draft.say(Say.WEIGHS)
-    elif near is not None or draft.question.components:
-        _nothing_on_this(draft)
     else:
-        draft.say(Say.OUT_OF_SCOPE)
+        _nothing_on_this(draft)
+        if near is None and not draft.question.components:
+            draft.say(Say.OUT_OF_SCOPE)
     if topics := nearest_topics(draft):
         draft.say(Say.NEAR, names=draft.names(topics))
     further = _further(draft, near) or [Question("help")]

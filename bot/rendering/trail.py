@@ -1,7 +1,7 @@
 """The way back in a window: what it showed before, kept in the window itself."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import msgspec
 
@@ -40,11 +40,8 @@ def with_trail(view: Json, trail: Sequence[Step]) -> Json:
         shown["close"] = plain(Label.BACK_TO_FORM)
     if len(trail) - over_form < 2:  # noqa: PLR2004 - what it shows, and what it showed before
         return shown
-    blocks = view["blocks"]
-    if not isinstance(blocks, list):
-        raise TypeError("a modal has a list of blocks")
     back: Json = {"type": "actions", "elements": [button(Label.BACK, BACK, BACK)]}
-    return {**shown, "blocks": [back, *blocks]}
+    return {**shown, "blocks": [back, *cast("list[Json]", view["blocks"])]}
 
 
 def read_trail(metadata: str) -> Trail:
