@@ -335,6 +335,18 @@ def test_suggestions_and_options_are_understood_as_what_they_say(guide: Guide, i
             assert reply.answer.outcome in {Outcome.ANSWERED, Outcome.CHAT}, offer.text
 
 
+def test_help_shows_a_question_of_each_kind_and_each_is_answered(guide: Guide) -> None:
+    asked = [ask(guide, one.text) for one in ask(guide, "help").answer.suggestions]
+    kinds = set(INTENTS) - {"help", "smalltalk", "out_of_scope"}
+    assert {one.answer.intent for one in asked} == kinds
+    assert len(asked) == len(kinds)
+    for reply in asked:
+        said = render_text(reply.answer)
+        assert reply.answer.outcome is Outcome.ANSWERED
+        assert reply.answer.leads
+        assert not re.search("No claim says|I have no claims|I know no|can't tell", said)
+
+
 @pytest.mark.parametrize(
     "text",
     [
