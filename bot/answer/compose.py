@@ -151,7 +151,7 @@ def _compose(understanding: Understanding, catalog: Catalog) -> Answer:
         draft.say(Say.SEVERAL)
     if not understanding.options:
         answer = _with_left_over(_composer(draft)(draft), understanding.question)
-        further = tuple(draft.offer(one) for one in understanding.further[:_MAX_FURTHER])
+        further = tuple(draft.labelled(one) for one in understanding.further[:_MAX_FURTHER])
         return replace(answer, suggestions=(*further, *answer.suggestions))
     tied = next((m for m in understanding.trace.mentions if len(m.candidates) > 1), None)
     if tied is None:

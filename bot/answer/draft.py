@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from bot.answer.canonical import canonical, short, spoken_name
+from bot.answer.canonical import canonical, spoken_name
 from bot.answer.model import (
     Answer,
     Block,
@@ -22,6 +22,7 @@ from bot.answer.model import (
 )
 from bot.answer.nearby import in_known_terms
 from bot.answer.phrases import BY_OWN, Filler, Say, fill, listed, text_of
+from bot.answer.short import short
 from bot.catalog.model import SHIPPED_PACKS, Catalog, Claim
 from bot.question.model import Question
 from bot.question.token import to_token
@@ -229,7 +230,7 @@ class Draft:
         """Return the answer."""
         asked = self.offer(self.asked)
         further = (
-            self._labelled(replace(one, unknown=(), recognised=(), concepts=()))
+            self.labelled(replace(one, unknown=(), recognised=(), concepts=()))
             for one in suggestions
         )
         return Answer(
@@ -242,7 +243,7 @@ class Draft:
             claims=tuple(self._claims.values()),
             leads=self._references(self._leads),
             comparable=self._comparable(outcome),
-            options=tuple(dict.fromkeys(self._labelled(one) for one in options)),
+            options=tuple(dict.fromkeys(self.labelled(one) for one in options)),
             # What can't be asked for has no words of its own.
             suggestions=tuple(
                 one
@@ -267,7 +268,7 @@ class Draft:
         text = canonical(question, self.catalog)
         return Offer(text, text, to_token(question, self.catalog.version))
 
-    def _labelled(self, question: Question) -> Offer:
+    def labelled(self, question: Question) -> Offer:
         """Return a question as one that can be asked next, with short words for its button."""
         return replace(self.offer(question), label=short(question, self.question, self.catalog))
 

@@ -213,6 +213,12 @@ class Say(StrEnum):
     SHORT_WHEN_FOR = "{name} for {needs}"
     SHORT_AGAINST = "Downsides of {name}"
     SHORT_ALTERNATIVES = "Alternatives to {name}"
+    SHORT_ASPECT = "{name}: {aspect}"
+    SHORT_WHICH = "Which {kind}?"
+    SHORT_WHICH_FOR = "{Kind} for {needs}"
+    SHORT_LIST = "All {kinds}"
+    SHORT_LIST_FOR = "All {kinds} for {needs}"
+    SHORT_STACK = "Stack for {needs}"
     SHORT_HELP = "What can I ask?"
 
     # small parts
