@@ -54,7 +54,8 @@ MAX_OPTION = 75
 MAX_OPTION_VALUE = 150
 MAX_BLOCK_ID = 255
 MAX_NOTE = 500
-MAX_TITLE = 80
+MAX_TITLE = 60
+MAX_TITLED = 4  # sources with their titles, where there is more to press for all of them
 MAX_URL = 2000
 _BULLET = "•"
 _CONTROLS = (*range(9), 11, 12, *range(14, 32), *range(127, 160))
@@ -348,11 +349,17 @@ def context(texts: Iterable[str]) -> Json:
 
 
 def _footer(answer: Answer) -> list[Json]:
-    """Return the sources, pack by pack, and the version, as many a context block as it takes."""
+    """Return the sources, pack by pack, and the version, as many a context block as it takes.
+
+    Of many, the first have their titles and the others their numbers alone, all with their links;
+    who asks why sees every title.
+    """
     texts: list[str] = []
+    titled = MAX_TITLED if answer.why is not None else len(answer.citations)
     for pack in dict.fromkeys(citation.pack for citation in answer.citations):
         text = f"{escape(shortened(pack[:1].upper() + pack[1:], MAX_TITLE))}:"
-        for piece in (_source(one) for one in answer.citations if one.pack == pack):
+        cited = (one for one in answer.citations if one.pack == pack)
+        for piece in (_source(one, titled=one.number <= titled) for one in cited):
             if len(text) + len(piece) + 3 <= MAX_CONTEXT:
                 text += f" {piece}"
             else:
@@ -366,12 +373,17 @@ def _footer(answer: Answer) -> list[Json]:
     ]
 
 
-def _source(citation: Citation) -> str:
-    """Return a source as its number and its title, a link where it has an address."""
+def _source(citation: Citation, *, titled: bool) -> str:
+    """Return a source as its number and its title, a link where it has an address.
+
+    What isn't ``titled`` is its number alone, as the link; without an address it has its title.
+    """
     link = quote(address(citation) or "", safe=_URL_PUNCTUATION).replace("&", "&amp;")
     if not link or len(link) > MAX_URL:
         told = f"[{citation.number}] {source_line(citation, whose=False)}"
         return escape(shortened(told, MAX_NOTE))
+    if not titled:
+        return f"<{link}|[{citation.number}]>"
     return f"[{citation.number}] <{link}|{escape(shortened(citation.title, MAX_TITLE))}>"
 
 
