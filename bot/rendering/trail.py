@@ -31,6 +31,11 @@ def answer_step(token: str) -> Step:
     return Step(ASK, token)
 
 
+def stacked(view: Json) -> Json:
+    """Return a modal that stands over another, as one that is closed to go back to it."""
+    return {**view, "close": plain(Label.BACK)}
+
+
 def with_trail(view: Json, trail: Sequence[Step]) -> Json:
     """Return a modal that knows its trail, with a button that goes back by one step if any."""
     trail = _fitting(trail)

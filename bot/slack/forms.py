@@ -35,7 +35,7 @@ from bot.rendering.forms import (
     render_reason_form,
     render_suggestions,
 )
-from bot.rendering.trail import FORM, answer_step, read_trail, with_trail
+from bot.rendering.trail import FORM, answer_step, read_trail, stacked, with_trail
 from bot.shapes import learn
 from bot.slack.answering import Said
 from bot.slack.desk import Body, Desk, acknowledge
@@ -133,7 +133,10 @@ def take_reason(desk: Desk, body: Body, _client: WebClient) -> BoltResponse:
     current().outcome = "sent" if kept else "later"
     if not kept:
         return respond({"response_action": "errors", "errors": {CHOICE: Word.NOT_KEPT}})
-    return respond({"response_action": "update", "view": modal([section(Word.REASON_THANKS)])})
+    thanks = modal([section(Word.REASON_THANKS)])
+    if submission.view.previous_view_id is not None:
+        thanks = stacked(thanks)
+    return respond({"response_action": "update", "view": thanks})
 
 
 compare = on_press(_compare)

@@ -10,7 +10,7 @@ from slack_bolt import BoltResponse
 from slack_sdk import WebClient
 
 from bot.rendering.block_kit import Json, modal, section
-from bot.rendering.trail import Step, Trail, read_trail, with_trail
+from bot.rendering.trail import Step, Trail, read_trail, stacked, with_trail
 from bot.shapes import learn
 from bot.slack.desk import Body, Desk, acknowledge
 from bot.slack.failures import describe
@@ -70,7 +70,7 @@ def show_over(client: WebClient, press: Press, view: Json) -> bool:
         return _open(client, press, view).posting is Posting.SENT
     sent = attempt(
         "Opening a modal over another",
-        lambda: client.views_push(trigger_id=press.trigger_id or "", view=view),
+        lambda: client.views_push(trigger_id=press.trigger_id or "", view=stacked(view)),
         _UNSTACKABLE,
     )
     if sent.code in _UNSTACKABLE:

@@ -100,10 +100,12 @@ def test_an_answer_in_a_window_is_rated_there(
     assert bot.press(window, "rate.up").status == 200
     assert slack.modals[-1].under is window
     assert text_of(slack.modals[-1]) == "Thank you. I have kept your vote."
+    assert slack.modals[-1].view["close"]["text"] == "Back"
     assert bot.press(window, "rate.down").status == 200
     assert slack.modals[-1].view["title"]["text"] == "What was wrong?"
     bot.submit(slack.modals[-1], choice="thin")
     assert text_of(slack.modals[-1]).startswith("Thank you")
+    assert slack.modals[-1].view["close"]["text"] == "Back"
     assert text_of(window) == before
     (vote,) = store.votes(TEAM)
     assert (vote.vote, vote.reason) == ("down", "thin")
