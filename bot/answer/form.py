@@ -12,6 +12,7 @@ from bot.text import fold
 
 MAX_NEEDS = 10
 """Needs to tick; all others are found by typing."""
+_OF_NEEDS = frozenset({Says.FITS, Says.WRONG_FOR})
 _PAIR = 2
 _KIND_FROM = 3
 """Letters from which on kinds are searched by their names."""
@@ -25,17 +26,11 @@ _Ranked = tuple[int, str, Reference]
 def ask_form(catalog: Catalog, text: str = "", first: str = "") -> AskForm:
     """Return the form with a text or a component to begin with.
 
-    Its needs are those that most components are claimed to fit.
+    Its needs are those that most claims say what suits, or doesn't.
     """
-    fits = {
-        (need, component)
-        for claim in catalog.claims
-        if claim.says is Says.FITS
-        for need in claim.needs
-        for component in claim.about
-    }
-    counted = sorted(Counter(need for need, _ in fits).items(), key=lambda one: (-one[1], one[0]))
-    needs = [Reference(one, catalog.needs[one].name) for one, _ in counted[:MAX_NEEDS]]
+    claimed = Counter(need for c in catalog.claims if c.says in _OF_NEEDS for need in c.needs)
+    most = sorted(claimed, key=lambda need: (-claimed[need], need))[:MAX_NEEDS]
+    needs = [Reference(one, catalog.needs[one].name) for one in most]
     chosen = catalog.components.get(first)
     return AskForm(
         text=text,
