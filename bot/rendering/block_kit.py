@@ -196,8 +196,9 @@ def _actions(answer: Answer, surface: Surface) -> list[Json]:
         buttons.append(button(Label.COMPARE, COMPARE, answer.comparable.id))
     token = answer.question.token
     shareable = answer.outcome is Outcome.ANSWERED and len(token) <= MAX_VALUE
-    if surface is Surface.PRIVATE and shareable:
-        buttons.append(button(Label.SHARE, SHARE, token))
+    sharing = {Surface.PRIVATE: Label.SHARE, Surface.VIEW: Label.SHARE_WHERE}.get(surface)
+    if sharing is not None and shareable:
+        buttons.append(button(sharing, SHARE, token))
     actions: Json = {"type": "actions", "elements": buttons}
     if (readings := _readings(answer)) and len(token) <= MAX_BLOCK_ID:
         actions["block_id"] = token  # so that whoever chooses another reading can come back

@@ -14,12 +14,13 @@ from bot.rendering.block_kit import (
 )
 from bot.rendering.labels import Label
 
-ASK_FORM, REASON_FORM = "ask_form", "reason_form"
+ASK_FORM, REASON_FORM, SHARE_FORM = "ask_form", "reason_form", "share_form"
 """Callback ids."""
 QUESTION, FIRST, SECOND = "question", "first", "second"
 NEEDS, MORE_NEEDS = "needs", "more_needs"
 """Of the form to ask by: ids of blocks, and of what they hold behind ``PICK`` or ``PICK_NEED``."""
 CHOICE, WORDS = "choice", "words"
+CHANNEL = "channel"
 PICK, PICK_NEED = "pick", "pick_need"
 REASONS = {
     "wrong": Label.REASON_WRONG,
@@ -89,6 +90,22 @@ def render_reason_form(metadata: str) -> Json:
     ]
     view = form(REASON_FORM, Label.REASON_TITLE, Label.REASON_SUBMIT, blocks)
     return {**view, "private_metadata": metadata}
+
+
+def render_share_form(token: str) -> Json:
+    """Return the modal that asks where to share the answer to a token.
+
+    What is chosen comes with a URL to post there, also where the bot isn't.
+    """
+    where: Json = {
+        "type": "conversations_select",
+        "action_id": CHANNEL,
+        "default_to_current_conversation": True,
+        "response_url_enabled": True,
+    }
+    blocks = [input_block(CHANNEL, Label.SHARE_CHANNEL, where, optional=False)]
+    view = form(SHARE_FORM, Label.SHARE_TITLE, Label.SHARE_SUBMIT, blocks)
+    return {**view, "private_metadata": token}
 
 
 def render_suggestions(found: Sequence[Reference], most: int) -> Json:

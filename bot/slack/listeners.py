@@ -9,10 +9,10 @@ from slack_bolt import BoltResponse
 from slack_sdk import WebClient
 
 from bot.rendering.block_kit import ASK, COMPARE, LOOK, MEANT, RATE, SETTINGS, SHARE
-from bot.rendering.forms import ASK_FORM, PICK, PICK_NEED, REASON_FORM
+from bot.rendering.forms import ASK_FORM, PICK, PICK_NEED, REASON_FORM, SHARE_FORM
 from bot.rendering.settings import SETTINGS_FORM
 from bot.rendering.trail import BACK
-from bot.slack.buttons import ask, mean, rate, share
+from bot.slack.buttons import ask, mean, rate, share, take_share
 from bot.slack.desk import Body, Desk
 from bot.slack.forms import (
     compare,
@@ -90,6 +90,7 @@ LISTENERS = (
     Listener(Surface.SUGGESTION, PICK_NEED, (), suggest_purposes),
     Listener(Surface.SUGGESTION, LOOK, (), suggest_pages),
     Listener(Surface.SUBMISSION, REASON_FORM, (), take_reason),
+    Listener(Surface.SUBMISSION, SHARE_FORM, (), take_share),
     Listener(Surface.SUBMISSION, SETTINGS_FORM, (), take_settings, ("users:read",)),
 )
 """All that the bot listens to."""

@@ -17,6 +17,9 @@ from bot.shapes import learn
 Id = Annotated[str, Meta(pattern=r"\A[A-Za-z0-9_.-]{1,255}\Z")]
 
 
+_MAX_NAME = 80
+
+
 class Shape(Struct, frozen=True):
     """The fields that Bolt reads at any depth of a payload, whatever the payload is about."""
 
@@ -129,6 +132,11 @@ class Person(Struct, frozen=True):
     name: str | None = None
     username: str | None = None
     team_id: Id | None = None
+
+    @property
+    def plain_name(self) -> str:
+        """The plain name, within bounds; a mention would ping them."""
+        return " ".join((self.name or self.username or self.id).split())[:_MAX_NAME]
 
 
 class Team(Struct, frozen=True):
@@ -253,12 +261,20 @@ class Form(Struct, frozen=True):
     state: FormState = FormState()
 
 
+class ResponseUrl(Struct, frozen=True):
+    """Where to post in a conversation that was chosen in a form."""
+
+    channel_id: Id
+    response_url: str
+
+
 class Submission(Struct, frozen=True):
     """A ``view_submission``: somebody sent a form."""
 
     user: Person
     view: Form
     team: Team | None = None
+    response_urls: list[ResponseUrl] = []
 
     @property
     def team_id(self) -> str:

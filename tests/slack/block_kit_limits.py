@@ -89,6 +89,12 @@ class MultiConversationsSelect(Element, kw_only=True, tag="multi_conversations_s
     initial_conversations: Annotated[list[str], Meta(min_length=1)] | None = None
 
 
+class ConversationsSelect(Element, kw_only=True, tag="conversations_select"):
+    action_id: BlockId
+    default_to_current_conversation: bool = False
+    response_url_enabled: bool = False
+
+
 class NumberInput(Element, kw_only=True, tag="number_input"):
     action_id: BlockId
     is_decimal_allowed: bool
@@ -146,6 +152,7 @@ class Input(Block, kw_only=True, tag="input"):
         | PlainTextInput
         | StaticSelect
         | MultiConversationsSelect
+        | ConversationsSelect
         | NumberInput
     )
     optional: bool = False

@@ -280,10 +280,28 @@ def submission(shown: ShownView, fields: dict[str, object]) -> dict[str, object]
             "submit": shown.view["submit"],
             "state": {"values": values},
         },
-        "response_urls": [],
+        "response_urls": _response_urls(shown, fields),
         "is_enterprise_install": False,
         "enterprise": None,
     }
+
+
+def _response_urls(shown: ShownView, fields: dict[str, object]) -> list[dict[str, object]]:
+    """Return a URL to post at for each conversation that was chosen in a menu that asks for it."""
+    urls = []
+    for block in shown.blocks:
+        channel = fields.get(block["block_id"])
+        if block.get("element", {}).get("response_url_enabled") and channel is not None:
+            there = Shown(shown.slack, str(channel), fresh_ts(), None, "", [], private=False)
+            urls.append(
+                {
+                    "block_id": block["block_id"],
+                    "action_id": block["element"]["action_id"],
+                    "channel_id": channel,
+                    "response_url": shown.slack.new_url(there),
+                }
+            )
+    return urls
 
 
 def _filled(element: dict[str, Any], value: object) -> dict[str, object]:
@@ -292,6 +310,8 @@ def _filled(element: dict[str, Any], value: object) -> dict[str, object]:
 
     if element["type"] in {"plain_text_input", "number_input"}:
         return {"value": value}
+    if element["type"] == "conversations_select":
+        return {"selected_conversation": value}
     if element["type"] == "multi_conversations_select":
         return {"selected_conversations": value or []}
     if element["type"] in {"checkboxes", "multi_external_select"}:

@@ -8,6 +8,7 @@ from bot.rendering.trail import MAX_METADATA, Step, read_trail, with_trail
 from bot.state.store import Store
 from tests.slack.driver import Driver
 from tests.slack.fake_slack import TEAM, FakeSlack, ShownView, Status
+from tests.slack.payloads import CHANNEL
 from tests.slack.test_home import opened, text_of
 
 
@@ -119,6 +120,63 @@ def test_what_a_window_is_about_is_compared_over_it(bot: Driver, slack: FakeSlac
     bot.submit(form, first="redis", second="memcached")
     assert slack.modals[-1] is form  # in its place: Slack stacks three
     assert text_of(form).startswith("Asked: compare Redis vs Memcached")
+
+
+def sharing(bot: Driver, slack: FakeSlack, show: Open) -> ShownView:
+    assert bot.press(show(bot, slack), "share").status == 200
+    return slack.modals[-1]
+
+
+@pytest.mark.parametrize("show", WINDOWS)
+def test_an_answer_in_a_window_is_shared_where_one_chooses(
+    bot: Driver, slack: FakeSlack, show: Open
+) -> None:
+    form = sharing(bot, slack, show)
+    bot.submit(form, channel=CHANNEL)
+    assert text_of(form) == "Shared."
+    assert form.view["close"]["text"] == "Back"
+    (posted,) = slack.posted
+    assert posted.channel == CHANNEL
+    assert posted.text.startswith("Shared by ann: ")
+    bot.mention("and memcached?", thread_ts=slack.shown[-1].ts)
+    assert "Memcached" in slack.posted[-1].text
+
+
+def test_it_is_shared_where_the_bot_is_not(bot: Driver, slack: FakeSlack) -> None:
+    form = sharing(bot, slack, page)
+    slack.faults.append("channel_not_found")
+    bot.submit(form, channel="C0OTHER")
+    assert text_of(form) == "Shared."
+    assert (slack.posted, slack.shown[-1].channel) == ([], "C0OTHER")
+    assert slack.shown[-1].text.startswith("Shared by ann: tell me about Redis")
+    assert not slack.shown[-1].private
+
+
+def test_what_can_not_be_shared_is_told_of(bot: Driver, slack: FakeSlack) -> None:
+    form = sharing(bot, slack, page)
+    slack.faults.append("ratelimited")
+    bot.submit(form, channel=CHANNEL)
+    assert text_of(form).startswith("Slack didn't take that for the channel")
+    assert slack.shown == []
+
+
+def test_changed_knowledge_is_looked_at_before_it_is_shared(
+    bot: Driver, renewed: Driver, slack: FakeSlack
+) -> None:
+    form = sharing(bot, slack, page)
+    renewed.submit(form, channel=CHANNEL)
+    assert text_of(form).startswith("What I know has changed since your answer")
+    assert "Redis is a cache" in text_of(form)
+    assert slack.posted == []
+
+
+@pytest.mark.parametrize("metadata", ["", "{}", "x", '{"q":{"intent":"define"'])
+def test_what_can_not_be_read_is_not_shared(bot: Driver, slack: FakeSlack, metadata: str) -> None:
+    form = sharing(bot, slack, page)
+    form.view["private_metadata"] = metadata
+    bot.submit(form, channel=CHANNEL)
+    assert "Please ask again in words" in text_of(form)
+    assert slack.posted == []
 
 
 def test_where_slack_stacks_no_more_the_place_is_taken(bot: Driver, slack: FakeSlack) -> None:
