@@ -213,7 +213,8 @@ def examples(draft: Draft) -> list[Question]:
 def shown_questions(catalog: Catalog) -> list[Question]:
     """Return a question of each intent, those that are asked most first; of what is known."""
     shown = {intent.id: intent.shown for intent in catalog.intents}
-    known = {*catalog.components, *catalog.kinds, *catalog.topics, *catalog.needs}
+    kinds = (one for one in catalog.kinds if catalog.members(one))
+    known = {*catalog.components, *kinds, *catalog.topics, *catalog.needs}
     questions = [
         Question(intent, about.components, about.kinds, about.topics, about.needs)
         for intent in _SHOWN_FIRST
