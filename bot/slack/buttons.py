@@ -36,6 +36,7 @@ from bot.slack.telemetry import VOTES, current
 from bot.slack.words import Word, as_message
 from bot.state.store import Claim, Turn, Vote
 
+_MAX_NAME = 80
 _ABSENT = frozenset({"channel_not_found", "not_in_channel"})
 """Errors of a channel that the bot isn't in: what it says there goes by the response_url."""
 
@@ -215,6 +216,11 @@ def _share(desk: Desk, press: Press, client: WebClient) -> bool:
     return _told(client, press, outcome, already=Word.ALREADY_SHARED, failed=Word.NOT_SHARED)
 
 
+def _name(person: Person) -> str:
+    """Return the plain name of a person; a mention would ping them."""
+    return " ".join((person.name or person.username or person.id).split())[:_MAX_NAME]
+
+
 @dataclass(frozen=True, slots=True)
 class _Sharing:
     """Who shares an answer where; the URL posts there for them, also where the bot isn't."""
@@ -227,7 +233,7 @@ class _Sharing:
 def _publish(desk: Desk, client: WebClient, offered: _Offered, sharing: _Sharing) -> Posting:
     """Post an answer for all to see, in the name of who shares it."""
     question, place = offered.reply.answer.question.text, sharing.place
-    notes = [Word.SHARED.format(name=sharing.person.plain_name, question=question)]
+    notes = [Word.SHARED.format(name=_name(sharing.person), question=question)]
     posting = _post(desk, client, place, offered, notes)
     if posting is not Posting.IMPOSSIBLE:
         return posting

@@ -17,9 +17,6 @@ from bot.shapes import learn
 Id = Annotated[str, Meta(pattern=r"\A[A-Za-z0-9_.-]{1,255}\Z")]
 
 
-_MAX_NAME = 80
-
-
 class Shape(Struct, frozen=True):
     """The fields that Bolt reads at any depth of a payload, whatever the payload is about."""
 
@@ -132,11 +129,6 @@ class Person(Struct, frozen=True):
     name: str | None = None
     username: str | None = None
     team_id: Id | None = None
-
-    @property
-    def plain_name(self) -> str:
-        """The plain name, within bounds; a mention would ping them."""
-        return " ".join((self.name or self.username or self.id).split())[:_MAX_NAME]
 
 
 class Team(Struct, frozen=True):
