@@ -66,6 +66,7 @@ def alternatives(draft: Draft) -> Answer:
     items = [Told(claim, (Name(draft.name(one)),)) for one, claim in told.items()]
     draft.bullets(fill(Say.WHAT_EACH_DOES), items)
     draft.lead_with(shown)
+    draft.leave((fitting or others)[_MAX_OTHERS:])
     weighed = [Question("compare", components=(subject, one)) for one in shown[:2]]
     return draft.finish(Outcome.ANSWERED, suggestions=weighed)
 

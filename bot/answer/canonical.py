@@ -21,14 +21,6 @@ _CONSTRAINTS = {
     "topic": (False, True),
 }
 """Of the intents that take constraints: whether components, and what it is for, are among them."""
-_SHORT = {
-    "compare": (Say.SHORT_COMPARE, Say.SHORT_COMPARE_FOR),
-    "define": (Say.SHORT_DEFINE, Say.SHORT_DEFINE),
-    "when_to_use": (Say.SHORT_WHEN, Say.SHORT_WHEN_FOR),
-    "alternatives": (Say.SHORT_ALTERNATIVES, Say.SHORT_ALTERNATIVES),
-    "topic": (Say.SHORT_DEFINE, Say.SHORT_DEFINE),
-}
-"""On a button: without needs, and with them."""
 _DETAILS = {
     Detail.WHY: Say.ASK_WHY,
     Detail.MORE: Say.ASK_MORE,
@@ -38,15 +30,15 @@ _DETAILS = {
 def canonical(question: Question, catalog: Catalog) -> str:
     """Return the question's canonical wording; names not known stay as the person wrote them."""
     concepts = (catalog.concepts[one].name for one in question.concepts)
-    subjects = [*_names(question.subjects, catalog), *question.unknown, *concepts]
-    needs = text_of(listed(_names(question.needs, catalog)))
+    subjects = [*names_of(question.subjects, catalog), *question.unknown, *concepts]
+    needs = text_of(listed(names_of(question.needs, catalog)))
     subject = text_of(listed(subjects)) or needs
     kinds = [catalog.kinds[one] for one in question.kinds]
     if question.intent == "compare":
         phrase = Say.ASK_COMPARE_FOR if needs else Say.ASK_COMPARE
         asked = fill(phrase, names=versus(subjects), needs=needs)
     elif question.intent == "recommend":
-        served = text_of(listed(_names((*question.needs, *question.topics), catalog)))
+        served = text_of(listed(names_of((*question.needs, *question.topics), catalog)))
         phrase = Say.ASK_RECOMMEND if served else Say.ASK_RECOMMEND_KIND
         kind = text_of(listed((one.name for one in kinds), Say.OR)) or Say.ANYTHING.value
         asked = fill(phrase, kind=kind, needs=served)
@@ -71,32 +63,6 @@ def canonical(question: Question, catalog: Catalog) -> str:
     return text_of(fill(asked_about, question=text)) if asked_about is not None else text
 
 
-def short(question: Question, asked: Question, catalog: Catalog) -> str:
-    """Return a question's wording for a button under the answer to what was ``asked``.
-
-    Slack shows about thirty characters of a button on a phone.
-    """
-    plain = not (question.kinds or question.excluded or question.undescribed or question.aspects)
-    if not plain or question.detail is not Detail.ANSWER:
-        return canonical(question, catalog)
-    name = text_of(listed(_names(question.subjects, catalog)))
-    needs = text_of(listed(_names(question.needs, catalog)))
-    if question.needs == asked.needs:  # goes without saying
-        needs = ""
-    if needs and (question.intent, question.subjects) == (asked.intent, asked.subjects):
-        phrase = Say.SHORT_FOR
-    elif question.intent == "help":
-        phrase = Say.SHORT_HELP
-    elif question.intent not in _SHORT or not name:
-        return canonical(question, catalog)
-    elif question.against:
-        phrase = Say.SHORT_AGAINST
-    else:
-        phrase = _SHORT[question.intent][bool(needs)]
-    names = versus(_names(question.subjects, catalog))
-    return text_of(fill(phrase, name=name, names=names, needs=needs))
-
-
 def _constrained(text: str, question: Question, catalog: Catalog) -> str:
     """Return a question with what it is to go with, what it is for, and what it rules out."""
     with_, for_ = _CONSTRAINTS.get(question.intent, (False, False))
@@ -107,7 +73,7 @@ def _constrained(text: str, question: Question, catalog: Catalog) -> str:
         (Say.ASK_WITHOUT, question.intent in _CONSTRAINTS, question.excluded),
     ):
         if wanted and ids:
-            names = text_of(listed(_names(ids, catalog)))
+            names = text_of(listed(names_of(ids, catalog)))
             rest = fill(phrase, question=text.rstrip("?"), names=names, needs=names)
             text = text_of(rest) + "?"
     return text
@@ -120,5 +86,6 @@ def spoken_name(entity_id: str, catalog: Catalog) -> str:
     return catalog.entity(entity_id).name
 
 
-def _names(ids: Sequence[str], catalog: Catalog) -> list[str]:
+def names_of(ids: Sequence[str], catalog: Catalog) -> list[str]:
+    """Return the names of entities as they stand in a sentence."""
     return [spoken_name(one, catalog) for one in ids]

@@ -118,12 +118,10 @@ def _with_details(answer: Answer, understanding: Understanding, catalog: Catalog
     question = understanding.question
     draft = Draft(catalog, question)
     readings = tuple(draft.offer(one) for one in understanding.readings)
-    if not answer.claims:
-        return replace(answer, readings=readings)
-    further = has_unsaid(catalog, question, answer)
+    further = answer.rest or (answer.claims and has_unsaid(catalog, question, answer))
     return replace(
         answer,
-        why=draft.offer(replace(question, detail=Detail.WHY)),
+        why=draft.offer(replace(question, detail=Detail.WHY)) if answer.claims else None,
         more=draft.offer(replace(question, detail=Detail.MORE)) if further else None,
         readings=readings,
     )
@@ -153,7 +151,7 @@ def _compose(understanding: Understanding, catalog: Catalog) -> Answer:
         draft.say(Say.SEVERAL)
     if not understanding.options:
         answer = _with_left_over(_composer(draft)(draft), understanding.question)
-        further = tuple(draft.offer(one) for one in understanding.further[:_MAX_FURTHER])
+        further = tuple(draft.labelled(one) for one in understanding.further[:_MAX_FURTHER])
         return replace(answer, suggestions=(*further, *answer.suggestions))
     tied = next((m for m in understanding.trace.mentions if len(m.candidates) > 1), None)
     if tied is None:

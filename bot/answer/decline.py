@@ -21,6 +21,16 @@ _OFF_TOPIC = {
     Tone.CODE: Say.NO_CODE,
 }
 _MAX_EXAMPLES = 4
+_SHOWN_FIRST = (
+    "recommend",
+    "compare",
+    "when_to_use",
+    "topic",
+    "alternatives",
+    "stack",
+    "list",
+    "define",
+)
 _MAX_NEAREST = 5
 _MAX_SUBJECTS = 2
 _MAX_KINDS = 7
@@ -45,7 +55,7 @@ def note_unknown(draft: Draft, *, alone: bool = False) -> None:
         told = [
             (Name(one.name), f" ({one.what})") for one in {one.id: one for one in known}.values()
         ]
-        draft.say(Say.NO_CLAIMS_ON, names=joined(told))
+        draft.say(Say.NOTHING_ON, unknown=joined(told))
 
 
 def note_unweighed(draft: Draft) -> None:
@@ -177,10 +187,10 @@ def out_of_scope(draft: Draft) -> Answer:
     if (phrase := _OFF_TOPIC.get(draft.question.tone)) is not None:
         draft.say(phrase)
         draft.say(Say.WEIGHS)
-    elif near is not None or draft.question.components:
-        _nothing_on_this(draft)
     else:
-        draft.say(Say.OUT_OF_SCOPE)
+        _nothing_on_this(draft)
+        if near is None and not draft.question.components:
+            draft.say(Say.OUT_OF_SCOPE)
     if topics := nearest_topics(draft):
         draft.say(Say.NEAR, names=draft.names(topics))
     further = _further(draft, near) or [Question("help")]
@@ -188,31 +198,26 @@ def out_of_scope(draft: Draft) -> Answer:
 
 
 def examples(draft: Draft) -> list[Question]:
-    """Return questions that the knowledge answers, for people who don't know what to ask."""
-    catalog = draft.catalog
-    needs = list(catalog.needs)
-    parts = best_known(catalog, list(catalog.components))
-    if not needs or not parts:
-        return []
-    question = draft.question
-    subject = next(iter(question.components), None)
-    found = [
-        Question("recommend", kinds=_kinds_for(draft, need)[:1], needs=(need,))
-        for need in needs[:1]
+    """Return questions that the knowledge answers, for people who don't know what to ask.
+
+    Where they named a component, the first are about it.
+    """
+    named = [
+        Question(intent, components=(one,))
+        for one in draft.question.components[:1]
+        for intent in ("define", "when_to_use")
     ]
-    if subject is not None:
-        found.insert(0, Question("when_to_use", components=(subject,)))
-        found.insert(0, Question("define", components=(subject,)))
-    else:
-        first = parts[0]
-        found.append(Question("define", components=(first,)))
-        rivals = [c for c in parts if c != first and catalog.job(c) == catalog.job(first)]
-        found += [Question("compare", components=(first, rival)) for rival in rivals[:1]]
-    return found[:_MAX_EXAMPLES]
+    return list(dict.fromkeys([*named, *shown_questions(draft.catalog)]))[:_MAX_EXAMPLES]
 
 
-def _kinds_for(draft: Draft, need: str) -> tuple[str, ...]:
-    """Return the root kinds of the components named for a need."""
-    catalog = draft.catalog
-    subjects = (one for claim in catalog.claims_for(need) for one in claim.about)
-    return tuple(dict.fromkeys(catalog.job(one) for one in subjects if one in catalog.components))
+def shown_questions(catalog: Catalog) -> list[Question]:
+    """Return a question of each intent, those that are asked most first; of what is known."""
+    shown = {intent.id: intent.shown for intent in catalog.intents}
+    kinds = (one for one in catalog.kinds if catalog.members(one))
+    known = {*catalog.components, *kinds, *catalog.topics, *catalog.needs}
+    questions = [
+        Question(intent, about.components, about.kinds, about.topics, about.needs)
+        for intent in _SHOWN_FIRST
+        if (about := shown.get(intent)) is not None
+    ]
+    return [one for one in questions if known.issuperset((*one.subjects, *one.needs))]

@@ -17,6 +17,7 @@ from bot.answer.facts import (
 from bot.answer.model import Answer, Name, Outcome
 from bot.answer.naming import naming
 from bot.answer.phrases import Say, fill, quoted, some
+from bot.answer.rest import left_over
 from bot.answer.standing import best_known
 from bot.catalog.model import Claim, Says
 from bot.question.model import Question
@@ -204,6 +205,7 @@ def practices(draft: Draft, topic: str, leave: int = 0) -> None:
     }
     items = [Told(claim, draft.names(claim.about)) for claim in serving.values()]
     draft.bullets(fill(Say.SERVED_BY), items, leave=leave)
+    draft.leave(one for c in serving.values() if not draft.has_told(c) for one in c.about)
 
 
 def members(draft: Draft, kind: str) -> None:
@@ -219,6 +221,7 @@ def members(draft: Draft, kind: str) -> None:
     if known:
         kinds = catalog.kinds[kind].plural
         draft.say(Say.MEMBERS, kinds=kinds, names=some(map(draft.name, known), _MAX_MEMBERS))
+        draft.leave(left_over(known, _MAX_MEMBERS))
     items = [Told(claim) for one in known if (claim := first_is(catalog, one)) is not None]
     draft.bullets(fill(Say.WHAT_EACH_DOES), items, _MAX_DESCRIBED)
 

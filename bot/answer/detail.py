@@ -10,6 +10,7 @@ from bot.answer.facts import candidates, claims_against, claims_fitting, separat
 from bot.answer.model import Answer, Name, Outcome, Quoted
 from bot.answer.naming import naming
 from bot.answer.phrases import Say, fill
+from bot.answer.rest import parts, tell
 from bot.answer.standing import best_known
 from bot.catalog.model import Catalog, Claim, Says
 from bot.question.model import Question
@@ -89,11 +90,40 @@ def _not_among(draft: Draft, base: Answer, wanted: tuple[str, ...]) -> None:
 
 
 def more(draft: Draft, base: Answer) -> Answer:
+    """Go on with a list that the answer gave, then say what it left out of what it leads with."""
+    listed = parts(draft, [one.id for one in base.rest])
+    page = draft.question.page
+    if page < len(listed):
+        return _listed(draft, base, listed[page:])
+    return _unsaid_of_each(draft, base, page - len(listed))
+
+
+def _listed(draft: Draft, base: Answer, listed: Sequence[Sequence[str]]) -> Answer:
+    """Tell the next part of a list, and how many things are left."""
+    now, *later = listed
+    tell(draft, now)
+    left = sum(map(len, later))
+    if left:
+        draft.say(Say.MORE_LEFT, count=str(left))
+    draft.lead_with(now)
+    further = left > 0 or has_unsaid(draft.catalog, draft.question, base)
+    return _turned(draft, further=further)
+
+
+def _turned(draft: Draft, *, further: bool) -> Answer:
+    """Return the answer, with an offer to go on if there is anything ``further``."""
+    answer = draft.finish(Outcome.ANSWERED)
+    if not further:
+        return answer
+    return replace(answer, more=draft.offer(replace(draft.question, page=draft.question.page + 1)))
+
+
+def _unsaid_of_each(draft: Draft, base: Answer, page: int) -> Answer:
     """Say what the answer left out about what it leads with, a few claims of each at a time."""
     unsaid = unsaid_claims(draft.catalog, draft.question, base)
     subjects = _subjects(draft.question, base)
     most = max(_MAX_MORE // max(len(unsaid), 1), 1)
-    first = draft.question.page * most
+    first = page * most
     if not any(claims[first:] for claims in unsaid.values()):
         return _all_said(draft, base)
     for subject, claims in unsaid.items():
@@ -102,9 +132,7 @@ def more(draft: Draft, base: Answer) -> Answer:
     if left:
         draft.say(Say.MORE_LEFT, count=str(left))
     draft.lead_with(subjects)
-    answer = draft.finish(Outcome.ANSWERED)
-    further = replace(draft.question, page=draft.question.page + 1)
-    return replace(answer, more=draft.offer(further) if left else None)
+    return _turned(draft, further=left > 0)
 
 
 def _by_theme(draft: Draft, subject: str, claims: Sequence[Claim]) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from bot.answer.canonical import canonical, short, spoken_name
+from bot.answer.canonical import canonical, spoken_name
 from bot.answer.model import (
     Answer,
     Block,
@@ -22,6 +22,7 @@ from bot.answer.model import (
 )
 from bot.answer.nearby import in_known_terms
 from bot.answer.phrases import BY_OWN, Filler, Say, fill, listed, text_of
+from bot.answer.short import short
 from bot.catalog.model import SHIPPED_PACKS, Catalog, Claim
 from bot.question.model import Question
 from bot.question.token import to_token
@@ -76,6 +77,7 @@ class Draft:
         self._claims: dict[str, UsedClaim] = {}
         self.decided: dict[tuple[str, ...], list[str]] = {}  # by side and all sides
         self._leads: list[str] = []
+        self._rest: list[str] = []
 
     @property
     def is_empty(self) -> bool:
@@ -121,6 +123,10 @@ class Draft:
             shown.append(self._statement(claim, lead))
         if shown:
             self._blocks.append(Bullets(heading, tuple(shown)))
+
+    def has_told(self, claim: Claim) -> bool:
+        """Tell whether a claim was told already."""
+        return claim.text in self._told
 
     def add(self, block: Block) -> None:
         """Add a block; what comes after a table has room of its own."""
@@ -196,6 +202,10 @@ class Draft:
         """Note the entities that the answer puts first, in order."""
         self._leads += [one for one in ids if one not in self._leads]
 
+    def leave(self, ids: Iterable[str]) -> None:
+        """Note what a list has no room for; "more" goes on with it."""
+        self._rest += [one for one in ids if one not in self._rest]
+
     def name(self, entity_id: str) -> str:
         """Return an entity's name as it stands in a sentence: of a kind, its plural."""
         return spoken_name(entity_id, self.catalog)
@@ -220,7 +230,7 @@ class Draft:
         """Return the answer."""
         asked = self.offer(self.asked)
         further = (
-            self._labelled(replace(one, unknown=(), recognised=(), concepts=()))
+            self.labelled(replace(one, unknown=(), recognised=(), concepts=()))
             for one in suggestions
         )
         return Answer(
@@ -231,16 +241,20 @@ class Draft:
             knowledge=self.catalog.version,
             citations=tuple(self._citation(*one) for one in self._cited.items()),
             claims=tuple(self._claims.values()),
-            leads=tuple(Reference(one, self.catalog.entity(one).name) for one in self._leads),
+            leads=self._references(self._leads),
             comparable=self._comparable(outcome),
-            options=tuple(dict.fromkeys(self._labelled(one) for one in options)),
+            options=tuple(dict.fromkeys(self.labelled(one) for one in options)),
             # What can't be asked for has no words of its own.
             suggestions=tuple(
                 one
                 for one in dict.fromkeys(further)
                 if one.text != asked.text or self.question.intent == "out_of_scope"
             ),
+            rest=self._references(self._rest),
         )
+
+    def _references(self, ids: Iterable[str]) -> tuple[Reference, ...]:
+        return tuple(Reference(one, self.catalog.entity(one).name) for one in ids)
 
     def _comparable(self, outcome: Outcome) -> Reference | None:
         """Return the component that the answer is about, if it is about one alone."""
@@ -254,7 +268,7 @@ class Draft:
         text = canonical(question, self.catalog)
         return Offer(text, text, to_token(question, self.catalog.version))
 
-    def _labelled(self, question: Question) -> Offer:
+    def labelled(self, question: Question) -> Offer:
         """Return a question as one that can be asked next, with short words for its button."""
         return replace(self.offer(question), label=short(question, self.question, self.catalog))
 

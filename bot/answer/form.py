@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from rapidfuzz import fuzz
 
 from bot.answer.model import AskForm, Reference
-from bot.catalog.model import Catalog, Component, Kind, Says, Topic
+from bot.catalog.model import Catalog, Component, Kind, Need, Says, Topic
 from bot.question.model import Question
 from bot.text import fold
 
-MAX_NEEDS = 20
+MAX_NEEDS = 10
+"""Needs to tick; all others are found by typing."""
+_OF_NEEDS = frozenset({Says.FITS, Says.WRONG_FOR})
 _PAIR = 2
 _KIND_FROM = 3
 """Letters from which on kinds are searched by their names."""
@@ -24,17 +26,11 @@ _Ranked = tuple[int, str, Reference]
 def ask_form(catalog: Catalog, text: str = "", first: str = "") -> AskForm:
     """Return the form with a text or a component to begin with.
 
-    Its needs are those that most things fit.
+    Its needs are those that most claims say what suits, or doesn't.
     """
-    fits = {
-        (need, component)
-        for claim in catalog.claims
-        if claim.says is Says.FITS
-        for need in claim.needs
-        for component in claim.about
-    }
-    counted = sorted(Counter(need for need, _ in fits).items(), key=lambda one: (-one[1], one[0]))
-    needs = [Reference(one, catalog.needs[one].name) for one, _ in counted[:MAX_NEEDS]]
+    claimed = Counter(need for c in catalog.claims if c.says in _OF_NEEDS for need in c.needs)
+    most = sorted(claimed, key=lambda need: (-claimed[need], need))[:MAX_NEEDS]
+    needs = [Reference(one, catalog.needs[one].name) for one in most]
     chosen = catalog.components.get(first)
     return AskForm(
         text=text,
@@ -61,6 +57,26 @@ def suggest(
         if (rank := _rank(start, one, of_kind)) is not None
     ]
     ranked = ranked or _nearest(_misspelt(start, known))
+    return _in_order(ranked)
+
+
+def suggest_needs(typed: str, needs: Iterable[Need]) -> tuple[Reference, ...]:
+    """Return the needs that the typed may be the beginning of, by name before other phrasings.
+
+    Of a phrasing it may be the beginning of any word, as of a name.
+    """
+    start = fold(typed.strip())
+    ranked = [
+        (rank, one.name.casefold(), Reference(one.id, one.name))
+        for one in needs
+        for rank, text in enumerate((one.name, " ".join(one.phrasings)))
+        if f" {start}" in f" {fold(text)}"
+    ]
+    return tuple(dict.fromkeys(_in_order(ranked)))
+
+
+def _in_order(ranked: Iterable[_Ranked]) -> tuple[Reference, ...]:
+    """Return what was found, best rank first, then by name."""
     return tuple(reference for _, _, reference in sorted(ranked, key=lambda one: one[:2]))
 
 
@@ -116,7 +132,7 @@ def chosen_question(
 ) -> Question | None:
     """Return the question that choices make; ``None`` if nothing known is chosen."""
     components = tuple(dict.fromkeys(one for one in components if one in catalog.components))
-    needs = tuple(one for one in needs if one in catalog.needs)
+    needs = tuple(dict.fromkeys(one for one in needs if one in catalog.needs))
     if len(components) >= _PAIR:
         return Question("compare", components=components, needs=needs)
     if components:

@@ -27,10 +27,10 @@ def home(catalog: Catalog, recent: Sequence[Question] = ()) -> Home:
     shelves.append(_shelf(fill(Say.PRACTICES_SHELF), catalog.topics.values(), catalog))
     return Home(
         about=fill(Say.HELP),
-        examples=tuple(draft.offer(one) for one in examples(draft)),
+        examples=tuple(draft.labelled(one) for one in examples(draft)),
         shelves=tuple(shelf for shelf in shelves if shelf.entries),
         knowledge=catalog.version,
-        recent=tuple(draft.offer(one) for one in recent),
+        recent=tuple(draft.labelled(one) for one in recent),
         news=tuple(_news(catalog)),
     )
 

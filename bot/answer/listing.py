@@ -5,18 +5,16 @@ from collections.abc import Sequence
 from bot.answer.alternatives import alternatives
 from bot.answer.decline import nothing_known
 from bot.answer.define import explain
-from bot.answer.draft import Draft, Told
+from bot.answer.draft import Draft
 from bot.answer.facts import built_for_any, candidates, claims_fitting, first_is
-from bot.answer.model import Answer, Name, Outcome, Paragraph
+from bot.answer.model import Answer, Outcome
 from bot.answer.phrases import Say, fill, listed, some
 from bot.answer.recommend import left_out, recommend
+from bot.answer.rest import DESCRIBED, ON_LAYER, by_layer, described, left_over
 from bot.answer.standing import best_known
-from bot.catalog.model import Component
 from bot.catalog.wording import ConceptKind
 from bot.question.model import Question
 
-_MAX_DESCRIBED = 12
-_MAX_ON_LAYER = 20
 _MAX_TOPICS = 30
 
 
@@ -39,16 +37,17 @@ def listing(draft: Draft) -> Answer:
         return nothing_known(draft)
     _counted(draft, len(among), (*question.components, *wanted))
     left_out(draft)
-    known = [catalog.components[one] for one in best_known(catalog, among)]
-    if len(known) <= _MAX_DESCRIBED:
-        draft.bullets(fill(Say.WHAT_EACH_DOES), _described(draft, known))
+    known = best_known(catalog, among)
+    if len(known) <= DESCRIBED:
+        _describe(draft, known)
     else:
-        for phrase in _by_layer(draft, known):
-            draft.add(phrase)
+        _name(draft, known)
     if among == candidates(catalog, Question("list")) and catalog.topics:
-        draft.say(Say.TOPICS, names=some(map(draft.name, catalog.topics), _MAX_TOPICS))
-    draft.lead_with(component.id for component in known)
-    first = known[0].id
+        topics = list(catalog.topics)
+        draft.say(Say.TOPICS, names=some(map(draft.name, topics), _MAX_TOPICS))
+        draft.leave(left_over(topics, _MAX_TOPICS))
+    draft.lead_with(known)
+    first = known[0]
     return draft.finish(Outcome.ANSWERED, suggestions=[Question("define", components=(first,))])
 
 
@@ -69,20 +68,15 @@ def _counted(draft: Draft, count: int, for_: Sequence[str]) -> None:
         draft.say(Say.MEMBERS_COUNTED, kinds=kinds, count=str(count))
 
 
-def _described(draft: Draft, known: list[Component]) -> list[Told]:
-    return [
-        Told(claim, (Name(component.name),))
-        for component in known
-        if (claim := first_is(draft.catalog, component.id)) is not None
-    ]
+def _describe(draft: Draft, known: Sequence[str]) -> None:
+    """Add what each does, as far as there is room."""
+    told = {one: claim for one in known if (claim := first_is(draft.catalog, one)) is not None}
+    draft.bullets(fill(Say.WHAT_EACH_DOES), described(draft, told))
+    draft.leave(one for one in known if one not in told or not draft.has_told(told[one]))
 
 
-def _by_layer(draft: Draft, known: list[Component]) -> list[Paragraph]:
-    catalog = draft.catalog
-    lines = []
-    for layer in catalog.layers:
-        names = [one.name for one in known if catalog.kinds[one.kind].layer == layer.id]
-        if names:
-            told = fill(Say.LAYER_HAS, layer=layer.name, names=some(names, _MAX_ON_LAYER))
-            lines.append(Paragraph(told))
-    return lines
+def _name(draft: Draft, known: Sequence[str]) -> None:
+    """Add the names alone, by layer."""
+    for layer, ids in by_layer(draft.catalog, known).items():
+        draft.say(Say.LAYER_HAS, layer=layer, names=some(map(draft.name, ids), ON_LAYER))
+        draft.leave(left_over(ids, ON_LAYER))

@@ -162,7 +162,7 @@ class Answer:
     readings to choose from and ``suggestions`` questions to go on with, all in canonical words.
     ``why`` asks what the answer rests on, ``more`` what else there is; ``None`` where nothing is.
     ``comparable`` is the one component that the answer is about, to be compared with others;
-    ``readings`` are what could have been meant instead.
+    ``readings`` are what could have been meant instead, ``rest`` what it left out of a list.
     """
 
     intent: str
@@ -179,6 +179,7 @@ class Answer:
     more: Offer | None = None
     comparable: Reference | None = None
     readings: tuple[Offer, ...] = ()
+    rest: tuple[Reference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ class Say(StrEnum):
     DECIDES_BESIDES = "Besides that, take {options}."
     MADE_FOR = "For {needs}: {names}, made for it; {others} too."
     WOULD_BE = "For {needs}, take {name}."
-    NOT_NAMED_FOR = "I have no claim that {names} would suit {needs}."
+    NOT_NAMED_FOR = "No claim says that {names} would suit {needs}."
     NONE_COVERS_ALL = "Nothing suits all of {needs} together; one by one:"
     DEPENDS = "That depends on what it is for."
     NO_SUCH_FOR = "I know no {kind} for {needs}."
@@ -58,10 +58,11 @@ class Say(StrEnum):
     OWN_BESIDE = "{Packs} {names|name} these besides {name}: {names}."
     OWN_BESIDE_FOR = "For {needs}, {packs} {names|name} these besides {name}: {names}."
 
-    # gaps: what the knowledge leaves open
+    # gaps: what the knowledge leaves open. Of what an answer lacks, "No claim says"; of what gets
+    # no answer, "I have no claims"; of components that there may be, "I know no".
     NO_DIFFERENCE = "No claim says what separates {names}."
     NO_PICK = "No claim says for what to take {names} rather than the other."
-    NO_YES_OR_NO = "No claim answers that with yes or no; this is what there is."
+    NO_YES_OR_NO = "No claim says yes or no to that; this is what there is."
     NO_NEED_KNOWN = "No claim says what to use {name} for."
     OF_SINGLE = "This is said against {names}, not against {kinds} in general."
     NO_NUMBER = "No claim says how many or how much that is."
@@ -73,8 +74,7 @@ class Say(StrEnum):
     NO_OTHERS_FOR = "For {needs}, I know no other {kind} than {name}."
     IN_GENERAL = "This is said in general, not of {names} in particular."
     NOT_FITTED = "Not weighed, as no claim here speaks of it: {unknown}."
-    NO_LINK = "I have no claim on which {kind} goes with {names}."
-    NO_CLAIMS_ON = "I know of {names}, but have no reviewed claims there yet."
+    NO_LINK = "No claim says which {kind} goes with {names}."
     NOTHING_ON = "I have no claims on {unknown}."
     UNWANTED = "Claims say what fits a need, not what does without it: {needs}."
     NOT_WEIGHED = "Left out, as no claim speaks of it: {needs}."
@@ -82,7 +82,7 @@ class Say(StrEnum):
     NOT_SAID_WHAT = "I know “{surface}” as a part of {name}, and no claim says what it is."
     NOTHING_ON_NEED = "I have no claims on the purpose that you name, so this isn't fitted to it."
     NOTHING_ON_THIS = "I have no claims that answer this."
-    NOTHING_OF = "Among my claims on {names}, I find none that answers this."
+    NOTHING_OF = "I have no claims on {names} that answer this."
     NEAR = "Nearest to it, I have claims on {names}."
     COVERS = "I have claims on {names}, among others."
     NO_LAYER_FOR = "Nothing is named for this on: {names}."
@@ -106,6 +106,7 @@ class Say(StrEnum):
     WORK_TOGETHER = "How they go together"
     WHAT_EACH_DOES = "What each does"
     REASONS = "Why"
+    REST_OF_LIST = "The rest of the list"
     STRENGTHS = "What speaks for {name}"
     TRADEOFFS = "What speaks against {name}"
     NAMED_FOR_HEADING = "Uses of {name}"
@@ -144,10 +145,7 @@ class Say(StrEnum):
     NO_NEWS = "I don't follow news, and know no prices or dates."
     NO_CODE = "I don't write programs, or explain how something is written."
     WEIGHS = "I tell what a technology is for, what speaks against it, and weigh it with others."
-    OUT_OF_SCOPE = (
-        "I have no claims that answer this. I know about backend technology, and only what my "
-        "sources say."
-    )
+    OUT_OF_SCOPE = "I know about backend technology, and only what my sources say."
     HELP = (
         "I answer questions about backend technology from reviewed claims, and cite where each "
         "comes from."
@@ -173,7 +171,7 @@ class Say(StrEnum):
         "most of them, what your own rules name, what is tied to what you use, and what the first "
         "of my sources name."
     )
-    NOT_AMONG = "I have no claim that these would suit {needs}: {names}."
+    NOT_AMONG = "No claim says that these would suit {needs}: {names}."
     RESTS_ON = "The claims it rests on"
     RESTS_ON_NOTHING = "No claim speaks to that, so I give no other answer than that."
     MORE_ON = "More on {name}"
@@ -215,6 +213,12 @@ class Say(StrEnum):
     SHORT_WHEN_FOR = "{name} for {needs}"
     SHORT_AGAINST = "Downsides of {name}"
     SHORT_ALTERNATIVES = "Alternatives to {name}"
+    SHORT_ASPECT = "{name}: {aspect}"
+    SHORT_WHICH = "Which {kind}?"
+    SHORT_WHICH_FOR = "{Kind} for {needs}"
+    SHORT_LIST = "All {kinds}"
+    SHORT_LIST_FOR = "All {kinds} for {needs}"
+    SHORT_STACK = "Stack for {needs}"
     SHORT_HELP = "What can I ask?"
 
     # small parts

@@ -27,6 +27,7 @@ from bot.answer.fits import Fit, ranked_fits
 from bot.answer.model import Answer, Outcome
 from bot.answer.naming import naming
 from bot.answer.phrases import Say, fill, some
+from bot.answer.rest import left_over
 from bot.answer.standing import best_known
 from bot.answer.uses import first_uses
 from bot.catalog.model import Catalog, Claim, Says
@@ -145,7 +146,8 @@ def _named(draft: Draft, fits: Sequence[Fit], wanted: Sequence[str]) -> Answer:
     groups = named_by_need(draft.catalog, leads, wanted)
     if len(groups) > 1:
         draft.say(Say.NONE_COVERS_ALL, packs=draft.packs(claims), needs=draft.names(wanted))
-    _say_named(draft, groups)
+    named = _say_named(draft, groups)
+    draft.leave(fit.component for fit in leads if fit.component not in named)
     unserved = [one for one in wanted if all(one not in group.wanted for group in groups)]
     if unserved:
         names = draft.names(groups[0].components, Say.OR)
@@ -216,9 +218,13 @@ def say_by_need(draft: Draft, groups: Sequence[Named], wanted: Sequence[str]) ->
     return [one for one in wanted if all(one not in group.wanted for group in groups)]
 
 
-def _say_named(draft: Draft, groups: Sequence[Named], *, apart: bool = True) -> None:
-    """Say of each group what is named, with what does another job than the first ``apart``."""
+def _say_named(draft: Draft, groups: Sequence[Named], *, apart: bool = True) -> set[str]:
+    """Say of each group what is named, with what does another job than the first ``apart``.
+
+    Returns what was named.
+    """
     catalog = draft.catalog
+    named: set[str] = set()
     for one in groups:
         job = catalog.job(one.components[0])
         alike = [name for name in one.components if not apart or catalog.job(name) == job]
@@ -231,6 +237,8 @@ def _say_named(draft: Draft, groups: Sequence[Named], *, apart: bool = True) -> 
             if names:
                 needs = {"needs": draft.names(one.wanted)} if phrase is Say.NAMED_FOR else {}
                 draft.say(phrase, cites, packs=packs, names=draft.names(names), **needs)
+                named.update(names)
+    return named
 
 
 def named_by_need(catalog: Catalog, fits: Sequence[Fit], wanted: Sequence[str]) -> list[Named]:
@@ -350,6 +358,7 @@ def _one_by_one(draft: Draft, among: Sequence[str], *, linked: bool) -> Answer:
     if among[_MAX_ONE_BY_ONE:]:
         others = map(draft.name, among[_MAX_ONE_BY_ONE:])
         draft.say(Say.ALSO_KNOWN, names=some(others, _MAX_ALSO))
+        draft.leave(left_over(among[_MAX_ONE_BY_ONE:], _MAX_ALSO))
     if question.needs:
         draft.say(
             Say.NOT_NAMED_FOR,

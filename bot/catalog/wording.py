@@ -105,11 +105,21 @@ class ToneCues(Record, frozen=True, kw_only=True):
     cues: tuple[str, ...]
 
 
+class Shown(Record, frozen=True, kw_only=True):
+    """What the question of an intent is about that help shows to people, all by id."""
+
+    components: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+
+
 class IntentData(Record, frozen=True, kw_only=True):
     """How people ask for one intent: cue phrases by strength, and whole example questions.
 
     Cues may use the placeholders that mentions are masked with (``<component>`` and so on).
-    ``tones`` tell the texts of an intent apart; the first that matches counts.
+    ``tones`` tell the texts of an intent apart; the first that matches counts. ``shown`` is the
+    question that people are shown as an example.
     """
 
     id: str
@@ -118,3 +128,4 @@ class IntentData(Record, frozen=True, kw_only=True):
     weak: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
     tones: tuple[ToneCues, ...] = ()
+    shown: Shown | None = None

@@ -54,7 +54,8 @@ MAX_OPTION = 75
 MAX_OPTION_VALUE = 150
 MAX_BLOCK_ID = 255
 MAX_NOTE = 500
-MAX_TITLE = 80
+MAX_TITLE = 60
+MAX_TITLED = 4  # sources with their titles, where there is more to press for all of them
 MAX_URL = 2000
 _BULLET = "•"
 _CONTROLS = (*range(9), 11, 12, *range(14, 32), *range(127, 160))
@@ -129,7 +130,8 @@ def render_blocks(
     end += _rating(answer, is_view=is_view)
     if answer.intent == "help" and (how := _GO_ON.get(surface)):
         blocks.append(context([how]))
-    room = (MAX_VIEW_BLOCKS if is_view else MAX_BLOCKS) - len(lead) - len(end)
+    most = MAX_VIEW_BLOCKS - 1 if is_view else MAX_BLOCKS  # a window has a way back besides
+    room = most - len(lead) - len(end)
     if len(blocks) > room:  # say so rather than cut silently
         hidden = len(blocks) - room + 1
         blocks = [*blocks[: room - 1], context([f"… {hidden} {Label.MORE_PARTS}"])]
@@ -190,12 +192,13 @@ def _actions(answer: Answer, surface: Surface) -> list[Json]:
     for label, offer in ((Label.WHY, answer.why), (Label.MORE, answer.more)):
         if offer is not None and len(offer.token) <= MAX_VALUE:
             buttons.append(button(label, f"{ASK}.{label.name.lower()}", offer.token))
-    if answer.comparable is not None and surface is not Surface.VIEW:
+    if answer.comparable is not None:
         buttons.append(button(Label.COMPARE, COMPARE, answer.comparable.id))
     token = answer.question.token
     shareable = answer.outcome is Outcome.ANSWERED and len(token) <= MAX_VALUE
-    if surface is Surface.PRIVATE and shareable:
-        buttons.append(button(Label.SHARE, SHARE, token))
+    sharing = {Surface.PRIVATE: Label.SHARE, Surface.VIEW: Label.SHARE_WHERE}.get(surface)
+    if sharing is not None and shareable:
+        buttons.append(button(sharing, SHARE, token))
     actions: Json = {"type": "actions", "elements": buttons}
     if (readings := _readings(answer)) and len(token) <= MAX_BLOCK_ID:
         actions["block_id"] = token  # so that whoever chooses another reading can come back
@@ -212,21 +215,22 @@ def _readings(answer: Answer) -> list[Json]:
 
 
 def _rating(answer: Answer, *, is_view: bool) -> list[Json]:
-    """Return thumbs up and down for what was answered or declined; modals have no thumbs."""
+    """Return thumbs up and down for what was answered or declined; in a modal, plain buttons."""
     token = answer.question.token
     rated = answer.outcome in {Outcome.ANSWERED, Outcome.DECLINED}
-    if not rated or is_view or len(token) > MAX_VALUE - len(DOWN) - 1:
+    if not rated or len(token) > MAX_VALUE - len(DOWN) - 1:
         return []
+    votes = (("positive", UP, Label.HELPFUL), ("negative", DOWN, Label.NOT_HELPFUL))
+    if is_view:
+        choice = [button(label, f"{RATE}.{vote}", f"{vote} {token}") for _, vote, label in votes]
+        return [{"type": "actions", "elements": choice}]
     thumbs = {
         f"{name}_button": {
             "text": plain(label),
             "value": f"{vote} {token}",
             "accessibility_label": label,
         }
-        for name, vote, label in (
-            ("positive", UP, str(Label.HELPFUL)),
-            ("negative", DOWN, str(Label.NOT_HELPFUL)),
-        )
+        for name, vote, label in votes
     }
     element = {"type": "feedback_buttons", "action_id": RATE, **thumbs}
     return [{"type": "context_actions", "elements": [element]}]
@@ -346,11 +350,17 @@ def context(texts: Iterable[str]) -> Json:
 
 
 def _footer(answer: Answer) -> list[Json]:
-    """Return the sources, pack by pack, and the version, as many a context block as it takes."""
+    """Return the sources, pack by pack, and the version, as many a context block as it takes.
+
+    Of many, the first have their titles and the others their numbers alone, all with their links;
+    who asks why sees every title.
+    """
     texts: list[str] = []
+    titled = MAX_TITLED if answer.why is not None else len(answer.citations)
     for pack in dict.fromkeys(citation.pack for citation in answer.citations):
         text = f"{escape(shortened(pack[:1].upper() + pack[1:], MAX_TITLE))}:"
-        for piece in (_source(one) for one in answer.citations if one.pack == pack):
+        cited = (one for one in answer.citations if one.pack == pack)
+        for piece in (_source(one, titled=one.number <= titled) for one in cited):
             if len(text) + len(piece) + 3 <= MAX_CONTEXT:
                 text += f" {piece}"
             else:
@@ -364,12 +374,17 @@ def _footer(answer: Answer) -> list[Json]:
     ]
 
 
-def _source(citation: Citation) -> str:
-    """Return a source as its number and its title, a link where it has an address."""
+def _source(citation: Citation, *, titled: bool) -> str:
+    """Return a source as its number and its title, a link where it has an address.
+
+    What isn't ``titled`` is its number alone, as the link; without an address it has its title.
+    """
     link = quote(address(citation) or "", safe=_URL_PUNCTUATION).replace("&", "&amp;")
     if not link or len(link) > MAX_URL:
         told = f"[{citation.number}] {source_line(citation, whose=False)}"
         return escape(shortened(told, MAX_NOTE))
+    if not titled:
+        return f"<{link}|[{citation.number}]>"
     return f"[{citation.number}] <{link}|{escape(shortened(citation.title, MAX_TITLE))}>"
 
 

@@ -14,13 +14,14 @@ from bot.rendering.block_kit import (
 )
 from bot.rendering.labels import Label
 
-ASK_FORM, REASON_FORM = "ask_form", "reason_form"
+ASK_FORM, REASON_FORM, SHARE_FORM = "ask_form", "reason_form", "share_form"
 """Callback ids."""
 QUESTION, FIRST, SECOND = "question", "first", "second"
-NEEDS = ("needs", "more_needs")
-"""Of the form to ask by: ids of blocks; its elements' action ids begin with ``PICK``."""
+NEEDS, MORE_NEEDS = "needs", "more_needs"
+"""Of the form to ask by: ids of blocks, and of what they hold behind ``PICK`` or ``PICK_NEED``."""
 CHOICE, WORDS = "choice", "words"
-PICK = "pick"
+CHANNEL = "channel"
+PICK, PICK_NEED = "pick", "pick_need"
 REASONS = {
     "wrong": Label.REASON_WRONG,
     "old": Label.REASON_OLD,
@@ -62,15 +63,11 @@ def render_ask_form(asked: AskForm) -> Json:
         input_block(FIRST, Label.ASK_FIRST, first),
         input_block(SECOND, Label.ASK_SECOND, second),
     ]
-    labels = (Label.ASK_NEEDS, Label.ASK_MORE_NEEDS)
-    starts = range(0, len(asked.needs), MAX_BOXES)
-    for group, label, start in zip(NEEDS, labels, starts, strict=False):
-        boxes: Json = {
-            "type": "checkboxes",
-            "action_id": f"{PICK}.{group}",
-            "options": options(asked.needs[start : start + MAX_BOXES]),
-        }
-        blocks.append(input_block(group, label, boxes))
+    if boxes := options(asked.needs)[:MAX_BOXES]:
+        ticked: Json = {"type": "checkboxes", "action_id": f"{PICK}.{NEEDS}", "options": boxes}
+        others = picker(f"{PICK_NEED}.{MORE_NEEDS}", Label.ASK_TYPE_NEED, several=True)
+        blocks.append(input_block(NEEDS, Label.ASK_NEEDS, ticked))
+        blocks.append(input_block(MORE_NEEDS, Label.ASK_MORE_NEEDS, others))
     return form(ASK_FORM, Label.ASK_TITLE, Label.ASK_SUBMIT, blocks)
 
 
@@ -93,6 +90,22 @@ def render_reason_form(metadata: str) -> Json:
     ]
     view = form(REASON_FORM, Label.REASON_TITLE, Label.REASON_SUBMIT, blocks)
     return {**view, "private_metadata": metadata}
+
+
+def render_share_form(token: str) -> Json:
+    """Return the modal that asks where to share the answer to a token.
+
+    What is chosen comes with a URL to post there, also where the bot isn't.
+    """
+    where: Json = {
+        "type": "conversations_select",
+        "action_id": CHANNEL,
+        "default_to_current_conversation": True,
+        "response_url_enabled": True,
+    }
+    blocks = [input_block(CHANNEL, Label.SHARE_CHANNEL, where, optional=False)]
+    view = form(SHARE_FORM, Label.SHARE_TITLE, Label.SHARE_SUBMIT, blocks)
+    return {**view, "private_metadata": token}
 
 
 def render_suggestions(found: Sequence[Reference], most: int) -> Json:
@@ -118,12 +131,12 @@ def options(references: Iterable[Reference]) -> list[Json]:
     return shown[:MAX_OPTIONS]
 
 
-def picker(action_id: str) -> Json:
-    """Return a menu of names that are suggested as one types."""
+def picker(action_id: str, hint: str = Label.ASK_CHOOSE, *, several: bool = False) -> Json:
+    """Return a menu of names that are suggested as one types, to choose one or several from."""
     return {
-        "type": "external_select",
+        "type": "multi_external_select" if several else "external_select",
         "action_id": action_id,
-        "placeholder": plain(Label.ASK_CHOOSE),
+        "placeholder": plain(hint),
         "min_query_length": 1,
     }
 

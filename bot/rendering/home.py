@@ -48,7 +48,7 @@ def render_home(home: Home, notes: Sequence[str] = (), *, decides: bool = False)
 
 def _asking(heading: str, offers: Sequence[Offer], name: str) -> list[Json]:
     """Return questions as buttons under a heading; nothing where there are none."""
-    buttons = ask_buttons([(one.text, one) for one in offers], name)
+    buttons = ask_buttons([(one.label, one) for one in offers], name)
     return [section(f"*{heading}*"), {"type": "actions", "elements": buttons}] if buttons else []
 
 

@@ -18,13 +18,11 @@ from bot.rendering.shelves import menus
 
 
 def render_page(page: Page) -> Json:
-    """Return the modal: a part of the page, what leads to the others, and what to look up next."""
-    turns = []
-    if page.part:
-        turns.append(button(Label.BACK, f"{LOOK}.back", look_value(page.id, page.part - 1)))
+    """Return the modal: a part of the page, what leads to the next, and what else to look up."""
+    beside: list[Json] = []
     if not page.is_last:
-        turns.append(button(Label.MORE, f"{LOOK}.more", look_value(page.id, page.part + 1)))
-    beside: list[Json] = [{"type": "actions", "elements": turns}] if turns else []
+        on = button(Label.MORE, f"{LOOK}.more", look_value(page.id, page.part + 1))
+        beside.append({"type": "actions", "elements": [on]})
     beside += (block for block, _ in menus(page.others, "other"))
     blocks = render_blocks(page.answer, Surface.VIEW, beside=beside)
     return modal(blocks, shortened(page.name, MAX_VIEW_TITLE))

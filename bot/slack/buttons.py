@@ -5,21 +5,34 @@ from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 
+import msgspec
+from slack_bolt import BoltResponse
 from slack_sdk import WebClient
 
 from bot.ask import Reply, ask_again, ask_instead
 from bot.question.model import Question
 from bot.question.token import VERSION_LENGTH, from_token
-from bot.rendering.block_kit import DOWN, UP, Json, Surface, render_block_kit
+from bot.rendering.block_kit import (
+    DOWN,
+    UP,
+    Json,
+    Surface,
+    modal,
+    render_block_kit,
+    render_modal,
+    section,
+)
+from bot.rendering.forms import render_share_form
+from bot.rendering.trail import answer_step, stacked
 from bot.slack.answering import Said
 from bot.slack.conversations import Place, place_of, post_answer, replace_answer
-from bot.slack.desk import Desk
-from bot.slack.forms import open_reason_form
-from bot.slack.payloads import Press
+from bot.slack.desk import Body, Desk
+from bot.slack.forms import open_reason_form, respond
+from bot.slack.payloads import Person, Press, Submission
 from bot.slack.posting import Posting
-from bot.slack.presses import on_press, show_answer, tell
+from bot.slack.presses import on_press, show_over, show_view, tell
 from bot.slack.responding import delete_pressed, respond_privately, respond_to_all
-from bot.slack.telemetry import VOTES
+from bot.slack.telemetry import VOTES, current
 from bot.slack.words import Word, as_message
 from bot.state.store import Claim, Turn, Vote
 
@@ -49,6 +62,16 @@ class _Offered:
     def message(self, surface: Surface, notes: list[str]) -> Json:
         """Return the answer as a message."""
         return render_block_kit(self.reply.answer, surface, notes)
+
+    def window(self, lead: Word = Word.ASKED) -> Json:
+        """Return the answer as a modal."""
+        return render_modal(self.reply.answer, self.notes(lead))
+
+
+def answer_window(desk: Desk, token: str) -> Json | None:
+    """Return the answer to a token as a modal; ``None`` if it can't be read any more."""
+    offered = _offered(desk, token)
+    return None if offered is None else offered.window()
 
 
 def _offered(desk: Desk, token: str, instead_of: str | None = None) -> _Offered | None:
@@ -91,7 +114,7 @@ def _ask(desk: Desk, press: Press, client: WebClient) -> bool:
     if offered is None:
         return tell(client, press, Word.STALE)
     if press.view is not None:
-        return show_answer(client, press, offered.reply.answer, offered.notes())
+        return show_view(client, press, offered.window(), answer_step(press.value))
 
     outcome: Posting | Turn = Posting.IMPOSSIBLE
     if not press.container.is_ephemeral:
@@ -142,7 +165,7 @@ def _mean(desk: Desk, press: Press, client: WebClient) -> bool:
         return tell(client, press, Word.STALE)
     notes = offered.notes(Word.READ_AS)
     if press.view is not None:
-        return show_answer(client, press, offered.reply.answer, notes)
+        return show_view(client, press, offered.window(Word.READ_AS), answer_step(press.value))
     if press.container.is_ephemeral:
         message = offered.message(Surface.PRIVATE, notes)
         posting = respond_privately(client, press, message, instead=True)
@@ -167,8 +190,11 @@ def _replace(desk: Desk, press: Press, client: WebClient, offered: _Offered) -> 
 def _share(desk: Desk, press: Press, client: WebClient) -> bool:
     """Post a private answer for all to see, in place of the private one.
 
-    Nobody shares what they haven't read: if the knowledge has changed, they see that first.
+    Nobody shares what they haven't read: if the knowledge has changed, they see that first. From a
+    window, they are asked where.
     """
+    if press.view is not None:
+        return show_over(client, press, render_share_form(press.value))
     if not press.container.is_ephemeral:
         return True
     offered = _offered(desk, press.value)
@@ -179,13 +205,9 @@ def _share(desk: Desk, press: Press, client: WebClient) -> bool:
         return respond_privately(client, press, content, instead=True) is Posting.SENT
 
     def share() -> Posting:
-        question = offered.reply.answer.question.text
-        note = Word.SHARED.format(name=_name(press), question=question)
-        channel = press.container.channel_id or ""
-        place = Place(press.team_id, channel, press.thread_ts)
-        posting = _post(desk, client, place, offered, [note])
-        if posting is Posting.IMPOSSIBLE:  # where the bot isn't, nothing goes on from there either
-            posting = respond_to_all(client, press, offered.message(Surface.THREAD, [note]))
+        place = Place(press.team_id, press.container.channel_id or "", press.thread_ts)
+        sharing = _Sharing(press.user, place, press.response_url or "")
+        posting = _publish(desk, client, offered, sharing)
         if posting is Posting.SENT:
             delete_pressed(client, press)
         return posting
@@ -194,10 +216,56 @@ def _share(desk: Desk, press: Press, client: WebClient) -> bool:
     return _told(client, press, outcome, already=Word.ALREADY_SHARED, failed=Word.NOT_SHARED)
 
 
-def _name(press: Press) -> str:
-    """Return the plain name of who pressed; a mention would ping them."""
-    name = press.user.name or press.user.username or press.user.id
-    return " ".join(name.split())[:_MAX_NAME]
+def _name(person: Person) -> str:
+    """Return the plain name of a person; a mention would ping them."""
+    return " ".join((person.name or person.username or person.id).split())[:_MAX_NAME]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sharing:
+    """Who shares an answer where; the URL posts there for them, also where the bot isn't."""
+
+    person: Person
+    place: Place
+    url: str
+
+
+def _publish(desk: Desk, client: WebClient, offered: _Offered, sharing: _Sharing) -> Posting:
+    """Post an answer for all to see, in the name of who shares it."""
+    question, place = offered.reply.answer.question.text, sharing.place
+    notes = [Word.SHARED.format(name=_name(sharing.person), question=question)]
+    posting = _post(desk, client, place, offered, notes)
+    if posting is not Posting.IMPOSSIBLE:
+        return posting
+    message = offered.message(Surface.THREAD, notes)  # nothing goes on from there
+    return respond_to_all(client, sharing.url, message, place.thread_ts)
+
+
+def take_share(desk: Desk, body: Body, client: WebClient) -> BoltResponse:
+    """Post the answer of a window where somebody chose to; the form tells what became of it."""
+    submission = msgspec.convert(body, Submission)
+    offered = _offered(desk, submission.view.private_metadata)
+    if offered is None:
+        told = Word.STALE
+    elif offered.current:
+        told = _share_chosen(desk, client, submission, offered)
+    else:
+        told = Word.CHANGED_UNSHARED
+    current().outcome = "sent" if told is Word.SHARED_NOW else "told"
+    view = modal([section(told)])
+    if offered is not None and told is Word.CHANGED_UNSHARED:
+        view = render_modal(offered.reply.answer, [told])
+    return respond({"response_action": "update", "view": stacked(view)})
+
+
+def _share_chosen(desk: Desk, client: WebClient, submission: Submission, offered: _Offered) -> Word:
+    """Post an answer in the conversation that was chosen; return what to say of it."""
+    for chosen in submission.response_urls[:1]:
+        place = Place(submission.team_id, chosen.channel_id, None)
+        sharing = _Sharing(submission.user, place, chosen.response_url)
+        if _publish(desk, client, offered, sharing) is Posting.SENT:
+            return Word.SHARED_NOW
+    return Word.NOT_SHARED_THERE
 
 
 def _rate(desk: Desk, press: Press, client: WebClient) -> bool:

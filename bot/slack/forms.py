@@ -9,7 +9,7 @@ import msgspec
 from slack_bolt import BoltResponse
 from slack_sdk import WebClient
 
-from bot.answer.form import ask_form, chosen_question, suggest
+from bot.answer.form import ask_form, chosen_question, suggest, suggest_needs
 from bot.answer.model import Reference
 from bot.ask import Reply, ask, ask_again
 from bot.catalog.model import Component, Topic
@@ -25,6 +25,7 @@ from bot.rendering.block_kit import (
 from bot.rendering.forms import (
     CHOICE,
     FIRST,
+    MORE_NEEDS,
     NEEDS,
     QUESTION,
     REASONS,
@@ -34,6 +35,7 @@ from bot.rendering.forms import (
     render_reason_form,
     render_suggestions,
 )
+from bot.rendering.trail import FORM, answer_step, read_trail, stacked, with_trail
 from bot.shapes import learn
 from bot.slack.answering import Said
 from bot.slack.desk import Body, Desk, acknowledge
@@ -41,7 +43,7 @@ from bot.slack.failures import describe
 from bot.slack.markup import plain_text
 from bot.slack.payloads import Press, Shortcut, Submission, Suggestion
 from bot.slack.posting import Posting, attempt
-from bot.slack.presses import on_press
+from bot.slack.presses import on_press, show_over
 from bot.slack.telemetry import current
 from bot.slack.words import Word
 from bot.state.store import Vote
@@ -67,11 +69,11 @@ def open_ask_form(desk: Desk, body: Body, client: WebClient) -> BoltResponse:
 def _compare(desk: Desk, press: Press, client: WebClient) -> bool:
     """Open the form to ask by, with what the answer was about as the first to compare."""
     view = render_ask_form(ask_form(desk.guide.catalog, first=press.value))
-    return open_form(client, press.trigger_id, view)
+    return show_over(client, press, view)
 
 
 def take_question(desk: Desk, body: Body, _client: WebClient) -> BoltResponse:
-    """Answer what was asked by the form, in its place."""
+    """Answer what was asked by the form: over it, or in its place where it stands over others."""
     submission = msgspec.convert(body, Submission)
     try:
         view = _answer(desk, submission)
@@ -84,13 +86,22 @@ def take_question(desk: Desk, body: Body, _client: WebClient) -> BoltResponse:
             wrong = {SECOND: Word.NOTHING_TO_COMPARE}
         return respond({"response_action": "errors", "errors": wrong})
     current().outcome = "sent"
-    return respond({"response_action": "update", "view": view})
+    if submission.view.previous_view_id is not None:  # Slack stacks three
+        return respond({"response_action": "update", "view": view})
+    trail = (FORM, *read_trail(str(view.get("private_metadata", ""))))
+    return respond({"response_action": "push", "view": with_trail(view, trail)})
 
 
 def suggest_names(desk: Desk, body: Body, _client: WebClient) -> BoltResponse:
     """Return the names that what was typed into a picker may begin."""
     suggestion = msgspec.convert(body, Suggestion)
     return _suggested(suggest(suggestion.value, desk.guide.catalog.components.values()))
+
+
+def suggest_purposes(desk: Desk, body: Body, _client: WebClient) -> BoltResponse:
+    """Return the needs that what was typed into the form may begin."""
+    suggestion = msgspec.convert(body, Suggestion)
+    return _suggested(suggest_needs(suggestion.value, desk.guide.catalog.needs.values()))
 
 
 def suggest_pages(desk: Desk, body: Body, _client: WebClient) -> BoltResponse:
@@ -105,8 +116,7 @@ def open_reason_form(press: Press, client: WebClient, vote: Vote) -> bool:
     """Ask who pressed what was wrong; tell whether the form opened."""
     if press.trigger_id is None:
         return False
-    view = render_reason_form(msgspec.json.encode(vote).decode())
-    return open_form(client, press.trigger_id, view)
+    return show_over(client, press, render_reason_form(msgspec.json.encode(vote).decode()))
 
 
 def take_reason(desk: Desk, body: Body, _client: WebClient) -> BoltResponse:
@@ -123,7 +133,10 @@ def take_reason(desk: Desk, body: Body, _client: WebClient) -> BoltResponse:
     current().outcome = "sent" if kept else "later"
     if not kept:
         return respond({"response_action": "errors", "errors": {CHOICE: Word.NOT_KEPT}})
-    return respond({"response_action": "update", "view": modal([section(Word.REASON_THANKS)])})
+    thanks = modal([section(Word.REASON_THANKS)])
+    if submission.view.previous_view_id is not None:
+        thanks = stacked(thanks)
+    return respond({"response_action": "update", "view": thanks})
 
 
 compare = on_press(_compare)
@@ -143,7 +156,7 @@ def _answer(desk: Desk, submission: Submission) -> Json | None:
         notes: list[str] = []
     else:
         picked = (submission.chosen(FIRST), submission.chosen(SECOND))
-        needs = tuple(need for group in NEEDS for need in submission.all_chosen(group))
+        needs = (*submission.all_chosen(NEEDS), *submission.all_chosen(MORE_NEEDS))
         question = chosen_question(picked, needs, guide.catalog)
         compares = not submission.has(QUESTION)
         if question is None or (compares and question.intent != "compare"):
@@ -158,7 +171,8 @@ def _answer(desk: Desk, submission: Submission) -> Json | None:
 
 def _fitting(reply: Reply, notes: list[str]) -> Json:
     """Return the modal; an answer too large for a response is one to ask for elsewhere."""
-    view = render_modal(reply.answer, notes)
+    token = reply.answer.question.token
+    view = with_trail(render_modal(reply.answer, notes), (answer_step(token),))
     if len(msgspec.json.encode(view)) <= MAX_RESPONSE:
         return view
     asked = escape(shortened(reply.answer.question.text, MAX_NOTE))

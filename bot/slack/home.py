@@ -9,9 +9,10 @@ from slack_sdk import WebClient
 from bot.answer.home import home
 from bot.answer.page import page
 from bot.question.token import question_of_memo
-from bot.rendering.block_kit import Json, section
+from bot.rendering.block_kit import LOOK, Json, section
 from bot.rendering.home import render_home
 from bot.rendering.page import read_look, render_page
+from bot.rendering.trail import Step
 from bot.slack.agent import suggest_prompts
 from bot.slack.desk import Body, Desk, acknowledge
 from bot.slack.payloads import HomeCallback, Press
@@ -61,10 +62,16 @@ def _look_up(desk: Desk, press: Press, client: WebClient) -> bool:
     """Show what is known of the component or topic that was chosen."""
     if not press.value:  # a choice was taken back
         return True
-    found = page(*read_look(press.value), desk.guide.catalog)
-    if found is None:
+    view = page_window(desk, press.value)
+    if view is None:
         return tell(client, press, Word.STALE)
-    return show_view(client, press, render_page(found))
+    return show_view(client, press, view, Step(LOOK, press.value))
+
+
+def page_window(desk: Desk, value: str) -> Json | None:
+    """Return the page that a button or menu leads to; ``None`` if there is none any more."""
+    found = page(*read_look(value), desk.guide.catalog)
+    return None if found is None else render_page(found)
 
 
 look = on_press(_look_up)

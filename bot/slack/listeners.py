@@ -9,21 +9,24 @@ from slack_bolt import BoltResponse
 from slack_sdk import WebClient
 
 from bot.rendering.block_kit import ASK, COMPARE, LOOK, MEANT, RATE, SETTINGS, SHARE
-from bot.rendering.forms import ASK_FORM, PICK, REASON_FORM
+from bot.rendering.forms import ASK_FORM, PICK, PICK_NEED, REASON_FORM, SHARE_FORM
 from bot.rendering.settings import SETTINGS_FORM
-from bot.slack.buttons import ask, mean, rate, share
+from bot.rendering.trail import BACK
+from bot.slack.buttons import ask, mean, rate, share, take_share
 from bot.slack.desk import Body, Desk
 from bot.slack.forms import (
     compare,
     open_ask_form,
     suggest_names,
     suggest_pages,
+    suggest_purposes,
     take_question,
     take_reason,
 )
 from bot.slack.home import look, publish_home
 from bot.slack.messages import answer_message
 from bot.slack.slash import answer_command
+from bot.slack.windows import back
 from bot.slack.workspace import open_settings, take_settings
 
 
@@ -78,13 +81,16 @@ LISTENERS = (
     Listener(Surface.ACTION, RATE, (), rate),
     Listener(Surface.ACTION, LOOK, (), look),
     Listener(Surface.ACTION, COMPARE, (), compare),
+    Listener(Surface.ACTION, BACK, (), back),
     Listener(Surface.ACTION, SETTINGS, (), open_settings, ("users:read",)),
     Listener(Surface.SHORTCUT, "ask", ("commands",), open_ask_form),
     Listener(Surface.MESSAGE_SHORTCUT, "ask_message", ("commands",), open_ask_form),
     Listener(Surface.SUBMISSION, ASK_FORM, (), take_question),
     Listener(Surface.SUGGESTION, PICK, (), suggest_names),
+    Listener(Surface.SUGGESTION, PICK_NEED, (), suggest_purposes),
     Listener(Surface.SUGGESTION, LOOK, (), suggest_pages),
     Listener(Surface.SUBMISSION, REASON_FORM, (), take_reason),
+    Listener(Surface.SUBMISSION, SHARE_FORM, (), take_share),
     Listener(Surface.SUBMISSION, SETTINGS_FORM, (), take_settings, ("users:read",)),
 )
 """All that the bot listens to."""

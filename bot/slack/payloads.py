@@ -159,6 +159,7 @@ class View(Struct, frozen=True):
     id: Id
     type: str
     hash: str | None = None
+    private_metadata: str = ""
 
 
 class Option(Struct, frozen=True):
@@ -244,11 +245,19 @@ class FormState(Struct, frozen=True):
 
 
 class Form(Struct, frozen=True):
-    """A form as sent."""
+    """A form as sent; ``previous_view_id`` is the modal that it stands over, if over any."""
 
     callback_id: str
     private_metadata: str = ""
+    previous_view_id: str | None = None
     state: FormState = FormState()
+
+
+class ResponseUrl(Struct, frozen=True):
+    """Where to post in a conversation that was chosen in a form."""
+
+    channel_id: Id
+    response_url: str
 
 
 class Submission(Struct, frozen=True):
@@ -257,6 +266,7 @@ class Submission(Struct, frozen=True):
     user: Person
     view: Form
     team: Team | None = None
+    response_urls: list[ResponseUrl] = []
 
     @property
     def team_id(self) -> str:

@@ -70,6 +70,7 @@ _NOWHERE_TO_POST = frozenset(
         "not_enabled",
         "not_found",
         "not_in_channel",
+        "push_limit_reached",
         "restricted_action",
         "restricted_action_non_threadable_channel",
         "restricted_action_read_only_channel",

@@ -2,24 +2,30 @@
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from http import HTTPStatus
 
 import msgspec
 from slack_bolt import BoltResponse
 from slack_sdk import WebClient
 
-from bot.answer.model import Answer
-from bot.rendering.block_kit import Json, modal, render_modal, section
+from bot.rendering.block_kit import Json, modal, section
+from bot.rendering.trail import Step, Trail, read_trail, stacked, with_trail
+from bot.shapes import learn
 from bot.slack.desk import Body, Desk, acknowledge
 from bot.slack.failures import describe
-from bot.slack.payloads import Press
-from bot.slack.posting import Posting, attempt
+from bot.slack.payloads import Press, View
+from bot.slack.posting import Posting, Sent, attempt
 from bot.slack.responding import respond_privately
 from bot.slack.telemetry import UNTOLD, current
 from bot.slack.words import Word, as_message
 
 _OVERTAKEN = frozenset({"hash_conflict", "not_found"})
 """Errors of a modal that shows something newer by now, or was closed."""
+_UNSTACKABLE = frozenset({"push_limit_reached", "exchanged_trigger_id", "expired_trigger_id"})
+"""Errors of a modal that can't stand over another, but can take its place."""
+
+learn(list[Step])
 
 _log = logging.getLogger(__name__)
 
@@ -50,33 +56,68 @@ def on_press(act: Act) -> Callable[[Desk, Body, WebClient], BoltResponse]:
 def tell(client: WebClient, press: Press, word: Word) -> bool:
     """Tell who pressed something, beside the message or in a modal."""
     if press.view is not None:
-        return _show(client, press, modal([section(word)])) is Posting.SENT
+        return show_over(client, press, modal([section(word)]))
     return respond_privately(client, press, as_message(word)) is Posting.SENT
 
 
-def show_answer(client: WebClient, press: Press, answer: Answer, notes: list[str]) -> bool:
-    """Show an answer in the modal that was pressed in, or in one over the App Home."""
-    return show_view(client, press, render_modal(answer, notes))
+def show_over(client: WebClient, press: Press, view: Json) -> bool:
+    """Show a modal that is closed to come back to the one pressed in, or one of its own.
+
+    Where Slack stacks no more, it takes the place of the one that was pressed in.
+    """
+    pressed = _modal_of(press)
+    if pressed is None:
+        return _open(client, press, view).posting is Posting.SENT
+    sent = attempt(
+        "Opening a modal over another",
+        lambda: client.views_push(trigger_id=press.trigger_id or "", view=stacked(view)),
+        _UNSTACKABLE,
+    )
+    if sent.code in _UNSTACKABLE:
+        sent = _update(client, pressed, view)
+    return sent.posting is Posting.SENT
 
 
-def show_view(client: WebClient, press: Press, view: Json) -> bool:
-    """Show a modal in the place of the one that was pressed in, or over the App Home."""
-    posting = _show(client, press, view)
-    if posting is Posting.REFUSED:
+def show_view(client: WebClient, press: Press, view: Json, step: Step) -> bool:
+    """Show a modal in the place of the one that was pressed in, or over the App Home.
+
+    ``step`` is what leads to it again: the way back goes through it from now on.
+    """
+    before = trail_of(press)
+    return show_at(client, press, view, before if before[-1:] == (step,) else (*before, step))
+
+
+def show_at(client: WebClient, press: Press, view: Json, trail: Trail) -> bool:
+    """Show a modal whose way back is the trail; what Slack refuses becomes an apology."""
+    shown, pressed = with_trail(view, trail), _modal_of(press)
+    sent = _open(client, press, shown) if pressed is None else _update(client, pressed, shown)
+    if sent.posting is Posting.REFUSED:
         return tell(client, press, Word.APOLOGY)
-    return posting is Posting.SENT
+    return sent.posting is Posting.SENT
 
 
-def _show(client: WebClient, press: Press, view: Json) -> Posting:
-    pressed = press.view
-    if pressed is None or pressed.type != "modal":
-        return attempt(
-            "Opening a modal",
-            lambda: client.views_open(trigger_id=press.trigger_id, view=view),
-        ).posting
+def trail_of(press: Press) -> Trail:
+    """Return the trail of the modal that was pressed in; of anything else, there is none."""
+    pressed = _modal_of(press)
+    return () if pressed is None else read_trail(pressed.private_metadata)
+
+
+def _modal_of(press: Press) -> View | None:
+    """Return the modal that was pressed in, if in one."""
+    return press.view if press.view is not None and press.view.type == "modal" else None
+
+
+def _open(client: WebClient, press: Press, view: Json) -> Sent:
+    return attempt(
+        "Opening a modal", lambda: client.views_open(trigger_id=press.trigger_id, view=view)
+    )
+
+
+def _update(client: WebClient, pressed: View, view: Json) -> Sent:
+    """Show a view in the place of the one pressed in, unless that shows something newer by now."""
     sent = attempt(
         "Updating a modal",
         lambda: client.views_update(view_id=pressed.id, hash=pressed.hash, view=view),
         _OVERTAKEN,
     )
-    return Posting.SENT if sent.code in _OVERTAKEN else sent.posting
+    return replace(sent, posting=Posting.SENT) if sent.code in _OVERTAKEN else sent

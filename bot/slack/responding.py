@@ -12,6 +12,7 @@ from bot.slack.payloads import Press
 from bot.slack.posting import Posting, attempt
 
 _HOOKS = ("https", "hooks.slack.com")
+_NEW: Json = {"replace_original": False, "unfurl_links": False, "unfurl_media": False}
 
 _log = logging.getLogger(__name__)
 
@@ -23,25 +24,27 @@ def respond_privately(
     return _say(client, press, {**content, "response_type": "ephemeral"}, instead=instead)
 
 
-def respond_to_all(client: WebClient, press: Press, content: Json) -> Posting:
-    """Post a message for all to see, in the conversation of what was pressed."""
-    return _say(client, press, {**content, "response_type": "in_channel"}, instead=False)
+def respond_to_all(
+    client: WebClient, url: str, content: Json, thread_ts: str | None = None
+) -> Posting:
+    """Post a message for all to see, in the conversation that the URL is of."""
+    told = {**content, "response_type": "in_channel", **_NEW}
+    return _respond(client, url, told if thread_ts is None else {**told, "thread_ts": thread_ts})
 
 
 def delete_pressed(client: WebClient, press: Press) -> Posting:
     """Delete the message that was pressed in."""
-    return _respond(client, press, {"delete_original": True})
+    return _respond(client, press.response_url or "", {"delete_original": True})
 
 
 def _say(client: WebClient, press: Press, content: Json, *, instead: bool) -> Posting:
-    told: Json = {"replace_original": instead, "unfurl_links": False, "unfurl_media": False}
+    told: Json = {**_NEW, "replace_original": instead}
     if press.thread_ts is not None and not instead:
         told["thread_ts"] = press.thread_ts
-    return _respond(client, press, {**content, **told})
+    return _respond(client, press.response_url or "", {**content, **told})
 
 
-def _respond(client: WebClient, press: Press, content: Json) -> Posting:
-    url = press.response_url or ""
+def _respond(client: WebClient, url: str, content: Json) -> Posting:
     if not is_slacks(url, client.base_url):
         _log.error("An interaction came without a response_url of Slack's")
         return Posting.IMPOSSIBLE

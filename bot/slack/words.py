@@ -33,6 +33,11 @@ class Word(StrEnum):
         "Slack didn't take that for the channel just now. If you don't see it there in a moment, "
         "press again."
     )
+    SHARED_NOW = "Shared."
+    NOT_SHARED_THERE = (
+        "Slack didn't take that for the channel. If you don't see it there in a moment, close this "
+        "and share again."
+    )
     THANKS = "Thank you. I have kept your vote."
     REASON_THANKS = "Thank you. I have kept your vote and what you said of it."
     NOT_KEPT = "I couldn't keep your vote just now. Please press again in a minute."

@@ -319,7 +319,7 @@ def test_postgres_against_mysql_is_something_the_guide_alone_does_not_say(
 
 @pytest.mark.parametrize("text", ["is docker reliable?", "can dynamodb do triggers?"])
 def test_a_yes_or_no_that_no_claim_gives_is_not_given(guide: Guide, text: str) -> None:
-    assert render_text(ask(guide, text).answer).startswith("No claim answers that with yes or no")
+    assert render_text(ask(guide, text).answer).startswith("No claim says yes or no to that")
 
 
 @pytest.mark.parametrize("intent", [i for i in INTENTS if i not in {"smalltalk", "out_of_scope"}])
@@ -333,6 +333,18 @@ def test_suggestions_and_options_are_understood_as_what_they_say(guide: Guide, i
             again = canonical(reply.understanding.question, catalog)
             assert again == offer.text, f"{offer.text!r} is read as {again!r}"
             assert reply.answer.outcome in {Outcome.ANSWERED, Outcome.CHAT}, offer.text
+
+
+def test_help_shows_a_question_of_each_kind_and_each_is_answered(guide: Guide) -> None:
+    asked = [ask(guide, one.text) for one in ask(guide, "help").answer.suggestions]
+    kinds = set(INTENTS) - {"help", "smalltalk", "out_of_scope"}
+    assert {one.answer.intent for one in asked} == kinds
+    assert len(asked) == len(kinds)
+    for reply in asked:
+        said = render_text(reply.answer)
+        assert reply.answer.outcome is Outcome.ANSWERED
+        assert reply.answer.leads
+        assert not re.search("No claim says|I have no claims|I know no|can't tell", said)
 
 
 @pytest.mark.parametrize(
@@ -360,14 +372,14 @@ def test_what_has_nothing_to_do_with_backends_is_offered_help_alone(
             "MySQL through Spring Boot for a JSON API?",
             [
                 "Spring Boot would do for JSON APIs",
-                "I have no claim that MySQL would suit JSON APIs",
+                "No claim says that MySQL would suit JSON APIs",
             ],
             ["MongoDB"],
         ),
-        ("how do I export reports from a Rails app?", ["I find none"], ["ClickHouse"]),
+        ("how do I export reports from a Rails app?", ["that answer this"], ["ClickHouse"]),
         (
             "what's a good logging library for Go",
-            ["Among my claims on Go, I find none"],
+            ["I have no claims on Go that answer this"],
             ["MongoDB", "Gin"],
         ),
         ("background jobs library for Python", [": Celery, "], ["RabbitMQ"]),
@@ -378,15 +390,19 @@ def test_what_has_nothing_to_do_with_backends_is_offered_help_alone(
         ),
         (
             "is python fast?",
-            ["I have no claim that Python would suit performance"],
+            ["No claim says that Python would suit performance"],
             ["Redis", "Memcached"],
         ),
-        ("admin panel for a Go service", ["I have no claim that Go would suit"], ["Django"]),
+        ("admin panel for a Go service", ["No claim says that Go would suit"], ["Django"]),
         ("is sqlite good for catalogs?", ["For catalogs", "MongoDB"], []),
         # a sort of product that nobody described
-        ("which GUI client for mysql", ["Among my claims on MySQL, I find none"], ["PostgreSQL"]),
+        (
+            "which GUI client for mysql",
+            ["I have no claims on MySQL that answer this"],
+            ["PostgreSQL"],
+        ),
         ("which tool do you use for administering your database?", [], ["PostgreSQL"]),
-        ("Python HTTP client", ["I know of HTTP client"], ["Celery", "FastAPI"]),
+        ("Python HTTP client", ["I have no claims on HTTP client"], ["Celery", "FastAPI"]),
         # a point that nothing is said of
         ("what happened to redis?", ["No claim on Redis speaks of this: history"], []),
         ("has php a future", ["No claim on PHP speaks of this: outlook"], []),
@@ -406,7 +422,7 @@ def test_what_has_nothing_to_do_with_backends_is_offered_help_alone(
         ("is cassandra good for transactions?", ["No, not for transactions."], []),
         ("is sql server expensive?", ["Not for low cost: SQL Server."], ["No:", "Yes:"]),
         ("is mongo good for transactions?", ["Yes, though it isn't made for transactions"], []),
-        ("can we run rabbitmq on one box", ["No claim answers that with yes or no"], []),
+        ("can we run rabbitmq on one box", ["No claim says yes or no to that"], []),
         ("can you explain rabbitmq", [], ["yes or no"]),
         ("all databases except document ones", ["Left out, as you asked"], ["MongoDB"]),
         # a stack is for a purpose, and its tail goes with it

@@ -10,6 +10,7 @@ from bot.question.token import from_token
 from bot.rendering.block_kit import Json, Surface, render_block_kit, render_modal
 from bot.rendering.home import render_home
 from bot.rendering.page import render_page
+from bot.rendering.trail import answer_step, with_trail
 from tests.question.test_questions import Case, cases, reply_to
 from tests.slack.block_kit_limits import check_message, check_view
 
@@ -38,7 +39,7 @@ def test_a_message_takes_what_fits(surface: Surface, notes: list[str]) -> None:
 
 @pytest.mark.parametrize("notes", [[], NOTES], ids=["bare", "led by notes"])
 def test_a_modal_takes_what_fits(notes: list[str]) -> None:
-    view = render_modal(LONG, notes)
+    view = with_trail(render_modal(LONG, notes), [answer_step("before"), answer_step("now")])
     check_view(view)
     assert len(blocks_of(view)) == 100
     assert f"… {hidden(blocks_of(view))} more parts do not fit" in str(view["blocks"])
@@ -63,7 +64,7 @@ def test_every_answer_fits_every_surface(guide: Guide, case: Case) -> None:
     shown = home(guide.catalog, [from_token(answer.question.token, guide.catalog)[0]])
     view = render_home(shown, NOTES, decides=True)
     check_view(view)
-    assert answer.question.text[:70] in str(view)
+    assert shown.recent[0].label[:70] in str(view)
 
 
 @pytest.mark.parametrize("part", [0, 1])

@@ -72,6 +72,12 @@ class ExternalSelect(Element, kw_only=True, tag="external_select"):
     initial_option: Option | None = None
 
 
+class MultiExternalSelect(Element, kw_only=True, tag="multi_external_select"):
+    action_id: BlockId
+    placeholder: PlainText
+    min_query_length: Annotated[int, Meta(ge=0)] = 3
+
+
 class ConversationFilter(Struct, forbid_unknown_fields=True):
     include: Annotated[list[Literal["im", "mpim", "private", "public"]], Meta(min_length=1)]
 
@@ -81,6 +87,12 @@ class MultiConversationsSelect(Element, kw_only=True, tag="multi_conversations_s
     placeholder: PlainText | None = None
     filter: ConversationFilter | None = None
     initial_conversations: Annotated[list[str], Meta(min_length=1)] | None = None
+
+
+class ConversationsSelect(Element, kw_only=True, tag="conversations_select"):
+    action_id: BlockId
+    default_to_current_conversation: bool = False
+    response_url_enabled: bool = False
 
 
 class NumberInput(Element, kw_only=True, tag="number_input"):
@@ -134,11 +146,13 @@ class Input(Block, kw_only=True, tag="input"):
     label: PlainText
     element: (
         ExternalSelect
+        | MultiExternalSelect
         | Checkboxes
         | RadioButtons
         | PlainTextInput
         | StaticSelect
         | MultiConversationsSelect
+        | ConversationsSelect
         | NumberInput
     )
     optional: bool = False

@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from tests.slack import payloads
 from tests.slack.block_kit_limits import check_view
-from tests.slack.fake_slack import BOT, FakeSlack, Shown, ShownView
+from tests.slack.fake_slack import BOT, MAX_STACK, FakeSlack, Shown, ShownView
 
 MAX_OPTIONS, MAX_LABEL = 100, 75
 
@@ -77,7 +77,11 @@ class Driver(ABC):
         response = self.interaction(payloads.submission(shown, fields))
         if response.body and (view := response.json().get("view")):
             check_view(view)
-            shown.put(cast("dict[str, Any]", view))
+            if response.json()["response_action"] == "push":
+                assert shown.depth < MAX_STACK
+                shown.slack.push(cast("dict[str, Any]", view), shown)
+            else:
+                shown.put(cast("dict[str, Any]", view))
         return response
 
     def type_into(self, shown: ShownView, block_id: str, typed: str) -> list[str]:

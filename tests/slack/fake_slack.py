@@ -39,6 +39,7 @@ PATIENT = (
 )
 """Begins a program whose calls to Slack may hang for as long as a slow machine needs."""
 MAX_USES = 5  # of a response_url
+MAX_STACK = 3  # modals over each other
 _DRIP = 0.5  # seconds between the pieces of a response that trickles
 
 
@@ -95,12 +96,18 @@ class Shown:
 
 @dataclass(slots=True)
 class ShownView:
-    """A modal or an App Home as a person sees it."""
+    """A modal or an App Home as a person sees it; a modal may stand over another."""
 
     slack: "FakeSlack"
     id: str
     view: dict[str, Any]
     version: int = 1
+    under: Self | None = None
+
+    @property
+    def depth(self) -> int:
+        """How many modals stand over each other, with this one."""
+        return 1 if self.under is None else self.under.depth + 1
 
     def put(self, view: dict[str, Any]) -> None:
         """Show another view in its place."""
@@ -149,7 +156,7 @@ class FakeSlack:
     called: threading.Event = field(default_factory=threading.Event)
     released: threading.Event = field(default_factory=threading.Event)
     urls: dict[str, tuple[Shown, list[None]]] = field(default_factory=dict)
-    triggers: set[str] = field(default_factory=set)
+    triggers: dict[str, ShownView | None] = field(default_factory=dict)
     numbers: "count[int]" = field(default_factory=lambda: count(1))
     server: ThreadingHTTPServer = field(init=False)
     thread: threading.Thread = field(init=False)
@@ -185,11 +192,15 @@ class FakeSlack:
         self.urls[path] = (shown, [])
         return self.origin + path
 
-    def new_trigger(self) -> str:
-        """Return what a modal can be opened with, once."""
+    def new_trigger(self, pressed: ShownView | None = None) -> str:
+        """Return what a modal can be opened with, once: over the one ``pressed`` in, if any."""
         trigger = f"{next(self.numbers)}.763800.abc"
-        self.triggers.add(trigger)
+        self.triggers[trigger] = pressed
         return trigger
+
+    def push(self, view: dict[str, Any], under: ShownView) -> None:
+        """Show a modal over another."""
+        self.modals.append(ShownView(self, f"V{next(self.numbers)}", view, under=under))
 
     def show_response(self, response: dict[str, Any], channel: str = "C0STACK") -> Shown:
         """Show the response to a command, which one person sees."""
@@ -249,7 +260,7 @@ class _Handler(BaseHTTPRequestHandler):
             self._post(slack, arguments)
         elif method == "chat.update":
             self._update(slack, arguments)
-        elif method in {"views.open", "views.update", "views.publish"}:
+        elif method in {"views.open", "views.push", "views.update", "views.publish"}:
             self._show(slack, method, arguments)
         elif method in {"assistant.threads.setSuggestedPrompts", "agents.sessions.setStatus"}:
             assert "thread_ts" not in arguments or method.startswith("agents.")
@@ -305,9 +316,13 @@ class _Handler(BaseHTTPRequestHandler):
             view = arguments["view"]
             if method == "views.update":
                 modals[arguments["view_id"]].put(view)
+            elif method == "views.push":
+                under = slack.triggers.pop(arguments["trigger_id"])
+                assert under is not None
+                slack.push(view, under)
             else:
                 shown = ShownView(slack, f"V{next(slack.numbers)}", view)
-                slack.triggers.discard(arguments.get("trigger_id", ""))
+                slack.triggers.pop(arguments.get("trigger_id", ""), None)
                 if method == "views.open":
                     slack.modals.append(shown)
                 else:
@@ -322,8 +337,16 @@ class _Handler(BaseHTTPRequestHandler):
             self._refuse(slack, problem)
             return
         modals = {one.id: one for one in slack.modals}
-        if method == "views.open" and arguments["trigger_id"] not in slack.triggers:
+        pushed_on = slack.triggers.get(arguments.get("trigger_id", ""))
+        opens = method in {"views.open", "views.push"}
+        if opens and arguments["trigger_id"] not in slack.triggers:
             self._answer(200, {"ok": False, "error": "exchanged_trigger_id"})
+        elif opens and (pushed_on is not None and pushed_on.type == "modal") is (
+            method == "views.open"
+        ):
+            self._refuse(slack, AssertionError(f"{method} where the other is right"))
+        elif method == "views.push" and pushed_on is not None and pushed_on.depth >= MAX_STACK:
+            self._answer(200, {"ok": False, "error": "push_limit_reached"})
         elif method == "views.update" and modals[arguments["view_id"]].hash != arguments["hash"]:
             self._answer(200, {"ok": False, "error": "hash_conflict"})
         else:

@@ -128,7 +128,7 @@ def press(
         "user": {"id": USER, "username": "ann", "name": "ann", "team_id": TEAM},
         "api_app_id": APP,
         "token": DEPRECATED,
-        "trigger_id": shown.slack.new_trigger(),
+        "trigger_id": shown.slack.new_trigger(shown if isinstance(shown, ShownView) else None),
         "team": {"id": TEAM, "domain": "acme"},
         "enterprise": None,
         "is_enterprise_install": False,
@@ -209,7 +209,7 @@ def _in_view(shown: ShownView) -> dict[str, object]:
             "team_id": TEAM,
             "type": shown.type,
             "blocks": shown.blocks,
-            "private_metadata": "",
+            "private_metadata": shown.view.get("private_metadata", ""),
             "callback_id": "",
             "state": {"values": {}},
             "hash": shown.hash,
@@ -218,8 +218,8 @@ def _in_view(shown: ShownView) -> dict[str, object]:
             "submit": None,
             "clear_on_close": False,
             "notify_on_close": False,
-            "previous_view_id": None,
-            "root_view_id": shown.id,
+            "previous_view_id": shown.under.id if shown.under is not None else None,
+            "root_view_id": shown.id if shown.under is None else shown.under.id,
             "app_id": APP,
             "external_id": "",
             "app_installed_team_id": TEAM,
@@ -280,10 +280,28 @@ def submission(shown: ShownView, fields: dict[str, object]) -> dict[str, object]
             "submit": shown.view["submit"],
             "state": {"values": values},
         },
-        "response_urls": [],
+        "response_urls": _response_urls(shown, fields),
         "is_enterprise_install": False,
         "enterprise": None,
     }
+
+
+def _response_urls(shown: ShownView, fields: dict[str, object]) -> list[dict[str, object]]:
+    """Return a URL to post at for each conversation that was chosen in a menu that asks for it."""
+    urls = []
+    for block in shown.blocks:
+        channel = fields.get(block["block_id"])
+        if block.get("element", {}).get("response_url_enabled") and channel is not None:
+            there = Shown(shown.slack, str(channel), fresh_ts(), None, "", [], private=False)
+            urls.append(
+                {
+                    "block_id": block["block_id"],
+                    "action_id": block["element"]["action_id"],
+                    "channel_id": channel,
+                    "response_url": shown.slack.new_url(there),
+                }
+            )
+    return urls
 
 
 def _filled(element: dict[str, Any], value: object) -> dict[str, object]:
@@ -292,9 +310,11 @@ def _filled(element: dict[str, Any], value: object) -> dict[str, object]:
 
     if element["type"] in {"plain_text_input", "number_input"}:
         return {"value": value}
+    if element["type"] == "conversations_select":
+        return {"selected_conversation": value}
     if element["type"] == "multi_conversations_select":
         return {"selected_conversations": value or []}
-    if element["type"] == "checkboxes":
+    if element["type"] in {"checkboxes", "multi_external_select"}:
         return {"selected_options": [option(one) for one in cast("list[str]", value or [])]}
     return {"selected_option": None if value is None else option(value)}
 

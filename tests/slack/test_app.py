@@ -48,11 +48,12 @@ def test_the_table_names_what_a_manifest_needs() -> None:
         (Surface.EVENT, "app_home_opened"),
         (Surface.COMMAND, "/stack"),
         *((Surface.ACTION, name) for name in ("ask", "meant", "share", "rate", "look", "compare")),
-        (Surface.ACTION, "settings"),
+        *((Surface.ACTION, name) for name in ("back", "settings")),
         (Surface.SHORTCUT, "ask"),
         (Surface.MESSAGE_SHORTCUT, "ask_message"),
-        *((Surface.SUGGESTION, name) for name in ("pick", "look")),
-        *((Surface.SUBMISSION, name) for name in ("ask_form", "reason_form", "settings_form")),
+        *((Surface.SUGGESTION, name) for name in ("pick", "pick_need", "look")),
+        *((Surface.SUBMISSION, name) for name in ("ask_form", "reason_form")),
+        *((Surface.SUBMISSION, name) for name in ("share_form", "settings_form")),
     }
     scopes = {scope for one in LISTENERS for scope in one.scopes}
     assert scopes == {"app_mentions:read", "chat:write", "commands", "im:history"}

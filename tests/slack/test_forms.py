@@ -38,11 +38,15 @@ def test_a_question_is_asked_by_the_shortcut(bot: Driver, slack: FakeSlack) -> N
     assert (
         bot.submit(shown, question="*which db* for <https://x.example|transactions>?").status == 200
     )
-    assert "PostgreSQL" in text_of(shown)
-    assert shown.view["title"]["text"] == "Stack Guide"
+    answer = slack.modals[-1]
+    assert "PostgreSQL" in text_of(answer)
+    assert answer.view["title"]["text"] == "Stack Guide"
+    assert answer.view["close"]["text"] == "Back to the form"
+    assert answer.under is shown
     assert slack.posted == []
-    bot.press(shown, "ask.why")  # the answer goes on like any in a modal
-    assert text_of(shown).startswith("Asked: why")
+    bot.press(answer, "ask.why")  # the answer goes on like any in a modal
+    assert text_of(answer).startswith("Back\nAsked: why")
+    assert answer.view["close"]["text"] == "Back to the form"
 
 
 def test_a_message_can_be_asked_about(bot: Driver, slack: FakeSlack) -> None:
@@ -74,6 +78,8 @@ def test_names_are_suggested_as_they_are_typed(bot: Driver, slack: FakeSlack) ->
         ({"second": "redis", "first": "redis"}, ["Redis"]),
         ({"second": "mongodb", "needs": ["transactions"]}, ["MongoDB", "transaction"]),
         ({"needs": ["transactions"]}, ["transaction"]),
+        ({"more_needs": ["geo-data", "transactions"]}, ["geographic", "transaction"]),
+        ({"needs": ["real-time"], "more_needs": ["real-time"]}, ["which component for real-time"]),
     ],
     ids=str,
 )
@@ -82,7 +88,7 @@ def test_what_is_chosen_makes_a_question(
 ) -> None:
     shown = form(bot, slack)
     assert bot.submit(shown, **fields).status == 200
-    first = text_of(shown).splitlines()[0]
+    first = text_of(slack.modals[-1]).splitlines()[0]
     assert first.startswith("Asked: ")
     assert all(part in first for part in asked)
 
@@ -97,7 +103,7 @@ def test_what_an_answer_is_about_can_be_compared(
     shown = slack.modals[-1]
     assert field(shown, "first")["initial_option"]["value"] == "redis"  # type: ignore[index]
     bot.submit(shown, first="redis", second="memcached")
-    assert text_of(shown).startswith("Asked: compare Redis vs Memcached")
+    assert text_of(slack.modals[-1]).startswith("Asked: compare Redis vs Memcached")
 
 
 @pytest.mark.parametrize("second", ["redis", "gone"])
@@ -123,16 +129,29 @@ def test_nothing_asked_is_told_in_the_form(
     assert "Write a question here" in json.dumps(response.json()["errors"])
 
 
-def test_needs_to_choose_from_are_known(bot: Driver, slack: FakeSlack, guide: Guide) -> None:
+def test_needs_to_tick_are_those_that_most_is_claimed_of(bot: Driver, slack: FakeSlack) -> None:
+    boxes = field(form(bot, slack), "needs")["options"]
+    needs = [str(one["value"]) for one in boxes]  # type: ignore[attr-defined]
+    assert len(set(needs)) == 10
+    assert {"microservices", "high-availability", "transactions"} <= set(needs)
+
+
+def test_every_need_is_found_as_it_is_typed(bot: Driver, slack: FakeSlack, guide: Guide) -> None:
     shown = form(bot, slack)
-    needs = [
-        str(one["value"])
-        for block_id in ("needs", "more_needs")
-        for one in field(shown, block_id)["options"]  # type: ignore[attr-defined]
-    ]
-    assert set(needs) <= guide.catalog.needs.keys()
-    assert len(set(needs)) == 20
-    assert "transactions" in needs
+    for need in guide.catalog.needs.values():
+        assert need.id in bot.type_into(shown, "more_needs", need.name[:8])
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [("transa", "transactions"), ("PAYMENTS", "financial-systems"), ("olap", "analytics")],
+)
+def test_needs_are_found_by_any_word_for_them(
+    bot: Driver, slack: FakeSlack, typed: str, found: str
+) -> None:
+    shown = form(bot, slack)
+    assert found in bot.type_into(shown, "more_needs", typed)[:5]
+    assert bot.type_into(shown, "more_needs", "zzzz") == []
 
 
 def test_a_form_that_can_not_be_opened_is_a_warning_of_slacks(
@@ -152,7 +171,7 @@ def test_what_fails_unforeseen_is_told_in_the_form(
     shown = form(bot, slack)
     monkeypatch.setattr("bot.slack.forms.ask", fail)
     bot.submit(shown, question="canary-question")
-    assert text_of(shown).startswith("Sorry")
+    assert text_of(slack.modals[-1]).startswith("Sorry")
     assert "KeyError" in caplog.text
     assert "canary" not in caplog.text
 
@@ -163,7 +182,7 @@ def test_an_answer_too_large_for_a_response_is_told_of(
     monkeypatch.setattr("bot.slack.forms.MAX_RESPONSE", 100)
     shown = form(bot, slack)
     bot.submit(shown, question=WHAT)
-    assert text_of(shown).startswith("The answer is too long for this window")
+    assert text_of(slack.modals[-1]).startswith("The answer is too long for this window")
 
 
 def test_a_thumb_down_asks_for_the_reason(bot: Driver, slack: FakeSlack, store: Store) -> None:

@@ -56,7 +56,7 @@ def test_the_home_opens_without_a_store(unreachable: Bot, slack: FakeSlack) -> N
     for _ in range(2):
         assert unreachable.home().status == 200
     home = text_of(slack.homes[USER])
-    assert "which database for transactions?" in home
+    assert "Database for transactions" in home
     assert "lately" not in home  # nobody can tell whether the workspace keeps that
 
 
