@@ -149,8 +149,8 @@ def _with_manner(question: Question, masked: Sequence[str]) -> Question:
     """Return a question, marked where it asks for a number, or for what speaks for and against."""
     if masked[:1] == ("how",) and masked[1:2] in _QUANTITIES[:2]:
         question = replace(question, counts=True)
-    if question.intent in _ABOUT_NAME:
-        question = replace(question, pros=asks_pros(masked), cons=asks_cons(masked))
+    if question.intent in _ABOUT_NAME and (pros := asks_pros(masked)):
+        question = replace(question, pros=pros, cons=asks_cons(masked))
     return question
 
 

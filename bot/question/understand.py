@@ -98,8 +98,8 @@ def understand(text: str, context: Context | None, language: Language) -> Unders
     if question.intent == "compare" and question.topics and question.topics == question.subjects:
         question = replace(question, needs=())  # nothing names practices for needs
     question = _with_words(question, asked.reading, language)
-    if question.intent in _OF_A_CASE:
-        question = replace(question, left_over=left_over(said, asked.reading))
+    if question.intent in _OF_A_CASE and (left := left_over(said, asked.reading)):
+        question = replace(question, left_over=left)
     trace = Trace(asked.reading.mentions, " ".join(masked), tuple(ranking), filled)
     options = () if filled else _options(question, asked.reading.mentions, ranking)
     if context is not None and not filled and chooses_none(masked, context):
