@@ -1,7 +1,8 @@
 """Choose: what to take for a need, or how what is named already does for it."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from bot.answer.draft import Draft
 from bot.answer.facts import (

@@ -1,8 +1,9 @@
 """Compare: the verdict for the need first, then what differs, then when to pick which."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from itertools import combinations, islice
+
+from msgspec.structs import replace
 
 from bot.answer.deciding import decisive, made_for, own_needs, picked
 from bot.answer.decline import note_unknown, note_unweighed

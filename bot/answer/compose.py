@@ -1,7 +1,9 @@
 """``compose(understanding, catalog) -> Answer``: one composer an intent."""
 
+import dataclasses
 from collections.abc import Callable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from bot.answer.alternatives import alternatives
 from bot.answer.aspect import aspect
@@ -107,7 +109,7 @@ def compose(understanding: Understanding, catalog: Catalog) -> Answer:
         answer = _compose(understanding, catalog)
         return _with_details(answer, understanding, catalog)
     asked = replace(question, detail=Detail.ANSWER, page=0, doubted=())
-    base = _compose(replace(understanding, question=asked), catalog)
+    base = _compose(dataclasses.replace(understanding, question=asked), catalog)
     return detail(Draft(catalog, question, brief=False), base)
 
 
@@ -119,7 +121,7 @@ def _with_details(answer: Answer, understanding: Understanding, catalog: Catalog
     draft = Draft(catalog, question)
     readings = tuple(draft.offer(one) for one in understanding.readings)
     further = answer.rest or (answer.claims and has_unsaid(catalog, question, answer))
-    return replace(
+    return dataclasses.replace(
         answer,
         why=draft.offer(replace(question, detail=Detail.WHY)) if answer.claims else None,
         more=draft.offer(replace(question, detail=Detail.MORE)) if further else None,
@@ -137,7 +139,7 @@ def _with_left_over(answer: Answer, question: Question) -> Answer:
         return answer
     note = Paragraph(fill(Say.NOT_FITTED, unknown=quoted(left)), ())
     first, *rest = answer.blocks
-    return replace(answer, blocks=(first, note, *rest))
+    return dataclasses.replace(answer, blocks=(first, note, *rest))
 
 
 def _compose(understanding: Understanding, catalog: Catalog) -> Answer:
@@ -152,7 +154,7 @@ def _compose(understanding: Understanding, catalog: Catalog) -> Answer:
     if not understanding.options:
         answer = _with_left_over(_composer(draft)(draft), understanding.question)
         further = tuple(draft.labelled(one) for one in understanding.further[:_MAX_FURTHER])
-        return replace(answer, suggestions=(*further, *answer.suggestions))
+        return dataclasses.replace(answer, suggestions=(*further, *answer.suggestions))
     tied = next((m for m in understanding.trace.mentions if len(m.candidates) > 1), None)
     if tied is None:
         draft.say(Say.WHICH_MEANT)

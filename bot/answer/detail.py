@@ -1,8 +1,10 @@
 """Answers about an answer: what it rests on, and what else is known of what it leads with."""
 
+import dataclasses
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from bot.answer.decline import note_unknown
 from bot.answer.draft import Draft, Told
@@ -115,7 +117,9 @@ def _turned(draft: Draft, *, further: bool) -> Answer:
     answer = draft.finish(Outcome.ANSWERED)
     if not further:
         return answer
-    return replace(answer, more=draft.offer(replace(draft.question, page=draft.question.page + 1)))
+    return dataclasses.replace(
+        answer, more=draft.offer(replace(draft.question, page=draft.question.page + 1))
+    )
 
 
 def _unsaid_of_each(draft: Draft, base: Answer, page: int) -> Answer:

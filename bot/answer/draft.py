@@ -1,8 +1,10 @@
 """An answer in the making: collects claims, numbers their citations, and keeps track of both."""
 
+import dataclasses
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from bot.answer.canonical import canonical, spoken_name
 from bot.answer.model import (
@@ -147,7 +149,7 @@ class Draft:
             if claim.value is not None
         ]
         if len(cells) > 1:
-            return replace(cells[0], further=tuple(cells[1:]))
+            return dataclasses.replace(cells[0], further=tuple(cells[1:]))
         return cells[0] if cells else None
 
     def shared(self, sides: Sequence[Sequence[Claim]]) -> Cell | None:
@@ -157,7 +159,7 @@ class Draft:
         if first is None:
             return None
         cited = (number for cell in cells if cell is not None for number in cell.citations)
-        return replace(first, citations=tuple(dict.fromkeys(cited)))
+        return dataclasses.replace(first, citations=tuple(dict.fromkeys(cited)))
 
     def cite(self, claim: Claim) -> tuple[int, ...]:
         """Note a claim as shown and return the numbers of its citations, or of its grounds'."""
@@ -270,7 +272,9 @@ class Draft:
 
     def labelled(self, question: Question) -> Offer:
         """Return a question as one that can be asked next, with short words for its button."""
-        return replace(self.offer(question), label=short(question, self.question, self.catalog))
+        return dataclasses.replace(
+            self.offer(question), label=short(question, self.question, self.catalog)
+        )
 
 
 def _weighable(question: Question, catalog: Catalog) -> tuple[Question, tuple[str, ...]]:

@@ -1,7 +1,8 @@
 """Needs in the terms that are used of what is asked about: a database scales by adding machines."""
 
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from bot.catalog.model import Catalog
 from bot.question.model import Question

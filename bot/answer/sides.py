@@ -1,7 +1,8 @@
 """What a comparison is between: what is named, what stands for a kind, or too little."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from bot.answer.decline import note_unknown, nothing_known
 from bot.answer.draft import Draft

@@ -1,7 +1,8 @@
 """Stack: what fits an app, layer by layer, with reasons; layers without a fit are named."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from bot.answer.decline import note_unweighed, nothing_known
 from bot.answer.draft import Draft, Told

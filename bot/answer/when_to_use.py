@@ -65,8 +65,9 @@ def when_to_use(draft: Draft) -> Answer:
     note_unknown(draft)
     if question.against and not question.needs:
         _against(draft, subjects)
-    if len(subjects) == 1 or not question.against or question.needs:
-        for subject in subjects:
+    whole = len(subjects) == 1 or not question.against or question.needs
+    for subject in subjects:
+        if whole or subject in draft.catalog.topics:  # what a practice costs is told with it
             _about(draft, subject)
     draft.lead_with(subjects)
     near = [Question("topic", topics=(one,)) for one in nearest_topics(draft)]

@@ -5,7 +5,10 @@ What a text has many of is a named tuple, which is made in a third of the time.
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from operator import attrgetter
 from typing import NamedTuple
+
+import msgspec
 
 from bot.catalog.wording import Tone
 
@@ -99,8 +102,7 @@ class RankedIntent(NamedTuple):
     evidence: tuple[Evidence, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(msgspec.Struct, frozen=True, eq=False, gc=False, omit_defaults=True):
     """A question as understood: an intent over entities, needs and constraints.
 
     ``components`` are asked about, in order of mention; ``excluded`` are ruled out. ``unknown``
@@ -120,6 +122,8 @@ class Question:
     order what is told, so they make no other question; ``worded`` is how the practices are named.
     ``left_over`` is what is said of the case that is linked to nothing.
     ``counts`` asks how many or how much, ``pros`` and ``cons`` for what speaks for and against.
+
+    Two questions are equal that ask for the same, however it was said (:data:`MANNER`).
     """
 
     intent: str
@@ -143,13 +147,19 @@ class Question:
     setting: tuple[str, ...] = ()
     aspects: tuple[str, ...] = ()
     lacking: bool = False
-    words: tuple[str, ...] = field(default=(), compare=False)
-    worded: tuple[str, ...] = field(default=(), compare=False)
-    odd: bool = field(default=False, compare=False)
-    left_over: tuple[str, ...] = field(default=(), compare=False)
-    counts: bool = field(default=False, compare=False)
-    pros: bool = field(default=False, compare=False)
-    cons: bool = field(default=False, compare=False)
+    words: tuple[str, ...] = ()
+    worded: tuple[str, ...] = ()
+    odd: bool = False
+    left_over: tuple[str, ...] = ()
+    counts: bool = False
+    pros: bool = False
+    cons: bool = False
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Question) and _ASKED(self) == _ASKED(other)
+
+    def __hash__(self) -> int:
+        return hash(_ASKED(self))
 
     @property
     def subjects(self) -> tuple[str, ...]:
@@ -171,6 +181,11 @@ class Question:
     def undescribed(self) -> tuple[str, ...]:
         """What is named without anything being claimed of it."""
         return (*self.unknown, *self.concepts)
+
+
+MANNER = frozenset({"words", "worded", "odd", "left_over", "counts", "pros", "cons"})
+"""The fields that say how something was asked: they order what is told."""
+_ASKED = attrgetter(*(name for name in Question.__struct_fields__ if name not in MANNER))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """What else a text could have meant: to choose from for who says "not what I meant"."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from bot.question.model import Question, RankedIntent
 from bot.question.twins import Twins

@@ -1,7 +1,8 @@
 """Follow-ups that change what the thread is about: "I meant X", "drop X", "only X", "add X"."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from bot.question.model import Context, Question
 from bot.question.references import pointed_at

@@ -1,8 +1,11 @@
 """Follow-ups: fills what a short question leaves out from what its thread is about."""
 
+import dataclasses
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from bot.question.detail import asked_detail
 from bot.question.model import Context, Detail, Question, RankedIntent
@@ -101,7 +104,7 @@ def continue_thread(
     if (detailed := _detailed(question, masked, detail, context)) is not None:
         return detailed, ("question",)
     settled = replace(context.question, detail=Detail.ANSWER, page=0, doubted=())
-    context = replace(context, question=settled)
+    context = dataclasses.replace(context, question=settled)
     if (revised := revise(question, masked, context)) is not None:
         return revised, ("intent", "components", "needs")
     return _complete(question, masked, ranking, context, kinds)

@@ -3,9 +3,10 @@
 Contexts as memos: what is remembered of a thread where that is needed all the same.
 """
 
-from dataclasses import fields, replace
+import dataclasses
 
 import msgspec
+from msgspec.structs import replace
 
 from bot.catalog.model import Catalog
 from bot.question.model import Context, Question
@@ -24,7 +25,6 @@ class _Token(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 learn(_Token, Context, Question)
-_DEFAULTS = {field.name: field.default for field in fields(Question)}
 
 
 def to_token(question: Question, version: str) -> str:
@@ -32,7 +32,7 @@ def to_token(question: Question, version: str) -> str:
 
     Only what differs from an empty question is written: Slack's buttons hold 2,000 characters.
     """
-    return msgspec.json.encode({"q": _said(question), "k": version[:VERSION_LENGTH]}).decode()
+    return msgspec.json.encode(_Token(question, version[:VERSION_LENGTH])).decode()
 
 
 def from_token(token: str, catalog: Catalog) -> tuple[Question, bool]:
@@ -49,7 +49,7 @@ def from_token(token: str, catalog: Catalog) -> tuple[Question, bool]:
 
 def question_memo(question: Question) -> str:
     """Return a question as JSON, without any words that people wrote."""
-    return msgspec.json.encode(_said(_without_words(question))).decode()
+    return msgspec.json.encode(_without_words(question)).decode()
 
 
 def question_of_memo(memo: str, catalog: Catalog) -> Question | None:
@@ -64,7 +64,7 @@ def question_of_memo(memo: str, catalog: Catalog) -> Question | None:
 def to_memo(context: Context) -> str:
     """Return what a thread is about as JSON, without any words that people wrote."""
     return msgspec.json.encode(
-        replace(
+        dataclasses.replace(
             context,
             question=_without_words(context.question),
             options=tuple(_without_words(option) for option in context.options),
@@ -83,15 +83,6 @@ def from_memo(memo: str, catalog: Catalog) -> Context | None:
         _is_known(question, catalog) for question in (context.question, *context.options)
     )
     return context if known else None
-
-
-def _said(question: Question) -> dict[str, object]:
-    """Return the fields of a question that differ from an empty one's."""
-    return {
-        field.name: value
-        for field in fields(Question)
-        if (value := getattr(question, field.name)) != field.default
-    }
 
 
 def _without_words(question: Question) -> Question:

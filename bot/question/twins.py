@@ -1,7 +1,8 @@
 """What is named in one way and meant in another: practices, needs, and kinds as needs."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from bot.question.model import Question
 

@@ -1,9 +1,11 @@
 """``understand(text, context, language) -> Understanding``: the whole way from text to question."""
 
+import dataclasses
 import math
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import islice, pairwise
+
+from msgspec.structs import replace
 
 from bot.question.interpretation import (
     CHOICES,
@@ -160,7 +162,7 @@ def _questions_in(whole: Reading, text: str, language: Language) -> list[Interpr
     kinds = language.kinds
     built_on = tuple(one for one in around.components if kinds.of[one] & kinds.bases)
     return [
-        replace(one, question=_completed(one.question, around, built_on))
+        dataclasses.replace(one, question=_completed(one.question, around, built_on))
         for one in marked or asked[:1]
     ]
 

@@ -1,8 +1,9 @@
 """Whether the things that a text names are weighed, go together, or say what another one is."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from bot.question.language import Language
 from bot.question.lexicon import FILLERS

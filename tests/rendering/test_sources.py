@@ -8,7 +8,11 @@ from bot.question.model import Context
 from bot.rendering.block_kit import Surface, render_block_kit, render_blocks
 from bot.rendering.labels import address
 
-MANY = ["compare kafka vs rabbitmq", "which database for transactions?", "what are the alternatives to mongo?"]
+MANY = [
+    "compare kafka vs rabbitmq",
+    "which database for transactions?",
+    "alternatives to mongo?",
+]
 
 
 def footer(answer: Answer, surface: Surface) -> str:
