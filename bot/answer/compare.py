@@ -5,6 +5,7 @@ from itertools import combinations, islice
 
 from msgspec.structs import replace
 
+from bot.answer.by_need import named_by_need, say_by_need
 from bot.answer.deciding import decisive, made_for, own_needs, picked
 from bot.answer.decline import note_unknown, note_unweighed
 from bot.answer.draft import Draft, Told
@@ -17,6 +18,8 @@ from bot.answer.facts import (
     fitted_needs,
     is_quality,
     linked_claims,
+    names_of,
+    of_topic,
     own_word,
     says_any,
     separating,
@@ -27,7 +30,6 @@ from bot.answer.fits import ranked_fits
 from bot.answer.model import Answer, Name, Outcome, Table
 from bot.answer.naming import naming
 from bot.answer.phrases import Say, fill
-from bot.answer.recommend import named_by_need, say_by_need
 from bot.answer.sides import sides_of, too_few
 from bot.catalog.model import Claim, Says
 from bot.question.model import Question
@@ -60,6 +62,7 @@ def compare(draft: Draft) -> Answer:
         _different_jobs(draft, sides)
     if not draft.question.needs:
         _beside_purpose(draft, sides)
+    _on_practices(draft, sides)
     if not any(side in draft.catalog.topics for side in sides):
         _table(draft, sides)
         if not draft.question.needs:
@@ -91,6 +94,20 @@ def _beside_purpose(draft: Draft, sides: Sequence[str]) -> None:
     else:
         kind = catalog.kinds[catalog.job(sides[0])].name
         draft.say(Say.NO_LINK, kind=kind, names=draft.names(purpose))
+
+
+def _on_practices(draft: Draft, sides: Sequence[str]) -> None:
+    """Say what the sides do for the practices that are asked about beside them."""
+    catalog = draft.catalog
+    for one in (one for one in draft.question.topics if one not in sides):
+        said = [claim for side in sides for claim in of_topic(catalog, side, one)[:1]]
+        practices = [
+            claim
+            for claim in catalog.claims_about(one, Says.PRACTICE)
+            if says_any(claim, [name for side in sides for name in names_of(catalog, side)])
+        ]
+        heading = fill(Say.SAID_OF, name=(Name(draft.name(one)),))
+        draft.bullets(heading, map(Told, (*said, *practices)), _MAX_SEPARATIONS)
 
 
 def _own_rules(draft: Draft, sides: Sequence[str]) -> None:

@@ -14,7 +14,7 @@ from bot.answer.decline import asks_of_company, nothing_known, only_excluded, ou
 from bot.answer.define import define
 from bot.answer.detail import has_unsaid, more, why
 from bot.answer.draft import Draft
-from bot.answer.facts import stems_of
+from bot.answer.facts import claims_fitting, stems_of
 from bot.answer.listing import listing
 from bot.answer.model import Answer, Outcome, Paragraph, Quoted
 from bot.answer.number import number
@@ -56,11 +56,20 @@ def _composer(draft: Draft) -> Callable[[Draft], Answer]:
         return special
     about_one = question.intent in {"define", "when_to_use"} and len(question.components) == 1
     weighs = question.closed or question.intent == "when_to_use"
+    if about_one and _of_practice(draft):
+        return topic  # "when does it make sense to shard X?"
     if about_one and (question.needs or (weighs and wanted_of(draft))):
         return when_to_use  # "does django have an orm?" asks for that need
     if about_one and question.closed and not question.against:
         _yes_or_no(draft)
     return COMPOSERS[question.intent]
+
+
+def _of_practice(draft: Draft) -> bool:
+    """Tell whether a practice is asked about in the case of what claims don't name for it."""
+    question = draft.question
+    named = any(claims_fitting(draft.catalog, one, question.topics) for one in question.components)
+    return bool(question.topics) and not (question.needs or question.closed or named)
 
 
 def _of_named(draft: Draft) -> Callable[[Draft], Answer] | None:

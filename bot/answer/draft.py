@@ -1,7 +1,7 @@
 """An answer in the making: collects claims, numbers their citations, and keeps track of both."""
 
 import dataclasses
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -105,11 +105,17 @@ class Draft:
             self._blocks.append(self._statement(claim, lead))
 
     def bullets(
-        self, heading: Phrase, items: Iterable[Told], most: int | None = None, leave: int = 0
+        self,
+        heading: Phrase,
+        items: Iterable[Told],
+        most: int | None = None,
+        leave: int = 0,
+        over: Callable[[Sequence[Statement]], Phrase] | None = None,
     ) -> None:
         """Add a list of claims, as many as there is room for; what was told before is left out.
 
-        ``leave`` words of the room are for what follows.
+        ``leave`` words of the room are for what follows; ``over`` makes the heading anew of what is
+        shown, where ``heading`` is that of all.
         """
         words = len(text_of(heading).split())
         shown: list[Statement] = []
@@ -124,7 +130,7 @@ class Draft:
             self._words += length
             shown.append(self._statement(claim, lead))
         if shown:
-            self._blocks.append(Bullets(heading, tuple(shown)))
+            self._blocks.append(Bullets(over(shown) if over else heading, tuple(shown)))
 
     def has_told(self, claim: Claim) -> bool:
         """Tell whether a claim was told already."""
@@ -280,7 +286,9 @@ class Draft:
 def _weighable(question: Question, catalog: Catalog) -> tuple[Question, tuple[str, ...]]:
     """Return the question without the needs that no claims speak of, beside others, and those."""
     spoken = tuple(need for need in question.needs if _is_spoken_of(need, question, catalog))
-    if not (spoken or question.topics) or spoken == question.needs:
+    conditions = all(catalog.needs[one].quality for one in question.needs)
+    whole = spoken or question.topics or (conditions and question.kinds)
+    if not whole or spoken == question.needs:
         return question, ()
     return replace(question, needs=spoken), tuple(n for n in question.needs if n not in spoken)
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.answer.clouds import is_of_cloud
 from bot.answer.facts import (
     asked_ids,
     claims_against,
@@ -59,6 +60,7 @@ def ranked_fits(
             -len(covered),
             len(opposed),
             -any(claim.pack in own for claim in claims),
+            -is_of_cloud(catalog, component, used),
             -len(linked_claims(catalog, component, used)),
             -bool({*needs_of_kind(catalog, component)} & purposes),
             min(ranks[claim.pack] for claim in claims),

@@ -6,12 +6,13 @@ from bot.answer.alternatives import alternatives
 from bot.answer.decline import nothing_known
 from bot.answer.define import explain
 from bot.answer.draft import Draft
-from bot.answer.facts import built_for_any, candidates, claims_fitting, first_is
+from bot.answer.facts import built_for_any, candidates, claims_fitting, first_is, is_quality
 from bot.answer.model import Answer, Outcome
 from bot.answer.phrases import Say, fill, listed, some
 from bot.answer.recommend import left_out, recommend
 from bot.answer.rest import DESCRIBED, ON_LAYER, by_layer, described, left_over
 from bot.answer.standing import best_known
+from bot.answer.when_to_use import when_to_use
 from bot.catalog.wording import ConceptKind
 from bot.question.model import Question
 
@@ -21,6 +22,9 @@ _MAX_TOPICS = 30
 def listing(draft: Draft) -> Answer:
     """Answer which components are known of a kind, for a language or need, or at all."""
     catalog, question = draft.catalog, draft.question
+    conditions = question.needs and all(is_quality(catalog, one) for one in question.needs)
+    if len(question.components) == 1 and conditions and not question.kinds:  # "managed X offerings"
+        return when_to_use(draft)
     among = candidates(catalog, question)
     wanted = (*question.needs, *question.topics)
     if question.components:

@@ -1,40 +1,39 @@
 """Recommend: what the knowledge names for a need, ranked, with reasons and what would change it."""
 
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
 
 from msgspec.structs import replace
 
+from bot.answer.by_need import MAX_LEADS, covered, named_by_need, say_named
+from bot.answer.clouds import clouds_of, is_of_cloud, on_clouds
 from bot.answer.decline import note_unknown, note_unweighed, nothing_known
 from bot.answer.draft import Draft, Told
 from bot.answer.facts import (
-    asked_ids,
     bases_among,
     built_for_any,
     candidates,
     claims_against,
     first_is,
     fitted_needs,
-    is_core,
     is_quality,
     is_served,
     linked_claims,
     most_telling,
     suitable,
     unknown_bases,
+    values_by_dimension,
     with_bases,
 )
-from bot.answer.fits import Fit, ranked_fits
-from bot.answer.model import Answer, Outcome
+from bot.answer.fits import Fit, needs_of_kind, ranked_fits
+from bot.answer.model import Answer, Outcome, Phrase, Statement
 from bot.answer.naming import naming
 from bot.answer.phrases import Say, fill, some
 from bot.answer.rest import left_over
 from bot.answer.standing import best_known
 from bot.answer.uses import first_uses
-from bot.catalog.model import Catalog, Claim, Says
+from bot.catalog.model import Claim, Says
 from bot.question.model import Question
 
-_MAX_LEADS = 4
 _MAX_REASONS = 3
 _MAX_OTHERS = 2
 _MAX_RULED_OUT = 2
@@ -50,28 +49,48 @@ def recommend(draft: Draft) -> Answer:
     question = draft.question
     served = [one for one in question.topics if is_served(draft.catalog, one)]
     wanted = sorted((*question.needs, *served), key=lambda one: is_quality(draft.catalog, one))
-    among = candidates(draft.catalog, question)
+    among = on_clouds(draft.catalog, candidates(draft.catalog, question), question.components)
     if question.lacking:
         draft.say(Say.LACKING)
         return draft.finish(Outcome.DECLINED, suggestions=[Question("list", kinds=question.kinds)])
     if _asks_beyond(draft, wanted):
         return nothing_known(draft)
-    bases = bases_among(draft.catalog, among, question)
+    clouds = clouds_of(draft.catalog, question.components)
+    bases = [one for one in bases_among(draft.catalog, among, question) if one not in clouds]
     if bases and question.unclear:  # a library: it has to be built for them
         among = built_for_any(draft.catalog, among, bases)
     elif bases:
         among = suitable(draft.catalog, among, bases)
     if not among:
         return _nothing_left(draft, bases)
+    owned = [one for one in among if is_of_cloud(draft.catalog, one, clouds)]
+    if owned and not wanted and question.kinds:
+        return _of_clouds(draft, among, owned)
     if bases and not wanted:  # a kind that is there for something asks for that
         own = (draft.catalog.kinds[kind].need for kind in question.kinds)
         wanted = [need for need in own if need is not None]
     if wanted and (answer := _for_wanted(draft, among, wanted)) is not None:
         return answer
     few = bases and len(among) <= _MAX_UNSORTED and not (wanted and question.unclear)
-    if question.kinds or few:
-        return _one_by_one(draft, among, linked=bool(bases))
-    return nothing_known(draft)
+    whole = question.kinds or few
+    return _one_by_one(draft, among, linked=bool(bases)) if whole else nothing_known(draft)
+
+
+def _of_clouds(draft: Draft, among: Sequence[str], owned: Sequence[str]) -> Answer:
+    """Answer with the services of the cloud in use, where no need was stated to choose by."""
+    catalog, question = draft.catalog, draft.question
+    clouds = clouds_of(catalog, question.components)
+    owned = best_known(catalog, owned)[:MAX_LEADS]
+    cites = [c for one in owned for c in values_by_dimension(catalog, one).get("steward", ())[:1]]
+    draft.say(Say.NAMED_FOR, cites, needs=draft.names(clouds), names=draft.names(owned))
+    draft.lead_with(owned)
+    draft.bullets(fill(Say.EACH_NAMED_FOR), first_uses(draft, owned), leave=_FOR_OTHERS)
+    others = best_known(catalog, [one for one in among if one not in owned])
+    if others:
+        draft.say(Say.ALSO_KNOWN, names=some(map(draft.name, others), _MAX_ALSO))
+    note_unweighed(draft)
+    left_out(draft)
+    return draft.finish(Outcome.ANSWERED, suggestions=_narrowing(draft, owned))
 
 
 def _asks_beyond(draft: Draft, wanted: Sequence[str]) -> bool:
@@ -138,16 +157,20 @@ def _kind_name(draft: Draft) -> str:
 
 def _named(draft: Draft, fits: Sequence[Fit], wanted: Sequence[str]) -> Answer:
     """Lead with what covers most of what is wanted; the rest comes as the next best."""
-    covered = [_covered(fit, wanted) for fit in fits]
-    most = len(covered[0])
-    leads = [fit for fit, ids in zip(fits, covered, strict=True) if len(ids) == most]
+    parts = [covered(fit, wanted) for fit in fits]
+    most = len(parts[0])
+    whole = any(len(part) == len(wanted) for part in parts)
+    leads = [fit for fit, ids in zip(fits, parts, strict=True) if len(ids) == most]
     claims = [claim for fit in leads for claim in fit.claims]
     if most < len(wanted):
         leads = list(fits)
     groups = named_by_need(draft.catalog, leads, wanted)
-    if len(groups) > 1:
+    if whole:
+        groups.sort(key=lambda one: len(one.wanted) < len(wanted))
+        leads.sort(key=lambda one: len(covered(one, wanted)) < len(wanted))
+    if len(groups) > 1 and not whole:
         draft.say(Say.NONE_COVERS_ALL, packs=draft.packs(claims), needs=draft.names(wanted))
-    named = _say_named(draft, groups)
+    named = say_named(draft, groups)
     draft.leave(fit.component for fit in leads if fit.component not in named)
     unserved = [one for one in wanted if all(one not in group.wanted for group in groups)]
     if unserved:
@@ -159,7 +182,7 @@ def _named(draft: Draft, fits: Sequence[Fit], wanted: Sequence[str]) -> Answer:
     note_unknown(draft)
     _constraints(draft, [fit.component for fit in leads])
     draft.lead_with(one for group in groups for one in group.components)
-    draft.bullets(fill(Say.REASONS), map(Told, _reasons(leads)), _MAX_LEADS)
+    draft.bullets(fill(Say.REASONS), map(Told, _reasons(leads)), MAX_LEADS)
     _tradeoffs(draft, [fit.component for fit in leads[:_MAX_REASONS]])
     _unsuited(draft, [fit.component for fit in leads])
     return draft.finish(Outcome.ANSWERED, suggestions=_suggestions(draft, leads))
@@ -186,70 +209,7 @@ def _of_other_kinds(draft: Draft, wanted: Sequence[str]) -> None:
     if question.kinds and purposes:
         among = candidates(draft.catalog, replace(question, kinds=()))
         fits = ranked_fits(draft.catalog, among, purposes, question.needs)
-        _say_named(draft, named_by_need(draft.catalog, fits, purposes))
-
-
-def _covered(fit: Fit, wanted: Sequence[str]) -> tuple[str, ...]:
-    """Return the part of what is wanted that a component is named for."""
-    ids = {one for claim in fit.claims for one in asked_ids(claim)}
-    return tuple(one for one in wanted if one in ids)
-
-
-class Named:
-    """Components that are named for the same part of what is wanted, some as ``made`` for it."""
-
-    def __init__(
-        self, wanted: tuple[str, ...], fits: Sequence[Fit], made: AbstractSet[str]
-    ) -> None:
-        self.wanted = wanted
-        self.components = [fit.component for fit in fits][:_MAX_LEADS]
-        self.claims = [claim for fit in fits for claim in fit.claims]
-        self.made = made
-
-
-def say_by_need(draft: Draft, groups: Sequence[Named], wanted: Sequence[str]) -> list[str]:
-    """Say what is named for which part of what is wanted; of several parts, that none is whole.
-
-    Returns what nothing is named for.
-    """
-    if groups and len(groups[0].wanted) < len(wanted) and len(groups) > 1:
-        claims = [claim for group in groups for claim in group.claims]
-        draft.say(Say.NONE_COVERS_ALL, packs=draft.packs(claims), needs=draft.names(wanted))
-    _say_named(draft, groups, apart=False)
-    return [one for one in wanted if all(one not in group.wanted for group in groups)]
-
-
-def _say_named(draft: Draft, groups: Sequence[Named], *, apart: bool = True) -> set[str]:
-    """Say of each group what is named, with what does another job than the first ``apart``.
-
-    Returns what was named.
-    """
-    catalog = draft.catalog
-    named: set[str] = set()
-    for one in groups:
-        job = catalog.job(one.components[0])
-        alike = [name for name in one.components if not apart or catalog.job(name) == job]
-        for phrase, names in (
-            (Say.NAMED_FOR, alike),
-            (Say.NAMED_BESIDE, [n for n in one.components if n not in alike and n in one.made]),
-        ):
-            cites = naming(catalog, names, one.wanted)
-            packs = draft.packs(cites)
-            if names:
-                needs = {"needs": draft.names(one.wanted)} if phrase is Say.NAMED_FOR else {}
-                draft.say(phrase, cites, packs=packs, names=draft.names(names), **needs)
-                named.update(names)
-    return named
-
-
-def named_by_need(catalog: Catalog, fits: Sequence[Fit], wanted: Sequence[str]) -> list[Named]:
-    """Group the fits by what they cover, in the order of what is wanted."""
-    groups: dict[tuple[str, ...], list[Fit]] = {}
-    for fit in fits:
-        groups.setdefault(_covered(fit, wanted), []).append(fit)
-    order = sorted(groups, key=lambda ids: [wanted.index(one) for one in ids])
-    made = {fit.component for fit in fits if any(is_core(catalog, c) for c in fit.claims)}
-    return [Named(ids, groups[ids], made) for ids in order]
+        say_named(draft, named_by_need(draft.catalog, fits, purposes))
 
 
 def _constraints(draft: Draft, leads: Sequence[str]) -> None:
@@ -258,7 +218,9 @@ def _constraints(draft: Draft, leads: Sequence[str]) -> None:
     others = set(question.components) - set(leads)
     used = with_bases(draft.catalog, question.components)
     tied = built_for_any(draft.catalog, leads, used) or any(
-        linked_claims(draft.catalog, lead, question.components) for lead in leads
+        is_of_cloud(draft.catalog, lead, used)
+        or linked_claims(draft.catalog, lead, question.components)
+        for lead in leads
     )
     if others and not tied:
         kind = draft.catalog.kinds[draft.catalog.components[leads[0]].kind].name
@@ -296,8 +258,14 @@ def _tradeoffs(draft: Draft, leads: Sequence[str]) -> None:
         for one in rivals[:_MAX_DOWNSIDES]
         if (claim := _downside(draft, one)) is not None
     ]
-    names = draft.names(one for one, _ in told)
-    draft.bullets(fill(Say.TRADEOFFS, name=names), [Told(claim) for _, claim in told])
+
+    def against(shown: Sequence[Statement]) -> Phrase:
+        texts = {one.text for one in shown}
+        names = draft.names(one for one, claim in told if claim.text in texts)
+        return fill(Say.TRADEOFFS, name=names)
+
+    heading = fill(Say.TRADEOFFS, name=draft.names(one for one, _ in told))
+    draft.bullets(heading, [Told(claim) for _, claim in told], over=against)
 
 
 def _downside(draft: Draft, component: str) -> Claim | None:
@@ -310,7 +278,7 @@ def name_fits(draft: Draft, fits: Sequence[Fit], wanted: Sequence[str]) -> None:
     if not fits:
         return
     claims = [claim for fit in fits for claim in fit.claims]
-    components = [fit.component for fit in fits][:_MAX_LEADS]
+    components = [fit.component for fit in fits][:MAX_LEADS]
     draft.say(
         Say.NAMED_FOR,
         naming(draft.catalog, components, wanted),
@@ -328,7 +296,11 @@ def _elsewhere(draft: Draft, wanted: Sequence[str]) -> Answer:
     phrase = Say.NO_OTHER_SUCH_FOR if question.excluded else Say.NO_SUCH_FOR
     draft.say(phrase, kind=kind, needs=draft.names(wanted))
     purposes = [one for one in wanted if not is_quality(draft.catalog, one)]
-    others = candidates(draft.catalog, replace(question, kinds=())) if purposes else []
+    others = [
+        one
+        for one in candidates(draft.catalog, replace(question, kinds=()))
+        if not needs_of_kind(draft.catalog, one).isdisjoint(purposes)
+    ]
     fits = ranked_fits(draft.catalog, others, wanted, question.needs)
     name_fits(draft, fits, wanted)
     among = best_known(draft.catalog, candidates(draft.catalog, question))
@@ -353,6 +325,7 @@ def _one_by_one(draft: Draft, among: Sequence[str], *, linked: bool) -> Answer:
         _constraints(draft, among)
         draft.say(Say.NOTHING_ON_NEED if question.unclear else Say.DEPENDS)
     among = best_known(draft.catalog, among)
+    among.sort(key=lambda one: not is_of_cloud(draft.catalog, one, question.components))
     draft.lead_with(among)
     uses = first_uses(draft, among[:_MAX_ONE_BY_ONE])
     draft.bullets(fill(Say.EACH_NAMED_FOR), uses, leave=_FOR_OTHERS)

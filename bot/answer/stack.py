@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from bot.answer.by_need import named_by_need, say_by_need
 from bot.answer.decline import note_unweighed, nothing_known
 from bot.answer.draft import Draft, Told
 from bot.answer.facts import (
@@ -21,7 +22,6 @@ from bot.answer.fits import Fit, ranked_fits
 from bot.answer.model import Answer, Name, Outcome
 from bot.answer.naming import naming
 from bot.answer.phrases import Say, fill, listed
-from bot.answer.recommend import named_by_need, say_by_need
 from bot.answer.standing import best_known
 from bot.catalog.model import Claim, Layer, Says
 from bot.question.model import Question

@@ -176,9 +176,9 @@ def _of_practice(intent: str, masked: Sequence[str], types: Collection[EntityTyp
         return "define"
     if intent == "stack" and masked[:3] == ("what", "is", "a") and len(masked) <= _SHORT_AFTER + 1:
         return "define"
-    of_name = {EntityType.TOPIC, EntityType.COMPONENT} <= set(types)
-    if intent == "stack" and of_name and _STACK_WORDS.isdisjoint(masked):
-        return "topic"
+    practice = EntityType.TOPIC in types and EntityType.NEED not in types
+    if intent == "stack" and practice and _STACK_WORDS.isdisjoint(masked):
+        return "when_to_use" if masked[0] in _ASKING_WHEN else "topic"
     return intent
 
 

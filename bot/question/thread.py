@@ -2,7 +2,6 @@
 
 import dataclasses
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from msgspec.structs import replace
@@ -66,7 +65,7 @@ _SPELT = {"one": 0, "two": 1, "three": 2, "four": 3}
 _NONE = frozenset({"none", "neither", "zero"}) | _SPELT.keys()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True, slots=True)
 class Kinds:
     """The kinds of components, parents included.
 

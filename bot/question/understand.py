@@ -92,6 +92,8 @@ def understand(text: str, context: Context | None, language: Language) -> Unders
     sure = bool(ranking) and ranking[0].score >= SURE_UNBOUND
     if context is None and own.intent == "alternatives" and own.excluded and sure:
         own = _beside_excluded(own, language)
+    if own.intent == "recommend" and ("instead", "of") in pairwise(masked):
+        own = _in_place_of(own, language)
     alone = language.twins.settled(own)
     if context is not None and not own.components and _FOR_PRACTICE in pairwise(masked):
         own = language.twins.topics_as_needs(own)
@@ -211,6 +213,14 @@ def _beside_excluded(question: Question, language: Language) -> Question:
     if any(kinds[asked] & kinds[one] for asked in question.components for one in named):
         return question  # "alternatives to X but not Y"
     return replace(question, components=(*named, *question.components))
+
+
+def _in_place_of(question: Question, language: Language) -> Question:
+    """Read "what could we use instead of X?" as alternatives to X, where X alone is named."""
+    named = tuple(one for one in question.excluded if one in language.kinds.of)
+    if len(named) != 1 or question.kinds or question.components or question.topics:
+        return question
+    return replace(question, intent="alternatives", components=named, excluded=())
 
 
 def _options(
