@@ -24,7 +24,8 @@ from bot.answer.stack import stack
 from bot.answer.topic import topic
 from bot.answer.when_to_use import wanted_of, when_to_use
 from bot.catalog.model import Catalog
-from bot.question.model import Detail, Question, Understanding
+from bot.question.model import CONTRASTING, Detail, Question, Understanding
+from bot.text import words
 
 COMPOSERS: dict[str, Callable[[Draft], Answer]] = {
     "compare": compare,
@@ -52,7 +53,7 @@ def _composer(draft: Draft) -> Callable[[Draft], Answer]:
     of_needs = question.intent == "list" and question.needs and not question.subjects
     if question.lacking or of_needs:  # what is wanted, not what there is
         return recommend if question.lacking else choose
-    if question.components and (special := _of_named(draft)) is not None:
+    if (special := _of_sides(draft)) is not None:
         return special
     about_one = question.intent in {"define", "when_to_use"} and len(question.components) == 1
     weighs = question.closed or question.intent == "when_to_use"
@@ -65,6 +66,11 @@ def _composer(draft: Draft) -> Callable[[Draft], Answer]:
     return COMPOSERS[question.intent]
 
 
+def _contrasts(question: Question) -> bool:
+    """Tell whether the sides to compare are those of one practice: "sharding vs partitioning"."""
+    return any(not CONTRASTING.isdisjoint(words(surface)) for surface in question.worded)
+
+
 def _of_practice(draft: Draft) -> bool:
     """Tell whether a practice is asked about in the case of what claims don't name for it."""
     question = draft.question
@@ -72,9 +78,13 @@ def _of_practice(draft: Draft) -> bool:
     return bool(question.topics) and not (question.needs or question.closed or named)
 
 
-def _of_named(draft: Draft) -> Callable[[Draft], Answer] | None:
-    """Return who answers of a side, a number or a practice of what is named; else ``None``."""
+def _of_sides(draft: Draft) -> Callable[[Draft], Answer] | None:
+    """Return who answers of a side or a number of what is named, or of a practice's two sides."""
     question = draft.question
+    if question.intent == "compare" and _contrasts(question):
+        return topic
+    if not question.components:
+        return None
     if question.aspects:
         return aspect
     if question.counts and question.intent in _COUNTING:

@@ -20,7 +20,7 @@ from bot.answer.phrases import Say, fill, quoted, some
 from bot.answer.rest import left_over
 from bot.answer.standing import best_known
 from bot.catalog.model import Claim, Says
-from bot.question.model import Question
+from bot.question.model import CONTRASTING, Question
 from bot.text import stem, words
 
 _MAX_SUBJECTS = 3
@@ -61,7 +61,7 @@ _CAUTIOUS = frozenset(
     )
 )
 """Stems of words in what a practice costs, or when to leave it."""
-_BOTH = frozenset({"and", "or", "vs", "versus", "different", "difference"})
+_BOTH = CONTRASTING | {"and", "or"}
 _MAX_MEMBERS = 10
 _MAX_DESCRIBED = 2
 _FOR_NOTE = 16  # words

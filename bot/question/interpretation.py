@@ -1,12 +1,12 @@
 """A reading taken for a question: its intent, and what that is about."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from msgspec.structs import replace
 
+from bot.question.apparent import ASKING_WHEN, AUXILIARIES, CLOSED, QUANTITIES, meant
 from bot.question.aspects import aspects_in
 from bot.question.eligibility import eligible
 from bot.question.language import Language
@@ -36,7 +36,6 @@ SURE_UNBOUND = 0.3
 CHOICES = frozenset({"recommend", "list", "stack"})
 _CHOOSING_SORTS = frozenset({"recommend", "list", "alternatives"})
 _FOR_PURPOSE = frozenset({"recommend", "stack"})
-_STACK_WORDS = frozenset("stack tech technologies technology tools components".split())
 _HAVING = frozenset("for with have has support supports handle do does offer offers as".split())
 """Words before a need for which something is defined."""
 _OFF_TOPIC = frozenset({"out_of_scope", "smalltalk"})
@@ -55,15 +54,11 @@ _EVERYTHING = frozenset(
     "areas area cover database backend".split()
 )
 """Words that a wish to see all there is is made of."""
-_AUXILIARIES = frozenset("is are does do can could has have will".split())
-_CLOSED = _AUXILIARIES | {"should", "would", "must", "may"}
 _CLOSED_OF = frozenset({"we", "i", "it", "one", "a", "an", "our", "my"})
 _SHORT_AFTER = 4  # words
-_QUANTITIES = (("many",), ("much",), ("big",), ("large",), ("long",), ("often",))
 _ABOUT_ASPECTS = frozenset({"define", "when_to_use", "topic", "out_of_scope"})
-_OPENING = _AUXILIARIES | frozenset("should who what which when will would".split())
+_OPENING = AUXILIARIES | frozenset("should who what which when will would".split())
 _MAX_OF_ASPECTS = 2
-_ASKING_WHEN = frozenset("when why where should".split())
 _LACKING = frozenset("no not without lacks lacking never cannot".split())
 _NEAR_KIND = 4  # words
 _OUT = Role.EXCLUDED
@@ -71,8 +66,6 @@ _NAMING = frozenset({*PLACEHOLDERS.values(), "in", "on", "for", "with", "a", "an
 """What a text consists of that only names things, as a search does."""
 _ASKED_OF = frozenset({EntityType.COMPONENT, EntityType.TOPIC})
 _ABOUT_NAME = frozenset({"define", "when_to_use"})
-_ASKING_HOW = frozenset({"why", "how"})
-_DOING = frozenset("guarantee guarantees do does offer have support supports handle ensure".split())
 _TOPIC = PLACEHOLDERS[EntityType.TOPIC]
 _COMPONENT, _NEED = PLACEHOLDERS[EntityType.COMPONENT], PLACEHOLDERS[EntityType.NEED]
 _KIND = PLACEHOLDERS[EntityType.KIND]
@@ -102,9 +95,7 @@ def interpret(reading: Reading, language: Language, carried: int = 0) -> Interpr
         mentions = tuple(mention._replace(role=Role.ASKED) for mention in mentions)
     intent = _best(ranking, mentions, masked, carried) if masked else "help"
     types = {mention.type for mention in mentions}
-    intent = _of_number(_of_practice(intent, masked, types), masked, types)
-    if EntityType.TOPIC in types and _asks_for_practice(intent, reading):
-        intent = "topic"
+    intent = meant(intent, reading, mentions)
     if types == {EntityType.KIND} and asks_downsides(masked):
         intent = "when_to_use"
     chooses = intent in CHOICES or (EntityType.NEED in types and types.isdisjoint(_ASKED_OF))
@@ -149,7 +140,7 @@ def _with_unclear(
 
 def _with_manner(question: Question, masked: Sequence[str]) -> Question:
     """Return a question, marked where it asks for a number, or for what speaks for and against."""
-    if masked[:1] == ("how",) and masked[1:2] in _QUANTITIES[:2]:
+    if masked[:1] == ("how",) and masked[1:2] in QUANTITIES[:2]:
         question = replace(question, counts=True)
     if question.intent in _ABOUT_NAME and (pros := asks_pros(masked)):
         question = replace(question, pros=pros, cons=asks_cons(masked))
@@ -160,68 +151,12 @@ def _served(question: Question) -> tuple[str, ...]:
     return (*question.needs, *question.topics, *question.concepts)
 
 
-def _of_practice(intent: str, masked: Sequence[str], types: Collection[EntityType]) -> str:
-    """Return the intent of what reads as a choice and asks for something else.
-
-    "What to monitor?" and "should we go microservices?" ask for the practice, not for what does it;
-    "where to store files?" the other way round.
-    """
-    what_to = masked[:2] == ("what", "to") and masked[2:3] == (_NEED,)
-    whether = set(types) == {EntityType.NEED} and masked[0] in _CLOSED
-    if intent == "recommend" and (what_to or whether):
-        return "topic"
-    if intent == "topic" and masked[0] == "where" and EntityType.NEED in types:
-        return "recommend"
-    if intent == "recommend" and "difference" in masked[:_SHORT_AFTER]:
-        return "define"
-    if intent == "stack" and masked[:3] == ("what", "is", "a") and len(masked) <= _SHORT_AFTER + 1:
-        return "define"
-    practice = EntityType.TOPIC in types and EntityType.NEED not in types
-    if intent == "stack" and practice and _STACK_WORDS.isdisjoint(masked):
-        return "when_to_use" if masked[0] in _ASKING_WHEN else "topic"
-    return intent
-
-
-def _of_number(intent: str, masked: Sequence[str], types: Collection[EntityType]) -> str:
-    """Return the intent of what asks for a number: "how many connections?"."""
-    asks_number = intent in {"recommend", "topic"} and masked[:1] == ("how",)
-    if asks_number and masked[1:2] in _QUANTITIES:
-        return "topic" if EntityType.TOPIC in types else "out_of_scope"
-    return intent
-
-
-def _asks_for_practice(intent: str, reading: Reading) -> bool:
-    """Tell whether a text that names a practice asks for it, whatever it looks like.
-
-    A practice may be named as a choice: "monolith or microservices for a startup".
-    """
-    if intent == "stack":
-        return any(
-            mention.type is EntityType.TOPIC and " or " in mention.surface.casefold()
-            for mention in reading.mentions
-        )
-    return intent in _ABOUT_NAME and _asks_how(reading)
-
-
-def _asks_how(reading: Reading) -> bool:
-    """Tell whether a text about a name or a practice asks how that is done.
-
-    "Why is my query slow?" and "can X guarantee exactly once?" do.
-    """
-    masked = reading.masked
-    if masked == (_TOPIC,):
-        return reading.tokens[0].key in _ASKING_HOW
-    asked = masked[:1] and masked[0] in _AUXILIARIES and masked[1:2] == (_COMPONENT,)
-    before = [one for one, following in pairwise(masked) if following == _TOPIC]
-    return bool(asked) and bool(before) and before[0] in _DOING
-
-
 def _is_closed(masked: Sequence[str], mentions: Sequence[Mention]) -> bool:
     """Tell whether a text asks for a yes or no about one name: "is X …", "can we run X …"."""
     if masked[1:2] == (_COMPONENT,):
-        return masked[0] in _AUXILIARIES
+        return masked[0] in AUXILIARIES
     named = sum(mention.type in {EntityType.COMPONENT, EntityType.UNKNOWN} for mention in mentions)
-    asked = len(masked) > 1 and masked[0] in _CLOSED and masked[1] in _CLOSED_OF
+    asked = len(masked) > 1 and masked[0] in CLOSED and masked[1] in _CLOSED_OF
     return asked and named == 1 and _KIND not in masked
 
 
@@ -232,7 +167,7 @@ def with_sides(question: Question, reading: Reading, language: Language) -> Ques
     would mean as a need doesn't count then. What is chosen by what it lacks is marked.
     """
     alone = not (question.subjects or question.needs or question.undescribed)
-    if question.excluded and alone and reading.masked[0] in _ASKING_WHEN:  # "when to avoid X"
+    if question.excluded and alone and reading.masked[0] in ASKING_WHEN:  # "when to avoid X"
         return replace(
             question,
             intent="when_to_use",

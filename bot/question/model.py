@@ -12,6 +12,9 @@ import msgspec
 
 from bot.catalog.wording import Tone
 
+CONTRASTING = frozenset("vs versus different difference differ differs".split())
+"""Words in a practice's name that tell two sides of it apart."""
+
 
 class EntityType(StrEnum):
     """What a mention can be linked to."""

@@ -127,7 +127,8 @@ def _with_words(question: Question, reading: Reading, language: Language) -> Que
     manner, not for what it asks.
     """
     masked = reading.masked
-    if question.intent not in _WORDED or len(masked) > _LONG:
+    weighs_practice = question.intent == "compare" and bool(question.topics)
+    if not (question.intent in _WORDED or weighs_practice) or len(masked) > _LONG:
         return question
     stems = dict.fromkeys(stem(word) for word in masked if word not in PLACEHOLDERS.values())
     counts = {one: language.usual.get(one, 0) for one in stems}

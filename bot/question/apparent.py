@@ -1,0 +1,104 @@
+"""What a text means by what its words make it look like: a choice that asks for a practice."""
+
+from collections.abc import Collection, Sequence
+from itertools import pairwise
+
+from bot.question.model import CONTRASTING, EntityType, Mention
+from bot.question.ranking import PLACEHOLDERS
+from bot.question.reading import Reading
+from bot.text import words
+
+AUXILIARIES = frozenset("is are does do can could has have will".split())
+CLOSED = AUXILIARIES | {"should", "would", "must", "may"}
+"""What a question begins with that asks for a yes or no."""
+ASKING_WHEN = frozenset("when why where should".split())
+QUANTITIES = (("many",), ("much",), ("big",), ("large",), ("long",), ("often",))
+_STACK_WORDS = frozenset("stack tech technologies technology tools components".split())
+_ASKING_HOW = frozenset({"why", "how"})
+_DOING = frozenset("guarantee guarantees do does offer have support supports handle ensure".split())
+_ABOUT_NAME = frozenset({"define", "when_to_use"})
+_OF_PRACTICE = frozenset({"define", "list", "recommend", "stack", "topic", "when_to_use"})
+_SHORT = 4  # words
+_TOPIC = PLACEHOLDERS[EntityType.TOPIC]
+_COMPONENT, _NEED = PLACEHOLDERS[EntityType.COMPONENT], PLACEHOLDERS[EntityType.NEED]
+
+
+def meant(intent: str, reading: Reading, mentions: Sequence[Mention]) -> str:
+    """Return the intent that a text has which seems to have another."""
+    masked = reading.masked
+    types = {mention.type for mention in mentions}
+    intent = _of_number(_of_stack(_of_choice(intent, masked, types), masked, types), masked, types)
+    if EntityType.TOPIC not in types:
+        return intent
+    if _asks_for_practice(intent, reading):
+        return "topic"
+    return "compare" if intent in _OF_PRACTICE and any(map(_contrasts, mentions)) else intent
+
+
+def _of_choice(intent: str, masked: Sequence[str], types: Collection[EntityType]) -> str:
+    """Return the intent of what reads as a choice and asks for something else.
+
+    "What to monitor?" and "should we go microservices?" ask for the practice, not for what does it;
+    "where to store files?" the other way round.
+    """
+    what_to = masked[:2] == ("what", "to") and masked[2:3] == (_NEED,)
+    whether = set(types) == {EntityType.NEED} and bool(masked) and masked[0] in CLOSED
+    if intent == "recommend" and (what_to or whether):
+        return "topic"
+    if intent == "topic" and masked[:1] == ("where",) and EntityType.NEED in types:
+        return "recommend"
+    if intent == "recommend" and "difference" in masked[:_SHORT]:
+        return "define"
+    return intent
+
+
+def _of_stack(intent: str, masked: Sequence[str], types: Collection[EntityType]) -> str:
+    """Return the intent of what reads as a stack for something and asks of a practice or a name."""
+    if intent != "stack":
+        return intent
+    if masked[:3] == ("what", "is", "a") and len(masked) <= _SHORT + 1:
+        return "define"
+    if EntityType.TOPIC not in types or not _STACK_WORDS.isdisjoint(masked):
+        return intent
+    if EntityType.NEED not in types and masked[0] in ASKING_WHEN:
+        return "when_to_use"
+    return "topic" if EntityType.COMPONENT in types else intent
+
+
+def _of_number(intent: str, masked: Sequence[str], types: Collection[EntityType]) -> str:
+    """Return the intent of what asks for a number: "how many connections?"."""
+    asks_number = intent in {"recommend", "topic"} and masked[:1] == ("how",)
+    if asks_number and masked[1:2] in QUANTITIES:
+        return "topic" if EntityType.TOPIC in types else "out_of_scope"
+    return intent
+
+
+def _asks_for_practice(intent: str, reading: Reading) -> bool:
+    """Tell whether a text that names a practice asks for it, whatever it looks like.
+
+    A practice may be named as a choice: "monolith or microservices for a startup".
+    """
+    if intent == "stack":
+        return any(
+            mention.type is EntityType.TOPIC and " or " in mention.surface.casefold()
+            for mention in reading.mentions
+        )
+    return intent in _ABOUT_NAME and _asks_how(reading)
+
+
+def _asks_how(reading: Reading) -> bool:
+    """Tell whether a text about a name or a practice asks how that is done.
+
+    "Why is my query slow?" and "can X guarantee exactly once?" do.
+    """
+    masked = reading.masked
+    if masked == (_TOPIC,):
+        return reading.tokens[0].key in _ASKING_HOW
+    asked = masked[:1] and masked[0] in AUXILIARIES and masked[1:2] == (_COMPONENT,)
+    before = [one for one, following in pairwise(masked) if following == _TOPIC]
+    return bool(asked) and bool(before) and before[0] in _DOING
+
+
+def _contrasts(mention: Mention) -> bool:
+    """Tell whether a practice is named by two of its sides: "sharding vs partitioning"."""
+    return mention.type is EntityType.TOPIC and not CONTRASTING.isdisjoint(words(mention.surface))
