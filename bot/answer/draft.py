@@ -287,7 +287,8 @@ def _weighable(question: Question, catalog: Catalog) -> tuple[Question, tuple[st
     """Return the question without the needs that no claims speak of, beside others, and those."""
     spoken = tuple(need for need in question.needs if _is_spoken_of(need, question, catalog))
     conditions = all(catalog.needs[one].quality for one in question.needs)
-    whole = spoken or question.topics or (conditions and question.kinds)
+    asked = question.kinds or len(question.components) > 1
+    whole = spoken or question.topics or (conditions and asked)
     if not whole or spoken == question.needs:
         return question, ()
     return replace(question, needs=spoken), tuple(n for n in question.needs if n not in spoken)
