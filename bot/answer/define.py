@@ -211,12 +211,13 @@ def practices(draft: Draft, topic: str, leave: int = 0) -> None:
 def members(draft: Draft, kind: str) -> None:
     """Add what is said of a kind, and the components of it."""
     catalog = draft.catalog
-    said = catalog.claims_about(kind, Says.STRENGTH, Says.FITS, Says.PRACTICE)
+    said = catalog.claims_about(kind, Says.STRENGTH, Says.FITS)
     draft.bullets(
         fill(Say.STRENGTHS, name=(Name(draft.name(kind)),)),
         map(Told, said),
         _MAX_STRENGTHS,
     )
+    draft.bullets(fill(Say.PRACTICES), map(Told, catalog.claims_about(kind, Says.PRACTICE)), 1)
     known = best_known(catalog, [member.id for member in catalog.members(kind)])
     if known:
         kinds = catalog.kinds[kind].plural

@@ -18,7 +18,9 @@ _ASKING_HOW = frozenset({"why", "how"})
 _DOING = frozenset("guarantee guarantees do does offer have support supports handle ensure".split())
 _ABOUT_NAME = frozenset({"define", "when_to_use"})
 _OF_PRACTICE = frozenset({"define", "list", "recommend", "stack", "topic", "when_to_use"})
-_SHORT = 4  # words
+_CHOOSING = {("which",), ("what",)}
+_TAKING = frozenset("take use pick choose".split())
+_SHORT, _TAKEN = 4, 6  # words
 _TOPIC = PLACEHOLDERS[EntityType.TOPIC]
 _COMPONENT, _NEED = PLACEHOLDERS[EntityType.COMPONENT], PLACEHOLDERS[EntityType.NEED]
 
@@ -49,7 +51,18 @@ def _of_choice(intent: str, masked: Sequence[str], types: Collection[EntityType]
         return "recommend"
     if intent == "recommend" and "difference" in masked[:_SHORT]:
         return "define"
-    return intent
+    if intent in _OF_PRACTICE and _asks_which(masked):
+        return "recommend"
+    named = {EntityType.COMPONENT, EntityType.TOPIC} <= set(types)
+    return "when_to_use" if intent == "define" and named and masked[0] in CLOSED else intent
+
+
+def _asks_which(masked: Sequence[str]) -> bool:
+    """Tell whether something to take is asked for: "which queue …", "what to use for caching"."""
+    if masked[:1] not in _CHOOSING:
+        return False
+    taken = not _TAKING.isdisjoint(masked[:_TAKEN]) and masked[:1] == ("what",)
+    return masked[1:2] == (_NEED,) or (taken and ("for", _TOPIC) in pairwise(masked))
 
 
 def _of_stack(intent: str, masked: Sequence[str], types: Collection[EntityType]) -> str:

@@ -13,7 +13,7 @@ _TWO_NAMED = {"define": 0.85, "when_to_use": 0.85}
 """Two names make a definition or a single verdict less likely than a comparison."""
 _KIND_FOR_NEED = {"when_to_use": 0.85}
 """A kind and a need ask rather for a choice than for a verdict on the kind."""
-_NAMED = {"out_of_scope": 0.85, "smalltalk": 0.5}
+_NAMED = {"out_of_scope": 0.75, "smalltalk": 0.5}
 """Something known in the text makes it less likely to be off topic by its looks alone."""
 
 _OF_ONE_SIDE = frozenset(
