@@ -23,13 +23,14 @@ from bot.answer.facts import (
     own_word,
     says_any,
     separating,
+    stems_of,
     values_by_dimension,
     with_bases,
 )
 from bot.answer.fits import ranked_fits
 from bot.answer.model import Answer, Name, Outcome, Table
 from bot.answer.naming import naming
-from bot.answer.phrases import Say, fill
+from bot.answer.phrases import Say, fill, text_of
 from bot.answer.sides import sides_of, too_few
 from bot.catalog.model import Claim, Says
 from bot.question.model import Question
@@ -163,7 +164,8 @@ def _all_named(draft: Draft, named: Sequence[str], claims: Sequence[Claim]) -> N
     else:
         draft.say(Say.NAMED_BOTH_FOR, cites, packs=packs, needs=wanted, names=draft.names(named))
         telling = {side: decisive(draft, side, named) for side in named}
-        _lean(draft, telling, Say.DECIDES_BESIDES)
+        if all(telling.values()):
+            _lean(draft, telling, Say.DECIDES_BESIDES)
 
 
 def _other_uses(draft: Draft, unnamed: Sequence[str], sides: Sequence[str]) -> None:
@@ -250,6 +252,10 @@ def _separations(draft: Draft, sides: Sequence[str], most: int = _MAX_SEPARATION
     ]
     claims = [claim for found in pairs for claim in found]
     if len(sides) == 2:  # noqa: PLR2004
+        if draft.question.needs:  # one is enough beside the verdict
+            wanted = stems_of(text_of(draft.names(draft.question.needs)))
+            claims.sort(key=lambda one: wanted.isdisjoint(stems_of(one.text)))
+            most = 1
         for claim in claims[:most]:
             draft.state(claim)
     else:
@@ -295,12 +301,14 @@ def _table(draft: Draft, sides: Sequence[str]) -> None:
     values = [values_by_dimension(draft.catalog, side) for side in sides]
     differing = _differing(draft, sides)
     dimensions = draft.catalog.dimensions
+    common = any(one not in differing and all(one in v for v in values) for one in dimensions)
+    partial = _same_job(draft, sides) and not common
     rows = tuple(
         (
             dimensions[one].name,
             tuple(draft.cell(claims.get(one, ())) for claims in values),
         )
-        for one in _telling(draft, values, differing, partial=_same_job(draft, sides))
+        for one in _telling(draft, values, differing, partial=partial)
     )
     shared = (
         (dimensions[one].name, cell)

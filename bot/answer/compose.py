@@ -14,7 +14,7 @@ from bot.answer.decline import asks_of_company, nothing_known, only_excluded, ou
 from bot.answer.define import define
 from bot.answer.detail import has_unsaid, more, why
 from bot.answer.draft import Draft
-from bot.answer.facts import claims_fitting, stems_of
+from bot.answer.facts import claims_fitting, speaking_of, stems_of
 from bot.answer.listing import listing
 from bot.answer.model import Answer, Outcome, Paragraph, Quoted
 from bot.answer.number import number
@@ -109,7 +109,7 @@ def _yes_or_no(draft: Draft) -> None:
     of = [kind for kind in question.kinds if draft.catalog.is_a(component, kind)]
     if of and of == list(question.kinds) and question.of_one:
         draft.say(Say.YES_IS, name=draft.names([component]), kinds=draft.names(of))
-    else:
+    elif not speaking_of(draft.catalog, component, question.words):
         draft.say(Say.NO_YES_OR_NO)
 
 

@@ -142,14 +142,19 @@ def nearest(catalog: Catalog, question: Question) -> Near | None:
     """
     for _, name in question.recognised:
         what = catalog.names[name].what
-        kinds = [kind for kind in catalog.kinds.values() if what.endswith(kind.name)]
-        if not kinds:
+        named = [
+            (text, kind)
+            for kind in catalog.kinds.values()
+            for text in (kind.name, *(alias.text for alias in kind.aliases))
+            if what.endswith(text)
+        ]
+        if not named:
             continue
-        kind = max(kinds, key=lambda one: len(one.name))
-        before = what.removesuffix(kind.name).strip().casefold()
+        text, kind = max(named, key=lambda one: len(one[0]))
+        before = what.removesuffix(text).strip().casefold()
         bases = [c.id for c in catalog.components.values() if c.name.casefold() == before]
         members = [member.id for member in catalog.members(kind.id)]
-        members = built_for_any(catalog, members, bases) if bases else members
+        members = built_for_any(catalog, members, bases) or members
         shown = tuple(best_known(catalog, members)[:_MAX_NEAREST])
         if shown:
             choice = Question("recommend", kinds=(kind.id,), components=tuple(bases))

@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from bot.answer.clouds import is_of_cloud
 from bot.answer.facts import (
     asked_ids,
+    built_for,
+    built_for_any,
     claims_against,
     claims_fitting,
     is_core,
     is_quality,
     linked_claims,
+    with_bases,
 )
 from bot.answer.standing import lesser
 from bot.catalog.memo import once
@@ -34,7 +37,8 @@ def ranked_fits(
 ) -> list[Fit]:
     """Return the components that fit, best first; ``used`` is what they are to go with.
 
-    What comes first, one criterion after the other: what is made for more of what is wanted; what
+    What comes first, one criterion after the other: what is built for what is used, where such
+    things are; what is made for more of what is wanted; what
     is named for more of it; what a team's own pack names; what is tied to what is used; what does
     the job that is wanted; the packs' order; what is better known. A component that claims speak
     against for one of the needs is left out, unless a claim names it for that need as well.
@@ -43,6 +47,8 @@ def ranked_fits(
     ranks = {pack.id: place for place, pack in enumerate(catalog.packs)}
     own = {pack.id for pack in catalog.packs} - set(SHIPPED_PACKS)
     found: list[tuple[tuple[int, ...], Fit]] = []
+    bases = with_bases(catalog, used)
+    built = set(built_for_any(catalog, [one for one in among if is_based(catalog, one)], bases))
     for place, component in enumerate(among):
         claims = claims_fitting(catalog, component, wanted)
         covered = {one for claim in claims for one in asked_ids(claim) if one in wanted}
@@ -56,6 +62,9 @@ def ranked_fits(
             one for c in claims if is_core(catalog, c) for one in asked_ids(c) if one in wanted
         }
         key = (
+            -len(
+                built_for_any(catalog, [component], bases) if is_based(catalog, component) else ()
+            ),
             -len(made_for),
             -len(covered),
             len(opposed),
@@ -70,6 +79,13 @@ def ranked_fits(
         )
         found.append((key, Fit(component, _best_first(catalog, claims, made_for))))
     return [fit for _, fit in sorted(found, key=lambda pair: pair[0])]
+
+
+@once
+def is_based(catalog: Catalog, component: str) -> bool:
+    """Tell whether most of what does a component's job is built for something else."""
+    rivals = [member.id for member in catalog.members(catalog.job(component))]
+    return 2 * sum(bool(built_for(catalog, one)) for one in rivals) >= len(rivals)
 
 
 @once

@@ -29,6 +29,7 @@ from bot.question.model import Question
 _MAX_PER_LAYER = 2
 _FOR_GROWTH = 40  # words
 _LANGUAGE, _FRAMEWORK, _MESSAGING = "language", "framework", "integration"
+_DATA = "data"  # of which nearly all goes with any language
 _WRITTEN_IN = (_LANGUAGE, _FRAMEWORK)
 """The layers of what a stack is written in, chosen together."""
 _MAX_GROWTH = 3
@@ -41,7 +42,8 @@ def stack(draft: Draft) -> Answer:
     catalog, question = draft.catalog, draft.question
     if not question.needs and question.unknown:
         return nothing_known(draft)
-    if not question.needs:
+    if all(is_quality(catalog, one) for one in question.needs):
+        draft.unweighed = (*question.needs, *draft.unweighed)
         return _with_named(draft) if question.components else _without_purpose(draft)
     chosen: dict[Layer, list[str]] = {}
     together = _language_and_framework(draft, question.needs)
@@ -123,6 +125,7 @@ def _without_purpose(draft: Draft) -> Answer:
         names, needs = draft.names(named), draft.names([need])
         cites = naming(catalog, named, [need])
         draft.say(Say.NAMED_FOR, cites, packs=draft.packs(claims), needs=needs, names=names)
+    note_unweighed(draft)
     return draft.finish(Outcome.ANSWERED, suggestions=further)
 
 
@@ -223,9 +226,10 @@ def _fitting(draft: Draft, layer: str, needs: Sequence[str], chosen: Sequence[st
     among = _on_layer(draft, layer)
     used = _used(draft)
     named = [one for one in among if one in used]
+    written = layer != _DATA
     among = (
         named
-        or built_for_any(catalog, among, question.components)
+        or (built_for_any(catalog, among, question.components) if written else [])
         or compatible(catalog, among, with_bases(catalog, (*question.components, *chosen)))
     )
     return ranked_fits(catalog, among, needs, question.needs, (*question.components, *chosen))

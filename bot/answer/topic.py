@@ -15,13 +15,17 @@ from bot.answer.facts import (
     names_of,
     of_topic,
     says_any,
+    with_bases,
 )
+from bot.answer.fits import needs_of_kind, ranked_fits
 from bot.answer.model import Answer, Name
 from bot.answer.phrases import Say, fill
+from bot.answer.recommend import name_fits
 from bot.catalog.model import Says
 
 _MAX_TOPICS = 2
 _MAX_SAID = 2
+_MAX_DONE_BY = 3
 
 
 def topic(draft: Draft) -> Answer:
@@ -42,7 +46,18 @@ def topic(draft: Draft) -> Answer:
         for one in question.components
         if one not in serving and not _said_of(draft, one, topics)
     ]
+    _done_by(draft, topics)
     return explain(draft, topics, in_general=unsaid)
+
+
+def _done_by(draft: Draft, topics: Sequence[str]) -> None:
+    """Name what is built for what is named and does what a practice is about."""
+    catalog, components = draft.catalog, draft.question.components
+    needs = [need for one in topics if (need := catalog.topics[one].need) is not None]
+    built = built_for_any(catalog, list(catalog.components), with_bases(catalog, components))
+    fits = ranked_fits(catalog, built, needs, needs, components) if needs else []
+    made = [fit for fit in fits if not needs_of_kind(catalog, fit.component).isdisjoint(needs)]
+    name_fits(draft, made[:_MAX_DONE_BY], needs)
 
 
 def _is_silent(draft: Draft) -> bool:

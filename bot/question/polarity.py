@@ -43,7 +43,8 @@ _AVOIDED_PAIRS = frozenset(
     for pair in ((first, second) for second in seconds.split())
 )
 _ANYTHING = frozenset(
-    "me us you it them now today everything anything something sure free example instance new next"
+    "what which whom me us you it them now today everything anything something sure free example"
+    " instance new next"
     " project projects app apps application applications website site web use work job purpose"
     " backend startup team company product service services api apis server production general"
     " beginners small large big simple complex".split()

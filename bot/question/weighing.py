@@ -85,7 +85,8 @@ def _without_background(question: Question, reading: Reading, language: Language
     What stands before the pair is of that sort as well: "with Django, X or Y?".
     """
     kinds = language.kinds.of
-    first, second = _joined_pair(question, reading) or question.components[:2]
+    joined = _joined_pair(question, reading)
+    first, second = joined or question.components[:2]
     if not kinds[first] & kinds[second]:
         return question
     behind = {
@@ -96,11 +97,10 @@ def _without_background(question: Question, reading: Reading, language: Language
     left = tuple(
         one
         for one in question.components
-        if one in (first, second)
-        or kinds[one] & kinds[first]
-        or not (one in behind or question.components.index(one) < question.components.index(first))
+        if one in (first, second) or kinds[one] & kinds[first] or not (joined or one in behind)
     )
-    return replace(question, components=left)
+    purpose = tuple(one for one in question.components if one not in left)
+    return replace(question, components=left, purpose=question.purpose or purpose)
 
 
 def _joined_pair(question: Question, reading: Reading) -> tuple[str, str] | None:
