@@ -62,15 +62,8 @@ def ranked_fits(
             one for c in claims if is_core(catalog, c) for one in asked_ids(c) if one in wanted
         }
         key = (
-            -len(
-                built_for_any(catalog, [component], bases) if is_based(catalog, component) else ()
-            ),
-            -len(made_for),
-            -len(covered),
-            len(opposed),
-            -any(claim.pack in own for claim in claims),
-            -is_of_cloud(catalog, component, used),
-            -len(linked_claims(catalog, component, used)),
+            component not in built,
+            *_weight(catalog, component, claims, (len(made_for), len(covered), len(opposed)), used),
             -bool({*needs_of_kind(catalog, component)} & purposes),
             min(ranks[claim.pack] for claim in claims),
             *lesser(catalog, component),
@@ -81,9 +74,30 @@ def ranked_fits(
     return [fit for _, fit in sorted(found, key=lambda pair: pair[0])]
 
 
+def _weight(
+    catalog: Catalog,
+    component: str,
+    claims: Sequence[Claim],
+    counts: tuple[int, int, int],
+    used: Sequence[str],
+) -> tuple[int, ...]:
+    """Return how much speaks for a component; ``counts`` of needs: the last are against it."""
+    made_for, covered, opposed = counts
+    return (
+        -made_for,
+        -covered,
+        opposed,
+        -any(claim.pack not in SHIPPED_PACKS for claim in claims),
+        -is_of_cloud(catalog, component, used),
+        -len(linked_claims(catalog, component, used)),
+    )
+
+
 @once
 def is_based(catalog: Catalog, component: str) -> bool:
     """Tell whether most of what does a component's job is built for something else."""
+    if component not in catalog.components:
+        return False
     rivals = [member.id for member in catalog.members(catalog.job(component))]
     return 2 * sum(bool(built_for(catalog, one)) for one in rivals) >= len(rivals)
 

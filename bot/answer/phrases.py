@@ -140,7 +140,7 @@ class Say(StrEnum):
     WHICH_NAME = "{surface} can mean several things. Which do you mean?"
     ONE_NAMED = "A comparison takes two; you named {name}. Compare it with which?"
     NO_BOOKS = "I don't know books, courses or other ways to study something."
-    NO_DEBUGGING = "I can't find out why something fails: I see neither your system nor its logs."
+    NO_DEBUGGING = "I can't find out why something fails, as I see nothing of it."
     NO_PEOPLE = "I know nothing of people, teams or jobs."
     NO_NEWS = "I don't follow news, and know no prices or dates."
     NO_CODE = "I don't write programs, or explain how something is written."

@@ -30,11 +30,9 @@ learn(_Token, Context, Question)
 def to_token(question: Question, version: str) -> str:
     """Return a question and the version of the knowledge as one line of JSON.
 
-    Only what differs from an empty question is written: Slack's buttons hold 2,000 characters. What
-    is said of the case has been answered by then.
+    Only what differs from an empty question is written: Slack's buttons hold 2,000 characters.
     """
-    told = replace(question, left_over=()) if question.left_over else question
-    return msgspec.json.encode(_Token(told, version[:VERSION_LENGTH])).decode()
+    return msgspec.json.encode(_Token(question, version[:VERSION_LENGTH])).decode()
 
 
 def from_token(token: str, catalog: Catalog) -> tuple[Question, bool]:

@@ -85,8 +85,8 @@ def _without_background(question: Question, reading: Reading, language: Language
     What stands before the pair is of that sort as well: "with Django, X or Y?".
     """
     kinds = language.kinds.of
-    joined = _joined_pair(question, reading)
-    first, second = joined or question.components[:2]
+    joined = _joined(question, reading)
+    first, second = (joined or question.components)[:2]
     if not kinds[first] & kinds[second]:
         return question
     behind = {
@@ -97,21 +97,23 @@ def _without_background(question: Question, reading: Reading, language: Language
     left = tuple(
         one
         for one in question.components
-        if one in (first, second) or kinds[one] & kinds[first] or not (joined or one in behind)
+        if one in (first, second, *joined)
+        or kinds[one] & kinds[first]
+        or not (joined or one in behind)
     )
     purpose = tuple(one for one in question.components if one not in left)
     return replace(question, components=left, purpose=question.purpose or purpose)
 
 
-def _joined_pair(question: Question, reading: Reading) -> tuple[str, str] | None:
-    """Return the first two components that stand on both sides of "or" or "vs", if any do."""
+def _joined(question: Question, reading: Reading) -> list[str]:
+    """Return the components that stand on either side of "or" or "vs", in order."""
     named = [one for one in reading.found if one.mention.entity in question.components]
+    found: dict[str, None] = {}
     for one, other in pairwise(named):
         between = {token.key for token in reading.tokens[one.last + 1 : other.first]}
-        first, second = one.mention.entity, other.mention.entity
-        if first and second and len(between) == 1 and between <= _CHOICE:
-            return first, second
-    return None
+        if len(between) == 1 and between <= _CHOICE:
+            found |= dict.fromkeys(m for m in (one.mention.entity, other.mention.entity) if m)
+    return list(found)
 
 
 def _words_before(one: Found, reading: Reading, most: int) -> list[str]:
