@@ -4,12 +4,14 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from bot.answer.clouds import clouds_of, is_of_cloud, on_clouds
 from bot.answer.decline import note_unknown, note_unweighed, nothing_known
 from bot.answer.draft import Draft, Told
 from bot.answer.facts import (
     best_fits,
     built_for,
     built_for_any,
+    candidates,
     claims_fitting,
     first_is,
     is_core,
@@ -21,7 +23,7 @@ from bot.answer.facts import (
 )
 from bot.answer.model import Answer, Name, Outcome
 from bot.answer.phrases import Say, fill
-from bot.answer.recommend import recommend
+from bot.answer.recommend import left_out, recommend
 from bot.question.model import Question
 
 _MAX_OTHERS = 6
@@ -35,7 +37,8 @@ def alternatives(draft: Draft) -> Answer:
     if question.undescribed and set(question.components) <= set(question.purpose):
         return nothing_known(draft)  # of what is used with that whose place is to be taken
     subject, *bases = question.components
-    bases = [one for one in bases if catalog.job(one) != catalog.job(subject)]
+    clouds = clouds_of(catalog, bases)
+    bases = [b for b in bases if b in clouds or catalog.job(b) != catalog.job(subject)]
     others = _others(draft, subject, bases)
     fitting = [one for one in others if claims_fitting(catalog, one, question.needs)]
     fitting.sort(key=lambda one: -len(_made_for(draft, one) & _made_for(draft, subject)))
@@ -63,6 +66,8 @@ def alternatives(draft: Draft) -> Answer:
     note_unweighed(draft)
     if question.needs and not fitting:
         draft.say(Say.NOT_WEIGHED, needs=draft.names(question.needs))
+    if set(question.excluded) - {subject}:
+        left_out(draft)
     note_unknown(draft)
     items = [Told(claim, (Name(draft.name(one)),)) for one, claim in told.items()]
     draft.bullets(fill(Say.WHAT_EACH_DOES), items)
@@ -75,14 +80,12 @@ def alternatives(draft: Draft) -> Answer:
 def _others(draft: Draft, subject: str, bases: Sequence[str]) -> list[str]:
     """Return what does the subject's job and wasn't ruled out, and goes with the bases."""
     catalog, question = draft.catalog, draft.question
-    ruled_out = {subject, *question.excluded}
-    others = [
-        one
-        for one in peers(catalog, subject)
-        if one not in ruled_out
-        and (not question.kinds or any(catalog.is_a(one, kind) for kind in question.kinds))
-    ]
-    if bases:
+    allowed = set(candidates(catalog, question)) - {subject}
+    others = [one for one in peers(catalog, subject) if one in allowed]
+    if clouds := clouds_of(catalog, bases):
+        others = on_clouds(catalog, others, clouds)
+        others.sort(key=lambda one: not is_of_cloud(catalog, one, clouds))
+    if bases := [one for one in bases if one not in clouds]:
         others = suitable(catalog, others, bases)
     others = _of_same_base(draft, subject, others)
     alike = [one for one in others if of_a_line(catalog, subject, one)]

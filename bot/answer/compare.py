@@ -31,7 +31,7 @@ from bot.answer.fits import ranked_fits
 from bot.answer.model import Answer, Name, Outcome, Table
 from bot.answer.naming import naming
 from bot.answer.phrases import Say, fill, text_of
-from bot.answer.sides import sides_of, too_few
+from bot.answer.sides import sides_of, too_few, without_excluded
 from bot.catalog.model import Claim, Says
 from bot.question.model import Question
 from bot.text import words
@@ -46,7 +46,7 @@ _MAX_ALIKE = 4
 
 def compare(draft: Draft) -> Answer:
     """Weigh the subjects of the question against each other."""
-    sides = sides_of(draft)
+    sides = without_excluded(draft, sides_of(draft))
     if len(sides) < 2:  # noqa: PLR2004
         return too_few(draft, sides)
     note_unknown(draft)

@@ -81,6 +81,11 @@ class Draft:
         self._leads: list[str] = []
         self._rest: list[str] = []
 
+    def about(self, question: Question) -> "Draft":
+        """Return the same draft, of another question from here on."""
+        self.question = question
+        return self
+
     @property
     def is_empty(self) -> bool:
         """Whether nothing was added yet."""

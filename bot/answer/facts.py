@@ -61,11 +61,12 @@ def candidates(catalog: Catalog, question: Question) -> list[str]:
 
 
 def is_run_by(catalog: Catalog, component: str, provider: str) -> bool:
-    """Tell whether a component is a service of a provider that does another job itself.
+    """Tell whether a component is a service of a provider that is of another kind itself.
 
     Both say the same of who runs them then, each in a source of the same publisher.
     """
-    if provider not in catalog.components or catalog.job(component) == catalog.job(provider):
+    parts = catalog.components
+    if provider not in parts or parts[component].kind == parts[provider].kind:
         return False
     own, other = (
         values_by_dimension(catalog, one).get("steward", ()) for one in (component, provider)

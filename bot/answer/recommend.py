@@ -13,6 +13,7 @@ from bot.answer.facts import (
     built_for_any,
     candidates,
     claims_against,
+    compatible,
     first_is,
     fitted_needs,
     is_quality,
@@ -60,7 +61,7 @@ def recommend(draft: Draft) -> Answer:
     if bases and question.unclear:  # a library: it has to be built for them
         among = built_for_any(draft.catalog, among, bases)
     elif bases:
-        among = suitable(draft.catalog, among, bases)
+        among = suitable(draft.catalog, among, bases) or compatible(draft.catalog, among, bases)
     if not among:
         return _nothing_left(draft, bases)
     owned = [one for one in among if is_of_cloud(draft.catalog, one, clouds)]
@@ -222,7 +223,17 @@ def _constraints(draft: Draft, leads: Sequence[str]) -> None:
         or linked_claims(draft.catalog, lead, question.components)
         for lead in leads
     )
-    if others and not tied:
+    clouds = clouds_of(draft.catalog, question.components)
+    job = draft.catalog.job(leads[0])
+    owned = [
+        one
+        for one in draft.catalog.components
+        if draft.catalog.job(one) == job and is_of_cloud(draft.catalog, one, clouds)
+    ]
+    if others and not tied and owned:
+        names = draft.names(best_known(draft.catalog, owned)[:MAX_LEADS])
+        draft.say(Say.NAMED_FOR, needs=draft.names(clouds), names=names)
+    elif others and not tied:
         kind = draft.catalog.kinds[draft.catalog.components[leads[0]].kind].name
         names = draft.names(question.components)
         draft.say(Say.NO_LINK, kind=kind, names=names)
@@ -301,6 +312,7 @@ def _elsewhere(draft: Draft, wanted: Sequence[str]) -> Answer:
         for one in candidates(draft.catalog, replace(question, kinds=()))
         if not needs_of_kind(draft.catalog, one).isdisjoint(purposes)
     ]
+    others = compatible(draft.catalog, others, with_bases(draft.catalog, question.components))
     fits = ranked_fits(draft.catalog, others, wanted, question.needs)
     name_fits(draft, fits, wanted)
     among = best_known(draft.catalog, candidates(draft.catalog, question))

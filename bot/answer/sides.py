@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from bot.answer.decline import note_unknown, nothing_known
 from bot.answer.draft import Draft
-from bot.answer.facts import candidates, peers
+from bot.answer.facts import built_for, candidates, peers
 from bot.answer.fits import ranked_fits
 from bot.answer.model import Answer, Name, Outcome
 from bot.answer.phrases import Say
@@ -37,11 +37,29 @@ def sides_of(draft: Draft) -> tuple[str, ...]:
     return sides
 
 
+def without_excluded(draft: Draft, sides: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the sides that don't run on what is ruled out: "no Java: Spring Boot or Django?"."""
+    ruled_out = set(draft.question.excluded)
+    left = tuple(
+        one
+        for one in sides
+        if one not in draft.catalog.components
+        or ruled_out.isdisjoint(built_for(draft.catalog, one))
+    )
+    if left != sides:
+        gone = [one for one in sides if one not in left]
+        draft.say(Say.LEFT_OUT, names=draft.names([*draft.question.excluded, *gone]))
+    return left
+
+
 def too_few(draft: Draft, sides: tuple[str, ...]) -> Answer:
     """Answer a comparison of which less than two sides are known."""
     question = draft.question
     catalog = draft.catalog
     others = [other for side in sides for other in peers(catalog, side)]
+    if question.excluded and len(sides) == 1 and len(question.components) > 1:
+        left = replace(question, intent="when_to_use", components=sides, excluded=())
+        return when_to_use(draft.about(left))
     both_ways = len(question.needs) > 1 and bool(question.components)  # "managed or own kafka?"
     if both_ways or (question.undescribed and (question.components or question.kinds)):
         note_unknown(draft, alone=True)

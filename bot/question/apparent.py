@@ -23,6 +23,7 @@ _TAKING = frozenset("take use pick choose".split())
 _SHORT, _TAKEN = 4, 6  # words
 _TOPIC = PLACEHOLDERS[EntityType.TOPIC]
 _COMPONENT, _NEED = PLACEHOLDERS[EntityType.COMPONENT], PLACEHOLDERS[EntityType.NEED]
+_WHICH_NAMED = {("which", _COMPONENT), ("what", _COMPONENT)}
 
 
 def meant(intent: str, reading: Reading, mentions: Sequence[Mention]) -> str:
@@ -30,11 +31,19 @@ def meant(intent: str, reading: Reading, mentions: Sequence[Mention]) -> str:
     masked = reading.masked
     types = {mention.type for mention in mentions}
     intent = _of_number(_of_stack(_of_choice(intent, masked, types), masked, types), masked, types)
+    if intent == "alternatives" and masked[:2] in _WHICH_NAMED and _unknown_first(mentions):
+        return "recommend"
     if EntityType.TOPIC not in types:
         return intent
     if _asks_for_practice(intent, reading):
         return "topic"
     return "compare" if intent in _OF_PRACTICE and any(map(_contrasts, mentions)) else intent
+
+
+def _unknown_first(mentions: Sequence[Mention]) -> bool:
+    """Tell whether what is asked for is a name or a sort without claims: "which X for Y?"."""
+    named = [m for m in mentions if PLACEHOLDERS.get(m.type) == _COMPONENT]
+    return len(named) > 1 and named[0].type is EntityType.UNKNOWN
 
 
 def _of_choice(intent: str, masked: Sequence[str], types: Collection[EntityType]) -> str:

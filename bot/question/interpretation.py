@@ -111,7 +111,8 @@ def interpret(reading: Reading, language: Language, carried: int = 0) -> Interpr
         )
     question = _with_unclear(question, masked, mentions)
     question = _with_manner(question, masked)
-    left = question.needs and not question.components  # "we don't use X: which kind for this?"
+    wanted = question.needs or question.kinds
+    left = wanted and not question.components  # "we don't use X: which kind for this?"
     if question.intent in _OF_NAMED and question.excluded and left:
         question = replace(question, intent="recommend", against=False)
     question = with_sides(placed(question, reading, language), reading, language)

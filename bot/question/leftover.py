@@ -29,7 +29,7 @@ _ANYTHING = frozenset(
 )
 """Words that tell nothing of the case, alone or together."""
 _TELLING_NOTHING = FILLERS | _ANYTHING
-_WHOLE = frozenset({EntityType.COMPONENT, EntityType.UNKNOWN, EntityType.NEED})
+_WHOLE = frozenset({EntityType.COMPONENT, EntityType.UNKNOWN, EntityType.NEED, EntityType.TOPIC})
 """What is told by itself, whatever adjective stands before it."""
 _MOST = 2
 _LONGEST = 4  # words

@@ -59,7 +59,7 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     named = set_apart(text, tokens, with_descriptions(text, tokens, mentioned))
     named = _without_models(tokens, named, lexicon)
     named = [one for one in named if not _describes_work(text, tokens, one)]
-    found = list(assign_roles(tokens, named))
+    found = list(assign_roles(text, tokens, named))
     return _reading(tokens, found, asks=text.rstrip().endswith("?"))
 
 

@@ -35,6 +35,9 @@ _RULING_OUT = _by_word(
         ("avoid",),
         ("avoiding",),
         ("rather", "not"),
+        ("not", "on"),
+        ("not", "by"),
+        ("not", "from"),
         ("fed", "up", "with"),
         ("sick", "of"),
         ("hate",),
@@ -87,7 +90,7 @@ _NEGATORS = frozenset(
 _NEGATED = FILLERS | frozenset(
     "want wants wanted use uses using used like likes have having need run running take pick"
     " know knows knew choose consider considering say recommend suggest suggesting afford"
-    " stand touch be going go see hear about of anything deal dealing work working back"
+    " stand touch be going go see hear about of anything deal dealing work working back me us"
     " to with for more ever even either really necessarily".split()
 )
 """What may stand between a negation and what it rules out: "we are not going to use X"."""
@@ -219,12 +222,13 @@ _SKIPPED = (FILLERS - {"of"}) | {"use", "using", "with", "either"}
 _ASKING_NOT = frozenset("why what if or when is are should whether".split())
 _NOT_UNWANTED = _ASKING_NOT | _STATING
 """Words before what says that a need is not wanted, behind which it doesn't say so."""
+_ENDINGS = frozenset(".;:!?")
 _LISTING = frozenset({"or", "nor", "and"})
 _RULED_OUT = frozenset({EntityType.COMPONENT, EntityType.UNKNOWN, EntityType.KIND})
 """The types of what can be ruled out; of a need it is only told that it doesn't matter."""
 
 
-def assign_roles(tokens: Sequence[Token], found: Sequence[Found]) -> Iterator[Found]:
+def assign_roles(text: str, tokens: Sequence[Token], found: Sequence[Found]) -> Iterator[Found]:
     """Yield the mentions with their roles; a list after "without" is ruled out as a whole."""
     keys = [token.key for token in tokens]
     negative = not _NEGATORS.isdisjoint(keys)
@@ -240,7 +244,10 @@ def assign_roles(tokens: Sequence[Token], found: Sequence[Found]) -> Iterator[Fo
                 or (negative and _is_negated(tokens, one.first))
                 or _follows(keys, one.last, _RULED_OUT_AFTER)
                 or _is_all_but(keys, one.first)
-                or _continues_list(keys, previous, one)
+                or (
+                    _continues_list(keys, previous, one)
+                    and not _ends_between(text, tokens, previous, one)
+                )
             )
             asked = asked or not (excluded or kind is EntityType.KIND)
         elif kind is EntityType.NEED and one.mention.role is Role.ASKED:
@@ -346,6 +353,14 @@ def _continues_needs(keys: Sequence[str], previous: Found | None, one: Found) ->
         return False
     between = keys[previous.last + 1 : one.first]
     return bool(between) and _continues_list(keys, previous, one)
+
+
+def _ends_between(text: str, tokens: Sequence[Token], previous: Found | None, one: Found) -> bool:
+    """Tell whether a sentence or a clause ends between two names: "I hate X. Y or Z?"."""
+    if previous is None:
+        return False
+    between = text[tokens[previous.last].end : tokens[one.first].start]
+    return not _ENDINGS.isdisjoint(between)
 
 
 def _continues_list(keys: Sequence[str], previous: Found | None, one: Found) -> bool:

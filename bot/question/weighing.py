@@ -73,6 +73,8 @@ def placed(question: Question, reading: Reading, language: Language) -> Question
         question = replace(question, kinds=_asked_kinds(question, reading))
     if question.intent in _CHOOSING and len(question.needs) > 1 and not question.kinds:
         question = _with_setting(question, reading, language)
+    if question.intent == "compare" and _asks_which(question, reading):
+        question = replace(question, intent="recommend")
     question = weighed(question, reading, language)
     if question.intent == "compare" and len(question.components) > 2:  # noqa: PLR2004 - a pair
         question = _without_background(question, reading, language)
@@ -87,7 +89,7 @@ def _without_background(question: Question, reading: Reading, language: Language
     kinds = language.kinds.of
     joined = _joined(question, reading)
     first, second = (joined or question.components)[:2]
-    if not kinds[first] & kinds[second]:
+    if not (joined or kinds[first] & kinds[second]):
         return question
     behind = {
         one.mention.entity
@@ -145,6 +147,14 @@ def weighed(question: Question, reading: Reading, language: Language) -> Questio
     if question.intent in _OF_NAMED and sides >= least and len(question.components) > 1:
         question = _without_purpose(question, reading, language)
     return question
+
+
+def _asks_which(question: Question, reading: Reading) -> bool:
+    """Tell whether a choice is asked for with what is named: "we use X and Y; which cache?"."""
+    if _joined(question, reading) or len(question.components) < 2:  # noqa: PLR2004
+        return False
+    pairs = set(pairwise(reading.masked))
+    return any((ask, what) in pairs for ask in ("which", "what") for what in (_KIND, _NEED))
 
 
 def _asks_how(masked: Sequence[str]) -> bool:
