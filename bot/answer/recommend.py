@@ -25,7 +25,7 @@ from bot.answer.facts import (
     values_by_dimension,
     with_bases,
 )
-from bot.answer.fits import Fit, needs_of_kind, ranked_fits
+from bot.answer.fits import Fit, is_based, needs_of_kind, ranked_fits
 from bot.answer.model import Answer, Outcome, Phrase, Statement
 from bot.answer.naming import naming
 from bot.answer.phrases import Say, fill, some
@@ -61,7 +61,8 @@ def recommend(draft: Draft) -> Answer:
     if bases and question.unclear:  # a library: it has to be built for them
         among = built_for_any(draft.catalog, among, bases)
     elif bases:
-        among = suitable(draft.catalog, among, bases) or compatible(draft.catalog, among, bases)
+        free = [one for one in among if not is_based(draft.catalog, one)]
+        among = suitable(draft.catalog, among, bases) or compatible(draft.catalog, free, bases)
     if not among:
         return _nothing_left(draft, bases)
     owned = [one for one in among if is_of_cloud(draft.catalog, one, clouds)]
@@ -82,8 +83,7 @@ def _of_clouds(draft: Draft, among: Sequence[str], owned: Sequence[str]) -> Answ
     catalog, question = draft.catalog, draft.question
     clouds = clouds_of(catalog, question.components)
     owned = best_known(catalog, owned)[:MAX_LEADS]
-    cites = [c for one in owned for c in values_by_dimension(catalog, one).get("steward", ())[:1]]
-    draft.say(Say.NAMED_FOR, cites, needs=draft.names(clouds), names=draft.names(owned))
+    _say_of_clouds(draft, clouds, owned)
     draft.lead_with(owned)
     draft.bullets(fill(Say.EACH_NAMED_FOR), first_uses(draft, owned), leave=_FOR_OTHERS)
     others = best_known(catalog, [one for one in among if one not in owned])
@@ -92,6 +92,13 @@ def _of_clouds(draft: Draft, among: Sequence[str], owned: Sequence[str]) -> Answ
     note_unweighed(draft)
     left_out(draft)
     return draft.finish(Outcome.ANSWERED, suggestions=_narrowing(draft, owned))
+
+
+def _say_of_clouds(draft: Draft, clouds: Sequence[str], owned: Sequence[str]) -> None:
+    """Say what is of the clouds in use, with the claims of who runs it."""
+    run = [values_by_dimension(draft.catalog, one).get("steward", ())[:1] for one in owned]
+    cites = [claim for claims in run for claim in claims]
+    draft.say(Say.NAMED_FOR, cites, needs=draft.names(clouds), names=draft.names(owned))
 
 
 def _asks_beyond(draft: Draft, wanted: Sequence[str]) -> bool:
@@ -231,8 +238,7 @@ def _constraints(draft: Draft, leads: Sequence[str]) -> None:
         if draft.catalog.job(one) == job and is_of_cloud(draft.catalog, one, clouds)
     ]
     if others and not tied and owned:
-        names = draft.names(best_known(draft.catalog, owned)[:MAX_LEADS])
-        draft.say(Say.NAMED_FOR, needs=draft.names(clouds), names=names)
+        _say_of_clouds(draft, clouds, best_known(draft.catalog, owned)[:MAX_LEADS])
     elif others and not tied:
         kind = draft.catalog.kinds[draft.catalog.components[leads[0]].kind].name
         names = draft.names(question.components)
