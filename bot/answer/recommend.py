@@ -32,7 +32,7 @@ from bot.answer.phrases import Say, fill, some
 from bot.answer.rest import left_over
 from bot.answer.standing import best_known
 from bot.answer.uses import first_uses
-from bot.catalog.model import Claim, Says
+from bot.catalog.model import SHIPPED_PACKS, Claim, Says
 from bot.question.model import Question
 
 _MAX_REASONS = 3
@@ -185,6 +185,7 @@ def _named(draft: Draft, fits: Sequence[Fit], wanted: Sequence[str]) -> Answer:
         names = draft.names(groups[0].components, Say.OR)
         draft.say(Say.NOT_NAMED_FOR, names=names, needs=draft.names(unserved))
         _of_other_kinds(draft, unserved)
+    _own_warnings(draft, leads)
     left_out(draft)
     note_unweighed(draft)
     note_unknown(draft)
@@ -249,6 +250,16 @@ def left_out(draft: Draft) -> None:
     """Say what the person ruled out."""
     if draft.question.excluded:
         draft.say(Say.LEFT_OUT, names=draft.names(draft.question.excluded))
+
+
+def _own_warnings(draft: Draft, leads: Sequence[Fit]) -> None:
+    """Say what a team's own packs speak against for this, and would else be named."""
+    jobs = {draft.catalog.job(fit.component) for fit in leads}
+    for one in candidates(draft.catalog, draft.question):
+        if draft.catalog.job(one) in jobs:
+            for claim in claims_against(draft.catalog, one, draft.question.needs):
+                if claim.pack not in SHIPPED_PACKS:
+                    draft.state(claim)
 
 
 def _unsuited(draft: Draft, leads: Sequence[str]) -> None:

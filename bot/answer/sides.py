@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from bot.answer.decline import note_unknown, nothing_known
+from bot.answer.define import explain
 from bot.answer.draft import Draft
 from bot.answer.facts import built_for, candidates, peers
 from bot.answer.fits import ranked_fits
@@ -64,6 +65,8 @@ def too_few(draft: Draft, sides: tuple[str, ...]) -> Answer:
     if both_ways or (question.undescribed and (question.components or question.kinds)):
         note_unknown(draft, alone=True)
         return when_to_use(draft)
+    if question.topics and not (others or question.undescribed):
+        return explain(draft, question.topics[:1])
     if question.undescribed or not others:
         return nothing_known(draft)
     (side,) = sides

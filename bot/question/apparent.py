@@ -82,7 +82,7 @@ def _of_stack(intent: str, masked: Sequence[str], types: Collection[EntityType])
         return "define"
     if EntityType.TOPIC not in types or not _STACK_WORDS.isdisjoint(masked):
         return intent
-    if EntityType.NEED not in types and masked[0] in ASKING_WHEN:
+    if masked[0] in ASKING_WHEN:
         return "when_to_use"
     return "topic" if EntityType.COMPONENT in types else intent
 

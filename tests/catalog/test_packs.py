@@ -351,6 +351,8 @@ def test_a_rule_of_the_teams_own_comes_before_everything_else(tmp_path: Path, te
 def test_what_a_team_rules_out_is_not_recommended(tmp_path: Path) -> None:
     write_pack(tmp_path, {"claims/redis.yaml": RULES})
     guide = prepare(assemble(KNOWLEDGE, (tmp_path,)).catalog)
-    leads = [lead.id for lead in ask(guide, "which cache for sessions?").answer.leads]
+    answer = ask(guide, "which cache for sessions?").answer
+    leads = [lead.id for lead in answer.leads]
     assert leads
     assert "redis" not in leads
+    assert "does not allow Redis" in render_text(answer)
