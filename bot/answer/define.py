@@ -10,7 +10,6 @@ from bot.answer.facts import (
     details_first,
     first_is,
     fitted_needs,
-    nearest_first,
     peers,
     stems_of,
 )
@@ -19,6 +18,7 @@ from bot.answer.naming import naming
 from bot.answer.phrases import Say, fill, quoted, some
 from bot.answer.rest import left_over
 from bot.answer.standing import best_known
+from bot.answer.telling import nearest_first
 from bot.catalog.model import Claim, Says
 from bot.question.model import CONTRASTING, Question
 from bot.text import stem, words
@@ -127,9 +127,17 @@ def _what_is(draft: Draft, subject: str) -> None:
         claims = tuple(_worded_first(draft, details_first(catalog, claims)))
     most = _MAX_DEFINITIONS
     if draft.question.intent == "topic" and not _contrasts(draft.question):
-        most = int(len(catalog.claims_about(subject, Says.PRACTICE)) < _FEW_PRACTICES)
+        few = len(catalog.claims_about(subject, Says.PRACTICE)) < _FEW_PRACTICES
+        most = int(few or _is_one_side(draft, subject))
     for claim in claims[:most]:
         draft.state(claim)
+
+
+def _is_one_side(draft: Draft, subject: str) -> bool:
+    """Tell whether one of two sides of a practice is asked about: "blue-green deployments"."""
+    topic = draft.catalog.topics.get(subject)
+    sides = topic is not None and not {"and", "or"}.isdisjoint(words(topic.name))
+    return sides and bool(draft.question.worded)
 
 
 def _contrasts(question: Question) -> bool:

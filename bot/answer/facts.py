@@ -347,22 +347,6 @@ def names_of(catalog: Catalog, component: str) -> list[tuple[str, ...]]:
     return [words(text) for text in (one.name, *(alias.text for alias in one.aliases))]
 
 
-def nearest_first(catalog: Catalog, claims: Sequence[Claim], question: Question) -> list[Claim]:
-    """Return claims, those first that name what a question names, or that say its words.
-
-    The others stay in the order of :func:`details_first`.
-    """
-    named = [name for one in question.components for name in names_of(catalog, one)]
-    wording = {one for surface in question.worded for one in stems_of(surface)}
-    wording -= {one for topic in question.topics for one in stems_of(catalog.topics[topic].name)}
-    wanted = {one for one in (*question.words, *wording) if len(one) > _SMALL}
-
-    def key(claim: Claim) -> tuple[bool, int]:
-        return not says_any(claim, named), -len(wanted & stems_of(claim.text))
-
-    return sorted(details_first(catalog, claims), key=key)
-
-
 def says_any(claim: Claim, names: Iterable[Sequence[str]]) -> bool:
     """Tell whether a claim's words have one of the names, each given as its words, among them."""
     told = f" {' '.join(words(claim.text))} "
@@ -372,25 +356,3 @@ def says_any(claim: Claim, names: Iterable[Sequence[str]]) -> bool:
 def stems_of(text: str) -> set[str]:
     """Return the stems of a text's words."""
     return {stem(word) for word in words(text)}
-
-
-def most_telling_first(catalog: Catalog, component: str, needs: Iterable[str]) -> list[Claim]:
-    """Return what speaks against a component, first what is nearest to the needs."""
-    claims = catalog.claims_about(component, Says.TRADEOFF)
-    nearest = most_telling(catalog, claims, needs)
-    return sorted(claims, key=lambda one: one is not nearest)
-
-
-def most_telling(catalog: Catalog, claims: Sequence[Claim], needs: Iterable[str]) -> Claim | None:
-    """Return the claim that has most words in common with needs, if any; the first of several."""
-    telling = {
-        stem(word)
-        for need in needs
-        if need in catalog.needs
-        for text in (catalog.needs[need].name, *catalog.needs[need].phrasings)
-        for word in words(text)
-        if len(word) > _SMALL
-    }
-    best = {claim.id: len(telling & stems_of(claim.text)) for claim in claims}
-    found = [claim for claim in claims if best[claim.id] or not telling]
-    return max(found, key=lambda claim: best[claim.id], default=None)

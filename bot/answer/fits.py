@@ -62,7 +62,7 @@ def ranked_fits(
             one for c in claims if is_core(catalog, c) for one in asked_ids(c) if one in wanted
         }
         key = (
-            component not in built,
+            component not in built or wanted[0] not in covered,
             *_weight(catalog, component, claims, (len(made_for), len(covered), len(opposed)), used),
             -bool({*needs_of_kind(catalog, component)} & purposes),
             min(ranks[claim.pack] for claim in claims),

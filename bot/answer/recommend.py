@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from bot.answer.by_need import MAX_LEADS, covered, named_by_need, say_named
 from bot.answer.clouds import clouds_of, is_of_cloud, on_clouds
+from bot.answer.deciding import made_for
 from bot.answer.decline import note_unknown, note_unweighed, nothing_known
 from bot.answer.draft import Draft, Told
 from bot.answer.facts import (
@@ -19,7 +20,6 @@ from bot.answer.facts import (
     is_quality,
     is_served,
     linked_claims,
-    most_telling,
     suitable,
     unknown_bases,
     values_by_dimension,
@@ -31,13 +31,14 @@ from bot.answer.naming import naming
 from bot.answer.phrases import Say, fill, some
 from bot.answer.rest import left_over
 from bot.answer.standing import best_known
+from bot.answer.telling import most_telling
 from bot.answer.uses import first_uses
-from bot.catalog.model import SHIPPED_PACKS, Claim, Says
+from bot.answer.warned import any_speak_of, own_warnings, unsuited
+from bot.catalog.model import Claim, Says
 from bot.question.model import Question
 
 _MAX_REASONS = 3
 _MAX_OTHERS = 2
-_MAX_RULED_OUT = 2
 _MAX_DOWNSIDES = 2
 _MAX_ONE_BY_ONE = 5
 _MAX_ALSO = 10
@@ -124,6 +125,11 @@ def _for_wanted(draft: Draft, among: Sequence[str], wanted: Sequence[str]) -> An
     fits = ranked_fits(draft.catalog, among, wanted, question.needs, question.components)
     if fits:
         return _named(draft, fits, wanted)
+    own = [need for kind in question.kinds if (need := draft.catalog.kinds[kind].need)]
+    if own and not set(own) & set(wanted) and not any_speak_of(draft.catalog, among, wanted):
+        draft.unweighed = (*wanted, *draft.unweighed)  # it is told for what they are there
+        fits = ranked_fits(draft.catalog, among, own, question.needs, question.components)
+        return _named(draft, fits, own) if fits else _elsewhere(draft, wanted)
     return _elsewhere(draft, wanted) if draft.question.kinds else None
 
 
@@ -185,7 +191,7 @@ def _named(draft: Draft, fits: Sequence[Fit], wanted: Sequence[str]) -> Answer:
         names = draft.names(groups[0].components, Say.OR)
         draft.say(Say.NOT_NAMED_FOR, names=names, needs=draft.names(unserved))
         _of_other_kinds(draft, unserved)
-    _own_warnings(draft, leads)
+    own_warnings(draft, leads)
     left_out(draft)
     note_unweighed(draft)
     note_unknown(draft)
@@ -193,7 +199,7 @@ def _named(draft: Draft, fits: Sequence[Fit], wanted: Sequence[str]) -> Answer:
     draft.lead_with(one for group in groups for one in group.components)
     draft.bullets(fill(Say.REASONS), map(Told, _reasons(leads)), MAX_LEADS)
     _tradeoffs(draft, [fit.component for fit in leads[:_MAX_REASONS]])
-    _unsuited(draft, [fit.component for fit in leads])
+    unsuited(draft, [fit.component for fit in leads])
     return draft.finish(Outcome.ANSWERED, suggestions=_suggestions(draft, leads))
 
 
@@ -252,29 +258,6 @@ def left_out(draft: Draft) -> None:
         draft.say(Say.LEFT_OUT, names=draft.names(draft.question.excluded))
 
 
-def _own_warnings(draft: Draft, leads: Sequence[Fit]) -> None:
-    """Say what a team's own packs speak against for this, and would else be named."""
-    jobs = {draft.catalog.job(fit.component) for fit in leads}
-    for one in candidates(draft.catalog, draft.question):
-        if draft.catalog.job(one) in jobs:
-            for claim in claims_against(draft.catalog, one, draft.question.needs):
-                if claim.pack not in SHIPPED_PACKS:
-                    draft.state(claim)
-
-
-def _unsuited(draft: Draft, leads: Sequence[str]) -> None:
-    """Add what does the same job as the leads and is not for this."""
-    question = draft.question
-    jobs = {draft.catalog.job(lead) for lead in leads}
-    against = [
-        Told(claim)
-        for component in best_known(draft.catalog, candidates(draft.catalog, question))
-        if draft.catalog.job(component) in jobs
-        for claim in claims_against(draft.catalog, component, question.needs)[:1]
-    ]
-    draft.bullets(fill(Say.NOT_FOR), against, _MAX_RULED_OUT)
-
-
 def _tradeoffs(draft: Draft, leads: Sequence[str]) -> None:
     """Add one thing that speaks against each of the first leads, nearest to what is asked.
 
@@ -328,6 +311,7 @@ def _elsewhere(draft: Draft, wanted: Sequence[str]) -> Answer:
         one
         for one in candidates(draft.catalog, replace(question, kinds=()))
         if not needs_of_kind(draft.catalog, one).isdisjoint(purposes)
+        or not made_for(draft.catalog, one).isdisjoint(purposes)
     ]
     others = compatible(draft.catalog, others, with_bases(draft.catalog, question.components))
     fits = ranked_fits(draft.catalog, others, wanted, question.needs)

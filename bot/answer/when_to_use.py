@@ -24,7 +24,6 @@ from bot.answer.facts import (
     is_core,
     is_quality,
     is_served,
-    most_telling_first,
     peers,
     speaking_of,
     suitable,
@@ -35,6 +34,7 @@ from bot.answer.naming import fewest
 from bot.answer.phrases import Say, fill
 from bot.answer.recommend import name_fits, recommend
 from bot.answer.standing import best_known
+from bot.answer.telling import most_telling_first
 from bot.answer.uses import first_uses
 from bot.catalog.model import Claim, Says
 from bot.question.model import Question

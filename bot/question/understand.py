@@ -138,9 +138,14 @@ def _with_words(question: Question, reading: Reading, language: Language) -> Que
         one.surface
         for one in reading.mentions
         if one.entity in question.topics
-        and not language.practices[one.entity].issuperset(map(stem, words(one.surface)))
+        and _is_part(language.practices[one.entity], frozenset(map(stem, words(one.surface))))
     )
     return replace(question, words=telling, worded=worded, odd=odd * _DENSE >= len(masked) > 0)
+
+
+def _is_part(name: frozenset[str], surface: frozenset[str]) -> bool:
+    """Tell whether words for a practice are others than its name's, or one of two sides of it."""
+    return not name >= surface or (surface < name and not name.isdisjoint(("and", "or")))
 
 
 def _questions_in(whole: Reading, text: str, language: Language) -> list[Interpreted]:

@@ -1,0 +1,57 @@
+"""Which claims tell most of what is asked: in its words, of what it names, of its needs."""
+
+from collections.abc import Iterable, Sequence
+
+from bot.answer.facts import details_first, names_of, peers, says_any, stems_of
+from bot.catalog.model import Catalog, Claim, Says
+from bot.question.model import Question
+from bot.text import stem, words
+
+_BOTH = frozenset({"and", "or"})
+_SMALL = 3  # letters of words that tell nothing of a need
+
+
+def nearest_first(catalog: Catalog, claims: Sequence[Claim], question: Question) -> list[Claim]:
+    """Return claims, those first that name what a question names, or that say its words.
+
+    What names others of the kind comes last; the rest stays in the order of :func:`details_first`.
+    """
+    named = [name for one in question.components for name in names_of(catalog, one)]
+    wording = {one for surface in question.worded for one in stems_of(surface)}
+    named_stems = [stems_of(catalog.topics[topic].name) for topic in question.topics]
+    wording -= {one for stems in named_stems if stems.isdisjoint(_BOTH) for one in stems}
+    rivals = [
+        name
+        for one in question.components[:1]
+        for other in peers(catalog, one)
+        for name in names_of(catalog, other)
+    ]
+    wanted = {one for one in (*question.words, *wording) if len(one) > _SMALL}
+
+    def key(claim: Claim) -> tuple[bool, bool, int]:
+        own = says_any(claim, named)
+        return not own, not own and says_any(claim, rivals), -len(wanted & stems_of(claim.text))
+
+    return sorted(details_first(catalog, claims), key=key)
+
+
+def most_telling_first(catalog: Catalog, component: str, needs: Iterable[str]) -> list[Claim]:
+    """Return what speaks against a component, first what is nearest to the needs."""
+    claims = catalog.claims_about(component, Says.TRADEOFF)
+    nearest = most_telling(catalog, claims, needs)
+    return sorted(claims, key=lambda one: one is not nearest)
+
+
+def most_telling(catalog: Catalog, claims: Sequence[Claim], needs: Iterable[str]) -> Claim | None:
+    """Return the claim that has most words in common with needs, if any; the first of several."""
+    telling = {
+        stem(word)
+        for need in needs
+        if need in catalog.needs
+        for text in (catalog.needs[need].name, *catalog.needs[need].phrasings)
+        for word in words(text)
+        if len(word) > _SMALL
+    }
+    best = {claim.id: len(telling & stems_of(claim.text)) for claim in claims}
+    found = [claim for claim in claims if best[claim.id] or not telling]
+    return max(found, key=lambda claim: best[claim.id], default=None)

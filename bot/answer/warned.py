@@ -1,0 +1,43 @@
+"""What is spoken against for what is wanted, and whether anything is said of that at all."""
+
+from collections.abc import Sequence
+
+from bot.answer.draft import Draft, Told
+from bot.answer.facts import candidates, claims_against, claims_fitting
+from bot.answer.fits import Fit
+from bot.answer.phrases import Say, fill
+from bot.answer.standing import best_known
+from bot.catalog.model import SHIPPED_PACKS, Catalog
+
+_MAX_RULED_OUT = 2
+
+
+def own_warnings(draft: Draft, leads: Sequence[Fit]) -> None:
+    """Say what a team's own packs speak against for this, and would else be named."""
+    jobs = {draft.catalog.job(fit.component) for fit in leads}
+    for one in candidates(draft.catalog, draft.question):
+        if draft.catalog.job(one) in jobs:
+            for claim in claims_against(draft.catalog, one, draft.question.needs):
+                if claim.pack not in SHIPPED_PACKS:
+                    draft.state(claim)
+
+
+def unsuited(draft: Draft, leads: Sequence[str]) -> None:
+    """Add what does the same job as the leads and is not for this."""
+    question = draft.question
+    jobs = {draft.catalog.job(lead) for lead in leads}
+    against = [
+        Told(claim)
+        for component in best_known(draft.catalog, candidates(draft.catalog, question))
+        if draft.catalog.job(component) in jobs
+        for claim in claims_against(draft.catalog, component, question.needs)[:1]
+    ]
+    draft.bullets(fill(Say.NOT_FOR), against, _MAX_RULED_OUT)
+
+
+def any_speak_of(catalog: Catalog, among: Sequence[str], wanted: Sequence[str]) -> bool:
+    """Tell whether claims on any of the components speak of what is wanted, for or against."""
+    return any(
+        claims_fitting(catalog, one, wanted) or claims_against(catalog, one, wanted)
+        for one in among
+    )
