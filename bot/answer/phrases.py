@@ -80,7 +80,9 @@ class Say(StrEnum):
     NOT_WEIGHED = "Left out, as no claim speaks of it: {needs}."
     NOT_WEIGHED_WITH = "So I can't weigh the two; of {name} I can say this."
     NOT_SAID_WHAT = "I know “{surface}” as a part of {name}, and no claim says what it is."
-    NOTHING_ON_NEED = "I have no claims on the purpose that you name, so this isn't fitted to it."
+    NOTHING_ON_NEED = (
+        "I have no claims on the purpose that you name; what follows holds in general."
+    )
     NOTHING_ON_THIS = "I have no claims that answer this."
     NOTHING_OF = "I have no claims on {names} that answer this."
     NEAR = "Nearest to it, I have claims on {names}."

@@ -179,7 +179,7 @@ def _named(draft: Draft, fits: Sequence[Fit], wanted: Sequence[str]) -> Answer:
     if most < len(wanted):
         leads = list(fits)
     groups = named_by_need(draft.catalog, leads, wanted)
-    if whole:
+    if any(len(one.wanted) == len(wanted) and one.made & {*one.components} for one in groups):
         groups.sort(key=lambda one: len(one.wanted) < len(wanted))
         leads.sort(key=lambda one: len(covered(one, wanted)) < len(wanted))
     if len(groups) > 1 and not whole:
