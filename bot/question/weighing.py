@@ -39,6 +39,7 @@ _WHETHER = tuple(
 _ASKING_CRITERIA = {("how",), ("what",)}
 _PICKING = ("choose", "choosing", "pick", "picking", "evaluate", "evaluating", "select")
 _SWAPPING = frozenset("swap swapping exchange exchanging replace replaces replacing trade".split())
+_MOVING = frozenset("switch switching move moving migrate migrating change changing".split())
 _REPLACED = frozenset("alternative alternatives replacement replacements substitute".split())
 _IN_PLACE = {("to", _COMPONENT), ("for", _COMPONENT), ("of", _COMPONENT)}
 _USED_BY = frozenset("in with on using through via from by to".split())
@@ -188,8 +189,11 @@ def _of_component(question: Question, masked: Sequence[str], language: Language)
 
 
 def _swaps(question: Question, masked: Sequence[str], language: Language) -> bool:
-    """Tell whether one thing is to take the place of another: "swap X for Y"."""
-    if len(question.components) != 2 or _SWAPPING.isdisjoint(masked):  # noqa: PLR2004 - a pair
+    """Tell whether one thing is to take the place of another: "swap X for Y", "switch to Y"."""
+    if len(question.components) != 2:  # noqa: PLR2004 - a pair
+        return False
+    moves = not _MOVING.isdisjoint(masked) and ("to", _COMPONENT) in pairwise(masked)
+    if _SWAPPING.isdisjoint(masked) and not moves:
         return False
     one, other = (language.kinds.of[each] for each in question.components)
     return bool(one & other) and masked.count(_COMPONENT) == 2  # noqa: PLR2004
