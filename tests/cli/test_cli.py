@@ -199,7 +199,7 @@ def test_list_and_stats_count_the_gaps(
     )
     untouched = "managed databases\n        monitoring suites\n        serverless functions\n"
     assert f"    3 components without a trade-off\n        {untouched}" in stats
-    assert "source breaks off\n        security, observability and resilience\n" in stats
+    assert "source breaks off\n        security and resilience\n" in stats
 
 
 def test_build_writes_where_it_is_told(
