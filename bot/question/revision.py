@@ -1,11 +1,16 @@
 """Follow-ups that change what the thread is about: "I meant X", "drop X", "only X", "add X"."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from msgspec.structs import replace
 
 from bot.question.model import Context, Question
 from bot.question.references import pointed_at
+
+_ANEW = ("different", "another", "new", "separate", "unrelated", "next", "other")
+_SUBJECTS = ("question", "topic", "thing", "subject", "note", "matter")
+_OPENING = 3  # words
 
 _POLITE = frozenset(
     "ok okay now and then so please pls lets let us can could you we just actually also but hm"
@@ -182,4 +187,15 @@ def _with(question: Question, context: Context) -> Question | None:
         components=tuple(one for one in together if one not in question.excluded),
         kinds=(),
         needs=question.needs or context.question.needs,
+    )
+
+
+def starts_anew(masked: Sequence[str]) -> bool:
+    """Tell whether a text opens by leaving the subject: "different question: ..."."""
+    return (
+        any(
+            word in _ANEW and following in _SUBJECTS
+            for word, following in pairwise(masked[: _OPENING + 1])
+        )
+        and len(masked) > _OPENING
     )

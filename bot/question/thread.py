@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from bot.question.detail import asked_detail
 from bot.question.model import Context, Detail, Question, RankedIntent
 from bot.question.references import place, pointed_at, points_back, several
-from bot.question.revision import opens, revise, without
+from bot.question.revision import opens, revise, starts_anew, without
 
 Filled = tuple[Question, tuple[str, ...]]
 """A question completed from the thread, and the names of the parts that were filled in."""
@@ -52,10 +52,9 @@ _FAIRLY_SURE = 0.3
 _NO_QUESTION = frozenset({"out_of_scope", "smalltalk"})
 _ABOUT_COMPONENTS = frozenset({"compare", "define", "when_to_use", "alternatives"})
 _OF_ONE = frozenset({"define", "when_to_use", "alternatives"})
-_ANEW = ("different", "another", "new", "separate", "unrelated", "next", "other")
-_SUBJECTS = ("question", "topic", "thing", "subject", "note", "matter")
 """Words of openings such as "different question:", after which nothing of the thread counts."""
 _CHOOSING_INTENTS = frozenset({"recommend", "list", "stack", "topic"})
+_GOING_WITH = frozenset({"for", "on", "in", "with"})
 _ASKING_ANEW = frozenset({"which", "what", "new", "next", "another"})
 _MAX_SAME = 4
 _LED_BY_ANSWER = frozenset({"recommend", "list", "stack", "alternatives"})
@@ -96,7 +95,7 @@ def continue_thread(
     if context is None:
         named = question.subjects or question.undescribed or detail is Detail.ANSWER
         return (question, ()) if named else (Question("help", detail=detail), ())
-    if _starts_anew(masked):
+    if starts_anew(masked):
         return question, ()
     if (option := _option(question, masked, context)) is not None:
         return option, ("reading",)
@@ -321,8 +320,10 @@ def _with_subjects(
         return replace(before, components=question.components), ("intent", "topics")
     compares = "compare" in {before.intent, question.intent}
     if compares and before.components:
-        if _asks_beside(question, before, kinds):
-            return _still_without(question, before), ()
+        beside = _asks_beside(question, before, kinds)
+        if beside or _sets_condition(question, masked, before, kinds):
+            whole = replace(before, purpose=question.components)
+            return (_still_without(question, before), ()) if beside else (whole, ("components",))
         together = tuple(
             one
             for one in dict.fromkeys((*before.components, *question.components))
@@ -343,6 +344,16 @@ def _asks_beside(question: Question, before: Question, kinds: Kinds) -> bool:
     weighed = {kind for one in before.components for kind in kinds.of[one]}
     asked = {kind for one in question.components for kind in kinds.of[one]}
     return bool(own and question.components) and weighed.isdisjoint(asked)
+
+
+def _sets_condition(
+    question: Question, masked: Sequence[str], before: Question, kinds: Kinds
+) -> bool:
+    """Tell whether what is named is what the sides are to go with: "and for Python?"."""
+    weighed = {kind for one in before.components for kind in kinds.of[one]}
+    asked = {kind for one in question.components for kind in kinds.of[one]}
+    several_sides = len(before.components) > 1 and not _GOING_WITH.isdisjoint(masked[:2])
+    return several_sides and bool(asked) and weighed.isdisjoint(asked)
 
 
 def _with_needs(
@@ -382,17 +393,6 @@ def _of_the_same(question: Question, context: Context) -> Filled:
 
 def _both(question: Question, before: Question) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*before.excluded, *question.excluded)))
-
-
-def _starts_anew(masked: Sequence[str]) -> bool:
-    """Tell whether a text opens by leaving the subject: "different question: ..."."""
-    return (
-        any(
-            word in _ANEW and following in _SUBJECTS
-            for word, following in pairwise(masked[: _SHORT // 2 + 1])
-        )
-        and len(masked) > _SHORT // 2
-    )
 
 
 def _is_continuing(masked: Sequence[str], score: float) -> bool:
