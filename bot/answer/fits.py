@@ -48,7 +48,8 @@ def ranked_fits(
     own = {pack.id for pack in catalog.packs} - set(SHIPPED_PACKS)
     found: list[tuple[tuple[int, ...], Fit]] = []
     bases = with_bases(catalog, used)
-    built = set(built_for_any(catalog, [one for one in among if is_based(catalog, one)], bases))
+    based = [one for one in among if is_based(catalog, one)] if bases else []
+    built = set(built_for_any(catalog, based, bases))
     for place, component in enumerate(among):
         claims = claims_fitting(catalog, component, wanted)
         covered = {one for claim in claims for one in asked_ids(claim) if one in wanted}

@@ -237,16 +237,14 @@ def _constraints(draft: Draft, leads: Sequence[str]) -> None:
         or linked_claims(draft.catalog, lead, question.components)
         for lead in leads
     )
-    clouds = clouds_of(draft.catalog, question.components)
-    job = draft.catalog.job(leads[0])
-    owned = [
-        one
-        for one in draft.catalog.components
-        if draft.catalog.job(one) == job and is_of_cloud(draft.catalog, one, clouds)
-    ]
-    if others and not tied and owned:
+    if tied or not others:
+        return
+    clouds, rivals = clouds_of(draft.catalog, question.components), draft.catalog.job(leads[0])
+    members = [one.id for one in draft.catalog.members(rivals)] if clouds else []
+    owned = [one for one in members if is_of_cloud(draft.catalog, one, clouds)]
+    if owned:
         _say_of_clouds(draft, clouds, best_known(draft.catalog, owned)[:MAX_LEADS])
-    elif others and not tied:
+    else:
         kind = draft.catalog.kinds[draft.catalog.components[leads[0]].kind].name
         names = draft.names(question.components)
         draft.say(Say.NO_LINK, kind=kind, names=names)
