@@ -11,7 +11,7 @@ from bot.answer.chat import help_, smalltalk
 from bot.answer.choose import choose
 from bot.answer.compare import compare
 from bot.answer.decline import asks_of_company, nothing_known, only_excluded, out_of_scope
-from bot.answer.define import define
+from bot.answer.define import contrasts, define
 from bot.answer.detail import has_unsaid, more, why
 from bot.answer.draft import Draft
 from bot.answer.facts import claims_fitting, speaking_of, stems_of
@@ -25,7 +25,6 @@ from bot.answer.topic import topic
 from bot.answer.when_to_use import wanted_of, when_to_use
 from bot.catalog.model import Catalog
 from bot.question.model import CONTRASTING, Detail, Question, Understanding
-from bot.text import words
 
 COMPOSERS: dict[str, Callable[[Draft], Answer]] = {
     "compare": compare,
@@ -66,11 +65,6 @@ def _composer(draft: Draft) -> Callable[[Draft], Answer]:
     return COMPOSERS[question.intent]
 
 
-def _contrasts(question: Question) -> bool:
-    """Tell whether the sides to compare are those of one practice: "sharding vs partitioning"."""
-    return any(not CONTRASTING.isdisjoint(words(surface)) for surface in question.worded)
-
-
 def _of_practice(draft: Draft) -> bool:
     """Tell whether a practice is asked about in the case of what claims don't name for it."""
     question = draft.question
@@ -81,7 +75,7 @@ def _of_practice(draft: Draft) -> bool:
 def _of_sides(draft: Draft) -> Callable[[Draft], Answer] | None:
     """Return who answers of a side or a number of what is named, or of a practice's two sides."""
     question = draft.question
-    if question.intent == "compare" and _contrasts(question):
+    if question.intent == "compare" and contrasts(question, CONTRASTING):
         return topic
     if not question.components:
         return None

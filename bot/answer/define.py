@@ -1,6 +1,7 @@
 """Define: what something is, in one sentence, then what speaks for it and what it is named for."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from bot.answer.decline import note_unknown, nothing_known
 from bot.answer.draft import Draft, Told
@@ -126,7 +127,7 @@ def _what_is(draft: Draft, subject: str) -> None:
     if subject in catalog.topics:
         claims = tuple(_worded_first(draft, details_first(catalog, claims)))
     most = _MAX_DEFINITIONS
-    if draft.question.intent == "topic" and not _contrasts(draft.question):
+    if draft.question.intent == "topic" and not contrasts(draft.question, _BOTH):
         few = len(catalog.claims_about(subject, Says.PRACTICE)) < _FEW_PRACTICES
         most = int(few or _is_one_side(draft, subject))
     for claim in claims[:most]:
@@ -140,9 +141,9 @@ def _is_one_side(draft: Draft, subject: str) -> bool:
     return sides and bool(draft.question.worded)
 
 
-def _contrasts(question: Question) -> bool:
-    """Tell whether a practice is asked about by two of its sides, which are to be told apart."""
-    return any(not _BOTH.isdisjoint(words(surface)) for surface in question.worded)
+def contrasts(question: Question, by: AbstractSet[str]) -> bool:
+    """Tell whether a practice is asked about by two sides, joined ``by`` one of these words."""
+    return any(not by.isdisjoint(words(surface)) for surface in question.worded)
 
 
 def _worded_first(draft: Draft, claims: Sequence[Claim]) -> list[Claim]:
