@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from math import log
 
 from bot.answer.standing import best_known
 from bot.catalog.memo import once
@@ -12,6 +13,8 @@ from bot.text import stem, words
 
 _PARTS = re.compile(", | and ")
 _SMALL = 3  # letters of words that tell nothing of a need
+_TELLING = 3.2
+"""The least :func:`rarity` of the words that a claim shares with a question to speak of it."""
 _DETAILS = (Says.WRONG_FOR, Says.TRADEOFF, Says.FITS, Says.STRENGTH)
 
 
@@ -325,12 +328,26 @@ def details_first(catalog: Catalog, claims: Sequence[Claim]) -> list[Claim]:
 
 
 def speaking_of(catalog: Catalog, entity: str, stems: Iterable[str], *says: Says) -> list[Claim]:
-    """Return the claims on an entity that say any of these words, those that say most first."""
+    """Return the claims on an entity that say most of these words, those that say most first.
+
+    The rarer a word is among all claims, the more it counts.
+    """
     wanted = {one for one in stems if len(one) > _SMALL}
     claims = catalog.claims_about(entity, *(says or _DETAILS)) if wanted else ()
-    counts = {claim.id: len(wanted & stems_of(claim.text)) for claim in claims}
-    found = (claim for claim in claims if counts[claim.id])
-    return sorted(found, key=lambda claim: -counts[claim.id])
+    shared = {claim.id: wanted & stems_of(claim.text) for claim in claims}
+    if not any(shared.values()):
+        return []
+    weights = {one: sum(rarity(catalog, stem) for stem in said) for one, said in shared.items()}
+    least = max(_TELLING, sum(rarity(catalog, stem) for stem in wanted) / 2)
+    found = (claim for claim in claims if weights[claim.id] >= least)
+    return sorted(found, key=lambda claim: -weights[claim.id])
+
+
+@once
+def rarity(catalog: Catalog, stem: str) -> float:
+    """Return the natural logarithm of one in how many claims says a word, known by its stem."""
+    saying = sum(stem in claim.text for claim in catalog.claims)
+    return log(len(catalog.claims) / max(saying, 1))
 
 
 def of_topic(catalog: Catalog, component: str, topic: str) -> list[Claim]:

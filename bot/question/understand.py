@@ -72,6 +72,26 @@ _USUAL, _ODD = 12, 4
 """A word in as many examples is a usual one; in fewer than this many it is odd."""
 _DENSE = 8
 """Of how many words one has to be odd to count."""
+_IDLE = frozenset(
+    stem(word)
+    for word in (
+        "ask begin big bit bring build built call care change choose come compare consider"
+        " couple create deal depend development different difficult easily easy end enough"
+        " entire especially even exactly example expect explain explicit extra fact feel find"
+        " first follow force full further general get give go grow handle happen hard help high"
+        " huge idea important improve include inside instead involve issue keep kind know"
+        " language large learn leave less level like list little live long look lot main make"
+        " manner matter mean mention method might move much need new nice normal note often old"
+        " open option order own part particular people perform person place plan plenty point"
+        " possible possibly previous probably problem program programmer project proper provide"
+        " purpose put question quick quickly quite range real reason regard relate related"
+        " relative replace require right set several similar simple simply single size small"
+        " sort special specific start still store stuff suit support take talk task team tell"
+        " thing think time together turn type under understand user usual various version want"
+        " watch way whole wide within without word work world write year"
+    ).split()
+)
+"""Words that tell nothing of what is asked: whatever else says them does so by chance."""
 _FOR_PRACTICE = ("for", PLACEHOLDERS[EntityType.TOPIC])
 """In a follow-up, what comes after "for" is what something is for: "and for caching?"."""
 _SAME_BORDER = (
@@ -133,7 +153,7 @@ def _with_words(question: Question, reading: Reading, language: Language) -> Que
     stems = dict.fromkeys(stem(word) for word in masked if word not in PLACEHOLDERS.values())
     counts = {one: language.usual.get(one, 0) for one in stems}
     odd = sum(count < _ODD for count in counts.values()) if question.intent in _ABOUT_ONE else 0
-    telling = tuple([one for one, count in counts.items() if count < _USUAL])
+    telling = tuple([one for one, n in counts.items() if n < _USUAL and one not in _IDLE])
     worded = tuple(
         one.surface
         for one in reading.mentions
