@@ -22,6 +22,10 @@ _COMING_FROM = frozenset(
     )
     for verb in verbs
 )
+_EXPERIENCE = frozenset(
+    "experience knowledge skills expertise background know-how exposure".split()
+)
+_LACKING = frozenset("no not without little zero limited hardly any never none much less".split())
 _NEAR = 3  # words
 _CLAUSE_ENDS = frozenset(".,;:!?\n\u2014\u2026")
 
@@ -39,7 +43,7 @@ def set_apart(text: str, tokens: Sequence[Token], found: Sequence[Found]) -> lis
     return [
         one._replace(mention=one.mention._replace(role=Role.BACKGROUND))
         if (one.mention.type is EntityType.NEED and _is_aside(text, tokens, one, reports=reports))
-        or (one.first in named[1:] and _is_known(tokens, one))
+        or (one.first in named[1:] and (_is_known(tokens, one) or _is_unknown_to_us(tokens, one)))
         else one
         for one in found
     ]
@@ -49,6 +53,13 @@ def _is_known(tokens: Sequence[Token], name: Found) -> bool:
     """Tell whether a name is what somebody comes from: "X or Y for people coming from Z"."""
     before = tuple(token.key for token in tokens[max(name.first - 2, 0) : name.first])
     return before in _COMING_FROM
+
+
+def _is_unknown_to_us(tokens: Sequence[Token], name: Found) -> bool:
+    """Tell whether a name is only what somebody has no experience with: "no X skills"."""
+    before = {token.key for token in tokens[max(name.first - 2, 0) : name.first]}
+    after = {token.key for token in tokens[name.last + 1 : name.last + 2]}
+    return not (before.isdisjoint(_LACKING) or after.isdisjoint(_EXPERIENCE))
 
 
 def _is_aside(text: str, tokens: Sequence[Token], need: Found, *, reports: bool) -> bool:

@@ -60,6 +60,7 @@ _ABOUT_ASPECTS = frozenset({"define", "when_to_use", "topic", "out_of_scope"})
 _OPENING = AUXILIARIES | frozenset("should who what which when will would".split())
 _MAX_OF_ASPECTS = 2
 _LACKING = frozenset("no not without lacks lacking never cannot".split())
+_LEAVING = frozenset({"away", "off"})
 _NEAR_KIND = 4  # words
 _OUT = Role.EXCLUDED
 _NAMING = frozenset({*PLACEHOLDERS.values(), "in", "on", "for", "with", "a", "an", "the", "our"})
@@ -168,7 +169,7 @@ def with_sides(question: Question, reading: Reading, language: Language) -> Ques
     would mean as a need doesn't count then. What is chosen by what it lacks is marked.
     """
     alone = not (question.subjects or question.needs or question.undescribed)
-    if question.excluded and alone and reading.masked[0] in ASKING_WHEN:  # "when to avoid X"
+    if question.excluded and alone and _asks_to_leave(reading):
         return replace(
             question,
             intent="when_to_use",
@@ -191,6 +192,14 @@ def with_sides(question: Question, reading: Reading, language: Language) -> Ques
         return question
     intent = "topic" if how else "when_to_use"
     return replace(question, intent=intent, aspects=aspects, needs=(), unwanted=(), closed=False)
+
+
+def _asks_to_leave(reading: Reading) -> bool:
+    """Tell whether it is asked when or if to do without something: "when to avoid X", "off X?"."""
+    masked = reading.masked
+    return masked[0] in ASKING_WHEN or (
+        (reading.asks or masked[0] in AUXILIARIES) and not _LEAVING.isdisjoint(masked)
+    )
 
 
 def _asks(masked: Sequence[str]) -> bool:

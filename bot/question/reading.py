@@ -23,7 +23,9 @@ _ADDRESS = re.compile(
     r"|(?:ask|explain)[\w'\u2019]{1,20}:|\w{1,20}-it:)\s+",
     re.IGNORECASE,
 )
-_END = re.compile(r"(?<![.!?…])[.!?…]++[)\"'\u201d\u2019]*+(?=\s|$)|\n+")
+_END = re.compile(
+    r"(?<![.!?…])(?<!\b[Vv]s)(?<!\be\.g)(?<!\bi\.e)[.!?…]++[)\"'\u201d\u2019]*+(?=\s|$)|\n+"
+)
 _LINK = re.compile(r"[a-zA-Z]{2,10}://[^\s>|]{1,2000}")
 _TAG = re.compile(r"\[[^\[\]]{1,40}\]\s{0,9}\Z")
 _MIN_SENTENCE = 3  # words

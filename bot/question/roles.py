@@ -237,7 +237,7 @@ def assign_roles(text: str, tokens: Sequence[Token], found: Sequence[Found]) -> 
     for one in found:
         kind = one.mention.type
         excluded = False
-        if kind in _RULED_OUT:
+        if kind in _RULED_OUT and one.mention.role is Role.ASKED:
             excluded = (
                 _is_ruled_out(keys, one.first)
                 or (not asked and _is_ruled_out(keys, one.first, _PREFERRING))

@@ -1,6 +1,5 @@
 """``understand(text, context, language) -> Understanding``: the whole way from text to question."""
 
-import dataclasses
 import math
 from collections.abc import Sequence
 from itertools import islice, pairwise
@@ -8,16 +7,15 @@ from itertools import islice, pairwise
 from msgspec.structs import replace
 
 from bot.question.interpretation import (
-    CHOICES,
     SURE,
     SURE_UNBOUND,
-    Interpreted,
     interpret,
     question_of,
     with_sides,
 )
 from bot.question.language import Language
 from bot.question.leftover import left_over
+from bot.question.message import LONG, OFFERED, questions_in
 from bot.question.model import (
     Candidate,
     Context,
@@ -29,9 +27,8 @@ from bot.question.model import (
     Understanding,
 )
 from bot.question.ranking import PLACEHOLDERS
-from bot.question.reading import Reading, read, sentences
+from bot.question.reading import Reading, read
 from bot.question.readings import other_readings
-from bot.question.references import points_back
 from bot.question.thread import chooses_none, continue_thread
 from bot.text import stem, words
 
@@ -47,23 +44,6 @@ _CLOSE = 0.04
 _WORTH_ASKING = 0.3
 """Below this score the likelier reading is taken: asking about two guesses helps nobody."""
 _MAX_OPTIONS = 4
-_OFFERED = frozenset({"compare", "recommend", "when_to_use", "topic", "stack", "define"})
-"""The intents that a clarification can offer as questions."""
-_LONG = 25
-"""Words from which a text is read sentence by sentence."""
-_MOST_INTERPRETED = 30
-"""Sentences that name something in which a question is looked for."""
-_MOST_ASKED = 12
-"""Questions in a text from which no more are looked for: an answer offers fewer."""
-_OPENING = frozenset(
-    "which what how when why where who should is are do does can could would will and also".split()
-)
-"""How a question begins that is one of several."""
-_MIN_APART = 4
-"""Words that each of several short questions has."""
-_SURE_ASKED, _SURE_UNMARKED = 0.4, 0.55
-"""The score it takes to find a question in a sentence with a question mark, and in one without."""
-_ASKING = _OFFERED | {"alternatives", "list"}
 _OF_SEVERAL = frozenset({"compare", "when_to_use", "define"})
 _ABOUT_ONE = frozenset({"define", "when_to_use"})
 _OF_A_CASE = frozenset({"compare", "recommend", "stack", "alternatives", "when_to_use", "topic"})
@@ -107,7 +87,7 @@ def understand(text: str, context: Context | None, language: Language) -> Unders
     said = text[:MAX_CHARS]
     whole = read(said, language.lexicon)
     carried = len({*context.question.subjects, *context.leads}) if context else 0
-    asked, *others = _questions_in(whole, said, language) or [interpret(whole, language, carried)]
+    asked, *others = questions_in(whole, said, language) or [interpret(whole, language, carried)]
     own, masked, ranking = asked.question, asked.reading.masked, asked.ranking
     sure = bool(ranking) and ranking[0].score >= SURE_UNBOUND
     if context is None and own.intent == "alternatives" and own.excluded and sure:
@@ -148,7 +128,7 @@ def _with_words(question: Question, reading: Reading, language: Language) -> Que
     """
     masked = reading.masked
     weighs_practice = question.intent == "compare" and bool(question.topics)
-    if not (question.intent in _WORDED or weighs_practice) or len(masked) > _LONG:
+    if not (question.intent in _WORDED or weighs_practice) or len(masked) > LONG:
         return question
     stems = dict.fromkeys(stem(word) for word in masked if word not in PLACEHOLDERS.values())
     counts = {one: language.usual.get(one, 0) for one in stems}
@@ -166,68 +146,6 @@ def _with_words(question: Question, reading: Reading, language: Language) -> Que
 def _is_part(name: frozenset[str], surface: frozenset[str]) -> bool:
     """Tell whether words for a practice are others than its name's, or one of two sides of it."""
     return not name >= surface or (surface < name and not name.isdisjoint(("and", "or")))
-
-
-def _questions_in(whole: Reading, text: str, language: Language) -> list[Interpreted]:
-    """Return the questions that sentences of a longer text ask, in order; often there is none.
-
-    What a question lacks is taken from the sentences around it: what it is for, the kind of
-    thing, and what is ruled out.
-    """
-    long = len(whole.masked) > _LONG
-    parts = sentences(whole, text) if long or text.count("?") > 1 else ()
-    asked: list[Interpreted] = []
-    marked: list[Interpreted] = []
-    for part in islice(parts, _MOST_INTERPRETED):
-        if _is_asked(one := interpret(part, language)):
-            asked.append(one)
-            marked += [one] if part.asks else []
-            if len(marked) == _MOST_ASKED:
-                break
-    if not asked or not (long or _are_apart(marked)):
-        return []
-    around = question_of(whole.mentions, "")
-    kinds = language.kinds
-    built_on = tuple(one for one in around.components if kinds.of[one] & kinds.bases)
-    return [
-        dataclasses.replace(one, question=_completed(one.question, around, built_on))
-        for one in marked or asked[:1]
-    ]
-
-
-def _are_apart(marked: Sequence[Interpreted]) -> bool:
-    """Tell whether the questions of a short text are several, none a part of the one before."""
-    return len(marked) > 1 and all(
-        one.reading.masked[0] in _OPENING
-        and len(one.reading.masked) >= _MIN_APART
-        and not points_back(one.reading.masked)
-        for one in marked
-    )
-
-
-def _is_asked(one: Interpreted) -> bool:
-    """Tell whether a sentence that names something surely asks what can be answered."""
-    if one.question.intent not in _ASKING or not one.ranking:
-        return False
-    needed = _SURE_ASKED if one.reading.asks else _SURE_UNMARKED
-    return one.ranking[0].intent == one.question.intent and one.ranking[0].score >= needed
-
-
-def _completed(question: Question, around: Question, built_on: tuple[str, ...]) -> Question:
-    """Return a sentence's question with what the sentences around it say of its conditions.
-
-    ``built_on`` are the languages and the like that they name.
-    """
-    bare = not (question.components or question.topics or question.kinds)
-    if question.intent in CHOICES and not question.components:
-        question = replace(question, components=built_on)
-    return replace(
-        question,
-        needs=question.needs or around.needs,
-        kinds=question.kinds or (around.kinds if bare else ()),
-        excluded=tuple(dict.fromkeys((*question.excluded, *around.excluded))),
-        unwanted=tuple(dict.fromkeys((*question.unwanted, *around.unwanted))),
-    )
 
 
 def _beside_excluded(question: Question, language: Language) -> Question:
@@ -273,7 +191,7 @@ def _options(
         return ()  # a question about nothing in particular is none to choose
     if len(close) < 2 or ranking[0].score < _WORTH_ASKING:  # noqa: PLR2004
         return ()
-    if not set(close) <= _OFFERED or any(set(close) <= family for family in _SAME_BORDER):
+    if not set(close) <= OFFERED or any(set(close) <= family for family in _SAME_BORDER):
         return ()
     return tuple(replace(question, intent=intent) for intent in close)
 

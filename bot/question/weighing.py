@@ -1,16 +1,18 @@
 """Whether the things that a text names are weighed, go together, or say what another one is."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from msgspec.structs import replace
 
+from bot.question.coordination import CHOICE, choices
 from bot.question.language import Language
 from bot.question.lexicon import FILLERS
 from bot.question.model import EntityType, Mention, Question
 from bot.question.ranking import PLACEHOLDERS
 from bot.question.reading import Reading
 from bot.question.spans import Found
+from bot.question.thread import Kinds
 
 _COMPONENT = PLACEHOLDERS[EntityType.COMPONENT]
 _NEED = PLACEHOLDERS[EntityType.NEED]
@@ -46,7 +48,6 @@ _USED_BY = frozenset("in with on using through via from by to".split())
 _CHOOSING = frozenset({"recommend", "list"})
 _JUDGED = frozenset({"when_to_use", "recommend", "alternatives"})
 """The intents that are a comparison where one thing is to give way to another."""
-_CHOICE = frozenset({"or", "vs", "versus"})
 _CHOSEN = frozenset("which what best good better other another any".split())
 _NOT_YET_WEIGHED = frozenset({"recommend", "define", "when_to_use", "out_of_scope", "topic"})
 _OF_NAMED = frozenset({"compare", "define", "when_to_use"})
@@ -56,7 +57,7 @@ def asks_why_of_several(masked: Sequence[str]) -> bool:
     """Tell whether it is asked why things used together do something: "why does A/B hang?"."""
     if masked[:1] != ("why",) or masked[1:2] not in _DOES:
         return False
-    chosen = _has_choice(masked) or not (_WEIGHED_BY - _CHOICE).isdisjoint(masked)
+    chosen = _has_choice(masked) or not (_WEIGHED_BY - CHOICE).isdisjoint(masked)
     return masked.count(_COMPONENT) > 1 and not chosen
 
 
@@ -74,11 +75,24 @@ def placed(question: Question, reading: Reading, language: Language) -> Question
         question = replace(question, kinds=_asked_kinds(question, reading))
     if question.intent in _CHOOSING and len(question.needs) > 1 and not question.kinds:
         question = _with_setting(question, reading, language)
-    if question.intent == "compare" and _asks_which(question, reading):
+    if question.intent == "compare" and _asks_which(question, reading, language):
         question = replace(question, intent="recommend")
+    if question.intent in _CHOOSING and question.kinds:
+        question = _of_choices(question, reading, language)
     question = weighed(question, reading, language)
     if question.intent == "compare" and len(question.components) > 2:  # noqa: PLR2004 - a pair
         question = _without_background(question, reading, language)
+    return question
+
+
+def _of_choices(question: Question, reading: Reading, language: Language) -> Question:
+    """Return a choice among things that are named as a comparison: "which cache? X, Y or Z?"."""
+    kinds = language.kinds.of
+    for run in choices(reading):
+        named = [one.mention.entity for one in run if one.mention.entity in kinds]
+        sides = tuple(one for one in named if one and kinds[one] & set(question.kinds))
+        if len(sides) > 1:
+            return replace(question, intent="compare", components=sides, kinds=(), unclear=False)
     return question
 
 
@@ -110,13 +124,9 @@ def _without_background(question: Question, reading: Reading, language: Language
 
 def _joined(question: Question, reading: Reading) -> list[str]:
     """Return the components that stand on either side of "or" or "vs", in order."""
-    named = [one for one in reading.found if one.mention.entity in question.components]
-    found: dict[str, None] = {}
-    for one, other in pairwise(named):
-        between = {token.key for token in reading.tokens[one.last + 1 : other.first]}
-        if len(between) == 1 and between <= _CHOICE:
-            found |= dict.fromkeys(m for m in (one.mention.entity, other.mention.entity) if m)
-    return list(found)
+    runs = [[one.mention.entity for one in run] for run in choices(reading)]
+    named = dict.fromkeys(one for run in runs for one in run if one in question.components)
+    return [one for one in named if one]
 
 
 def _words_before(one: Found, reading: Reading, most: int) -> list[str]:
@@ -141,7 +151,7 @@ def weighed(question: Question, reading: Reading, language: Language) -> Questio
         question = replace(question, intent="compare", components=named, excluded=(), against=False)
     if question.intent in _NOT_YET_WEIGHED and _weighs_kind(question, reading.masked, language):
         question = replace(question, intent="compare", against=False, unclear=False)
-    if _weighs_alike(question, reading.masked, language.kinds.classes):
+    if _weighs_alike(question, reading.masked, language.kinds):
         question = replace(question, intent="compare", kinds=())
     sides = len(question.components) + len(question.recognised)
     least = 3 if question.intent == "compare" else 2
@@ -150,9 +160,15 @@ def weighed(question: Question, reading: Reading, language: Language) -> Questio
     return question
 
 
-def _asks_which(question: Question, reading: Reading) -> bool:
-    """Tell whether a choice is asked for with what is named: "we use X and Y; which cache?"."""
-    if _joined(question, reading) or len(question.components) < 2:  # noqa: PLR2004
+def _asks_which(question: Question, reading: Reading, language: Language) -> bool:
+    """Tell whether a choice is asked for with what is named: "we use X or Y; which cache?"."""
+    if len(question.components) < 2:  # noqa: PLR2004 - a pair
+        return False
+    wanted = {*question.kinds, *question.needs}
+    if any(
+        wanted & {*language.kinds.of[one], *language.made_for.get(one, ())}
+        for one in _joined(question, reading)
+    ):
         return False
     pairs = set(pairwise(reading.masked))
     return any((ask, what) in pairs for ask in ("which", "what") for what in (_KIND, _NEED))
@@ -295,9 +311,7 @@ def _with_setting(question: Question, reading: Reading, language: Language) -> Q
     return replace(question, needs=left, setting=(second,))
 
 
-def _weighs_alike(
-    question: Question, masked: Sequence[str], classes: Mapping[str, frozenset[str]]
-) -> bool:
+def _weighs_alike(question: Question, masked: Sequence[str], kinds: Kinds) -> bool:
     """Tell whether things of one class are weighed: "which of these for X: A or B", "A over B"."""
     named = (*question.components, *dict.fromkeys(name for _, name in question.recognised))
     if len(named) < 2 or question.intent not in _WEIGHING:  # noqa: PLR2004 - a pair
@@ -307,7 +321,9 @@ def _weighs_alike(
             return False
         if not question.kinds:  # else they may be what something is chosen for
             return True
-    return bool(frozenset.intersection(*(classes[one] for one in named)))
+        if all(kinds.of[one].isdisjoint(question.kinds) for one in question.components):
+            return False
+    return bool(frozenset.intersection(*(kinds.classes[one] for one in named)))
 
 
 def _weighs_kind(question: Question, masked: Sequence[str], language: Language) -> bool:
@@ -317,7 +333,7 @@ def _weighs_kind(question: Question, masked: Sequence[str], language: Language) 
     own = language.kinds.of[question.components[0]]
     words = [word for word in masked if word not in FILLERS]
     joined = any(
-        {before, after} == {_COMPONENT, _KIND} and word in _CHOICE
+        {before, after} == {_COMPONENT, _KIND} and word in CHOICE
         for before, word, after in zip(words, words[1:], words[2:], strict=False)
     )
     return joined and own.isdisjoint(question.kinds)
@@ -325,7 +341,7 @@ def _weighs_kind(question: Question, masked: Sequence[str], language: Language) 
 
 def _has_choice(masked: Sequence[str]) -> bool:
     return any(
-        word in _CHOICE and masked[place : place + 3 : 2] == (_COMPONENT, _COMPONENT)
+        word in CHOICE and masked[place : place + 3 : 2] == (_COMPONENT, _COMPONENT)
         for place, word in enumerate(masked[1:])
     )
 

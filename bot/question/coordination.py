@@ -1,0 +1,62 @@
+"""Names that are given beside each other to choose from: "X or Y", "X? Y? Z?"."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from bot.question.model import EntityType, Role
+from bot.question.reading import Reading
+from bot.question.spans import Found
+
+CHOICE = frozenset({"or", "vs", "versus"})
+_JOINING = CHOICE | {"and"}
+_PASSED_OVER = frozenset("a the just maybe perhaps even plain simply also".split())
+_BEHIND = frozenset("with in on using under for".split())
+_TAKING = frozenset("go going went start stick stay choose between".split())
+_NAMES = frozenset({EntityType.COMPONENT, EntityType.UNKNOWN})
+_MORE = 2
+"""Names without a word that says that they are a choice: a list has more of them."""
+
+
+def choices(reading: Reading, *, joined: bool = False) -> Iterator[tuple[Found, ...]]:
+    """Yield names in a row that are offered as a choice; ``joined`` takes "X and Y" for one."""
+    for run in _rows(reading):
+        gaps = [_between(reading, one, other) for one, other in pairwise(run)]
+        chosen = any(not CHOICE.isdisjoint(gap) for gap in gaps)
+        listed = len(run) > _MORE and not any(gaps[:-1])
+        if chosen or listed or joined:
+            yield run
+
+
+def _rows(reading: Reading) -> Iterator[tuple[Found, ...]]:
+    """Yield the names, two and more, that only punctuation and small words stand between."""
+    run: list[Found] = []
+    for one in reading.found:
+        if one.mention.type not in _NAMES or one.mention.role is not Role.ASKED:
+            continue
+        if run and not _adjoins(reading, run[-1], one):
+            if len(run) > 1:
+                yield tuple(run)
+            run = []
+        if run or not _is_setting(reading, one):
+            run.append(one)
+    if len(run) > 1:
+        yield tuple(run)
+
+
+def _is_setting(reading: Reading, name: Found) -> bool:
+    """Tell whether a name says where the choice is made: "with X, Y or Z?", not "go with X"."""
+    before = [token.key for token in reading.tokens[max(name.first - 2, 0) : name.first]]
+    return not _BEHIND.isdisjoint(before[-1:]) and _TAKING.isdisjoint(before)
+
+
+def _adjoins(reading: Reading, one: Found, other: Found) -> bool:
+    """Tell whether a name comes right after another, behind a comma or a word like "or"."""
+    between = _between(reading, one, other)
+    if between:
+        return _JOINING.issuperset(between)
+    return reading.tokens[other.first].start - reading.tokens[one.last].end > 1
+
+
+def _between(reading: Reading, one: Found, other: Found) -> Sequence[str]:
+    keys = [token.key for token in reading.tokens[one.last + 1 : other.first]]
+    return [key for key in keys if key not in _PASSED_OVER]

@@ -1,0 +1,152 @@
+"""The questions that the sentences of a longer message ask, each completed by those around it."""
+
+import dataclasses
+from collections.abc import Sequence
+from itertools import islice, pairwise
+
+from msgspec.structs import replace
+
+from bot.question.coordination import choices
+from bot.question.interpretation import CHOICES, Interpreted, interpret, question_of
+from bot.question.language import Language
+from bot.question.model import EntityType, Question
+from bot.question.ranking import PLACEHOLDERS
+from bot.question.reading import Reading, sentences
+from bot.question.references import points_back
+
+OFFERED = frozenset({"compare", "recommend", "when_to_use", "topic", "stack", "define"})
+"""The intents that a clarification can offer as questions."""
+LONG = 25
+"""Words from which a text is read sentence by sentence."""
+_MOST_INTERPRETED = 30
+"""Sentences that name something in which a question is looked for."""
+_MOST_ASKED = 12
+"""Questions in a text from which no more are looked for: an answer offers fewer."""
+_OPENING = frozenset(
+    "which what how when why where who should is are do does can could would will and also".split()
+)
+"""How a question begins that is one of several."""
+_MIN_APART = 4
+"""Words that each of several short questions has."""
+_SURE_ASKED, _SURE_UNMARKED = 0.4, 0.55
+"""The score it takes to find a question in a sentence with a question mark, and in one without."""
+_ASKING = OFFERED | {"alternatives", "list"}
+_LEFT_OPEN = frozenset({"recommend", "when_to_use", "list"})
+_COMPONENT = PLACEHOLDERS[EntityType.COMPONENT]
+_INTO = frozenset({"to", "into", "onto"})
+_PICKING = frozenset(
+    ("which", word) for word in ("way", "one", "of", "would", "should", "do", "is", "are")
+)
+_MOVING = frozenset("jump jumping switch switching move moving migrate migrating go change".split())
+
+
+def questions_in(whole: Reading, text: str, language: Language) -> list[Interpreted]:
+    """Return the questions that sentences of a longer text ask, in order; often there is none.
+
+    What a question lacks is taken from the sentences around it: what there is to choose from, what
+    it is for, the kind of thing, and what is ruled out.
+    """
+    long = len(whole.masked) > LONG
+    parts = sentences(whole, text) if long or text.count("?") > 1 else ()
+    asked: list[Interpreted] = []
+    marked: list[Interpreted] = []
+    for part in islice(parts, _MOST_INTERPRETED):
+        if _is_asked(one := interpret(part, language)):
+            asked.append(one)
+            marked += [one] if part.asks else []
+            if len(marked) == _MOST_ASKED:
+                break
+    if not asked or not (long or _are_apart(marked)):
+        return []
+    around = question_of(whole.mentions, "")
+    kinds = language.kinds
+    built_on = tuple(one for one in around.components if kinds.of[one] & kinds.bases)
+    return [
+        dataclasses.replace(
+            one,
+            question=_with_sides_around(
+                _completed(one.question, around, built_on), one.reading, whole, language
+            ),
+        )
+        for one in marked or asked[:1]
+    ]
+
+
+def _are_apart(marked: Sequence[Interpreted]) -> bool:
+    """Tell whether the questions of a short text are several, none a part of the one before."""
+    return len(marked) > 1 and all(
+        one.reading.masked[0] in _OPENING
+        and len(one.reading.masked) >= _MIN_APART
+        and not points_back(one.reading.masked)
+        for one in marked
+    )
+
+
+def _is_asked(one: Interpreted) -> bool:
+    """Tell whether a sentence that names something surely asks what can be answered."""
+    if one.question.intent not in _ASKING or not one.ranking:
+        return False
+    needed = _SURE_ASKED if one.reading.asks else _SURE_UNMARKED
+    first = one.ranking[0]
+    if one.question.against and one.reading.asks:  # "away from X?" looks like all sorts of things
+        return True
+    return first.intent == one.question.intent and first.score >= needed
+
+
+def _completed(question: Question, around: Question, built_on: tuple[str, ...]) -> Question:
+    """Return a sentence's question with what the sentences around it say of its conditions.
+
+    ``built_on`` are the languages and the like that they name.
+    """
+    bare = not (question.components or question.topics or question.kinds)
+    if question.intent in CHOICES and not question.components:
+        question = replace(question, components=built_on)
+    return replace(
+        question,
+        needs=question.needs or (() if question.against else around.needs),
+        kinds=question.kinds or (around.kinds if bare else ()),
+        topics=question.topics or (around.topics if bare and not around.kinds else ()),
+        excluded=tuple(dict.fromkeys((*question.excluded, *around.excluded))),
+        unwanted=tuple(dict.fromkeys((*question.unwanted, *around.unwanted))),
+    )
+
+
+def _with_sides_around(
+    question: Question, reading: Reading, whole: Reading, language: Language
+) -> Question:
+    """Return a question that leaves open what of, as a comparison of what is named around it.
+
+    "X or Y? We need Z, what would you take?"; and of moving to something, with what it is from.
+    """
+    kinds = language.kinds.of
+    if question.intent not in _LEFT_OPEN:
+        return question
+    wanted = set(question.kinds)
+    for run in choices(whole, joined=_picks(whole)):
+        sides = [one.mention.entity for one in run if one.mention.entity in kinds]
+        named = tuple(one for one in dict.fromkeys(sides) if one and one not in question.excluded)
+        fit = not wanted or any(kinds[one] & wanted for one in named)
+        own = set(question.components) <= {*named, *question.purpose}
+        if len(named) > 1 and fit and (own or wanted):
+            return replace(question, intent="compare", components=named, kinds=(), unclear=False)
+    if _moves(reading.masked) and len(question.components) == 1:
+        (target,) = question.components
+        before = [
+            one
+            for one in question_of(whole.mentions, "").components
+            if one != target and kinds[one] & kinds[target]
+        ]
+        if len(before) == 1:
+            return replace(question, intent="compare", components=(before[0], target))
+    return question
+
+
+def _picks(whole: Reading) -> bool:
+    """Tell whether one is to be picked of what was named before: "which way would you go?"."""
+    return not _PICKING.isdisjoint(pairwise(token.key for token in whole.tokens))
+
+
+def _moves(masked: Sequence[str]) -> bool:
+    """Tell whether something is moved to: "should we jump into X"."""
+    into = any(one in _INTO and two == _COMPONENT for one, two in pairwise(masked))
+    return into and not _MOVING.isdisjoint(masked)
