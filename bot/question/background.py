@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.question.lexicon import FILLERS
 from bot.question.model import EntityType, Role
 from bot.question.spans import Found
 from bot.text import Token
@@ -26,6 +27,14 @@ _EXPERIENCE = frozenset(
     "experience knowledge skills expertise background know-how exposure".split()
 )
 _LACKING = frozenset("no not without little zero limited hardly any never none much less".split())
+_NAMED_AFTER = FILLERS | frozenset(
+    "or and vs versus v than over nor compare compared between to with on using use uses used"
+    " from of in via called named try tried trying is about replace replacing against for what"
+    " know about into onto by and/or no not adopt adopting choose pick consider considering run"
+    " running without what's whats explain are at besides plus".split()
+)
+"""Words behind which even a word that nobody knows names something."""
+_NAMED_BEFORE = frozenset("or and vs versus v than over nor".split())
 _NEAR = 3  # words
 _CLAUSE_ENDS = frozenset(".,;:!?\n\u2014\u2026")
 
@@ -43,6 +52,7 @@ def set_apart(text: str, tokens: Sequence[Token], found: Sequence[Found]) -> lis
     return [
         one._replace(mention=one.mention._replace(role=Role.BACKGROUND))
         if (one.mention.type is EntityType.NEED and _is_aside(text, tokens, one, reports=reports))
+        or (len(found) > 1 and _is_mere_word(tokens, one, found))
         or (one.first in named[1:] and (_is_known(tokens, one) or _is_unknown_to_us(tokens, one)))
         else one
         for one in found
@@ -53,6 +63,21 @@ def _is_known(tokens: Sequence[Token], name: Found) -> bool:
     """Tell whether a name is what somebody comes from: "X or Y for people coming from Z"."""
     before = tuple(token.key for token in tokens[max(name.first - 2, 0) : name.first])
     return before in _COMING_FROM
+
+
+def _is_mere_word(tokens: Sequence[Token], one: Found, found: Sequence[Found]) -> bool:
+    """Tell whether a word that nobody described stands where nothing makes it a name.
+
+    "A former koolaid drinker" has one, beside what is asked about.
+    """
+    if one.mention.type is not EntityType.UNKNOWN or one.mention.recognised or not one.first:
+        return False
+    if all(other.mention.type is EntityType.UNKNOWN for other in found):
+        return False
+    beside = {position for other in found for position in (other.first - 1, other.last + 1)}
+    after = tokens[one.last + 1].key if one.last + 1 < len(tokens) else ""
+    named = tokens[one.first - 1].key in _NAMED_AFTER or after in _NAMED_BEFORE
+    return not (named or one.first in beside or one.last in beside)
 
 
 def _is_unknown_to_us(tokens: Sequence[Token], name: Found) -> bool:

@@ -311,7 +311,7 @@ def question_of(
         if mention.candidates:
             first = mention.candidates[0]
             linked[first.type, mention.role][first.entity] = None
-        else:
+        elif mention.role is not Role.BACKGROUND:
             unknown[mention.surface] = None
         if mention.recognised:
             recognised[mention.surface, mention.recognised] = None

@@ -24,7 +24,7 @@ _ANYTHING = frozenset(
     " engineers example instance free real world practice case cases use purpose purposes"
     " experience question new small big large simple good best better great nice modern old"
     " single several many few some any all each every more most other another same different"
-    " someone somebody couple handful bunch dozen few need front memory api"
+    " both either right direction directions mind question correct someone somebody couple handful bunch dozen few need front memory api"
     " apis major popular common usual".split()
 )
 """Words that tell nothing of the case, alone or together."""
@@ -35,21 +35,27 @@ _MOST = 2
 _LONGEST = 4  # words
 
 
-def left_over(text: str, reading: Reading) -> tuple[str, ...]:
+def left_over(text: str, reading: Reading, *, amounts: bool = True) -> tuple[str, ...]:
     """Return phrases that tell of the case and are linked to nothing, as written, in order.
 
-    What an adjective of a linked name says is told with the name: "edge proxy".
+    What an adjective of a linked name says is told with the name: "edge proxy". Where ``amounts``
+    matter, those are told that no word such as "for" stands before.
     """
     ends = {at: one.last for one in reading.found for at in range(one.first, one.last + 1)}
     whole = {one.first for one in reading.found if one.mention.type in _WHOLE}
     found: dict[str, None] = {}
-    for first, last in _phrases(text, reading.tokens, ends, whole):
+    for first, last in _phrases(text, reading.tokens, ends, whole, amounts=amounts):
         found[text[reading.tokens[first].start : reading.tokens[last].end]] = None
     return tuple(found)[:_MOST]
 
 
 def _phrases(
-    text: str, tokens: Sequence[Token], ends: Mapping[int, int], whole: AbstractSet[int]
+    text: str,
+    tokens: Sequence[Token],
+    ends: Mapping[int, int],
+    whole: AbstractSet[int],
+    *,
+    amounts: bool,
 ) -> Iterator[tuple[int, int]]:
     """Yield the first and last positions of phrases.
 
@@ -57,7 +63,7 @@ def _phrases(
     """
     beyond = 0
     for at, token in enumerate(tokens):
-        counts = token.key[0].isdigit()
+        counts = amounts and token.key[0].isdigit()
         if at < beyond or at in ends or not (counts or token.key in _BEFORE):
             continue
         first = at if counts else at + 1

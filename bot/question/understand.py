@@ -102,7 +102,9 @@ def understand(text: str, context: Context | None, language: Language) -> Unders
     if question.intent == "compare" and question.topics and question.topics == question.subjects:
         question = replace(question, needs=())  # nothing names practices for needs
     question = _with_words(question, asked.reading, language)
-    if question.intent in _OF_A_CASE and (left := left_over(said, asked.reading)):
+    amounts = question.intent != "topic"  # a practice is told the same for any
+    left = left_over(said, asked.reading, amounts=amounts) if question.intent in _OF_A_CASE else ()
+    if left:
         question = replace(question, left_over=left)
     trace = Trace(asked.reading.mentions, " ".join(masked), tuple(ranking), filled)
     options = () if filled else _options(question, asked.reading.mentions, ranking)
