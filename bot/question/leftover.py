@@ -24,7 +24,8 @@ _ANYTHING = frozenset(
     " engineers example instance free real world practice case cases use purpose purposes"
     " experience question new small big large simple good best better great nice modern old"
     " single several many few some any all each every more most other another same different"
-    " both either right direction directions mind question correct someone somebody couple handful bunch dozen few need front memory api"
+    " both either right direction directions mind question correct someone somebody couple"
+    " handful bunch dozen few need front memory api"
     " apis major popular common usual".split()
 )
 """Words that tell nothing of the case, alone or together."""
