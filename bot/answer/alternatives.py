@@ -21,9 +21,10 @@ from bot.answer.facts import (
     separating,
     suitable,
 )
+from bot.answer.limits import left_out
 from bot.answer.model import Answer, Name, Outcome
 from bot.answer.phrases import Say, fill
-from bot.answer.recommend import left_out, recommend
+from bot.answer.recommend import recommend
 from bot.question.model import Question
 
 _MAX_OTHERS = 6

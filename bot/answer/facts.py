@@ -15,6 +15,7 @@ _PARTS = re.compile(", | and ")
 _SMALL = 3  # letters of words that tell nothing of a need
 _TELLING = 3.2
 """The least :func:`rarity` of the words that a claim shares with a question to speak of it."""
+_RUNS = "runs-languages"  # the dimension of what a platform runs
 _DETAILS = (Says.WRONG_FOR, Says.TRADEOFF, Says.FITS, Says.STRENGTH)
 
 
@@ -133,6 +134,18 @@ def _used_from(catalog: Catalog, component: str) -> AbstractSet[str]:
     }
 
 
+def told_bases(catalog: Catalog, component: str, bases: Iterable[str]) -> list[Claim]:
+    """Return the values of a component that name some of the bases: the languages it runs."""
+    names = {catalog.components[one].name for one in bases}
+    values = values_by_dimension(catalog, component).get(_RUNS, ())
+    return [one for one in values if not names.isdisjoint(_PARTS.split(one.value or ""))]
+
+
+def is_run_on(catalog: Catalog, component: str, platform: str) -> bool:
+    """Tell whether a platform runs what a component is built for, as its row of the table says."""
+    return bool(told_bases(catalog, platform, built_for(catalog, component)))
+
+
 @once
 def _bases(catalog: Catalog) -> frozenset[str]:
     """Return the components that others are built for."""
@@ -184,7 +197,8 @@ def bases_among(catalog: Catalog, among: Sequence[str], question: Question) -> l
     """Return what the question names for candidates to be built for, such as a language.
 
     That is what some component of the asked kind is built for, or what does the same job. What is
-    named stands for its own bases where nothing is built for itself: an app on Rails is in Ruby.
+    named stands for its own bases where nothing is built for itself: an app on Rails is in Ruby;
+    a platform, for the languages that it runs.
     """
     kinds = question.kinds or [catalog.components[one].kind for one in among]
     peers_of_candidates = [
@@ -203,7 +217,8 @@ def bases_among(catalog: Catalog, among: Sequence[str], question: Question) -> l
     for named in question.components:
         bases = [named] if built_for_any(catalog, among, [named]) else with_bases(catalog, [named])
         found |= dict.fromkeys(one for one in bases if catalog.job(one) in jobs)
-    return list(found)
+    run = (base for named in question.components for base in sorted(_used_from(catalog, named)))
+    return list(found) or [one for one in dict.fromkeys(run) if catalog.job(one) in jobs]
 
 
 def unknown_bases(catalog: Catalog, question: Question) -> list[str]:

@@ -7,9 +7,10 @@ from bot.answer.decline import nothing_known
 from bot.answer.define import explain
 from bot.answer.draft import Draft
 from bot.answer.facts import built_for_any, candidates, claims_fitting, first_is, is_quality
+from bot.answer.limits import left_out
 from bot.answer.model import Answer, Outcome
 from bot.answer.phrases import Say, fill, listed, some
-from bot.answer.recommend import left_out, recommend
+from bot.answer.recommend import recommend
 from bot.answer.rest import DESCRIBED, ON_LAYER, by_layer, described, left_over
 from bot.answer.standing import best_known
 from bot.answer.when_to_use import when_to_use

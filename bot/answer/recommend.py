@@ -16,20 +16,19 @@ from bot.answer.facts import (
     claims_against,
     compatible,
     first_is,
-    fitted_needs,
     is_quality,
     is_served,
-    linked_claims,
     suitable,
+    told_bases,
     unknown_bases,
-    values_by_dimension,
     with_bases,
 )
 from bot.answer.fits import Fit, is_based, needs_of_kind, ranked_fits
+from bot.answer.limits import constraints, left_out
 from bot.answer.model import Answer, Outcome, Phrase, Statement
 from bot.answer.naming import naming
-from bot.answer.phrases import Say, fill, some
-from bot.answer.rest import left_over
+from bot.answer.open_choice import of_clouds, one_by_one
+from bot.answer.phrases import Say, fill
 from bot.answer.standing import best_known
 from bot.answer.telling import most_telling
 from bot.answer.uses import first_uses
@@ -40,9 +39,6 @@ from bot.question.model import Question
 _MAX_REASONS = 3
 _MAX_OTHERS = 2
 _MAX_DOWNSIDES = 2
-_MAX_ONE_BY_ONE = 5
-_MAX_ALSO = 10
-_FOR_OTHERS = 25  # words
 _MAX_UNSORTED = 20  # of no kind in particular: more is the whole catalog, and no answer
 
 
@@ -66,9 +62,10 @@ def recommend(draft: Draft) -> Answer:
         among = suitable(draft.catalog, among, bases) or compatible(draft.catalog, free, bases)
     if not among:
         return _nothing_left(draft, bases)
+    _say_what_is_run(draft, bases)
     owned = [one for one in among if is_of_cloud(draft.catalog, one, clouds)]
     if owned and not wanted and question.kinds:
-        return _of_clouds(draft, among, owned)
+        return of_clouds(draft, among, owned)
     if bases and not wanted:  # a kind that is there for something asks for that
         own = (draft.catalog.kinds[kind].need for kind in question.kinds)
         wanted = [need for need in own if need is not None]
@@ -76,30 +73,15 @@ def recommend(draft: Draft) -> Answer:
         return answer
     few = bases and len(among) <= _MAX_UNSORTED and not (wanted and question.unclear)
     whole = question.kinds or few
-    return _one_by_one(draft, among, linked=bool(bases)) if whole else nothing_known(draft)
+    return one_by_one(draft, among, bases) if whole else nothing_known(draft)
 
 
-def _of_clouds(draft: Draft, among: Sequence[str], owned: Sequence[str]) -> Answer:
-    """Answer with the services of the cloud in use, where no need was stated to choose by."""
-    catalog, question = draft.catalog, draft.question
-    clouds = clouds_of(catalog, question.components)
-    owned = best_known(catalog, owned)[:MAX_LEADS]
-    _say_of_clouds(draft, clouds, owned)
-    draft.lead_with(owned)
-    draft.bullets(fill(Say.EACH_NAMED_FOR), first_uses(draft, owned), leave=_FOR_OTHERS)
-    others = best_known(catalog, [one for one in among if one not in owned])
-    if others:
-        draft.say(Say.ALSO_KNOWN, names=some(map(draft.name, others), _MAX_ALSO))
-    note_unweighed(draft)
-    left_out(draft)
-    return draft.finish(Outcome.ANSWERED, suggestions=_narrowing(draft, owned))
-
-
-def _say_of_clouds(draft: Draft, clouds: Sequence[str], owned: Sequence[str]) -> None:
-    """Say what is of the clouds in use, with the claims of who runs it."""
-    run = [values_by_dimension(draft.catalog, one).get("steward", ())[:1] for one in owned]
-    cites = [claim for claims in run for claim in claims]
-    draft.say(Say.NAMED_FOR, cites, needs=draft.names(clouds), names=draft.names(owned))
+def _say_what_is_run(draft: Draft, bases: Sequence[str]) -> None:
+    """Say which languages a platform in use runs, where these decide what goes with it."""
+    for one in draft.question.components:
+        if one not in bases and set(with_bases(draft.catalog, [one])).isdisjoint(bases):
+            for claim in told_bases(draft.catalog, one, bases):
+                draft.state(claim)
 
 
 def _asks_beyond(draft: Draft, wanted: Sequence[str]) -> bool:
@@ -195,7 +177,7 @@ def _named(draft: Draft, fits: Sequence[Fit], wanted: Sequence[str]) -> Answer:
     left_out(draft)
     note_unweighed(draft)
     note_unknown(draft)
-    _constraints(draft, [fit.component for fit in leads])
+    constraints(draft, [fit.component for fit in leads])
     draft.lead_with(one for group in groups for one in group.components)
     draft.bullets(fill(Say.REASONS), map(Told, _reasons(leads)), MAX_LEADS)
     _tradeoffs(draft, [fit.component for fit in leads[:_MAX_REASONS]])
@@ -225,35 +207,6 @@ def _of_other_kinds(draft: Draft, wanted: Sequence[str]) -> None:
         among = candidates(draft.catalog, replace(question, kinds=()))
         fits = ranked_fits(draft.catalog, among, purposes, question.needs)
         say_named(draft, named_by_need(draft.catalog, fits, purposes))
-
-
-def _constraints(draft: Draft, leads: Sequence[str]) -> None:
-    """Say so where nothing ties the leads to what is already in use."""
-    question = draft.question
-    others = set(question.components) - set(leads)
-    used = with_bases(draft.catalog, question.components)
-    tied = built_for_any(draft.catalog, leads, used) or any(
-        is_of_cloud(draft.catalog, lead, used)
-        or linked_claims(draft.catalog, lead, question.components)
-        for lead in leads
-    )
-    if tied or not others:
-        return
-    clouds, rivals = clouds_of(draft.catalog, question.components), draft.catalog.job(leads[0])
-    members = [one.id for one in draft.catalog.members(rivals)] if clouds else []
-    owned = [one for one in members if is_of_cloud(draft.catalog, one, clouds)]
-    if owned:
-        _say_of_clouds(draft, clouds, best_known(draft.catalog, owned)[:MAX_LEADS])
-    else:
-        kind = draft.catalog.kinds[draft.catalog.components[leads[0]].kind].name
-        names = draft.names(question.components)
-        draft.say(Say.NO_LINK, kind=kind, names=names)
-
-
-def left_out(draft: Draft) -> None:
-    """Say what the person ruled out."""
-    if draft.question.excluded:
-        draft.say(Say.LEFT_OUT, names=draft.names(draft.question.excluded))
 
 
 def _tradeoffs(draft: Draft, leads: Sequence[str]) -> None:
@@ -311,64 +264,14 @@ def _elsewhere(draft: Draft, wanted: Sequence[str]) -> Answer:
         if not needs_of_kind(draft.catalog, one).isdisjoint(purposes)
         or not made_for(draft.catalog, one).isdisjoint(purposes)
     ]
-    others = compatible(draft.catalog, others, with_bases(draft.catalog, question.components))
+    bases = with_bases(draft.catalog, question.components)
+    others = compatible(draft.catalog, others, bases)
     fits = ranked_fits(draft.catalog, others, wanted, question.needs)
     name_fits(draft, fits, wanted)
-    among = best_known(draft.catalog, candidates(draft.catalog, question))
+    among = compatible(draft.catalog, candidates(draft.catalog, question), bases)
+    among = best_known(draft.catalog, among)
     draft.bullets(fill(Say.INSTEAD), first_uses(draft, among), _MAX_OTHERS)
     return draft.finish(Outcome.DECLINED, suggestions=[replace(question, kinds=())] if fits else ())
-
-
-def _one_by_one(draft: Draft, among: Sequence[str], *, linked: bool) -> Answer:
-    """Show what each candidate is named for, where no need was stated to choose by."""
-    question = draft.question
-    note_unknown(draft)  # before what is told without regard to it
-    if len(among) == 1 and linked:
-        built = draft.catalog.claims_about(among[0], Says.BUILT_FOR)
-        draft.say(
-            Say.NAMED_FOR,
-            [claim for claim in built if claim.object in question.components],
-            needs=draft.names(question.components),
-            packs=draft.packs(built),
-            names=draft.names(among),
-        )
-    else:
-        _constraints(draft, among)
-        draft.say(Say.NOTHING_ON_NEED if question.unclear else Say.DEPENDS)
-    among = best_known(draft.catalog, among)
-    among.sort(key=lambda one: not is_of_cloud(draft.catalog, one, question.components))
-    draft.lead_with(among)
-    uses = first_uses(draft, among[:_MAX_ONE_BY_ONE])
-    draft.bullets(fill(Say.EACH_NAMED_FOR), uses, leave=_FOR_OTHERS)
-    if among[_MAX_ONE_BY_ONE:]:
-        others = map(draft.name, among[_MAX_ONE_BY_ONE:])
-        draft.say(Say.ALSO_KNOWN, names=some(others, _MAX_ALSO))
-        draft.leave(left_over(among[_MAX_ONE_BY_ONE:], _MAX_ALSO))
-    if question.needs:
-        draft.say(
-            Say.NOT_NAMED_FOR,
-            names=draft.names(among[:_MAX_ONE_BY_ONE], Say.OR),
-            needs=draft.names(question.needs),
-        )
-    note_unweighed(draft)
-    left_out(draft)
-    outcome = Outcome.DECLINED if question.unclear else Outcome.ANSWERED
-    return draft.finish(outcome, suggestions=_narrowing(draft, among))
-
-
-def _narrowing(draft: Draft, among: Sequence[str]) -> list[Question]:
-    """Return the same question with a need that tells the candidates apart."""
-    whole = {kind.need for kind in draft.catalog.kinds.values() if kind.id in draft.question.kinds}
-    firsts = (fitted_needs(draft.catalog, one) for one in among)
-    needs = dict.fromkeys(n for needs in firsts for n in [o for o in needs if o not in whole][:1])
-    found = []
-    for need in list(needs)[:3]:
-        first = next(one for one in among if need in fitted_needs(draft.catalog, one))
-        kinds = [one for one in draft.question.kinds if draft.catalog.is_a(first, one)]
-        served = tuple(one for one in draft.question.topics if is_served(draft.catalog, one))
-        narrowed = replace(draft.question, intent="recommend", needs=(need,), topics=served)
-        found.append(replace(narrowed, kinds=tuple(kinds[:1])))
-    return found
 
 
 def _suggestions(draft: Draft, leads: Sequence[Fit]) -> list[Question]:

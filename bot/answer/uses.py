@@ -4,14 +4,16 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from bot.answer.draft import Draft, Told
-from bot.answer.facts import best_fits, details_first, is_core
-from bot.catalog.model import Claim, Says
+from bot.answer.facts import best_fits, built_for, details_first, fitted_needs, is_core
+from bot.answer.phrases import listed
+from bot.catalog.model import Catalog, Claim, Says
 
 
-def first_uses(draft: Draft, among: Sequence[str]) -> Iterator[Told]:
+def first_uses(draft: Draft, among: Sequence[str], *, base: str | None = None) -> Iterator[Told]:
     """Yield of each candidate what it is named for rather than others, or else what it is.
 
-    Candidates that share the claim come together.
+    Candidates that share the claim come together. Of ``base``, a kind, it is said what of that
+    each is built for.
     """
     catalog = draft.catalog
     sharing: dict[str, list[str]] = {}
@@ -20,14 +22,33 @@ def first_uses(draft: Draft, among: Sequence[str]) -> Iterator[Told]:
     for component in among:
         claims = best_fits(catalog, component)
         core = [claim for claim in claims if is_core(catalog, claim)]
-        own = [claim for claim in core if not common.issuperset(claim.needs)]
+        known = common | _needs_of_base(catalog, component, base)
+        own = [claim for claim in core if not known.issuperset(claim.needs)]
         strengths = details_first(catalog, catalog.claims_about(component, Says.STRENGTH))
         claims = (*own, *(strengths if core else ()), *claims)
         for claim in (claims or catalog.claims_about(component, Says.IS))[:1]:
             first[claim.id] = claim
             sharing.setdefault(claim.id, []).append(component)
     for claim_id, components in sharing.items():
-        yield Told(first[claim_id], draft.names(components))
+        yield Told(first[claim_id], listed(_with_base(draft, one, base) for one in components))
+
+
+def _needs_of_base(catalog: Catalog, component: str, kind: str | None) -> set[str]:
+    """Return what the base of a component is itself named for, which goes without saying then."""
+    base = base_of(catalog, component, kind) if kind else None
+    return set(fitted_needs(catalog, base)) if base else set()
+
+
+def _with_base(draft: Draft, component: str, kind: str | None) -> str:
+    """Return a component's name, with what it is built for: "Django (Python)"."""
+    base = base_of(draft.catalog, component, kind) if kind else None
+    name = draft.name(component)
+    return name if base is None else f"{name} ({draft.name(base)})"
+
+
+def base_of(catalog: Catalog, component: str, kind: str) -> str | None:
+    """Return what of a kind a component is built for, if anything."""
+    return next((b for b in sorted(built_for(catalog, component)) if catalog.job(b) == kind), None)
 
 
 def _common_needs(draft: Draft, among: Sequence[str]) -> set[str]:

@@ -126,7 +126,7 @@ def _joined(question: Question, reading: Reading) -> list[str]:
     """Return the components that stand on either side of "or" or "vs", in order."""
     runs = [[one.mention.entity for one in run] for run in choices(reading)]
     named = dict.fromkeys(one for run in runs for one in run if one in question.components)
-    return [one for one in named if one]
+    return [one for one in named if one] if len(named) > 1 else []
 
 
 def _words_before(one: Found, reading: Reading, most: int) -> list[str]:

@@ -1,0 +1,122 @@
+"""An open choice: what each candidate is for, where nothing was stated to choose by."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from bot.answer.by_need import MAX_LEADS
+from bot.answer.clouds import clouds_of, is_of_cloud
+from bot.answer.decline import note_unknown, note_unweighed
+from bot.answer.draft import Draft
+from bot.answer.facts import built_for, fitted_needs, is_served
+from bot.answer.limits import constraints, left_out, say_of_clouds
+from bot.answer.model import Answer, Outcome
+from bot.answer.phrases import Say, fill, some
+from bot.answer.rest import left_over
+from bot.answer.standing import best_known
+from bot.answer.uses import base_of, first_uses
+from bot.catalog.model import Catalog, Says
+from bot.question.model import Question
+
+_MAX_ONE_BY_ONE = 5
+_MAX_ALSO = 10
+_MAX_BASES = 4
+_FOR_OTHERS = 25  # words
+
+
+def of_clouds(draft: Draft, among: Sequence[str], owned: Sequence[str]) -> Answer:
+    """Answer with the services of the cloud in use, where no need was stated to choose by."""
+    catalog, question = draft.catalog, draft.question
+    clouds = clouds_of(catalog, question.components)
+    owned = best_known(catalog, owned)[:MAX_LEADS]
+    say_of_clouds(draft, clouds, owned)
+    draft.lead_with(owned)
+    draft.bullets(fill(Say.EACH_NAMED_FOR), first_uses(draft, owned), leave=_FOR_OTHERS)
+    others = best_known(catalog, [one for one in among if one not in owned])
+    if others:
+        draft.say(Say.ALSO_KNOWN, names=some(map(draft.name, others), _MAX_ALSO))
+    note_unweighed(draft)
+    left_out(draft)
+    return draft.finish(Outcome.ANSWERED, suggestions=_narrowing(draft, owned))
+
+
+def one_by_one(draft: Draft, among: Sequence[str], bases: Sequence[str]) -> Answer:
+    """Show what each candidate is named for, where no need was stated to choose by.
+
+    ``bases`` are what they have to be built for, of which a platform runs several.
+    """
+    question = draft.question
+    open_base = None if len(bases) == 1 else _base_kind(draft.catalog, among)
+    note_unknown(draft)  # before what is told without regard to it
+    if len(among) == 1 and bases:
+        built = draft.catalog.claims_about(among[0], Says.BUILT_FOR)
+        draft.say(
+            Say.NAMED_FOR,
+            [claim for claim in built if claim.object in question.components],
+            needs=draft.names(question.components),
+            packs=draft.packs(built),
+            names=draft.names(among),
+        )
+    else:
+        constraints(draft, among)
+        if question.unclear:
+            draft.say(Say.NOTHING_ON_NEED)
+        elif open_base is None:
+            draft.say(Say.DEPENDS)
+        else:
+            draft.say(Say.DEPENDS_ON, kind=draft.catalog.kinds[open_base].name)
+    among = best_known(draft.catalog, among)
+    among.sort(key=lambda one: not is_of_cloud(draft.catalog, one, question.components))
+    draft.lead_with(among)
+    uses = first_uses(draft, among[:_MAX_ONE_BY_ONE], base=open_base)
+    draft.bullets(fill(Say.EACH_NAMED_FOR), uses, leave=_FOR_OTHERS)
+    if among[_MAX_ONE_BY_ONE:]:
+        others = map(draft.name, among[_MAX_ONE_BY_ONE:])
+        draft.say(Say.ALSO_KNOWN, names=some(others, _MAX_ALSO))
+        draft.leave(left_over(among[_MAX_ONE_BY_ONE:], _MAX_ALSO))
+    if question.needs:
+        draft.say(
+            Say.NOT_NAMED_FOR,
+            names=draft.names(among[:_MAX_ONE_BY_ONE], Say.OR),
+            needs=draft.names(question.needs),
+        )
+    note_unweighed(draft)
+    left_out(draft)
+    outcome = Outcome.DECLINED if question.unclear else Outcome.ANSWERED
+    further = _narrowing(draft, among) if open_base is None else _by_base(draft, among, open_base)
+    return draft.finish(outcome, suggestions=further)
+
+
+def _base_kind(catalog: Catalog, among: Sequence[str]) -> str | None:
+    """Return the kind of what most of the candidates are built for, such as languages."""
+    jobs = Counter(
+        job for one in among for job in {catalog.job(b) for b in built_for(catalog, one)}
+    )
+    job, count = next(iter(jobs.most_common(1)), ("", 0))
+    return job if 2 * count > len(among) else None
+
+
+def _by_base(draft: Draft, among: Sequence[str], kind: str) -> list[Question]:
+    """Return the same question for each of the first things that candidates are built for."""
+    bases = dict.fromkeys(base for one in among if (base := base_of(draft.catalog, one, kind)))
+    question = replace(draft.question, unclear=False)
+    return [
+        replace(question, components=(base, *question.components))
+        for base in list(bases)[:_MAX_BASES]
+    ]
+
+
+def _narrowing(draft: Draft, among: Sequence[str]) -> list[Question]:
+    """Return the same question with a need that tells the candidates apart."""
+    whole = {kind.need for kind in draft.catalog.kinds.values() if kind.id in draft.question.kinds}
+    firsts = (fitted_needs(draft.catalog, one) for one in among)
+    needs = dict.fromkeys(n for needs in firsts for n in [o for o in needs if o not in whole][:1])
+    found = []
+    for need in list(needs)[:3]:
+        first = next(one for one in among if need in fitted_needs(draft.catalog, one))
+        kinds = [one for one in draft.question.kinds if draft.catalog.is_a(first, one)]
+        served = tuple(one for one in draft.question.topics if is_served(draft.catalog, one))
+        narrowed = replace(draft.question, intent="recommend", needs=(need,), topics=served)
+        found.append(replace(narrowed, kinds=tuple(kinds[:1])))
+    return found
