@@ -8,7 +8,7 @@ from bot.answer.draft import Draft, Told
 from bot.answer.facts import first_is, peers, values_by_dimension
 from bot.answer.model import Answer, Name, Outcome
 from bot.answer.phrases import Say, fill
-from bot.catalog.model import Claim, Says
+from bot.catalog.model import Catalog, Claim, Says
 from bot.catalog.wording import Aspect
 from bot.question.model import Question
 
@@ -60,7 +60,7 @@ def _about(draft: Draft, subject: str, aspects: Sequence[str]) -> bool:
     found: dict[str, Claim] = {}
     for one in aspects:
         about = catalog.aspects[one]
-        claims = _claims(draft, subject, about)
+        claims = claims_on(catalog, subject, about)
         if not claims:
             _nothing_on(draft, subject, about)
         found |= {claim.id: claim for claim in claims}
@@ -74,9 +74,8 @@ def _about(draft: Draft, subject: str, aspects: Sequence[str]) -> bool:
     return True
 
 
-def _claims(draft: Draft, subject: str, about: Aspect) -> list[Claim]:
+def claims_on(catalog: Catalog, subject: str, about: Aspect) -> list[Claim]:
     """Return the claims that speak of an aspect, the value first, then those that warn."""
-    catalog = draft.catalog
     values = values_by_dimension(catalog, subject).get(about.dimension or "", ())
     if about.dimension is not None:
         return list(values)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.answer.aspect import claims_on
 from bot.answer.decline import (
     nearest_topics,
     note_unknown,
@@ -38,9 +39,12 @@ from bot.answer.telling import most_telling_first
 from bot.answer.uses import first_uses
 from bot.catalog.model import Claim, Says
 from bot.question.model import Question
+from bot.text import words
 
 _MAX_SUBJECTS = 3
 _MAX_NAMED = 4
+_MAX_ON_SIDE = 3
+_ROOT = 4  # letters by which "scalable", "scales" and "scaling" are one
 _MAX_USES = 2
 _MAX_AGAINST = 3
 _MAX_SAID = 2
@@ -130,20 +134,34 @@ def _for_needs(draft: Draft, subject: str, needs: Sequence[str]) -> None:
         if plain and not (made_for or unfitted):
             phrase = Say.YES_TOO if closed else Say.NAMES_IT_TOO
         _one(draft, phrase, name, [need for need in needs if need in fitted], fits)
-    if unfitted and not against:
+    said = [] if against else _on_its_side(draft, subject, unfitted)
+    if unfitted and not against and (draft.question.closed or not said):
         draft.say(Say.NOT_NAMED_FOR, names=name, needs=draft.names(unfitted))
+    draft.bullets(fill(Say.SAID_OF, name=name), map(Told, said), _MAX_ON_SIDE)
     note_unweighed(draft)
     draft.bullets(fill(Say.REASONS), map(Told, (*against, *fits)))
     if fits and not (unfitted or against):
         downsides = most_telling_first(catalog, subject, needs)
         draft.bullets(fill(Say.TRADEOFFS, name=name), map(Told, downsides), _MAX_DOWNSIDES)
-    if unfitted or against:
+    if (unfitted and not said) or against:
         _named_instead(draft, subject, list(dict.fromkeys([*unfitted, *opposed])))
         uses = [need for need in fitted_needs(catalog, subject) if need not in needs]
         claims = [c for c in best_fits(catalog, subject) if set(uses).intersection(c.needs)]
         items = [Told(claim, draft.names(claim.needs)) for claim in claims]
         heading = fill(Say.NAMED_FOR_HEADING, name=name)
         draft.bullets(heading, items, _MAX_USES)
+
+
+def _on_its_side(draft: Draft, subject: str, needs: Sequence[str]) -> list[Claim]:
+    """Return what is said of the side of a subject that tells of needs: how it scales.
+
+    What says it in the words of a need comes first.
+    """
+    catalog = draft.catalog
+    sides = [one for one in catalog.aspects.values() if not set(one.needs).isdisjoint(needs)]
+    said = [claim for one in sides for claim in claims_on(catalog, subject, one)]
+    roots = {word[:_ROOT] for need in needs for word in words(catalog.needs[need].name)}
+    return sorted(said, key=lambda one: roots.isdisjoint(w[:_ROOT] for w in words(one.text)))
 
 
 def _one(

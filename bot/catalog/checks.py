@@ -71,6 +71,9 @@ def dangling_aspects(records: Records) -> Iterator[Problem]:
         if aspect.dimension is not None and aspect.dimension not in records.dimensions:
             message = _none("dimension", aspect.dimension, records.dimensions)
             yield _at(records, "aspect", aspect.id, message)
+        for need in aspect.needs:
+            if need not in records.needs:
+                yield _at(records, "aspect", aspect.id, _none("need", need, records.needs))
         for topic in aspect.near:
             if topic not in records.topics.keys() | records.broken:
                 yield _at(records, "aspect", aspect.id, _none("topic", topic, records.topics))
