@@ -160,7 +160,8 @@ def _on_its_side(draft: Draft, subject: str, needs: Sequence[str]) -> list[Claim
     catalog = draft.catalog
     sides = [one for one in catalog.aspects.values() if not set(one.needs).isdisjoint(needs)]
     said = [claim for one in sides for claim in claims_on(catalog, subject, one)]
-    roots = {word[:_ROOT] for need in needs for word in words(catalog.needs[need].name)}
+    named = [catalog.needs[one].name for one in needs if one in catalog.needs]
+    roots = {word[:_ROOT] for name in named for word in words(name)}
     return sorted(said, key=lambda one: roots.isdisjoint(w[:_ROOT] for w in words(one.text)))
 
 
