@@ -129,7 +129,7 @@ def _what_is(draft: Draft, subject: str) -> None:
     most = _MAX_DEFINITIONS
     if draft.question.intent == "topic" and not contrasts(draft.question, _BOTH):
         few = len(catalog.claims_about(subject, Says.PRACTICE)) < _FEW_PRACTICES
-        most = int(few or _is_one_side(draft, subject))
+        most = int(few or draft.question.explained or _is_one_side(draft, subject))
     for claim in claims[:most]:
         draft.state(claim)
 

@@ -67,6 +67,7 @@ _NAMING = frozenset({*PLACEHOLDERS.values(), "in", "on", "for", "with", "a", "an
 """What a text consists of that only names things, as a search does."""
 _ASKED_OF = frozenset({EntityType.COMPONENT, EntityType.TOPIC})
 _ABOUT_NAME = frozenset({"define", "when_to_use"})
+_EXPLAINING = frozenset("walk explain overview basics intro introduction understand".split())
 _TOPIC = PLACEHOLDERS[EntityType.TOPIC]
 _COMPONENT, _NEED = PLACEHOLDERS[EntityType.COMPONENT], PLACEHOLDERS[EntityType.NEED]
 _KIND = PLACEHOLDERS[EntityType.KIND]
@@ -144,6 +145,8 @@ def _with_manner(question: Question, masked: Sequence[str]) -> Question:
     """Return a question, marked where it asks for a number, or for what speaks for and against."""
     if masked[:1] == ("how",) and masked[1:2] in QUANTITIES[:2]:
         question = replace(question, counts=True)
+    if question.intent == "topic" and not _EXPLAINING.isdisjoint(masked):
+        question = replace(question, explained=True)
     if question.intent in _ABOUT_NAME and (pros := asks_pros(masked)):
         question = replace(question, pros=pros, cons=asks_cons(masked))
     return question

@@ -124,7 +124,8 @@ class Question(msgspec.Struct, frozen=True, eq=False, gc=False, omit_defaults=Tr
     the usual words of questions, ``odd`` if some are hardly known from questions at all; both
     order what is told, so they make no other question; ``worded`` is how the practices are named.
     ``left_over`` is what is said of the case that is linked to nothing.
-    ``counts`` asks how many or how much, ``pros`` and ``cons`` for what speaks for and against.
+    ``counts`` asks how many or how much, ``pros`` and ``cons`` for what speaks for and against,
+    ``explained`` to have a practice explained.
 
     Two questions are equal that ask for the same, however it was said (:data:`MANNER`).
     """
@@ -157,6 +158,7 @@ class Question(msgspec.Struct, frozen=True, eq=False, gc=False, omit_defaults=Tr
     counts: bool = False
     pros: bool = False
     cons: bool = False
+    explained: bool = False
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Question) and _ASKED(self) == _ASKED(other)
@@ -186,7 +188,7 @@ class Question(msgspec.Struct, frozen=True, eq=False, gc=False, omit_defaults=Tr
         return (*self.unknown, *self.concepts)
 
 
-MANNER = frozenset({"words", "worded", "odd", "left_over", "counts", "pros", "cons"})
+MANNER = frozenset({"words", "worded", "odd", "left_over", "counts", "pros", "cons", "explained"})
 """The fields that say how something was asked: they order what is told."""
 _ASKED = attrgetter(*(name for name in Question.__struct_fields__ if name not in MANNER))
 
