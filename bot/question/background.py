@@ -1,6 +1,7 @@
 """Needs that are said around a question rather than in it: who asks, or where it was read."""
 
 from collections.abc import Sequence
+from itertools import pairwise, takewhile
 
 from bot.question.lexicon import FILLERS
 from bot.question.model import EntityType, Role
@@ -100,7 +101,9 @@ def _is_aside(text: str, tokens: Sequence[Token], need: Found, *, reports: bool)
     near = {token.key for token in tokens[max(need.first - _NEAR, 0) : need.first]}
     if not near.isdisjoint(_PURPOSE):
         return False
-    behind = {token.key for token in tokens[need.last + 1 : need.last + 1 + _NEAR]}
+    following = pairwise(tokens[need.last : need.last + 1 + _NEAR])
+    clause = takewhile(lambda pair: not _has_end(text, *pair), following)
+    behind = {token.key for _, token in clause}
     if not behind.isdisjoint(_REPORTED_BY):
         return True
     first = need.first

@@ -13,6 +13,7 @@ from bot.question.model import EntityType, Question
 from bot.question.ranking import PLACEHOLDERS
 from bot.question.reading import Reading, sentences
 from bot.question.references import points_back
+from bot.question.weighing import asks_for_another
 
 OFFERED = frozenset({"compare", "recommend", "when_to_use", "topic", "stack", "define"})
 """The intents that a clarification can offer as questions."""
@@ -129,6 +130,11 @@ def _with_sides_around(
         own = set(question.components) <= {*named, *question.purpose}
         if len(named) > 1 and fit and (own or wanted):
             return replace(question, intent="compare", components=named, kinds=(), unclear=False)
+    if question.intent == "recommend" and asks_for_another(reading.masked):
+        around = question_of(whole.mentions, "").components
+        before = [one for one in around if kinds[one].isdisjoint(language.kinds.bases)]
+        if before and set(question.components) <= set(around):
+            return replace(question, intent="alternatives", components=(before[0],), kinds=())
     if _moves(reading.masked) and len(question.components) == 1:
         (target,) = question.components
         before = [

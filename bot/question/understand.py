@@ -1,6 +1,7 @@
 """``understand(text, context, language) -> Understanding``: the whole way from text to question."""
 
 import math
+import re
 from collections.abc import Sequence
 from itertools import islice, pairwise
 
@@ -35,6 +36,7 @@ from bot.text import stem, words
 MAX_CHARS = 8000
 """What is read of a message; the rest is left out before any work is done on it."""
 
+_WHY = re.compile(r"\s*(?:but |and )?(?:why|how come)(?: so| not| that)?\?", re.IGNORECASE)
 _SLOPE, _OFFSET = 7.6, -1.1
 """Of a score's share of right readings, by logistic regression: `make eval` shows how it fits."""
 _FILLED = 0.6
@@ -84,7 +86,7 @@ _SAME_BORDER = (
 
 def understand(text: str, context: Context | None, language: Language) -> Understanding:
     """Read a text, in the light of what its thread is about."""
-    said = text[:MAX_CHARS]
+    said = text[:MAX_CHARS] if context is None else _why_alone(text[:MAX_CHARS])
     whole = read(said, language.lexicon)
     carried = len({*context.question.subjects, *context.leads}) if context else 0
     asked, *others = questions_in(whole, said, language) or [interpret(whole, language, carried)]
@@ -97,6 +99,8 @@ def understand(text: str, context: Context | None, language: Language) -> Unders
     alone = language.twins.settled(own)
     if context is not None and not own.components and _FOR_PRACTICE in pairwise(masked):
         own = language.twins.topics_as_needs(own)
+    if masked[:2] == ("why", "not") and alone.topics and not own.subjects:
+        own, context = alone, None  # "why not microservices?" asks of the practice
     question, filled = continue_thread(own, masked, ranking, context, language.kinds)
     question = language.twins.settled(with_sides(question, asked.reading, language))
     if question.intent == "compare" and question.topics and question.topics == question.subjects:
@@ -120,6 +124,12 @@ def understand(text: str, context: Context | None, language: Language) -> Unders
         truncated=len(text) > MAX_CHARS,
         trace=trace,
     )
+
+
+def _why_alone(text: str) -> str:
+    """Return the "why?" that a follow-up begins with where the rest only tells of the case."""
+    asked = _WHY.match(text)
+    return asked[0] if asked and "?" not in text[asked.end() :] else text
 
 
 def _with_words(question: Question, reading: Reading, language: Language) -> Question:

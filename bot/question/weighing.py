@@ -50,7 +50,23 @@ _JUDGED = frozenset({"when_to_use", "recommend", "alternatives"})
 """The intents that are a comparison where one thing is to give way to another."""
 _CHOSEN = frozenset("which what best good better other another any".split())
 _NOT_YET_WEIGHED = frozenset({"recommend", "define", "when_to_use", "out_of_scope", "topic"})
+_ANOTHER = frozenset(
+    ("another", what)
+    for what in (
+        *("tool", "product", "service", "one", "option", "solution", "system", "platform", _KIND),
+        *("vendor", "provider", "library", "stack", "framework", "database"),
+    )
+) | frozenset(
+    (some, how)
+    for some in ("anything", "something")
+    for how in ("else", "cheaper", "simpler", "lighter", "better", "easier", "smaller", "newer")
+)
 _OF_NAMED = frozenset({"compare", "define", "when_to_use"})
+
+
+def asks_for_another(masked: Sequence[str]) -> bool:
+    """Tell whether something in the place of another is asked for: "is there another tool"."""
+    return not _ANOTHER.isdisjoint(pairwise(masked))
 
 
 def asks_why_of_several(masked: Sequence[str]) -> bool:
@@ -77,12 +93,29 @@ def placed(question: Question, reading: Reading, language: Language) -> Question
         question = _with_setting(question, reading, language)
     if question.intent == "compare" and _asks_which(question, reading, language):
         question = replace(question, intent="recommend")
-    if question.intent in _CHOOSING and question.kinds:
-        question = _of_choices(question, reading, language)
+    if question.intent in _CHOOSING:
+        question = _of_named(question, reading, language)
     question = weighed(question, reading, language)
     if question.intent == "compare" and len(question.components) > 2:  # noqa: PLR2004 - a pair
         question = _without_background(question, reading, language)
     return question
+
+
+def _instead_of_named(question: Question, language: Language) -> Question:
+    """Return a choice of another thing than the one that is named as alternatives to that."""
+    kinds, bases = language.kinds.of, language.kinds.bases
+    named = [one for one in question.components if kinds[one].isdisjoint(bases)]
+    wanted = set(question.kinds)
+    if len(named) != 1 or (wanted and kinds[named[0]].isdisjoint(wanted)):
+        return question
+    return replace(question, intent="alternatives", components=(named[0],), kinds=())
+
+
+def _of_named(question: Question, reading: Reading, language: Language) -> Question:
+    """Return a choice among what is named, or of something in its place, as what it is."""
+    if question.intent == "recommend" and asks_for_another(reading.masked):
+        question = _instead_of_named(question, language)
+    return _of_choices(question, reading, language) if question.kinds else question
 
 
 def _of_choices(question: Question, reading: Reading, language: Language) -> Question:
