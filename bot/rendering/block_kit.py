@@ -34,6 +34,7 @@ from bot.rendering.labels import (
     tail,
     version_lines,
 )
+from bot.rendering.room import room_for
 from bot.rendering.text import render_text
 
 Json = dict[str, object]
@@ -130,10 +131,10 @@ def render_blocks(
     end += _rating(answer, is_view=is_view)
     if answer.intent == "help" and (how := _GO_ON.get(surface)):
         blocks.append(context([how]))
-    most = MAX_VIEW_BLOCKS - 1 if is_view else MAX_BLOCKS  # a window has a way back besides
-    room = most - len(lead) - len(end)
-    if len(blocks) > room:  # say so rather than cut silently
-        hidden = len(blocks) - room + 1
+    room = MAX_BLOCKS - len(lead) - len(end)
+    if is_view:  # which has a way back besides
+        room = room_for(blocks, [*lead, *end], MAX_VIEW_BLOCKS - 1)
+    if (hidden := len(blocks) - room + 1) > 1:  # say so rather than cut silently
         blocks = [*blocks[: room - 1], context([f"… {hidden} {Label.MORE_PARTS}"])]
     return [*lead, *blocks, *end]
 
@@ -368,10 +369,8 @@ def _footer(answer: Answer) -> list[Json]:
                 text = piece
         texts.append(text)
     texts += version_lines(answer)
-    return [
-        context(texts[start : start + MAX_CONTEXT_ELEMENTS])
-        for start in range(0, len(texts), MAX_CONTEXT_ELEMENTS)
-    ]
+    starts = range(0, len(texts), MAX_CONTEXT_ELEMENTS)
+    return [context(texts[start : start + MAX_CONTEXT_ELEMENTS]) for start in starts]
 
 
 def _source(citation: Citation, *, titled: bool) -> str:

@@ -1,6 +1,5 @@
 """The App Home: what there is to ask about, as buttons and menus."""
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 
@@ -21,9 +20,9 @@ from bot.rendering.block_kit import (
 )
 from bot.rendering.forms import picker
 from bot.rendering.labels import VERSION_LENGTH, Label
+from bot.rendering.room import MAX_VIEW_BYTES, SPARE, size_of
 from bot.rendering.shelves import Menu, menus
 
-MAX_VIEW_BYTES = 250_000
 SEARCH = f"{LOOK}.search"
 """The action id of the search over all names."""
 
@@ -56,21 +55,18 @@ def _within(home: Home, around: Sequence[Json]) -> list[Json]:
     """Return the shelves as far as the view takes them beside the rest, and how many it doesn't."""
     room = MAX_VIEW_BLOCKS - len(around) - 1
     wanted = chain(menus(home.shelves, "shelf"), menus(home.news, "new"))
-    shown = list(_fitting(islice(wanted, room), len(json.dumps(around))))
+    shown = list(_fitting(islice(wanted, room), size_of(around)))
     there = {one.id for _, entries in shown for one in entries}
     missing = len({one.id for shelf in home.shelves for one in shelf.entries} - there)
     left = [context([f"… {missing} {Label.NOT_SHOWN}"])] if missing else []
     return [*(block for block, _ in shown), *left]
 
 
-_SPARE = 1000  # bytes of the view around its blocks, and of the line on what is left out
-
-
 def _fitting(menus: Iterable[Menu], size: int) -> Iterator[Menu]:
     """Yield menus until the view is full, of which ``size`` bytes are taken."""
-    size += _SPARE
+    size += SPARE
     for block, entries in menus:
-        size += len(json.dumps(block)) + 2
+        size += size_of(block)
         if size > MAX_VIEW_BYTES:
             return
         yield block, entries

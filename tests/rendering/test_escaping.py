@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.answer.model import AskForm, Home, Page, Reference, Shelf
@@ -67,6 +67,7 @@ def test_a_message_shows_text_as_text(words: list[str]) -> None:
 
 @settings(deadline=None, max_examples=150)
 @given(six)
+@example(["x" * 80_000] * 6)
 def test_a_modal_shows_text_as_text(words: list[str]) -> None:
     answer = full_answer(*words)
     shelf = Shelf((words[0],), (Reference("a", words[1]), Reference("b", words[2])))
