@@ -1,16 +1,18 @@
 """Fixtures shared by all tests: the shipped knowledge, built once a session."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 
-from bot.ask import Guide, prepare
+from bot.ask import Guide, Reply, ask, prepare
 from bot.catalog.model import Catalog
-from bot.catalog.store import open_knowledge
+from bot.catalog.store import open_knowledge, read
 
 ROOT = Path(__file__).resolve().parent.parent
 KNOWLEDGE = ROOT / "knowledge"
+Asked = Callable[[str], Reply]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -29,9 +31,16 @@ def _state_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None
 
 
 @pytest.fixture(scope="session")
-def catalog(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
-    built = tmp_path_factory.mktemp("knowledge") / "knowledge.db"
-    return open_knowledge(KNOWLEDGE, (), built).catalog
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the file of the shipped knowledge, to be read; who might write gets a copy."""
+    path = tmp_path_factory.mktemp("knowledge") / "knowledge.db"
+    open_knowledge(KNOWLEDGE, (), path)
+    return path
+
+
+@pytest.fixture(scope="session")
+def catalog(built: Path) -> Catalog:
+    return read(built).catalog
 
 
 @pytest.fixture(scope="session")
@@ -56,3 +65,9 @@ def guide_alone(small: Path) -> Guide:
 @pytest.fixture(scope="session")
 def guide(catalog: Catalog) -> Guide:
     return prepare(catalog)
+
+
+@pytest.fixture(scope="session")
+def asked(guide: Guide) -> Asked:
+    """Return what asks the guide out of any thread, and the same text once."""
+    return cache(lambda text: ask(guide, text))
