@@ -1,8 +1,9 @@
 """Fixtures shared by all tests: the shipped knowledge, built once a session."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Protocol
 
 import pytest
 
@@ -12,7 +13,12 @@ from bot.catalog.store import open_knowledge, read
 
 ROOT = Path(__file__).resolve().parent.parent
 KNOWLEDGE = ROOT / "knowledge"
-Asked = Callable[[str], Reply]
+
+
+class Asked(Protocol):
+    """Has a guide hold a thread, and returns its last reply."""
+
+    def __call__(self, *turns: str) -> Reply: ...
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -69,5 +75,11 @@ def guide(catalog: Catalog) -> Guide:
 
 @pytest.fixture(scope="session")
 def asked(guide: Guide) -> Asked:
-    """Return what asks the guide out of any thread, and the same text once."""
-    return cache(lambda text: ask(guide, text))
+    """Return what asks the guide, the same in the same thread but once."""
+
+    @cache
+    def hold(*turns: str) -> Reply:
+        *before, text = turns
+        return ask(guide, text, hold(*before).context if before else None)
+
+    return hold
