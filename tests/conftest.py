@@ -1,16 +1,24 @@
 """Fixtures shared by all tests: the shipped knowledge, built once a session."""
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
+from typing import Protocol
 
 import pytest
 
-from bot.ask import Guide, prepare
+from bot.ask import Guide, Reply, ask, prepare
 from bot.catalog.model import Catalog
-from bot.catalog.store import open_knowledge
+from bot.catalog.store import open_knowledge, read
 
 ROOT = Path(__file__).resolve().parent.parent
 KNOWLEDGE = ROOT / "knowledge"
+
+
+class Asked(Protocol):
+    """Has a guide hold a thread, and returns its last reply."""
+
+    def __call__(self, *turns: str) -> Reply: ...
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -29,9 +37,16 @@ def _state_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None
 
 
 @pytest.fixture(scope="session")
-def catalog(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
-    built = tmp_path_factory.mktemp("knowledge") / "knowledge.db"
-    return open_knowledge(KNOWLEDGE, (), built).catalog
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the file of the shipped knowledge, to be read; who might write gets a copy."""
+    path = tmp_path_factory.mktemp("knowledge") / "knowledge.db"
+    open_knowledge(KNOWLEDGE, (), path)
+    return path
+
+
+@pytest.fixture(scope="session")
+def catalog(built: Path) -> Catalog:
+    return read(built).catalog
 
 
 @pytest.fixture(scope="session")
@@ -56,3 +71,15 @@ def guide_alone(small: Path) -> Guide:
 @pytest.fixture(scope="session")
 def guide(catalog: Catalog) -> Guide:
     return prepare(catalog)
+
+
+@pytest.fixture(scope="session")
+def asked(guide: Guide) -> Asked:
+    """Return what asks the guide, the same in the same thread but once."""
+
+    @cache
+    def hold(*turns: str) -> Reply:
+        *before, text = turns
+        return ask(guide, text, hold(*before).context if before else None)
+
+    return hold

@@ -23,7 +23,8 @@ from bot.answer.model import Answer, Name, Outcome
 from bot.answer.naming import naming
 from bot.answer.phrases import Say, fill, listed
 from bot.answer.standing import best_known
-from bot.catalog.model import Claim, Layer, Says
+from bot.catalog.memo import once
+from bot.catalog.model import Catalog, Claim, Layer, Says
 from bot.question.model import Question
 
 _MAX_PER_LAYER = 2
@@ -185,14 +186,24 @@ def _layer(draft: Draft, component: str) -> str:
 
 def _on_layer(draft: Draft, layer: str) -> list[str]:
     """Return the components of a layer that are not ruled out."""
-    among = candidates(draft.catalog, Question("stack", excluded=draft.question.excluded))
-    return [one for one in among if _layer(draft, one) == layer and not _is_beside(draft, one)]
+    among, excluded = _in_stacks(draft.catalog, layer), draft.question.excluded
+    if not excluded:
+        return list(among)
+    left = candidates(draft.catalog, Question("stack", excluded=excluded))
+    return [one for one in left if one in among]
 
 
-def _is_beside(draft: Draft, component: str) -> bool:
-    """Tell whether a component is of a kind that stands beside a stack, not in it."""
-    kinds = draft.catalog.kind_chain(draft.catalog.components[component].kind)
-    return any(draft.catalog.kinds[kind].stack == "never" for kind in kinds)
+@once
+def _in_stacks(catalog: Catalog, layer: str) -> tuple[str, ...]:
+    """Return the components of a layer, but those whose kind stands beside a stack, not in it."""
+    return tuple(
+        component.id
+        for component in catalog.components.values()
+        if catalog.kinds[component.kind].layer == layer
+        and not any(
+            catalog.kinds[kind].stack == "never" for kind in catalog.kind_chain(component.kind)
+        )
+    )
 
 
 def _language_and_framework(draft: Draft, needs: Sequence[str]) -> dict[str, list[str]]:

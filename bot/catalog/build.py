@@ -166,7 +166,8 @@ def _fill_records(database: Database, catalog: Catalog) -> None:
     for table in TABLES:
         positions = entity_positions if table in ENTITY_TABLES else count(1)
         placed = [(next(positions), record) for record in records[table.name]]
-        database.table(table.name).insert_all(_row(table, one, at) for at, one in placed)
+        columns = table.columns()
+        database.table(table.name).insert_all(_row(columns, one, at) for at, one in placed)
         database.table("entity").insert_all(
             _entity_row(catalog, table, one, at) for at, one in placed if isinstance(one, Entity)
         )
@@ -217,9 +218,9 @@ def _entity_row(catalog: Catalog, table: Table, entity: Entity, position: int) -
     }
 
 
-def _row(table: Table, record: Record, position: int) -> dict[str, object]:
+def _row(columns: dict[str, bool], record: Record, position: int) -> dict[str, object]:
     row: dict[str, object] = {"position": position}
-    for column, is_json in table.columns().items():
+    for column, is_json in columns.items():
         value = getattr(record, column)
         row[column] = _json(value) if is_json else value
     return row

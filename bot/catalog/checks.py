@@ -1,6 +1,6 @@
 """What must hold between records: named checks, each yielding every problem it finds."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from difflib import get_close_matches
 from itertools import product
@@ -313,9 +313,10 @@ def repeated_examples(records: Records) -> Iterator[Problem]:
         if intent.id not in INTENTS:
             message = f"there is no intent {intent.id!r}; they are {', '.join(INTENTS)}"
             yield _at(records, "intent", intent.id, message)
+        times = Counter(intent.examples)
         for example in intent.examples:
             owner = first.setdefault(example.casefold(), intent.id)
-            if owner != intent.id or intent.examples.count(example) > 1:
+            if owner != intent.id or times[example] > 1:
                 message = f"the example {example!r} stands twice (under {owner!r} first)"
                 yield _at(records, "intent", intent.id, message)
 

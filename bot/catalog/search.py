@@ -18,11 +18,15 @@ _NAMES = """
     WHERE entity_fts MATCH :words ORDER BY bm25(entity_fts, 8, 1), entity.position
 """
 _CLAIMS = """
-    SELECT claims.id, claims.says, claims.about,
+    SELECT claim.id, claim.says,
+           (SELECT group_concat(name, ', ') FROM (
+               SELECT entity.name FROM claim_about JOIN entity ON entity.id = claim_about.entity
+               WHERE claim_about.claim = claim.id ORDER BY claim_about.position
+           )) AS about,
            snippet(claim_fts, 0, :start, :end, '…', 24) AS text
-    FROM claim_fts JOIN claims ON claims.position = claim_fts.rowid
-    WHERE claim_fts MATCH :words ORDER BY bm25(claim_fts), claims.position
-"""
+    FROM claim_fts JOIN claim ON claim.rowid = claim_fts.rowid
+    WHERE claim_fts MATCH :words ORDER BY bm25(claim_fts), claim.position
+"""  # not of the view: it would be worked out for every claim
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,11 +18,12 @@ from bot.answer.model import Answer, Block, Bullets, Outcome, Paragraph, Stateme
 from bot.answer.phrases import Say, text_of
 from bot.ask import Guide, ask
 from bot.catalog.checks import INTENTS
+from bot.catalog.memo import once
 from bot.catalog.model import Catalog, Says
 from bot.question.model import Detail, Question, Understanding
 from bot.rendering.block_kit import Surface, render_block_kit, render_blocks
 from bot.rendering.text import render_text
-from tests.conftest import ROOT
+from tests.conftest import ROOT, Asked
 from tests.slack.block_kit_limits import check_message, check_view
 
 
@@ -34,15 +35,19 @@ def statements(blocks: tuple[Block, ...]) -> Iterator[Statement]:
             yield from block.items
 
 
+@once
+def values_in(catalog: Catalog) -> frozenset[str]:
+    return frozenset(claim.value for claim in catalog.claims if claim.value)
+
+
 def check(answer: Answer, catalog: Catalog) -> None:
     texts = {claim.text for claim in answer.claims}
-    known = {claim.id: claim for claim in catalog.claims}
     numbers = {citation.number for citation in answer.citations}
     for statement in statements(answer.blocks):
         assert statement.text in texts
         assert statement.citations
         assert set(statement.citations) <= numbers
-    values = {claim.value for claim in catalog.claims if claim.value}
+    values = values_in(catalog)
     for table in answer.blocks:
         if isinstance(table, Table):
             cells = [cell for _, row in table.rows for cell in row]
@@ -51,7 +56,7 @@ def check(answer: Answer, catalog: Catalog) -> None:
             told = [one for cell in cells if cell for one in (cell, *cell.further)]
             assert all(cell.text in values and cell.citations for cell in told)
     for claim in answer.claims:
-        assert known[claim.id].text == claim.text
+        assert catalog.claim(claim.id).text == claim.text
         assert claim.citations
         assert set(claim.citations) <= numbers
     assert len(answer.citations) == len(numbers)
@@ -192,9 +197,9 @@ def asked_texts() -> list[str]:
     return list(dict.fromkeys(turn for case in cases for turn in case.get("turns") or [case["q"]]))
 
 
-def test_every_statement_of_every_answer_is_a_claim(guide: Guide) -> None:
+def test_every_statement_of_every_answer_is_a_claim(asked: Asked, catalog: Catalog) -> None:
     for text in asked_texts():
-        check(ask(guide, text).answer, guide.catalog)
+        check(asked(text).answer, catalog)
 
 
 SUMMING = (
@@ -228,9 +233,9 @@ def sums_up(text: str) -> bool:
     return best in SUMMING
 
 
-def test_every_line_that_sums_claims_up_cites_them(guide: Guide) -> None:
+def test_every_line_that_sums_claims_up_cites_them(asked: Asked) -> None:
     for text in asked_texts():
-        answer = ask(guide, text).answer
+        answer = asked(text).answer
         for block in answer.blocks:
             if isinstance(block, Paragraph):
                 said = text_of(block.phrase)
@@ -255,9 +260,9 @@ def words_before_a_table(answer: Answer) -> int:
     return count
 
 
-def test_an_answer_is_short_and_more_has_the_rest(guide: Guide) -> None:
+def test_an_answer_is_short_and_more_has_the_rest(asked: Asked) -> None:
     for text in asked_texts():
-        answer = ask(guide, text).answer
+        answer = asked(text).answer
         if answer.intent not in {"list", "help"}:
             assert words_before_a_table(answer) <= BRIEF, text
 
@@ -323,13 +328,15 @@ def test_a_yes_or_no_that_no_claim_gives_is_not_given(guide: Guide, text: str) -
 
 
 @pytest.mark.parametrize("intent", [i for i in INTENTS if i not in {"smalltalk", "out_of_scope"}])
-def test_suggestions_and_options_are_understood_as_what_they_say(guide: Guide, intent: str) -> None:
+def test_suggestions_and_options_are_understood_as_what_they_say(
+    guide: Guide, asked: Asked, intent: str
+) -> None:
     catalog = guide.catalog
     for component in catalog.components:
         question = Question(intent=intent, components=(component,))
         answer = composed(guide, question)
         for offer in (*answer.suggestions, *answer.options):
-            reply = ask(guide, offer.text)
+            reply = asked(offer.text)
             again = canonical(reply.understanding.question, catalog)
             assert again == offer.text, f"{offer.text!r} is read as {again!r}"
             assert reply.answer.outcome in {Outcome.ANSWERED, Outcome.CHAT}, offer.text

@@ -31,6 +31,7 @@ messages, task, order, purpose, client, anything, second, request, plan""".repla
 """Names and values that are words of any sentence."""
 
 
+@pytest.fixture(scope="module")
 def named_in_knowledge(catalog: Catalog) -> set[tuple[str, ...]]:
     """Return every name and property of the knowledge as words, but for everyday ones."""
     names = [component.name for component in catalog.components.values()]
@@ -46,19 +47,21 @@ def named_in_knowledge(catalog: Catalog) -> set[tuple[str, ...]]:
 
 @pytest.mark.parametrize(("name", "phrase"), PHRASES)
 def test_a_phrase_names_nothing_that_knowledge_names(
-    catalog: Catalog, name: str, phrase: str
+    named_in_knowledge: set[tuple[str, ...]], name: str, phrase: str
 ) -> None:
     found = words(re.sub(r"\{\w+\}", " . ", phrase))
     runs = {found[i:j] for i in range(len(found)) for j in range(i + 1, len(found) + 1)}
-    assert not runs & named_in_knowledge(catalog)
+    assert not runs & named_in_knowledge
     if name not in ASKED:
         assert not set(found) & JUDGEMENTS
 
 
 @pytest.mark.parametrize("planted", ["Use {name}, it scales", "Ask about PostgreSQL", "the best"])
-def test_the_check_above_would_find_what_it_looks_for(catalog: Catalog, planted: str) -> None:
+def test_the_check_above_would_find_what_it_looks_for(
+    named_in_knowledge: set[tuple[str, ...]], planted: str
+) -> None:
     with pytest.raises(AssertionError):
-        test_a_phrase_names_nothing_that_knowledge_names(catalog, "PLANTED", planted)
+        test_a_phrase_names_nothing_that_knowledge_names(named_in_knowledge, "PLANTED", planted)
 
 
 def prose_in(path: Path) -> list[str]:

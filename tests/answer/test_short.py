@@ -3,7 +3,8 @@
 import pytest
 
 from bot.ask import Guide, ask
-from tests.question.test_questions import Case, cases, reply_to
+from tests.conftest import Asked
+from tests.question.test_questions import Case, cases, turns
 
 ON_A_PHONE = 30
 
@@ -32,8 +33,8 @@ def test_a_button_leaves_out_what_goes_without_saying(
 
 
 @pytest.mark.parametrize("case", cases("questions"))
-def test_the_buttons_of_an_answer_differ(guide: Guide, case: Case) -> None:
-    answer = reply_to(guide, case).answer
+def test_the_buttons_of_an_answer_differ(asked: Asked, case: Case) -> None:
+    answer = asked(*turns(case)).answer
     offers = [*answer.suggestions, *answer.options]
     assert len({one.label for one in offers}) == len({one.token for one in offers})
 

@@ -1,17 +1,21 @@
 """An operator's packs: the same format and checks; a bad one is left out, the rest serves."""
 
 import os
+from functools import cache
 from pathlib import Path
 
 import pytest
 
-from bot.ask import ask, prepare
+from bot.ask import Guide, ask, prepare
 from bot.catalog.assemble import assemble
 from bot.catalog.store import open_knowledge
 from bot.errors import KnowledgeError
 from bot.rendering.text import render_text
+from tests.catalog.conftest import Acme
 from tests.catalog.packs import COMPONENT, PACK, write_pack
 from tests.conftest import KNOWLEDGE
+
+pytestmark = pytest.mark.usefixtures("small_is_read_once")
 
 NEWS = """
     - id: first
@@ -28,21 +32,25 @@ def left_out(small: Path, directory: Path) -> list[str]:
     return [str(problem) for problem in assemble(small, (directory,)).left_out]
 
 
-def test_a_good_pack_answers_beside_the_guide(tmp_path: Path) -> None:
-    assembled = assemble(KNOWLEDGE, (write_pack(tmp_path),))
-    assert assembled.left_out == ()
-    guide = prepare(assembled.catalog)
+@pytest.fixture(scope="module")
+def with_acme(acme: Acme) -> Guide:
+    return prepare(acme.assembled.catalog)
+
+
+def test_a_good_pack_answers_beside_the_guide(acme: Acme, with_acme: Guide) -> None:
+    assert acme.assembled.left_out == ()
+    guide = with_acme
     answer = ask(guide, "which database for transactions?").answer
     assert "frobnicatedb" in [lead.id for lead in answer.leads]
     assert "https://handbook.example/stack" in [c.url for c in answer.citations]
     assert [lead.id for lead in ask(guide, "what is frobdb?").answer.leads] == ["frobnicatedb"]
 
 
-def test_news_are_read_and_kept_in_the_file(tmp_path: Path) -> None:
+def test_news_are_read_and_kept_in_the_file(small: Path, tmp_path: Path) -> None:
     pack = write_pack(tmp_path / "pack", {"news.yaml": NEWS})
     built = tmp_path / "knowledge.db"
     for _ in range(2):  # built, then read from the file
-        news = open_knowledge(KNOWLEDGE, (pack,), built).catalog.news
+        news = open_knowledge(small, (pack,), built).catalog.news
         assert [(one.id, one.date, one.about) for one in news if one.pack == "acme"] == [
             ("first", "2026-11-30", ("frobnicatedb",)),
             ("more", "2026-11-29", ("frobnicatedb", "caching")),
@@ -241,19 +249,19 @@ def test_what_is_no_file_is_reported_and_blocks_nothing(
     )
 
 
-def test_the_guide_still_serves_beside_a_bad_pack(tmp_path: Path) -> None:
+def test_the_guide_still_serves_beside_a_bad_pack(small: Path, tmp_path: Path) -> None:
     pack = write_pack(tmp_path, BAD["dangling need"][0])
-    assembled = assemble(KNOWLEDGE, (pack,))
+    assembled = assemble(small, (pack,))
     assert "frobnicatedb" not in assembled.catalog.components
     assert "redis" in assembled.catalog.components
 
 
-def test_a_bad_pack_does_not_take_a_good_one_with_it(tmp_path: Path) -> None:
+def test_a_bad_pack_does_not_take_a_good_one_with_it(small: Path, tmp_path: Path) -> None:
     bad = write_pack(
         tmp_path / "bad", {"pack.yaml": PACK.replace("acme\n", "bad\n") + "    x: y\n"}
     )
     good = write_pack(tmp_path / "good")
-    assembled = assemble(KNOWLEDGE, (bad, good))
+    assembled = assemble(small, (bad, good))
     assert assembled.left_out
     assert "frobnicatedb" in assembled.catalog.components
 
@@ -272,14 +280,14 @@ def test_a_directory_without_a_pack_is_reported(small: Path, tmp_path: Path) -> 
     assert "pack.yaml: is missing" in left_out(small, tmp_path / "nowhere")[0]
 
 
-def test_a_name_may_be_shared_where_both_ask(tmp_path: Path) -> None:
+def test_a_name_may_be_shared_where_both_ask(small: Path, tmp_path: Path) -> None:
     shared = "aliases: [{text: blob, shared: ask}]"
     one = COMPONENT.replace("aliases: [frob, frobdb]", shared)
     other = one.replace("FrobnicateDB", "HeapKeeper")
     pack = write_pack(
         tmp_path, {"components/frobnicatedb.yaml": one, "components/heapkeeper.yaml": other}
     )
-    assembled = assemble(KNOWLEDGE, (pack,))
+    assembled = assemble(small, (pack,))
     assert assembled.left_out == ()
     answer = ask(prepare(assembled.catalog), "what is blob?").answer
     assert answer.outcome == "clarify"
@@ -289,27 +297,30 @@ def test_a_name_may_be_shared_where_both_ask(tmp_path: Path) -> None:
     }
 
 
-def test_problems_in_the_shipped_knowledge_stop_the_build(tmp_path: Path) -> None:
-    for name in ("vocabulary", "language", "guide", "beyond"):
-        (tmp_path / name).symlink_to(KNOWLEDGE / name)
-    (tmp_path / "guide").unlink()
+def test_problems_in_the_shipped_knowledge_stop_the_build(small: Path, tmp_path: Path) -> None:
+    for name in ("vocabulary", "language", "beyond"):
+        (tmp_path / name).symlink_to(small / name)
     write_pack(tmp_path / "guide", {"pack.yaml": PACK + "    extra: key\n"})
     with pytest.raises(KnowledgeError, match=r"guide/pack\.yaml:12: unknown key 'extra'"):
         assemble(tmp_path)
 
 
-def test_every_claim_knows_the_line_it_is_written_on(tmp_path: Path) -> None:
-    catalog = assemble(KNOWLEDGE, (write_pack(tmp_path),)).catalog
-    directories = {name: KNOWLEDGE / name for name in ("guide", "beyond")} | {"acme": tmp_path}
-    for claim in catalog.claims:
+def test_every_claim_knows_the_line_it_is_written_on(acme: Acme) -> None:
+    directories = {name: KNOWLEDGE / name for name in ("guide", "beyond")}
+    directories["acme"] = acme.directory
+
+    @cache
+    def lines(path: Path) -> list[str]:
+        return path.read_text(encoding="utf-8").splitlines()
+
+    for claim in acme.assembled.catalog.claims:
         file, _, line = claim.place.rpartition(":")
-        text = (directories[claim.pack] / file).read_text(encoding="utf-8")
-        written = text.splitlines()[int(line) - 1]
+        written = lines(directories[claim.pack] / file)[int(line) - 1]
         assert written.strip().removeprefix("- ") == f"id: {claim.id.rpartition('.')[2]}"
 
 
-def test_a_pack_answers_for_its_own_claims_alone(tmp_path: Path) -> None:
-    guide = prepare(assemble(KNOWLEDGE, (write_pack(tmp_path),)).catalog)
+def test_a_pack_answers_for_its_own_claims_alone(with_acme: Guide) -> None:
+    guide = with_acme
     (component,) = (c for c in guide.catalog.components.values() if c.pack == "acme")
     (pack,) = (pack for pack in guide.catalog.packs if pack.id == component.pack)
     first = render_text(ask(guide, f"when should we use {component.name}?").answer).splitlines()[0]
@@ -330,15 +341,21 @@ RULES = """
 """
 
 
+@pytest.fixture(scope="module")
+def ruled(tmp_path_factory: pytest.TempPathFactory) -> Guide:
+    """Return the shipped knowledge with a rule of a team's own."""
+    pack = write_pack(tmp_path_factory.mktemp("rules"), {"claims/redis.yaml": RULES})
+    assembled = assemble(KNOWLEDGE, (pack,))
+    assert assembled.left_out == ()
+    return prepare(assembled.catalog)
+
+
 @pytest.mark.parametrize(
     "text",
     ["redis or valkey for sessions?", "compare redis and memcached", "is redis ok for sessions?"],
 )
-def test_a_rule_of_the_teams_own_comes_before_everything_else(tmp_path: Path, text: str) -> None:
-    write_pack(tmp_path, {"claims/redis.yaml": RULES})
-    assembled = assemble(KNOWLEDGE, (tmp_path,))
-    assert assembled.left_out == ()
-    shown = render_text(ask(prepare(assembled.catalog), text).answer)
+def test_a_rule_of_the_teams_own_comes_before_everything_else(ruled: Guide, text: str) -> None:
+    shown = render_text(ask(ruled, text).answer)
     first = shown.split("\n\n")[0]
     assert "does not allow Redis" in shown
     assert (
@@ -348,10 +365,8 @@ def test_a_rule_of_the_teams_own_comes_before_everything_else(tmp_path: Path, te
     )
 
 
-def test_what_a_team_rules_out_is_not_recommended(tmp_path: Path) -> None:
-    write_pack(tmp_path, {"claims/redis.yaml": RULES})
-    guide = prepare(assemble(KNOWLEDGE, (tmp_path,)).catalog)
-    answer = ask(guide, "which cache for sessions?").answer
+def test_what_a_team_rules_out_is_not_recommended(ruled: Guide) -> None:
+    answer = ask(ruled, "which cache for sessions?").answer
     leads = [lead.id for lead in answer.leads]
     assert leads
     assert "redis" not in leads

@@ -6,13 +6,15 @@ from pathlib import Path
 import pytest
 
 from bot.answer.compose import compose
-from bot.ask import prepare
 from bot.catalog.assemble import assemble
+from bot.catalog.model import Catalog
 from bot.catalog.review import DIMENSIONS, LONGEST, MINIMUM, overdue
 from bot.question.model import Question, Understanding
 from bot.rendering.text import render_text
+from tests.catalog.conftest import Acme
 from tests.catalog.packs import write_pack
-from tests.conftest import KNOWLEDGE
+
+pytestmark = pytest.mark.usefixtures("small_is_read_once")
 
 PACK = """
     id: acme
@@ -226,24 +228,27 @@ def test_a_topic_needs_practices(small: Path, tmp_path: Path) -> None:
     assert [one for one in found if "'frobnication' has 0 practices; the minimum is 4" in one]
 
 
-def test_an_unreviewed_pack_is_free_of_all_this(tmp_path: Path) -> None:
-    write_pack(tmp_path)  # two claims, no dates
-    assert assemble(KNOWLEDGE, (tmp_path,)).left_out == ()
+def test_an_unreviewed_pack_is_free_of_all_this(acme: Acme) -> None:
+    assert all(c.review_by is None for c in acme.assembled.catalog.claims if c.pack == "acme")
+    assert acme.assembled.left_out == ()
 
 
-def test_what_is_past_its_day_is_overdue_and_still_serves(small: Path, tmp_path: Path) -> None:
+def test_what_is_past_its_day_is_overdue_and_still_serves(
+    small: Path, tmp_path: Path, catalog: Catalog
+) -> None:
     assert problems(small, tmp_path, WHOLE.replace("2099", "2025")) == []
-    catalog = assemble(KNOWLEDGE, (tmp_path,)).catalog
-    stale = overdue(catalog, date(2026, 1, 1))
+    with_acme = assemble(small, (tmp_path,)).catalog
+    stale = overdue(with_acme, date(2026, 1, 1))
     assert {claim.pack for claim in stale} == {"acme"}
-    assert overdue(catalog, date(2025, 1, 1)) == ()
+    assert overdue(with_acme, date(2025, 1, 1)) == ()
+    assert overdue(catalog, date(2026, 1, 1)) == ()
 
 
 def test_a_judgement_is_shown_as_one_and_cites_its_grounds(small: Path, tmp_path: Path) -> None:
     assert problems(small, tmp_path, WHOLE) == []
-    guide = prepare(assemble(KNOWLEDGE, (tmp_path,)).catalog)
+    catalog = assemble(small, (tmp_path,)).catalog
     question = Question("when_to_use", components=("frobnicatedb",), needs=("high-availability",))
-    answer = compose(Understanding("", question, 1.0), guide.catalog)
+    answer = compose(Understanding("", question, 1.0), catalog)
     (claim,) = (one for one in answer.claims if one.rests_on)
     assert claim.rests_on == ("acme:frobnicatedb.twice", "acme:frobnicatedb.restore")
     assert f"{claim.text} (our judgement) [1]" in render_text(answer)
@@ -252,13 +257,12 @@ def test_a_judgement_is_shown_as_one_and_cites_its_grounds(small: Path, tmp_path
 
 def test_a_version_is_shown_beside_what_depends_on_it(small: Path, tmp_path: Path) -> None:
     assert problems(small, tmp_path, WHOLE) == []
-    catalog = assemble(KNOWLEDGE, (tmp_path,)).catalog
+    catalog = assemble(small, (tmp_path,)).catalog
     question = Question("when_to_use", components=("frobnicatedb",), aspects=("licence",))
     assert "(2 and later) [" in render_text(compose(Understanding("", question, 1.0), catalog))
 
 
-def test_the_shipped_notes_are_reviewed() -> None:
-    catalog = assemble(KNOWLEDGE).catalog
+def test_the_shipped_notes_are_reviewed(catalog: Catalog) -> None:
     assert [pack.id for pack in catalog.packs if pack.review] == ["beyond"]
     assert MINIMUM
     assert set(DIMENSIONS) <= catalog.dimensions.keys()

@@ -4,48 +4,50 @@ from pathlib import Path
 
 import pytest
 
-from bot.catalog.assemble import assemble
+from bot.ask import Guide
 from bot.catalog.build import build
 from bot.catalog.model import Catalog
 from bot.catalog.store import Opened, open_knowledge, read
 from bot.errors import StoreError
+from tests.catalog.conftest import Acme
 from tests.catalog.packs import COMPONENT, write_pack
-from tests.conftest import KNOWLEDGE
 
 
-def test_what_is_read_back_is_what_was_assembled(tmp_path: Path) -> None:
-    catalog = assemble(KNOWLEDGE, (write_pack(tmp_path / "pack"),)).catalog
+def test_what_is_read_back_is_what_was_assembled(tmp_path: Path, acme: Acme) -> None:
+    catalog = acme.assembled.catalog
     build(catalog, ("a problem",), tmp_path / "k.db")
     assert read(tmp_path / "k.db") == Opened(catalog, ("a problem",))
 
 
-def test_the_file_is_built_once_and_again_when_a_source_changes(tmp_path: Path) -> None:
+def test_the_file_is_built_once_and_again_when_a_source_changes(
+    small: Path, tmp_path: Path
+) -> None:
     pack, built = write_pack(tmp_path / "pack"), tmp_path / "k.db"
-    first = open_knowledge(KNOWLEDGE, (pack,), built).catalog
+    first = open_knowledge(small, (pack,), built).catalog
     inode = built.stat().st_ino
-    assert open_knowledge(KNOWLEDGE, (pack,), built).catalog == first
+    assert open_knowledge(small, (pack,), built).catalog == first
     assert built.stat().st_ino == inode
     write_pack(pack, {"components/frobnicatedb.yaml": COMPONENT.replace("house", "home")})
-    changed = open_knowledge(KNOWLEDGE, (pack,), built).catalog
+    changed = open_knowledge(small, (pack,), built).catalog
     assert changed.version != first.version
     assert any("home database" in claim.text for claim in changed.claims)
 
 
-def test_left_out_packs_are_told_also_when_nothing_is_rebuilt(tmp_path: Path) -> None:
+def test_left_out_packs_are_told_also_when_nothing_is_rebuilt(small: Path, tmp_path: Path) -> None:
     pack, built = write_pack(tmp_path / "pack", {"pack.yaml": "id: no\n"}), tmp_path / "k.db"
     for _ in range(2):
-        assert open_knowledge(KNOWLEDGE, (pack,), built).left_out
+        assert open_knowledge(small, (pack,), built).left_out
 
 
 @pytest.mark.parametrize("damage", [b"", b"SQLite format 3\0 and then nothing", None])
-def test_a_damaged_file_is_built_again(tmp_path: Path, damage: bytes | None) -> None:
+def test_a_damaged_file_is_built_again(small: Path, tmp_path: Path, damage: bytes | None) -> None:
     built = tmp_path / "k.db"
-    open_knowledge(KNOWLEDGE, (), built)
+    open_knowledge(small, (), built)
     whole = built.read_bytes()
     built.write_bytes(whole[: len(whole) // 2] if damage is None else damage)
     with pytest.raises(StoreError, match=r"damaged"):
         read(built)
-    assert open_knowledge(KNOWLEDGE, (), built).catalog.components
+    assert open_knowledge(small, (), built).catalog.components
 
 
 def test_what_is_not_a_knowledge_file_is_left_alone(tmp_path: Path, catalog: Catalog) -> None:
@@ -66,18 +68,20 @@ def test_a_missing_file_is_an_error_for_readers(tmp_path: Path) -> None:
 
 
 def test_where_the_file_can_not_be_written_knowledge_is_served_from_memory(
-    tmp_path: Path, catalog: Catalog
+    small: Path, tmp_path: Path, guide_alone: Guide
 ) -> None:
+    catalog = guide_alone.catalog
     (tmp_path / "file").write_text("in the way")
     target = tmp_path / "file" / "k.db"
-    opened = open_knowledge(KNOWLEDGE, (), target)
+    opened = open_knowledge(small, (), target)
     assert opened.catalog == catalog
     assert str(target) in str(opened.not_kept)
     with pytest.raises(StoreError, match="can't be written"):
         build(catalog, (), target)
 
 
-def test_nothing_is_left_beside_the_file(tmp_path: Path, catalog: Catalog) -> None:
-    open_knowledge(KNOWLEDGE, (), tmp_path / "k.db")
+def test_nothing_is_left_beside_the_file(small: Path, tmp_path: Path, guide_alone: Guide) -> None:
+    version = guide_alone.catalog.version
+    open_knowledge(small, (), tmp_path / "k.db")
     assert [path.name for path in tmp_path.iterdir()] == ["k.db"]
-    assert read(tmp_path / "k.db", catalog.version).catalog.version == catalog.version
+    assert read(tmp_path / "k.db", version).catalog.version == version

@@ -31,9 +31,8 @@ def history(state: Path) -> Path:
 
 
 @pytest.fixture
-def environ(state: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    built = tmp_path_factory.getbasetemp() / "chat-knowledge.db"
-    return {"XDG_STATE_HOME": str(state), "STACKGUIDE_KNOWLEDGE_DB": str(built)}
+def environ(state: Path, knowledge_file: Path) -> dict[str, str]:
+    return {"XDG_STATE_HOME": str(state), "STACKGUIDE_KNOWLEDGE_DB": str(knowledge_file)}
 
 
 def hold(environ: dict[str, str], *lines: str) -> tuple[int, str]:
@@ -168,7 +167,7 @@ def test_piped_input_is_neither_edited_nor_kept(environ: dict[str, str], state: 
 
 def test_sources_are_links_where_there_is_colour(environ: dict[str, str], tmp_path: Path) -> None:
     environ["STACKGUIDE_PACKS"] = str(write_pack(tmp_path / "acme"))
-    environ["STACKGUIDE_KNOWLEDGE_DB"] += "-acme"
+    environ["STACKGUIDE_KNOWLEDGE_DB"] = str(tmp_path / "acme.db")
     address = "https://handbook.example/stack"
     for setting in ({}, {"NO_COLOR": "1"}, {"TERM": "dumb"}):
         asked = [*BOT, "ask", "what is frobnicatedb?"]

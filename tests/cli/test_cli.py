@@ -21,12 +21,11 @@ SLACK_SETTINGS = ("SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_APP_TOKEN")
 
 
 @pytest.fixture(autouse=True)
-def settled(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+def settled(monkeypatch: pytest.MonkeyPatch, knowledge_file: Path) -> None:
     """No Slack settings, and the knowledge file of this test run."""
     for name in (*SLACK_SETTINGS, "STACKGUIDE_PACKS", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
-    built = tmp_path_factory.getbasetemp() / "cli-knowledge.db"
-    monkeypatch.setenv("STACKGUIDE_KNOWLEDGE_DB", str(built))
+    monkeypatch.setenv("STACKGUIDE_KNOWLEDGE_DB", str(knowledge_file))
 
 
 def run(*arguments: str, capsys: pytest.CaptureFixture[str]) -> tuple[int, str, str]:
@@ -164,6 +163,13 @@ def test_help_has_examples_and_names_every_command(capsys: pytest.CaptureFixture
         assert "Example" in text or command == "run"
 
 
+def test_knowledge_check_finds_no_problems_in_what_is_shipped(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run("knowledge", "check", capsys=capsys)[0] == 0
+
+
+@pytest.mark.usefixtures("small_is_shipped")
 def test_knowledge_check_names_the_problems_of_a_pack(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -175,10 +181,12 @@ def test_knowledge_check_names_the_problems_of_a_pack(
     assert f"{pack}/components/frobnicatedb.yaml:1: name must be text" in out
 
 
+@pytest.mark.usefixtures("small_is_shipped")
 def test_a_bad_pack_is_told_and_the_rest_answers(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("STACKGUIDE_PACKS", str(tmp_path / "nowhere"))
+    monkeypatch.setenv("STACKGUIDE_KNOWLEDGE_DB", str(tmp_path / "k.db"))
     code, out, err = run("ask", "what is redis?", capsys=capsys)
     assert code == 0
     assert "Redis is a cache" in out
@@ -308,7 +316,6 @@ def test_the_terminal_imports_no_slack_code_and_no_yaml_once_built() -> None:
         "bad = {'slack_bolt', 'slack_sdk', 'bot.slack', 'yaml', 'sqlite_utils'} & set(sys.modules);"
         "sys.exit(f'imported {bad}' if bad else 0)"
     )
-    process("knowledge", "build")
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=ROOT
     )

@@ -39,16 +39,12 @@ def identified(*scopes: str) -> Answer:
 
 @pytest.fixture(autouse=True)
 def _nothing_set(
-    monkeypatch: pytest.MonkeyPatch,
-    tmp_path: Path,
-    tmp_path_factory: pytest.TempPathFactory,
-    unused_port: int,
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, knowledge_file: Path, unused_port: int
 ) -> None:
     for name in list(os.environ):
         if name.startswith(("SLACK_", "STACKGUIDE_")) or name.lower().endswith("_proxy"):
             monkeypatch.delenv(name)
-    built = tmp_path_factory.getbasetemp() / "doctor-knowledge.db"
-    monkeypatch.setenv("STACKGUIDE_KNOWLEDGE_DB", str(built))
+    monkeypatch.setenv("STACKGUIDE_KNOWLEDGE_DB", str(knowledge_file))
     monkeypatch.setenv("PORT", str(unused_port))
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'state.db'}")
     monkeypatch.chdir(tmp_path)
@@ -78,14 +74,16 @@ def doctor(capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:
     return code, out.replace("\n         ", " ")
 
 
-def test_with_nothing_configured_nothing_is_wrong(capsys: pytest.CaptureFixture[str]) -> None:
+def test_with_nothing_configured_nothing_is_wrong(
+    capsys: pytest.CaptureFixture[str], knowledge_file: Path
+) -> None:
     code, said = doctor(capsys)
     assert code == 0
     assert f"on Python {sys.version_info.major}.{sys.version_info.minor}" in said
     assert "ok       `stackguide run` answers in the terminal" in said
     assert "there is no .env here" in said
     assert "ok       Packs: guide " in said
-    assert "doctor-knowledge.db, writable" in said
+    assert f"{knowledge_file.name}, writable" in said
     for name in ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET"):
         assert f"missing  {name}, " in said
     assert said.count("Find it at https://api.slack.com/apps") == 3
@@ -267,6 +265,7 @@ def test_half_of_the_settings(
 def test_a_port_in_use_matters_over_http_alone(
     fake: FakeSocket, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    monkeypatch.setattr("bot.cli.doctor._WITHIN", 0.2)  # who has the port says nothing
     with socket.create_server(("", 0)) as busy:
         monkeypatch.setenv("PORT", str(busy.getsockname()[1]))
         code, said = doctor(capsys)
@@ -325,6 +324,7 @@ def test_a_line_of_dotenv_that_sets_nothing_is_told(
     assert "xoxb-1" not in said
 
 
+@pytest.mark.usefixtures("small_is_shipped")
 def test_packs_that_are_left_out_and_a_file_that_cannot_be_kept(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

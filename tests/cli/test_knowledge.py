@@ -14,12 +14,11 @@ from tests.conftest import ROOT
 
 
 @pytest.fixture(autouse=True)
-def settled(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+def settled(monkeypatch: pytest.MonkeyPatch, knowledge_file: Path) -> None:
     """No packs, and the knowledge file of this test run."""
     for name in ("STACKGUIDE_PACKS", "NO_COLOR", "COLUMNS"):
         monkeypatch.delenv(name, raising=False)
-    built = tmp_path_factory.getbasetemp() / "cli-knowledge.db"
-    monkeypatch.setenv("STACKGUIDE_KNOWLEDGE_DB", str(built))
+    monkeypatch.setenv("STACKGUIDE_KNOWLEDGE_DB", str(knowledge_file))
 
 
 def run(*arguments: str, capsys: pytest.CaptureFixture[str]) -> tuple[int, str, str]:
@@ -110,6 +109,7 @@ def test_a_claim_is_shown_whole_with_its_source_and_its_line(
     ] == "  - id: storage"
 
 
+@pytest.mark.usefixtures("small_is_shipped")
 def test_a_claim_of_an_operators_pack_leads_to_its_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -120,6 +120,7 @@ def test_a_claim_of_an_operators_pack_leads_to_its_file(
     assert out.endswith(f"  written      {tmp_path}/pack/components/frobnicatedb.yaml:11\n")
 
 
+@pytest.mark.usefixtures("small_is_shipped")
 def test_where_two_directories_are_of_one_pack_neither_is_taken_for_the_claims(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -134,6 +135,7 @@ def test_where_two_directories_are_of_one_pack_neither_is_taken_for_the_claims(
     assert out.endswith("  written      components/frobnicatedb.yaml:11 in the pack acme\n")
 
 
+@pytest.mark.usefixtures("small_is_shipped")
 def test_what_shares_a_name_is_all_shown(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import copy
 
 import pytest
 
-from bot.catalog.store import open_knowledge
-from tests.conftest import KNOWLEDGE
 from tools.drill.disconnects import drill_disconnects
 from tools.drill.faulty import drill_faulty
 from tools.drill.fuzz import drill_fuzz
@@ -23,10 +22,8 @@ from tools.drill.swaps import drill_swaps
 
 
 @pytest.fixture(scope="module")
-def knowledge(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("drills") / "knowledge.db"
-    open_knowledge(KNOWLEDGE, (), path)
-    return path
+def knowledge(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return Path(copy(built, tmp_path_factory.mktemp("drills")))
 
 
 @pytest.fixture

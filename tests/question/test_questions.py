@@ -15,10 +15,9 @@ from typing import Any
 import pytest
 import yaml
 
-from bot.ask import Guide, Reply, ask
-from bot.question.model import Context
+from bot.ask import Reply
 from bot.rendering.text import render_text
-from tests.conftest import ROOT
+from tests.conftest import ROOT, Asked
 
 Case = dict[str, Any]
 WORDED = ("first", "said", "unsaid")
@@ -32,12 +31,8 @@ def cases(directory: str) -> list[Any]:
     ]
 
 
-def reply_to(guide: Guide, case: Case) -> Reply:
-    context: Context | None = None
-    for turn in case.get("turns") or [case["q"]]:
-        reply = ask(guide, turn, context)
-        context = reply.context
-    return reply
+def turns(case: Case) -> list[str]:
+    return case.get("turns") or [case["q"]]
 
 
 def worded(case: Case, text: str) -> dict[str, tuple[object, object]]:
@@ -90,13 +85,13 @@ def differences(case: Case, reply: Reply) -> dict[str, tuple[object, object]]:
 
 
 @pytest.mark.parametrize("case", cases("questions"))
-def test_a_question_is_understood(guide: Guide, case: Case) -> None:
-    assert differences(case, reply_to(guide, case)) == {}
+def test_a_question_is_understood(asked: Asked, case: Case) -> None:
+    assert differences(case, asked(*turns(case))) == {}
 
 
 @pytest.mark.parametrize("case", cases("dialogues"))
-def test_a_thread_is_followed(guide: Guide, case: Case) -> None:
-    assert differences(case, reply_to(guide, case)) == {}
+def test_a_thread_is_followed(asked: Asked, case: Case) -> None:
+    assert differences(case, asked(*turns(case))) == {}
 
 
 def test_every_data_file_is_read() -> None:

@@ -12,7 +12,8 @@ from bot.catalog.wording import Tone
 from bot.question.model import Detail, Question
 from bot.question.token import StaleTokenError, from_token, to_token
 from bot.rendering.block_kit import MAX_VALUE
-from tests.question.test_questions import Case, cases, reply_to
+from tests.conftest import Asked
+from tests.question.test_questions import Case, cases, turns
 
 
 def ids(guide: Guide, *tables: str) -> st.SearchStrategy[tuple[str, ...]]:
@@ -43,8 +44,10 @@ def test_any_question_comes_back_as_it_was(guide: Guide, data: st.DataObject) ->
 
 
 @pytest.mark.parametrize("case", [*cases("questions"), *cases("dialogues")])
-def test_a_pressed_question_gets_the_answer_it_was_offered_for(guide: Guide, case: Case) -> None:
-    reply = reply_to(guide, case)
+def test_a_pressed_question_gets_the_answer_it_was_offered_for(
+    guide: Guide, asked: Asked, case: Case
+) -> None:
+    reply = asked(*turns(case))
     understood = reply.understanding
     if understood.options or understood.further or understood.truncated:
         return

@@ -11,7 +11,8 @@ from bot.rendering.block_kit import Json, Surface, render_block_kit, render_moda
 from bot.rendering.home import render_home
 from bot.rendering.page import render_page
 from bot.rendering.trail import answer_step, with_trail
-from tests.question.test_questions import Case, cases, reply_to
+from tests.conftest import Asked
+from tests.question.test_questions import Case, cases, turns
 from tests.slack.block_kit_limits import check_message, check_view
 
 ASKED = Offer("<" * 300, "<" * 300, "x" * 1990)
@@ -56,8 +57,8 @@ def hidden(blocks: list[Json]) -> int:
 
 
 @pytest.mark.parametrize("case", [*cases("questions"), *cases("dialogues")])
-def test_every_answer_fits_every_surface(guide: Guide, case: Case) -> None:
-    answer = reply_to(guide, case).answer
+def test_every_answer_fits_every_surface(guide: Guide, asked: Asked, case: Case) -> None:
+    answer = asked(*turns(case)).answer
     for surface in (Surface.THREAD, Surface.PRIVATE):
         check_message(render_block_kit(answer, surface, NOTES))
     check_view(render_modal(answer, NOTES))

@@ -13,6 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from shutil import copy
 from urllib.parse import urlencode
 
 import pytest
@@ -67,9 +68,8 @@ class Process(OverHttp):
 
 
 @pytest.fixture(scope="module")
-def knowledge(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return where the first process builds the knowledge, and later ones find it."""
-    return tmp_path_factory.mktemp("served") / "knowledge.db"
+def knowledge(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return Path(copy(built, tmp_path_factory.mktemp("served")))
 
 
 @contextmanager

@@ -20,10 +20,11 @@ from tools.drill.deliveries import deliver_all
 from tools.drill.proxy import Proxy
 from tools.drill.report import Verdict
 from tools.drill.spoilt import WAYS, drill_spoilt
-from tools.drill.stage import Stage, program, serving
+from tools.drill.stage import Stage, program, serving, wait_until
 from tools.drill.watch import Watch, watch_through, watched
 
 _DISK = 2 * 1024 * 1024  # bytes
+_REMOUNTS_WITHIN = 5.0  # seconds
 _BURST = 20  # messages at once, of which each wants a connection
 
 
@@ -104,7 +105,8 @@ def _make_read_only(
 ) -> None:
     """Start the bot where it can't write, as with the directory of another user."""
     with FakeSlack() as slack:
-        _mounted("-o", "remount,ro", str(disk))
+        # Workers of the bot before, killed just now, may have a file open for a moment yet.
+        wait_until(lambda: _mounted("-o", "remount,ro", str(disk)), _REMOUNTS_WITHIN)
         with serving(stage, slack, arguments) as bot:
 
             @contextmanager
