@@ -40,9 +40,22 @@ def choose(draft: Draft) -> Answer:
     if all(is_quality(catalog, one) for one in wanted):
         return when_to_use(draft)
     among = candidates(catalog, question)
+    if question.intent == "recommend" and _does_it_itself(draft, among):
+        return when_to_use(draft)
     if question.intent == "recommend" and (doing := _made_to_do(draft, among)):
         return recommend(doing)
     return _with_named(draft, among, wanted)
+
+
+def _does_it_itself(draft: Draft, among: Sequence[str]) -> bool:
+    """Tell whether what is named does what is wanted, and nothing that does is built for it."""
+    catalog, question = draft.catalog, draft.question
+    if len(question.components) != 1 or not question.needs:
+        return False
+    (named,) = question.components
+    fitting = [one for one in among if claims_fitting(catalog, one, question.needs)]
+    built = built_for_any(catalog, fitting, [named])
+    return named in fitting and not built and not with_bases(catalog, [named])[1:]
 
 
 def _with_named(draft: Draft, among: Sequence[str], wanted: Sequence[str]) -> Answer:

@@ -13,6 +13,7 @@ from bot.answer.facts import (
     is_core,
     is_quality,
     linked_claims,
+    told_bases,
     with_bases,
 )
 from bot.answer.standing import lesser
@@ -37,8 +38,8 @@ def ranked_fits(
 ) -> list[Fit]:
     """Return the components that fit, best first; ``used`` is what they are to go with.
 
-    What comes first, one criterion after the other: what is built for what is used, where such
-    things are; what is made for more of what is wanted; what
+    What comes first, one criterion after the other: what is built for what is used, or runs it,
+    where such things are; what is made for more of what is wanted; what
     is named for more of it; what a team's own pack names; what is tied to what is used; what does
     the job that is wanted; the packs' order; what is better known. A component that claims speak
     against for one of the needs is left out, unless a claim names it for that need as well.
@@ -49,7 +50,7 @@ def ranked_fits(
     found: list[tuple[tuple[int, ...], Fit]] = []
     bases = with_bases(catalog, used)
     based = [one for one in among if is_based(catalog, one)] if bases else []
-    built = set(built_for_any(catalog, based, bases))
+    built = {*built_for_any(catalog, based, bases), *(c for c in among if _runs(catalog, c, bases))}
     for place, component in enumerate(among):
         claims = claims_fitting(catalog, component, wanted)
         covered = {one for claim in claims for one in asked_ids(claim) if one in wanted}
@@ -92,6 +93,11 @@ def _weight(
         -is_of_cloud(catalog, component, used),
         -len(linked_claims(catalog, component, used)),
     )
+
+
+def _runs(catalog: Catalog, component: str, bases: Sequence[str]) -> bool:
+    """Tell whether a component runs one of the languages in use, as its row of the table says."""
+    return bool(bases and told_bases(catalog, component, bases))
 
 
 @once

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from bot.answer.choose import choose
 from bot.answer.decline import nothing_known
 from bot.answer.define import explain
@@ -21,6 +23,7 @@ from bot.answer.fits import needs_of_kind, ranked_fits
 from bot.answer.model import Answer, Name
 from bot.answer.phrases import Say, fill
 from bot.answer.recommend import name_fits
+from bot.answer.telling import nearest_first
 from bot.catalog.model import Says
 
 _MAX_TOPICS = 2
@@ -78,6 +81,7 @@ def _said_of(draft: Draft, component: str, topics: Sequence[str]) -> bool:
     """Add what is said of a component on the topics; tell whether anything is."""
     catalog, name = draft.catalog, (Name(draft.name(component)),)
     said = [claim for one in topics for claim in of_topic(catalog, component, one)]
+    said = nearest_first(catalog, said, replace(draft.question, components=()))
     names = names_of(catalog, component)
     practices = [c for one in topics for c in catalog.claims_about(one, Says.PRACTICE)]
     draft.bullets(fill(Say.SAID_OF, name=name), map(Told, said), _MAX_SAID)

@@ -31,6 +31,8 @@ def meant(intent: str, reading: Reading, mentions: Sequence[Mention]) -> str:
     masked = reading.masked
     types = {mention.type for mention in mentions}
     intent = _of_number(_of_stack(_of_choice(intent, masked, types), masked, types), masked, types)
+    if intent == "alternatives" and masked[:1] == ("why",) and EntityType.COMPONENT in types:
+        return "when_to_use"  # "why is everything X and not Y?"
     if intent == "alternatives" and masked[:2] in _WHICH_NAMED and _unknown_first(mentions):
         return "recommend"
     if EntityType.TOPIC not in types:

@@ -76,7 +76,9 @@ def asks_against(masked: Sequence[str]) -> bool:
         return True
     if _asks_what_is_missed(masked):
         return False
-    return not _DOWNSIDES.isdisjoint(masked) and _UPSIDES.isdisjoint(masked)
+    contrasts = ("and", "not") in pairwise(masked)  # "why is it X and not Y?"
+    downsides = _DOWNSIDES - {"not"} if contrasts else _DOWNSIDES
+    return not downsides.isdisjoint(masked) and _UPSIDES.isdisjoint(masked)
 
 
 def asks_pros(masked: Sequence[str]) -> bool:

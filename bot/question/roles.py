@@ -222,6 +222,7 @@ _SKIPPED = (FILLERS - {"of"}) | {"use", "using", "with", "either"}
 _ASKING_NOT = frozenset("why what if or when is are should whether".split())
 _NOT_UNWANTED = _ASKING_NOT | _STATING
 """Words before what says that a need is not wanted, behind which it doesn't say so."""
+_LACKING = frozenset({"isn't", "doesn't", "lacks", "hasn't", "wasn't", "can't"})
 _ENDINGS = frozenset(".;:!?")
 _LISTING = frozenset({"or", "nor", "and"})
 _RULED_OUT = frozenset({EntityType.COMPONENT, EntityType.UNKNOWN, EntityType.KIND})
@@ -251,6 +252,9 @@ def assign_roles(text: str, tokens: Sequence[Token], found: Sequence[Found]) -> 
             )
             asked = asked or not (excluded or kind is EntityType.KIND)
         elif kind is EntityType.NEED and one.mention.role is Role.ASKED:
+            if _is_complaint(keys, previous, one):
+                yield one._replace(mention=one.mention._replace(role=Role.BACKGROUND))
+                continue
             excluded = (
                 _is_unwanted(keys, one.first)
                 or _follows(keys, one.last, _UNIMPORTANT)
@@ -259,6 +263,14 @@ def assign_roles(text: str, tokens: Sequence[Token], found: Sequence[Found]) -> 
             )
         previous = _excluded(one) if excluded else one
         yield previous
+
+
+def _is_complaint(keys: Sequence[str], previous: Found | None, one: Found) -> bool:
+    """Tell whether a need is said not to be what a name is: "X isn't ordered", of X alone."""
+    if previous is None or previous.mention.type is not EntityType.COMPONENT:
+        return False
+    between = keys[previous.last + 1 : one.first]
+    return len(between) in (1, 2) and between[0] in _LACKING
 
 
 def _excluded(one: Found) -> Found:

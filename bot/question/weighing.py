@@ -11,6 +11,14 @@ from bot.question.lexicon import FILLERS
 from bot.question.model import EntityType, Mention, Question
 from bot.question.ranking import PLACEHOLDERS
 from bot.question.reading import Reading
+from bot.question.setting import (
+    asked_kinds,
+    asks_whether,
+    beside_setting,
+    whole_kinds,
+    with_setting,
+    words_before,
+)
 from bot.question.spans import Found
 from bot.question.thread import Kinds
 
@@ -18,8 +26,6 @@ _COMPONENT = PLACEHOLDERS[EntityType.COMPONENT]
 _NEED = PLACEHOLDERS[EntityType.NEED]
 _KIND = PLACEHOLDERS[EntityType.KIND]
 _TOPIC = PLACEHOLDERS[EntityType.TOPIC]
-_SETTING = 3
-"""The most words between a thing and what it is for: "for our new"."""
 _PURPOSE = 4
 """The words before a name in which "for" makes it a purpose: "for 10,000 WebSockets"."""
 _WEIGHING = frozenset({"recommend", "define", "when_to_use"})
@@ -31,15 +37,6 @@ _WEIGHED_BY = frozenset(
 _DOES = {("does",), ("do",), ("did",), ("is",), ("are",)}
 _BEHIND = frozenset("for on in with of behind under using inside".split())
 """Words before a name that make it what things are used with."""
-_ARTICLES = ("a", "an", "the", "any")
-_WHETHER = tuple(
-    f"{ask} {who} {act} {article} {_KIND}"
-    for ask, act in (("do", "need"), ("do", "want"), ("should", "use"), ("should", "have"))
-    for who in ("we", "i", "you")
-    for article in _ARTICLES
-)
-_ASKING_CRITERIA = {("how",), ("what",)}
-_PICKING = ("choose", "choosing", "pick", "picking", "evaluate", "evaluating", "select")
 _SWAPPING = frozenset("swap swapping exchange exchanging replace replaces replacing trade".split())
 _MOVING = frozenset("switch switching move moving migrate migrating change changing".split())
 _REPLACED = frozenset("alternative alternatives replacement replacements substitute".split())
@@ -81,16 +78,16 @@ def placed(question: Question, reading: Reading, language: Language) -> Question
     """Return a question with what its names are to what is asked: purpose, setting, or sides."""
     if question.intent == "alternatives" and _stands_for_unknown(question, reading):
         question = replace(question, purpose=question.components)
-    if question.kinds and not question.components and _asks_whether(reading.masked):
+    if question.kinds and not question.components and asks_whether(reading.masked):
         question = replace(question, intent="when_to_use", needs=(), topics=())
-    if question.intent == "when_to_use" and not question.needs and _of_its_own(reading.masked):
-        question = replace(question, intent="topic")
+    if question.components:
+        question = beside_setting(question, reading.masked)
     if question.intent == "compare" and question.concepts:
-        question = replace(question, kinds=_whole_kinds(question, reading))
+        question = replace(question, kinds=whole_kinds(question, reading))
     if len(question.kinds) > 1:
-        question = replace(question, kinds=_asked_kinds(question, reading))
+        question = replace(question, kinds=asked_kinds(question, reading))
     if question.intent in _CHOOSING and len(question.needs) > 1 and not question.kinds:
-        question = _with_setting(question, reading, language)
+        question = with_setting(question, reading, language)
     if question.intent == "compare" and _asks_which(question, reading, language):
         question = replace(question, intent="recommend")
     if question.intent in _CHOOSING:
@@ -142,7 +139,7 @@ def _without_background(question: Question, reading: Reading, language: Language
     behind = {
         one.mention.entity
         for one in reading.found
-        if not _BEHIND.isdisjoint(_words_before(one, reading, _PURPOSE))
+        if not _BEHIND.isdisjoint(words_before(one, reading, _PURPOSE))
     }
     left = tuple(
         one
@@ -160,11 +157,6 @@ def _joined(question: Question, reading: Reading) -> list[str]:
     runs = [[one.mention.entity for one in run] for run in choices(reading)]
     named = dict.fromkeys(one for run in runs for one in run if one in question.components)
     return [one for one in named if one] if len(named) > 1 else []
-
-
-def _words_before(one: Found, reading: Reading, most: int) -> list[str]:
-    """Return up to so many of the words that stand before something that was found."""
-    return [token.key for token in reading.tokens[max(one.first - most, 0) : one.first]]
 
 
 def weighed(question: Question, reading: Reading, language: Language) -> Question:
@@ -281,7 +273,7 @@ def _without_purpose(question: Question, reading: Reading, language: Language) -
     purpose = last.mention.entity
     kinds = language.kinds.of
     others = tuple(one for one in question.components if one != purpose)
-    before = _words_before(last, reading, _PURPOSE)
+    before = words_before(last, reading, _PURPOSE)
     alike = frozenset.intersection(*(kinds[one] for one in others))
     if purpose is None or "for" not in before or not alike or kinds[purpose] & alike:
         return question
@@ -290,58 +282,6 @@ def _without_purpose(question: Question, reading: Reading, language: Language) -
     if not (needs or built_from):
         return question
     return replace(question, components=others, needs=needs, purpose=(purpose,))
-
-
-def _asks_whether(masked: Sequence[str]) -> bool:
-    """Tell whether it is asked if a kind of thing is wanted at all: "do we need a mesh?"."""
-    text = " ".join(masked)
-    if masked[:1] in _ASKING_CRITERIA and any(
-        f"{verb} {article} {_KIND}" in text for verb in _PICKING for article in _ARTICLES
-    ):
-        return True
-    return any(phrase in text for phrase in _WHETHER)
-
-
-def _of_its_own(masked: Sequence[str]) -> bool:
-    """Tell whether a practice is asked about in the case of a name: "X cold starts"."""
-    return (_COMPONENT, _TOPIC) in pairwise(masked)
-
-
-def _asked_kinds(question: Question, reading: Reading) -> tuple[str, ...]:
-    """Return the kinds but those that come after "for": "a framework for edge runtimes"."""
-    behind = {
-        one.mention.entity
-        for one in reading.found
-        if one.mention.type is EntityType.KIND and "for" in _words_before(one, reading, _SETTING)
-    }
-    return tuple(one for one in question.kinds if one not in behind) or question.kinds
-
-
-def _whole_kinds(question: Question, reading: Reading) -> tuple[str, ...]:
-    """Return the kinds but those that are only part of a sort: a "graph-like database"."""
-    sorts = [one for one in reading.found if one.mention.type is EntityType.CATEGORY]
-    parts = {
-        one.mention.entity
-        for one in reading.found
-        if any(sort.first < one.first and one.last <= sort.last for sort in sorts)
-    }
-    return tuple(one for one in question.kinds if one not in parts)
-
-
-def _with_setting(question: Question, reading: Reading, language: Language) -> Question:
-    """Return a choice of a thing "for" something larger, which isn't what it does itself."""
-    needs = [one for one in reading.found if one.mention.type is EntityType.NEED]
-    if len(needs) < 2:  # noqa: PLR2004 - a thing, and what it is a part of
-        return question
-    first, second = needs[0].mention.entity, needs[1].mention.entity
-    between = [token.key for token in reading.tokens[needs[0].last + 1 : needs[1].first]]
-    things = language.twins.needs_of_kinds
-    if first not in things or second in things or second is None or between[:1] != ["for"]:
-        return question
-    if len(between) > _SETTING or second not in question.needs:
-        return question
-    left = tuple(one for one in question.needs if one != second)
-    return replace(question, needs=left, setting=(second,))
 
 
 def _weighs_alike(question: Question, masked: Sequence[str], kinds: Kinds) -> bool:

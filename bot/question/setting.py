@@ -1,0 +1,113 @@
+"""What is only the setting of what is asked: a thing it is wanted with, or for."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from msgspec.structs import replace
+
+from bot.question.language import Language
+from bot.question.model import EntityType, Question
+from bot.question.ranking import PLACEHOLDERS
+from bot.question.reading import Reading
+from bot.question.spans import Found
+
+_COMPONENT = PLACEHOLDERS[EntityType.COMPONENT]
+_NEED = PLACEHOLDERS[EntityType.NEED]
+_KIND = PLACEHOLDERS[EntityType.KIND]
+_TOPIC = PLACEHOLDERS[EntityType.TOPIC]
+_ARTICLES = ("a", "an", "the", "any")
+_WITHIN = frozenset({"in", "on", "with", "under", "behind"})
+_WANTED = frozenset({_NEED, _KIND, _TOPIC})
+_IS = {("is",), ("are",)}
+_ASKED_WHAT = 4  # words: "what is a <need>"
+_SETTING = 3
+"""The most words between a thing and what it is for: "for our new"."""
+_WHETHER = tuple(
+    f"{ask} {who} {act} {article} {_KIND}"
+    for ask, act in (("do", "need"), ("do", "want"), ("should", "use"), ("should", "have"))
+    for who in ("we", "i", "you")
+    for article in _ARTICLES
+)
+_ASKING_CRITERIA = {("how",), ("what",)}
+_PICKING = ("choose", "choosing", "pick", "picking", "evaluate", "evaluating", "select")
+
+
+def beside_setting(question: Question, masked: Sequence[str]) -> Question:
+    """Return what is asked of a practice or a kind in the case of a name as what it is."""
+    if question.intent == "when_to_use" and _of_its_own(masked, question.needs):
+        return replace(question, intent="topic", needs=())
+    if masked[:1] == ("what",) and _is_to_be_defined(masked[1:_ASKED_WHAT]):
+        practice = _TOPIC in masked[:_ASKED_WHAT]
+        question = replace(question, intent="define", components=())
+        return replace(question, needs=(), kinds=()) if practice else replace(question, topics=())
+    return question
+
+
+def _is_to_be_defined(words: Sequence[str]) -> bool:
+    """Tell whether it is asked what a kind or a practice is, not a name: "is a mesh"."""
+    first = 2 if words[1:2] and words[1] in _ARTICLES else 1
+    return words[0:1] in _IS and _WANTED.intersection(words[first : first + 1]) != set()
+
+
+def _of_its_own(masked: Sequence[str], needs: Sequence[str]) -> bool:
+    """Tell whether a practice is asked about in the case of a name: "X cold starts".
+
+    "A long key in X" does so whatever it is to be.
+    """
+    within = any(
+        one == _TOPIC and word in _WITHIN and two == _COMPONENT
+        for one, word, two in zip(masked, masked[1:], masked[2:], strict=False)
+    )
+    return within or (not needs and (_COMPONENT, _TOPIC) in pairwise(masked))
+
+
+def asks_whether(masked: Sequence[str]) -> bool:
+    """Tell whether it is asked if a kind of thing is wanted at all: "do we need a mesh?"."""
+    text = " ".join(masked)
+    if masked[:1] in _ASKING_CRITERIA and any(
+        f"{verb} {article} {_KIND}" in text for verb in _PICKING for article in _ARTICLES
+    ):
+        return True
+    return any(phrase in text for phrase in _WHETHER)
+
+
+def asked_kinds(question: Question, reading: Reading) -> tuple[str, ...]:
+    """Return the kinds but those that come after "for": "a framework for edge runtimes"."""
+    behind = {
+        one.mention.entity
+        for one in reading.found
+        if one.mention.type is EntityType.KIND and "for" in words_before(one, reading, _SETTING)
+    }
+    return tuple(one for one in question.kinds if one not in behind) or question.kinds
+
+
+def whole_kinds(question: Question, reading: Reading) -> tuple[str, ...]:
+    """Return the kinds but those that are only part of a sort: a "graph-like database"."""
+    sorts = [one for one in reading.found if one.mention.type is EntityType.CATEGORY]
+    parts = {
+        one.mention.entity
+        for one in reading.found
+        if any(sort.first < one.first and one.last <= sort.last for sort in sorts)
+    }
+    return tuple(one for one in question.kinds if one not in parts)
+
+
+def with_setting(question: Question, reading: Reading, language: Language) -> Question:
+    """Return a choice of a thing "for" something larger, which isn't what it does itself."""
+    needs = [one for one in reading.found if one.mention.type is EntityType.NEED]
+    if len(needs) < 2:  # noqa: PLR2004 - a thing, and what it is a part of
+        return question
+    first, second = needs[0].mention.entity, needs[1].mention.entity
+    between = [token.key for token in reading.tokens[needs[0].last + 1 : needs[1].first]]
+    things = language.twins.needs_of_kinds
+    if first not in things or second in things or second is None or between[:1] != ["for"]:
+        return question
+    if len(between) > _SETTING or second not in question.needs:
+        return question
+    left = tuple(one for one in question.needs if one != second)
+    return replace(question, needs=left, setting=(second,))
+
+
+def words_before(one: Found, reading: Reading, most: int) -> list[str]:
+    """Return up to so many of the words that stand before something that was found."""
+    return [token.key for token in reading.tokens[max(one.first - most, 0) : one.first]]
