@@ -19,6 +19,8 @@ _VERY_USUAL = 6.5
 _MIN_LETTERS = min(_USUAL)
 _SCRIPT = "js"
 _MIN_OF_NAME = 4  # letters
+_MIN_SWAPPED = 5
+"""Letters of a word of which two may have changed places, however rare it is."""
 _VOWELS = frozenset("aeiouy")
 _AROUND = ((1, 0), (0, 1), (2, 0), (1, 1), (0, 2))
 """How many words before a word and after it may make one name with it."""
@@ -223,7 +225,8 @@ def _ordinary(token: Token, lexicon: Lexicon) -> tuple[str, ...]:
 def _is_likely(word: str, target: str, lexicon: Lexicon) -> bool:
     if target in lexicon.names:
         return len(word) >= _MIN_OF_NAME
-    return _rarity(target, lexicon) <= _USUAL.get(len(word), math.inf)
+    swapped = len(word) >= _MIN_SWAPPED and sorted(word) == sorted(target)
+    return swapped or _rarity(target, lexicon) <= _USUAL.get(len(word), math.inf)
 
 
 def _rarity(word: str, lexicon: Lexicon) -> float:
