@@ -41,7 +41,7 @@ def alternatives(draft: Draft) -> Answer:
     clouds = clouds_of(catalog, bases)
     bases = [b for b in bases if b in clouds or catalog.job(b) != catalog.job(subject)]
     others = _others(draft, subject, bases)
-    fitting = [one for one in others if claims_fitting(catalog, one, question.needs)]
+    fitting, met = _fitting(draft, others)
     fitting.sort(key=lambda one: -len(_made_for(draft, one) & _made_for(draft, subject)))
     if not others:
         return _none(draft, subject, bases)
@@ -62,11 +62,11 @@ def alternatives(draft: Draft) -> Answer:
         packs=draft.packs(list(told.values())),
         name=(Name(draft.name(subject)),),
         names=draft.names(shown),
-        needs=draft.names(question.needs),
+        needs=draft.names(met),
     )
     note_unweighed(draft)
-    if question.needs and not fitting:
-        draft.say(Say.NOT_WEIGHED, needs=draft.names(question.needs))
+    if unmet := [one for one in question.needs if one not in met]:
+        draft.say(Say.NOT_WEIGHED, needs=draft.names(unmet))
     if set(question.excluded) - {subject}:
         left_out(draft)
     note_unknown(draft)
@@ -76,6 +76,18 @@ def alternatives(draft: Draft) -> Answer:
     draft.leave((fitting or others)[_MAX_OTHERS:])
     weighed = [Question("compare", components=(subject, one)) for one in shown[:2]]
     return draft.finish(Outcome.ANSWERED, suggestions=weighed)
+
+
+def _fitting(draft: Draft, others: Sequence[str]) -> tuple[list[str], tuple[str, ...]]:
+    """Return those that meet most of what is wanted, and what all of these meet."""
+    needs = draft.question.needs
+    met = {
+        one: {need for need in needs if claims_fitting(draft.catalog, one, [need])}
+        for one in others
+    }
+    most = max(map(len, met.values()), default=0)
+    fitting = [one for one in others if len(met[one]) == most > 0]
+    return fitting, tuple(n for n in needs if fitting and all(n in met[one] for one in fitting))
 
 
 def _others(draft: Draft, subject: str, bases: Sequence[str]) -> list[str]:
