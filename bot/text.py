@@ -38,6 +38,7 @@ CONTRACTIONS = {
     "cannot": "can not",
     "don't": "do not",
     "dont": "do not",
+    "donot": "do not",
     "doesn't": "does not",
     "isn't": "is not",
     "shouldn't": "should not",

@@ -60,8 +60,12 @@ def note_unknown(draft: Draft, *, alone: bool = False) -> None:
 
 def note_unweighed(draft: Draft) -> None:
     """Add a line on the needs and ideas that the answer has to leave out."""
+    known = draft.catalog.concepts
     ideas = draft.question.concepts if _is_beside(draft) else ()
-    left = [*map(draft.name, draft.unweighed), *(draft.catalog.concepts[one].name for one in ideas)]
+    left = [
+        *map(draft.name, draft.unweighed),
+        *(known[one].name for one in ideas if known[one].what != COMPANY),
+    ]
     if left:
         draft.say(Say.NOT_WEIGHED, needs=listed(left))
 

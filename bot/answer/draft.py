@@ -305,6 +305,8 @@ def _is_spoken_of(need: str, question: Question, catalog: Catalog) -> bool:
     purposes = [one for one in question.needs if catalog.needs[one].quality is None]
     if not about or catalog.needs[need].quality is None or not (purposes or question.kinds):
         return bool(about)
+    if question.intent == "compare":
+        return not about.isdisjoint(question.components)
     fitting = {o for one in purposes for claim in catalog.claims_for(one) for o in claim.about}
     of_kind = {one.id for kind in question.kinds for one in catalog.members(kind)}
     considered = fitting & of_kind if fitting and of_kind else fitting | of_kind

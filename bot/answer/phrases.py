@@ -80,7 +80,7 @@ class Say(StrEnum):
     NOTHING_ON = "I have no claims on {unknown}."
     UNWANTED = "Claims say what fits a need, not what does without it: {needs}."
     NOT_WEIGHED = "Left out, as no claim speaks of it: {needs}."
-    NOT_WEIGHED_WITH = "So I can't weigh the two; of {name} I can say this."
+    NOT_WEIGHED_WITH = "So I can't weigh them; of {name} I can say this."
     NOT_SAID_WHAT = "I know “{surface}” as a part of {name}, and no claim says what it is."
     NOTHING_ON_NEED = (
         "I have no claims on the purpose that you name; what follows holds in general."

@@ -165,11 +165,14 @@ def _named(draft: Draft, fits: Sequence[Fit], wanted: Sequence[str]) -> Answer:
         groups.sort(key=lambda one: len(one.wanted) < len(wanted))
         leads.sort(key=lambda one: len(covered(one, wanted)) < len(wanted))
     if len(groups) > 1 and not whole:
+        groups.sort(key=lambda one: -len(one.wanted))
         draft.say(Say.NONE_COVERS_ALL, packs=draft.packs(claims), needs=draft.names(wanted))
     named = say_named(draft, groups)
     draft.leave(fit.component for fit in leads if fit.component not in named)
     unserved = [one for one in wanted if all(one not in group.wanted for group in groups)]
-    if unserved:
+    practices = [one for one in unserved if one not in draft.catalog.needs]
+    draft.unweighed = (*draft.unweighed, *practices)  # of these nothing suits or doesn't
+    if unserved := [one for one in unserved if one not in practices]:
         names = draft.names(groups[0].components, Say.OR)
         draft.say(Say.NOT_NAMED_FOR, names=names, needs=draft.names(unserved))
         _of_other_kinds(draft, unserved)

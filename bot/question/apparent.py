@@ -23,6 +23,7 @@ _TAKING = frozenset("take use pick choose".split())
 _SHORT, _TAKEN = 4, 6  # words
 _TOPIC = PLACEHOLDERS[EntityType.TOPIC]
 _COMPONENT, _NEED = PLACEHOLDERS[EntityType.COMPONENT], PLACEHOLDERS[EntityType.NEED]
+_KIND = PLACEHOLDERS[EntityType.KIND]
 _WHICH_NAMED = {("which", _COMPONENT), ("what", _COMPONENT)}
 
 
@@ -62,7 +63,7 @@ def _of_choice(intent: str, masked: Sequence[str], types: Collection[EntityType]
         return "recommend"
     if intent == "recommend" and "difference" in masked[:_SHORT]:
         return "define"
-    if intent in _OF_PRACTICE and _asks_which(masked):
+    if intent in _OF_PRACTICE and (_asks_which(masked) or _asks_whether_there_is(masked)):
         return "recommend"
     named = {EntityType.COMPONENT, EntityType.TOPIC} <= set(types)
     return "when_to_use" if intent == "define" and named and masked[0] in CLOSED else intent
@@ -74,6 +75,11 @@ def _asks_which(masked: Sequence[str]) -> bool:
         return False
     taken = not _TAKING.isdisjoint(masked[:_TAKEN]) and masked[:1] == ("what",)
     return masked[1:2] == (_NEED,) or (taken and ("for", _TOPIC) in pairwise(masked))
+
+
+def _asks_whether_there_is(masked: Sequence[str]) -> bool:
+    """Tell whether it is asked if there is something of a kind: "is there any web framework …"."""
+    return masked[:2] == ("is", "there") and _KIND in masked[2:_TAKEN]
 
 
 def _of_stack(intent: str, masked: Sequence[str], types: Collection[EntityType]) -> str:

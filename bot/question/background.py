@@ -29,12 +29,15 @@ _EXPERIENCE = frozenset(
 )
 _LACKING = frozenset("no not without little zero limited hardly any never none much less".split())
 _NAMED_AFTER = FILLERS | frozenset(
-    "or and vs versus v than over nor compare compared between to with on using use uses used"
+    "just plain raw"
+    " or and vs versus v than over nor compare compared between to with on using use uses used"
     " from of in via called named try tried trying is about replace replacing against for what"
     " know about into onto by and/or no not adopt adopting choose pick consider considering run"
     " running without what's whats explain are at besides plus".split()
 )
 """Words behind which even a word that nobody knows names something."""
+_MACHINES = frozenset("server servers machine machines box boxes host hosts vm vms".split())
+"""Words behind a name that make it the sort of what something runs on: "Linux servers"."""
 _NAMED_BEFORE = frozenset("or and vs versus v than over nor".split())
 _NEAR = 3  # words
 _CLAUSE_ENDS = frozenset(".,;:!?\n\u2014\u2026")
@@ -71,12 +74,14 @@ def _is_mere_word(tokens: Sequence[Token], one: Found, found: Sequence[Found]) -
 
     "A former koolaid drinker" has one, beside what is asked about.
     """
-    if one.mention.type is not EntityType.UNKNOWN or one.mention.recognised or not one.first:
+    if one.mention.type is not EntityType.UNKNOWN or not one.first:
         return False
+    after = tokens[one.last + 1].key if one.last + 1 < len(tokens) else ""
+    if one.mention.recognised:
+        return after in _MACHINES
     if all(other.mention.type is EntityType.UNKNOWN for other in found):
         return False
     beside = {position for other in found for position in (other.first - 1, other.last + 1)}
-    after = tokens[one.last + 1].key if one.last + 1 < len(tokens) else ""
     named = tokens[one.first - 1].key in _NAMED_AFTER or after in _NAMED_BEFORE
     return not (named or one.first in beside or one.last in beside)
 

@@ -25,7 +25,8 @@ _ANYTHING = frozenset(
     " experience question new small big large simple good best better great nice modern old"
     " single several many few some any all each every more most other another same different"
     " both either right direction directions mind question correct someone somebody couple"
-    " handful bunch dozen few need front memory api"
+    " handful bunch dozen few need front memory api thoughts advice"
+    " opinion opinions handling"
     " apis major popular common usual".split()
 )
 """Words that tell nothing of the case, alone or together."""

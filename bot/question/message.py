@@ -1,6 +1,7 @@
 """The questions that the sentences of a longer message ask, each completed by those around it."""
 
 import dataclasses
+import re
 from collections.abc import Sequence
 from itertools import islice, pairwise
 
@@ -13,7 +14,7 @@ from bot.question.model import EntityType, Question
 from bot.question.ranking import PLACEHOLDERS
 from bot.question.reading import Reading, sentences
 from bot.question.references import points_back
-from bot.question.weighing import asks_for_another
+from bot.question.weighing import asks_for_another, titled
 
 OFFERED = frozenset({"compare", "recommend", "when_to_use", "topic", "stack", "define"})
 """The intents that a clarification can offer as questions."""
@@ -27,6 +28,8 @@ _OPENING = frozenset(
     "which what how when why where who should is are do does can could would will and also".split()
 )
 """How a question begins that is one of several."""
+_TOLD_AFTER = re.compile(r"[^?]{12,}+\?(?:\s++[^\s?]++){4,}+\s*+\Z")
+"""A question and then what goes with it, in which nothing is asked."""
 _MIN_APART = 4
 """Words that each of several short questions has."""
 _SURE_ASKED, _SURE_UNMARKED = 0.4, 0.55
@@ -48,7 +51,8 @@ def questions_in(whole: Reading, text: str, language: Language) -> list[Interpre
     it is for, the kind of thing, and what is ruled out.
     """
     long = len(whole.masked) > LONG
-    parts = sentences(whole, text) if long or text.count("?") > 1 else ()
+    told_after = _TOLD_AFTER.match(text) is not None
+    parts = sentences(whole, text) if long or told_after or text.count("?") > 1 else ()
     asked: list[Interpreted] = []
     marked: list[Interpreted] = []
     for part in islice(parts, _MOST_INTERPRETED):
@@ -57,7 +61,7 @@ def questions_in(whole: Reading, text: str, language: Language) -> list[Interpre
             marked += [one] if part.asks else []
             if len(marked) == _MOST_ASKED:
                 break
-    if not asked or not (long or _are_apart(marked)):
+    if not asked or not (long or (told_after and marked) or _are_apart(marked)):
         return []
     around = question_of(whole.mentions, "")
     kinds = language.kinds
@@ -135,6 +139,8 @@ def _with_sides_around(
         before = [one for one in around if kinds[one].isdisjoint(language.kinds.bases)]
         if before and set(question.components) <= set(around):
             return replace(question, intent="alternatives", components=(before[0],), kinds=())
+    if question.intent == "when_to_use" and (pair := titled(whole, question, language)):
+        return replace(question, intent="compare", components=pair)
     if _moves(reading.masked) and len(question.components) == 1:
         (target,) = question.components
         before = [

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from operator import attrgetter
 
 from bot.question.background import set_apart
@@ -29,6 +30,7 @@ _END = re.compile(
 _LINK = re.compile(r"[a-zA-Z]{2,10}://[^\s>|]{1,2000}")
 _TAG = re.compile(r"\[[^\[\]]{1,40}\]\s{0,9}\Z")
 _MIN_SENTENCE = 3  # words
+_VERSUS = ("v", "s")
 _START = attrgetter("start")
 
 _BUILDING = frozenset(
@@ -88,9 +90,19 @@ def _without_models(tokens: Sequence[Token], named: list[Found], lexicon: Lexico
     return [one for one in named if one not in companies]
 
 
+def _with_versus(tokens: list[Token]) -> list[Token]:
+    """Return words with "v/s" and "v.s." as one."""
+    keys = [token.key for token in tokens]
+    for at in [at for at, pair in enumerate(pairwise(keys)) if pair == _VERSUS][::-1]:
+        one, other = tokens[at : at + 2]
+        if other.start - one.end == 1:
+            tokens[at : at + 2] = [Token("vs", "vs", one.start, other.end)]
+    return tokens
+
+
 def _said(text: str) -> list[Token]:
     """Return the words of a text but those of addresses on the web and of a tag at its end."""
-    tokens = tokenize(text)
+    tokens = _with_versus(tokenize(text))
     links = [link.span() for link in _LINK.finditer(text)] if "://" in text else []
     if "[" in text:
         links += [tag.span() for tag in _TAG.finditer(text)]

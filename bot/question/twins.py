@@ -59,7 +59,7 @@ class Twins:
         if not found:
             return question
         needs = tuple(need for need in question.needs if need not in self._topic_of)
-        topics = tuple(dict.fromkeys((*question.topics, *found)))
+        topics = tuple(dict.fromkeys((*found, *question.topics)))
         return replace(question, needs=needs, topics=topics)
 
     def topics_as_needs(self, question: Question) -> Question:

@@ -37,6 +37,7 @@ _WEIGHED_BY = frozenset(
 _DOES = {("does",), ("do",), ("did",), ("is",), ("are",)}
 _BEHIND = frozenset("for on in with of behind under using inside".split())
 """Words before a name that make it what things are used with."""
+_INTERFACES = frozenset({"api", "apis", "endpoint", "endpoints"})
 _SWAPPING = frozenset("swap swapping exchange exchanging replace replaces replacing trade".split())
 _MOVING = frozenset("switch switching move moving migrate migrating change changing".split())
 _REPLACED = frozenset("alternative alternatives replacement replacements substitute".split())
@@ -66,6 +67,24 @@ def asks_for_another(masked: Sequence[str]) -> bool:
     return not _ANOTHER.isdisjoint(pairwise(masked))
 
 
+def titled(whole: Reading, question: Question, language: Language) -> tuple[str, ...]:
+    """Return the name that a text begins with and the other of its class that is asked about.
+
+    "X? A friend asked. Is it worth it, or should they use Y?"
+    """
+    if not whole.found:
+        return ()
+    first = whole.found[0]
+    name = first.mention.entity
+    kinds = language.kinds.of
+    alone = first.first == 0 and first.last + 1 < len(whole.tokens)
+    if name is None or name not in kinds or not alone or "or" not in whole.masked:
+        return ()
+    gap = whole.tokens[first.last + 1].start - whole.tokens[first.last].end
+    others = [one for one in question.components if one != name and kinds[one] & kinds[name]]
+    return (name, others[0]) if gap > 1 and len(others) == 1 else ()
+
+
 def asks_why_of_several(masked: Sequence[str]) -> bool:
     """Tell whether it is asked why things used together do something: "why does A/B hang?"."""
     if masked[:1] != ("why",) or masked[1:2] not in _DOES:
@@ -93,9 +112,7 @@ def placed(question: Question, reading: Reading, language: Language) -> Question
     if question.intent in _CHOOSING:
         question = _of_named(question, reading, language)
     question = weighed(question, reading, language)
-    if question.intent == "compare" and len(question.components) > 2:  # noqa: PLR2004 - a pair
-        question = _without_background(question, reading, language)
-    return question
+    return _of_sides_alone(question, reading, language)
 
 
 def _instead_of_named(question: Question, language: Language) -> Question:
@@ -124,6 +141,31 @@ def _of_choices(question: Question, reading: Reading, language: Language) -> Que
         if len(sides) > 1:
             return replace(question, intent="compare", components=sides, kinds=(), unclear=False)
     return question
+
+
+def _of_sides_alone(question: Question, reading: Reading, language: Language) -> Question:
+    """Return a comparison without what only stands beside its sides."""
+    if question.needs and len(question.components) > 1 and question.intent in _OF_NAMED:
+        question = _without_style(question, reading)
+    if question.intent == "when_to_use" and (sides := titled(reading, question, language)):
+        return replace(question, intent="compare", components=sides)
+    if question.intent == "compare" and question.kinds:
+        question = _of_the_kind(question, language)
+    if question.intent == "compare" and len(question.components) > 2:  # noqa: PLR2004 - a pair
+        question = _without_background(question, reading, language)
+    return question
+
+
+def _of_the_kind(question: Question, language: Language) -> Question:
+    """Return a comparison for a kind of thing without what is of others: "a queue for X: Y, Z"."""
+    kinds, wanted = language.kinds.of, set(question.kinds)
+    sides = tuple(one for one in question.components if kinds[one] & wanted)
+    if not sides or len(sides) == len(question.components):
+        return question
+    if len(sides) + len(question.recognised) < 2:  # noqa: PLR2004 - a pair
+        return question
+    rest = tuple(one for one in question.components if one not in sides)
+    return replace(question, components=sides, kinds=(), topics=(), purpose=rest)
 
 
 def _without_background(question: Question, reading: Reading, language: Language) -> Question:
@@ -183,6 +225,18 @@ def weighed(question: Question, reading: Reading, language: Language) -> Questio
     if question.intent in _OF_NAMED and sides >= least and len(question.components) > 1:
         question = _without_purpose(question, reading, language)
     return question
+
+
+def _without_style(question: Question, reading: Reading) -> Question:
+    """Return a question without the style of what something is for: "X for a whole Y API"."""
+    after = {
+        one.mention.entity
+        for one in reading.found
+        if "for" in words_before(one, reading, _PURPOSE)
+        and not _INTERFACES.isdisjoint(t.key for t in reading.tokens[one.last + 1 : one.last + 2])
+    }
+    left = tuple(one for one in question.components if one not in after)
+    return replace(question, components=left) if left else question
 
 
 def _asks_which(question: Question, reading: Reading, language: Language) -> bool:
