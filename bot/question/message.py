@@ -1,7 +1,6 @@
 """The questions that the sentences of a longer message ask, each completed by those around it."""
 
 import dataclasses
-import re
 from collections.abc import Sequence
 from itertools import islice, pairwise
 
@@ -28,8 +27,8 @@ _OPENING = frozenset(
     "which what how when why where who should is are do does can could would will and also".split()
 )
 """How a question begins that is one of several."""
-_TOLD_AFTER = re.compile(r"[^?]{12,}+\?(?:\s++[^\s?]++){4,}+\s*+\Z")
-"""A question and then what goes with it, in which nothing is asked."""
+_LEAST_ASKED, _LEAST_TOLD = 3, 4
+"""Words of a question, and of what is told after it, that are read apart."""
 _MIN_APART = 4
 """Words that each of several short questions has."""
 _SURE_ASKED, _SURE_UNMARKED = 0.4, 0.55
@@ -51,7 +50,7 @@ def questions_in(whole: Reading, text: str, language: Language) -> list[Interpre
     it is for, the kind of thing, and what is ruled out.
     """
     long = len(whole.masked) > LONG
-    told_after = _TOLD_AFTER.match(text) is not None
+    told_after = _is_told_after(text)
     parts = sentences(whole, text) if long or told_after or text.count("?") > 1 else ()
     asked: list[Interpreted] = []
     marked: list[Interpreted] = []
@@ -75,6 +74,13 @@ def questions_in(whole: Reading, text: str, language: Language) -> list[Interpre
         )
         for one in marked or asked[:1]
     ]
+
+
+def _is_told_after(text: str) -> bool:
+    """Tell whether a text is one question and then what goes with it, in which nothing is asked."""
+    asked, mark, told = text.partition("?")
+    enough = len(asked.split()) >= _LEAST_ASKED and len(told.split()) >= _LEAST_TOLD
+    return bool(mark) and "?" not in told and enough
 
 
 def _are_apart(marked: Sequence[Interpreted]) -> bool:
