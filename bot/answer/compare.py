@@ -301,14 +301,12 @@ def _table(draft: Draft, sides: Sequence[str]) -> None:
     values = [values_by_dimension(draft.catalog, side) for side in sides]
     differing = _differing(draft, sides)
     dimensions = draft.catalog.dimensions
-    common = any(one not in differing and all(one in v for v in values) for one in dimensions)
-    partial = _same_job(draft, sides) and not common
     rows = tuple(
         (
             dimensions[one].name,
             tuple(draft.cell(claims.get(one, ())) for claims in values),
         )
-        for one in _telling(draft, values, differing, partial=partial)
+        for one in _telling(draft, values, differing)
     )
     shared = (
         (dimensions[one].name, cell)
@@ -327,21 +325,17 @@ def _telling(
     draft: Draft,
     values: Sequence[Mapping[str, Sequence[Claim]]],
     differing: Sequence[str],
-    *,
-    partial: bool,
 ) -> list[str]:
     """Return the dimensions to show: those with a value on every side, the most telling first.
 
-    What only some sides have a value for, or any component has, fills up where these are few.
+    What any component has fills up where these are few; what only some sides have a value for
+    is shown where there is nothing else.
     """
     whole = [one for one in differing if all(one in claims for claims in values)]
     last = {one for one in whole if draft.catalog.dimensions[one].place == "last"}
     shown = [one for one in whole if one not in last][:_MAX_ROWS]
     shown += [one for one in whole if one in last][: max(_FEW_ROWS - len(shown), 0)]
-    if partial or not shown:
-        rest = [one for one in differing if one not in whole]
-        shown += rest[: max(_FEW_ROWS - len(shown), 0)]
-    return shown
+    return shown or [one for one in differing if one not in whole][:_FEW_ROWS]
 
 
 def _picks(draft: Draft, sides: Sequence[str]) -> None:

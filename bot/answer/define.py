@@ -11,7 +11,9 @@ from bot.answer.facts import (
     details_first,
     first_is,
     fitted_needs,
+    names_of,
     peers,
+    speaking_of,
     stems_of,
 )
 from bot.answer.model import Answer, Name, Outcome
@@ -25,6 +27,7 @@ from bot.question.model import CONTRASTING, Question
 from bot.text import stem, words
 
 _MAX_SUBJECTS = 3
+_MAX_OF_PART = 3
 _MAX_DEFINITIONS = 2
 _MAX_STRENGTHS = 2
 _MAX_TRADEOFFS = 2
@@ -76,7 +79,30 @@ def define(draft: Draft) -> Answer:
         return (
             _undefined(draft) if question.needs and not question.unknown else nothing_known(draft)
         )
+    if (part := _part_of(draft)) is not None:
+        return part
     return explain(draft, subjects[:_MAX_SUBJECTS])
+
+
+def _part_of(draft: Draft) -> Answer | None:
+    """Tell what is said of a part of a component that is asked about, or that nothing is.
+
+    ``None`` where no part is asked about.
+    """
+    question, catalog = draft.question, draft.catalog
+    if len(question.components) != 1 or len(question.unknown) != 1 or question.recognised:
+        return None
+    (component,), (surface,) = question.components, question.unknown
+    own = words(surface)[:-1]
+    if own not in names_of(catalog, component):
+        return None
+    said = speaking_of(catalog, component, [stem(words(surface)[-1])])
+    if not said:
+        return nothing_known(draft)
+    heading = fill(Say.SAID_OF, name=(Name(draft.name(component)),))
+    draft.bullets(heading, map(Told, said), _MAX_OF_PART)
+    draft.lead_with([component])
+    return draft.finish(Outcome.ANSWERED, suggestions=_suggestions(draft, component))
 
 
 def _undefined(draft: Draft) -> Answer:
@@ -164,7 +190,8 @@ def _note_wording(draft: Draft, subjects: Sequence[str]) -> None:
     for surface in question.worded:
         if f" {Say.OR} " in surface.casefold():  # both are named: it is no part
             continue
-        if not stems_of(surface) <= told | stems_of(topic.name):
+        head = stem(words(surface)[-1])  # an adjective before it makes no other thing of it
+        if not (stems_of(surface) <= told | stems_of(topic.name) or head in told):
             draft.say(Say.NOT_SAID_WHAT, surface=quoted([surface]), name=draft.names([topic.id]))
 
 

@@ -15,6 +15,7 @@ _PARTS = re.compile(", | and ")
 _SMALL = 3  # letters of words that tell nothing of a need
 _TELLING = 3.2
 """The least :func:`rarity` of the words that a claim shares with a question to speak of it."""
+_WRITTEN_IN = ("language", "framework")  # the layers of what programs are written in
 _RUNS = "runs-languages"  # the dimension of what a platform runs
 _DETAILS = (Says.WRONG_FOR, Says.TRADEOFF, Says.FITS, Says.STRENGTH)
 
@@ -130,7 +131,10 @@ def _used_from(catalog: Catalog, component: str) -> AbstractSet[str]:
     values = (claim.value or "" for claim in catalog.claims_about(component, Says.VALUE))
     named = {part for value in values for part in _PARTS.split(value)}
     return built_for(catalog, component) | {
-        one for one in _bases(catalog) if catalog.components[one].name in named
+        one
+        for one in _bases(catalog)
+        if catalog.components[one].name in named
+        and catalog.kinds[catalog.components[one].kind].layer in _WRITTEN_IN
     }
 
 

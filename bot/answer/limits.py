@@ -1,6 +1,6 @@
 """What a choice has to go with, and what is ruled out of it: what is told of that."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from bot.answer.by_need import MAX_LEADS
 from bot.answer.clouds import clouds_of, is_of_cloud
@@ -15,6 +15,7 @@ from bot.answer.facts import (
 )
 from bot.answer.phrases import Say
 from bot.answer.standing import best_known
+from bot.catalog.model import Says
 
 
 def constraints(draft: Draft, leads: Sequence[str]) -> None:
@@ -30,6 +31,8 @@ def constraints(draft: Draft, leads: Sequence[str]) -> None:
         or any(is_run_on(draft.catalog, lead, other) for other in others)
         for lead in leads
     ):
+        return
+    if _say_what_goes_with(draft, leads, others):
         return
     clouds, rivals = clouds_of(draft.catalog, question.components), draft.catalog.job(leads[0])
     members = [one.id for one in draft.catalog.members(rivals)] if clouds else []
@@ -51,6 +54,21 @@ def _say_what_they_run(draft: Draft, leads: Sequence[str], used: Sequence[str]) 
     if names:
         draft.say(Say.CAN_RUN, cites, names=draft.names(names), bases=draft.names(run))
     return bool(names)
+
+
+def _say_what_goes_with(draft: Draft, leads: Sequence[str], others: Iterable[str]) -> bool:
+    """Say what of the leads' job, or which cloud, goes with what is in use; tell if anything does."""
+    catalog, job = draft.catalog, draft.catalog.job(leads[0])
+    said = [
+        claim
+        for one in others
+        for claim in catalog.claims_about(one, Says.PAIRS)
+        if claim.object in catalog.components
+        and (catalog.job(claim.object) == job or clouds_of(catalog, [claim.object]))
+    ]
+    for claim in said[:1]:
+        draft.state(claim)
+    return bool(said)
 
 
 def say_of_clouds(draft: Draft, clouds: Sequence[str], owned: Sequence[str]) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from bot.answer.by_need import named_by_need, say_by_need
-from bot.answer.decline import note_unweighed, nothing_known
+from bot.answer.decline import note_unknown, note_unweighed, nothing_known
 from bot.answer.draft import Draft, Told
 from bot.answer.facts import (
     built_for,
@@ -41,8 +41,10 @@ _MAX_PURPOSES = 4
 def stack(draft: Draft) -> Answer:
     """Answer with what fits the needs on each layer of a stack."""
     catalog, question = draft.catalog, draft.question
-    if not question.needs and question.unknown:
+    if not question.needs and question.recognised:
         return nothing_known(draft)
+    if not question.needs:
+        note_unknown(draft)
     if all(is_quality(catalog, one) for one in question.needs):
         draft.unweighed = (*question.needs, *draft.unweighed)
         return _with_named(draft) if question.components else _without_purpose(draft)

@@ -20,6 +20,12 @@ _ABOUT_NAME = frozenset({"define", "when_to_use"})
 _OF_PRACTICE = frozenset({"define", "list", "recommend", "stack", "topic", "when_to_use"})
 _CHOOSING = {("which",), ("what",)}
 _TAKING = frozenset("take use pick choose".split())
+_SEVERAL = frozenset({"different", "various", "existing", "available"})
+_BUILDING = frozenset("build building make making create creating develop developing".split())
+_ARTICLES = frozenset({"a", "an", "our", "my", "the"})
+_PRODUCTS = frozenset(
+    "app application site website service platform marketplace clone product saas tool".split()
+)
 _SHORT, _TAKEN = 4, 6  # words
 _TOPIC = PLACEHOLDERS[EntityType.TOPIC]
 _COMPONENT, _NEED = PLACEHOLDERS[EntityType.COMPONENT], PLACEHOLDERS[EntityType.NEED]
@@ -61,6 +67,8 @@ def _of_choice(intent: str, masked: Sequence[str], types: Collection[EntityType]
         return "topic"
     if intent == "topic" and masked[:1] == ("where",) and EntityType.NEED in types:
         return "recommend"
+    if intent == "define" and EntityType.KIND in types and not _SEVERAL.isdisjoint(masked):
+        return "list"
     if intent == "recommend" and "difference" in masked[:_SHORT]:
         return "define"
     if intent in _OF_PRACTICE and (_asks_which(masked) or _asks_whether_there_is(masked)):
@@ -77,6 +85,14 @@ def _asks_which(masked: Sequence[str]) -> bool:
     return masked[1:2] == (_NEED,) or (taken and ("for", _TOPIC) in pairwise(masked))
 
 
+def _asks_to_build(masked: Sequence[str]) -> bool:
+    """Tell whether it is asked how to build a product: "best way to make a service like X"."""
+    return any(
+        build in _BUILDING and article in _ARTICLES and not _PRODUCTS.isdisjoint(rest)
+        for build, article, *rest in zip(masked, masked[1:], masked[2:], masked[3:], strict=False)
+    )
+
+
 def _asks_whether_there_is(masked: Sequence[str]) -> bool:
     """Tell whether it is asked if there is something of a kind: "is there any web framework …"."""
     return masked[:2] == ("is", "there") and _KIND in masked[2:_TAKEN]
@@ -84,6 +100,8 @@ def _asks_whether_there_is(masked: Sequence[str]) -> bool:
 
 def _of_stack(intent: str, masked: Sequence[str], types: Collection[EntityType]) -> str:
     """Return the intent of what reads as a stack for something and asks of a practice or a name."""
+    if intent == "topic" and not types and _asks_to_build(masked):
+        return "stack"
     if intent != "stack":
         return intent
     if masked[:3] == ("what", "is", "a") and len(masked) <= _SHORT + 1:

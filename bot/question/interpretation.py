@@ -24,6 +24,7 @@ from bot.question.polarity import (
 from bot.question.ranking import PLACEHOLDERS, rank, tone_of
 from bot.question.reading import Reading, without_doubtful
 from bot.question.weighing import asks_why_of_several, placed, without_apposed
+from bot.text import stem
 
 SURE = 0.15
 """Below this score no intent counts as understood."""
@@ -72,6 +73,8 @@ _TOPIC = PLACEHOLDERS[EntityType.TOPIC]
 _COMPONENT, _NEED = PLACEHOLDERS[EntityType.COMPONENT], PLACEHOLDERS[EntityType.NEED]
 _KIND = PLACEHOLDERS[EntityType.KIND]
 _OF_NAMED = frozenset({"compare", "define", "when_to_use"})
+_ODD = 3
+"""A word in fewer examples than this is hardly known from questions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +114,8 @@ def interpret(reading: Reading, language: Language, carried: int = 0) -> Interpr
         question = replace(
             question, needs=_needs_of(reading, question.needs, closed=question.closed)
         )
+    if question.intent == "define" and (part := _part_asked(reading, question, language)):
+        question = replace(question, unknown=(part,))
     question = _with_unclear(question, masked, mentions)
     question = _with_manner(question, masked)
     wanted = question.needs or question.kinds
@@ -121,6 +126,18 @@ def interpret(reading: Reading, language: Language, carried: int = 0) -> Interpr
     tone = tone_of(question.intent, masked, language.phrasebook)
     question = question if tone is question.tone else replace(question, tone=tone)
     return Interpreted(reading, question, ranking)
+
+
+def _part_asked(reading: Reading, question: Question, language: Language) -> str | None:
+    """Return what is named after a component and hardly known: "what is an X egg?"."""
+    masked, tokens = reading.masked, reading.tokens
+    alone = len(question.components) == 1 and not (question.undescribed or question.needs)
+    if not alone or masked[-2:-1] != (_COMPONENT,) or masked[-1] in PLACEHOLDERS.values():
+        return None
+    odd = masked[-1].isalpha() and language.usual.get(stem(masked[-1]), 0) < _ODD
+    last = reading.found[-1]
+    behind = last.mention.type is EntityType.COMPONENT and last.last == len(tokens) - 2
+    return f"{last.mention.surface} {tokens[-1].text}" if odd and behind else None
 
 
 def _with_unclear(

@@ -43,6 +43,17 @@ def beside_setting(question: Question, masked: Sequence[str]) -> Question:
     return question
 
 
+def of_kinds(question: Question, language: Language) -> Question:
+    """Return a list of a kind without the members that are only named as examples of it."""
+    kinds, bases = language.kinds.of, language.kinds.bases
+    wanted = set(question.kinds)
+    left = tuple(one for one in question.components if not kinds[one] & wanted)
+    if not any(kinds[one] & bases for one in left):
+        return question
+    examples = tuple(one for one in question.components if one not in left)
+    return replace(question, components=left, purpose=examples)
+
+
 def _is_to_be_defined(words: Sequence[str]) -> bool:
     """Tell whether it is asked what a kind or a practice is, not a name: "is a mesh"."""
     first = 2 if words[1:2] and words[1] in _ARTICLES else 1

@@ -210,7 +210,8 @@ def _options(
         return ()
     if not set(close) <= OFFERED or any(set(close) <= family for family in _SAME_BORDER):
         return ()
-    return tuple(replace(question, intent=intent) for intent in close)
+    practice = replace(question, kinds=()) if question.topics else question
+    return tuple(replace(practice if i == "topic" else question, intent=i) for i in close)
 
 
 def _settled(mention: Mention, candidate: Candidate) -> Mention:

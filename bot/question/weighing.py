@@ -15,6 +15,7 @@ from bot.question.setting import (
     asked_kinds,
     asks_whether,
     beside_setting,
+    of_kinds,
     whole_kinds,
     with_setting,
     words_before,
@@ -129,6 +130,8 @@ def _of_named(question: Question, reading: Reading, language: Language) -> Quest
     """Return a choice among what is named, or of something in its place, as what it is."""
     if question.intent == "recommend" and asks_for_another(reading.masked):
         question = _instead_of_named(question, language)
+    if question.intent == "list" and question.kinds:
+        return of_kinds(question, language)
     return _of_choices(question, reading, language) if question.kinds else question
 
 
@@ -151,8 +154,18 @@ def _of_sides_alone(question: Question, reading: Reading, language: Language) ->
         return replace(question, intent="compare", components=sides)
     if question.intent == "compare" and question.kinds:
         question = _of_the_kind(question, language)
+    if question.intent == "compare" and len(question.components) == 1 and len(question.unknown) > 1:
+        question = _of_unknown(question, reading)
     if question.intent == "compare" and len(question.components) > 2:  # noqa: PLR2004 - a pair
         question = _without_background(question, reading, language)
+    return question
+
+
+def _of_unknown(question: Question, reading: Reading) -> Question:
+    """Return a comparison of names without claims without what they are only used with."""
+    for run in choices(reading, joined=True):
+        if all(one.mention.entity not in question.components for one in run):
+            return replace(question, components=(), purpose=question.components)
     return question
 
 
