@@ -57,7 +57,7 @@ def _say_what_they_run(draft: Draft, leads: Sequence[str], used: Sequence[str]) 
 
 
 def _say_what_goes_with(draft: Draft, leads: Sequence[str], others: Iterable[str]) -> bool:
-    """Say what of the leads' job, or which cloud, goes with what is in use; tell if anything does."""
+    """Say what of the leads' job, or which cloud, goes with what is in use; if any."""
     catalog, job = draft.catalog, draft.catalog.job(leads[0])
     said = [
         claim
