@@ -159,7 +159,7 @@ def _compose(understanding: Understanding, catalog: Catalog) -> Answer:
     draft = Draft(catalog, understanding.question)
     if understanding.truncated:
         draft.say(Say.CUT_SHORT, count=str(len(understanding.text)))
-    if understanding.question.unwanted:
+    if understanding.question.unwanted and understanding.question.intent != "out_of_scope":
         unwanted = draft.names(understanding.question.unwanted)
         draft.say(Say.UNWANTED, needs=unwanted)
     if understanding.further:

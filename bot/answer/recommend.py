@@ -11,9 +11,11 @@ from bot.answer.decline import note_unknown, note_unweighed, nothing_known
 from bot.answer.draft import Draft, Told
 from bot.answer.facts import (
     bases_among,
+    best_fits,
     built_for_any,
     candidates,
     claims_against,
+    claims_fitting,
     compatible,
     first_is,
     is_quality,
@@ -33,7 +35,7 @@ from bot.answer.standing import best_known
 from bot.answer.telling import most_telling
 from bot.answer.uses import first_uses
 from bot.answer.warned import any_speak_of, own_warnings, unsuited
-from bot.catalog.model import Claim, Says
+from bot.catalog.model import Catalog, Claim, Says
 from bot.question.model import Question
 
 _MAX_REASONS = 3
@@ -64,8 +66,12 @@ def recommend(draft: Draft) -> Answer:
         return _nothing_left(draft, bases)
     _say_what_is_run(draft, bases)
     owned = [one for one in among if is_of_cloud(draft.catalog, one, clouds)]
-    if owned and not wanted and question.kinds:
-        return of_clouds(draft, among, owned)
+    if owned and question.kinds and all(is_quality(draft.catalog, one) for one in wanted):
+        fitting = [one for one in owned if claims_fitting(draft.catalog, one, wanted)]
+        if not fitting:
+            draft.unweighed = (*wanted, *draft.unweighed)
+            return of_clouds(draft, among, owned)
+        among = fitting
     if bases and not wanted:  # a kind that is there for something asks for that
         own = (draft.catalog.kinds[kind].need for kind in question.kinds)
         wanted = [need for need in own if need is not None]
@@ -182,23 +188,32 @@ def _named(draft: Draft, fits: Sequence[Fit], wanted: Sequence[str]) -> Answer:
     note_unknown(draft)
     constraints(draft, [fit.component for fit in leads])
     draft.lead_with(one for group in groups for one in group.components)
-    draft.bullets(fill(Say.REASONS), map(Told, _reasons(leads)), MAX_LEADS)
+    draft.bullets(fill(Say.REASONS), map(Told, _reasons(draft.catalog, leads)), MAX_LEADS)
     _tradeoffs(draft, [fit.component for fit in leads[:_MAX_REASONS]])
     unsuited(draft, [fit.component for fit in leads])
     return draft.finish(Outcome.ANSWERED, suggestions=_suggestions(draft, leads))
 
 
-def _reasons(leads: Sequence[Fit]) -> list[Claim]:
+def _main_reason(catalog: Catalog, fit: Fit) -> Claim:
+    """Return why something is named: where it only meets conditions, what it is made for."""
+    first = fit.claims[0]
+    if not all(is_quality(catalog, need) for need in first.needs):
+        return first
+    return next(iter(best_fits(catalog, fit.component)), first)
+
+
+def _reasons(catalog: Catalog, leads: Sequence[Fit]) -> list[Claim]:
     """Return why the leads are named: a reason each, with the value by which a condition is met."""
-    first = [fit.claims[0] for fit in leads[:_MAX_REASONS]]
-    further = [claim for fit in leads[:_MAX_REASONS] for claim in fit.claims[1:]]
+    shown = leads[:_MAX_REASONS]
+    first = [_main_reason(catalog, fit) for fit in shown]
+    further = [claim for fit in shown for claim in fit.claims if claim not in first]
     if not any(claim.says is Says.VALUE for claim in further):
         return [*first, *further]
     met: list[Claim] = []
-    for fit in leads[:_MAX_REASONS]:
+    for main, fit in zip(first, shown, strict=True):
         values = (c for c in fit.claims if c.says is Says.VALUE)
-        told = next((c for c in values if not set(c.needs) <= set(fit.claims[0].needs)), None)
-        met += [fit.claims[0]] if told is None else [fit.claims[0], told]
+        told = next((c for c in values if not set(c.needs) <= set(main.needs)), None)
+        met += [main] if told is None else [main, told]
     return [*met, *(claim for claim in further if claim not in met)]
 
 

@@ -42,6 +42,8 @@ def meant(intent: str, reading: Reading, mentions: Sequence[Mention]) -> str:
         return "when_to_use"  # "why is everything X and not Y?"
     if intent == "alternatives" and masked[:2] in _WHICH_NAMED and _unknown_first(mentions):
         return "recommend"
+    if masked[-2:] == ("still", _COMPONENT):  # "we have to host it ourselves. still X?"
+        return "when_to_use"
     if EntityType.TOPIC not in types:
         return intent
     if _asks_for_practice(intent, reading):
@@ -85,6 +87,14 @@ def _asks_which(masked: Sequence[str]) -> bool:
     return masked[1:2] == (_NEED,) or (taken and ("for", _TOPIC) in pairwise(masked))
 
 
+def _asks_for_stack(intent: str, masked: Sequence[str], types: Collection[EntityType]) -> bool:
+    """Tell whether what reads as something else asks for a stack: "what backend stack to pick?"."""
+    if intent == "topic":
+        return not types and _asks_to_build(masked)
+    named = masked[:2] == ("what", _TOPIC) and EntityType.KIND not in types
+    return intent == "recommend" and named
+
+
 def _asks_to_build(masked: Sequence[str]) -> bool:
     """Tell whether it is asked how to build a product: "best way to make a service like X"."""
     return any(
@@ -100,7 +110,7 @@ def _asks_whether_there_is(masked: Sequence[str]) -> bool:
 
 def _of_stack(intent: str, masked: Sequence[str], types: Collection[EntityType]) -> str:
     """Return the intent of what reads as a stack for something and asks of a practice or a name."""
-    if intent == "topic" and not types and _asks_to_build(masked):
+    if _asks_for_stack(intent, masked, types):
         return "stack"
     if intent != "stack":
         return intent

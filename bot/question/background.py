@@ -38,6 +38,7 @@ _NAMED_AFTER = FILLERS | frozenset(
 """Words behind which even a word that nobody knows names something."""
 _MACHINES = frozenset("server servers machine machines box boxes host hosts vm vms".split())
 """Words behind a name that make it the sort of what something runs on: "Linux servers"."""
+_ARTICLES = frozenset({"a", "an"})
 _NAMED_BEFORE = frozenset("or and vs versus v than over nor".split())
 _NEAR = 3  # words
 _CLAUSE_ENDS = frozenset(".,;:!?\n\u2014\u2026")
@@ -82,7 +83,10 @@ def _is_mere_word(tokens: Sequence[Token], one: Found, found: Sequence[Found]) -
     if all(other.mention.type is EntityType.UNKNOWN for other in found):
         return False
     beside = {position for other in found for position in (other.first - 1, other.last + 1)}
-    named = tokens[one.first - 1].key in _NAMED_AFTER or after in _NAMED_BEFORE
+    before, small = tokens[one.first - 1].key, tokens[one.first].text.islower()
+    named = (
+        before in _NAMED_AFTER and not (small and before in _ARTICLES)
+    ) or after in _NAMED_BEFORE
     return not (named or one.first in beside or one.last in beside)
 
 

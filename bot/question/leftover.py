@@ -13,7 +13,7 @@ _BEFORE = frozenset("for with w/ at on under as without inside behind across ove
 _ENDS = _BEFORE | frozenset(
     "to from and or but if when while that which who whose because so than then vs versus of by is"
     " are was were do does did can could should would will we i you they it he she us me our my"
-    " your what how why where not no only just already about using use used like".split()
+    " w your what how why where not no only just already about using use used like".split()
 )
 _ANYTHING = frozenset(
     "anything everything something nothing one ones thing things stuff lot lots bit first second"
@@ -26,7 +26,7 @@ _ANYTHING = frozenset(
     " single several many few some any all each every more most other another same different"
     " both either right direction directions mind question correct someone somebody couple"
     " handful bunch dozen few need front memory api thoughts advice"
-    " opinion opinions handling"
+    " opinion opinions handling trouble"
     " apis major popular common usual".split()
 )
 """Words that tell nothing of the case, alone or together."""

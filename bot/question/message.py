@@ -27,13 +27,14 @@ _OPENING = frozenset(
     "which what how when why where who should is are do does can could would will and also".split()
 )
 """How a question begins that is one of several."""
-_LEAST_ASKED, _LEAST_TOLD = 3, 4
+_LEAST_ASKED, _LEAST_TOLD = 2, 4
 """Words of a question, and of what is told after it, that are read apart."""
 _MIN_APART = 4
 """Words that each of several short questions has."""
 _SURE_ASKED, _SURE_UNMARKED = 0.4, 0.55
 """The score it takes to find a question in a sentence with a question mark, and in one without."""
 _ASKING = OFFERED | {"alternatives", "list"}
+_NAMING = frozenset({*PLACEHOLDERS.values(), "or", "vs", "and", "versus"})
 _LEFT_OPEN = frozenset({"recommend", "when_to_use", "list"})
 _COMPONENT = PLACEHOLDERS[EntityType.COMPONENT]
 _INTO = frozenset({"to", "into", "onto"})
@@ -99,7 +100,12 @@ def _is_asked(one: Interpreted) -> bool:
         return False
     needed = _SURE_ASKED if one.reading.asks else _SURE_UNMARKED
     first = one.ranking[0]
-    if one.question.against and one.reading.asks:  # "away from X?" looks like all sorts of things
+    named_alone = _NAMING.issuperset(one.reading.masked)  # "X or Y?"
+    if one.reading.asks and (one.question.against or named_alone):  # whatever it looks like
+        return True
+    if asks_for_another(one.reading.masked) and one.question.intent in _LEFT_OPEN | {
+        "alternatives"
+    }:
         return True
     return first.intent == one.question.intent and first.score >= needed
 

@@ -21,15 +21,16 @@ from bot.text import CONTRACTIONS, Token, expand, tokenize
 
 _ADDRESS = re.compile(
     r"\s*(?:(?:ask|tell|show|as)\s+\S{1,20}(?:\s\S{1,20})?(?::|\s-)|eli5:?"
-    r"|(?:ask|explain)[\w'\u2019]{1,20}:|\w{1,20}-it:)\s+",
+    r"|(?:ask|explain)[\w'\u2019]{1,20}:|\w{1,20}-it:|r/\w{1,20}:)\s+",
     re.IGNORECASE,
 )
 _END = re.compile(
     r"(?<![.!?…])(?<!\b[Vv]s)(?<!\be\.g)(?<!\bi\.e)[.!?…]++[)\"'\u201d\u2019]*+(?=\s|$)|\n+"
 )
+_FAULT = re.compile(r"[a-z](?:Exception|Error)$")
 _LINK = re.compile(r"[a-zA-Z]{2,10}://[^\s>|]{1,2000}")
 _TAG = re.compile(r"\[[^\[\]]{1,40}\]\s{0,9}\Z")
-_MIN_SENTENCE = 3  # words
+_MIN_SENTENCE, _MIN_ASKED = 3, 2  # words
 _VERSUS = ("v", "s")
 _START = attrgetter("start")
 
@@ -103,6 +104,10 @@ def _with_versus(tokens: list[Token]) -> list[Token]:
 def _said(text: str) -> list[Token]:
     """Return the words of a text but those of addresses on the web and of a tag at its end."""
     tokens = _with_versus(tokenize(text))
+    if "Exception" in text or "Error" in text:
+        tokens = [
+            one._replace(key="exception") if _FAULT.search(one.text) else one for one in tokens
+        ]
     links = [link.span() for link in _LINK.finditer(text)] if "://" in text else []
     if "[" in text:
         links += [tag.span() for tag in _TAG.finditer(text)]
@@ -130,8 +135,8 @@ def sentences(whole: Reading, text: str) -> Iterator[Reading]:
             one = waiting.popleft()
             if one.last < last:
                 here.append(one._replace(first=one.first - first, last=one.last - first))
-        if here and last - first >= _MIN_SENTENCE:
-            asks = end is not None and "?" in end[0]
+        asks = end is not None and "?" in end[0]
+        if here and last - first >= (_MIN_ASKED if asks else _MIN_SENTENCE):
             yield _reading(whole.tokens[first:last], here, asks=asks)
         first = last
 

@@ -16,6 +16,7 @@ _NEED = PLACEHOLDERS[EntityType.NEED]
 _KIND = PLACEHOLDERS[EntityType.KIND]
 _TOPIC = PLACEHOLDERS[EntityType.TOPIC]
 _ARTICLES = ("a", "an", "the", "any")
+_BUILT = frozenset("service services app application project codebase backend shop".split())
 _WITHIN = frozenset({"in", "on", "with", "under", "behind"})
 _WANTED = frozenset({_NEED, _KIND, _TOPIC})
 _IS = {("is",), ("are",)}
@@ -32,8 +33,18 @@ _ASKING_CRITERIA = {("how",), ("what",)}
 _PICKING = ("choose", "choosing", "pick", "picking", "evaluate", "evaluating", "select")
 
 
-def beside_setting(question: Question, masked: Sequence[str]) -> Question:
-    """Return what is asked of a practice or a kind in the case of a name as what it is."""
+def beside_setting(question: Question, reading: Reading) -> Question:
+    """Return what is asked of a practice or a kind in the case of a name as what it is.
+
+    What "it" is to be used in is no subject: "would you use it for jobs in a plain X service?".
+    """
+    masked = reading.masked
+    if "it" in masked and (question.needs or question.topics) and len(question.components) == 1:
+        last = [one for one in reading.found if one.mention.entity == question.components[0]][-1]
+        after = {token.key for token in reading.tokens[last.last + 1 : last.last + 2]}
+        within = "in" in words_before(last, reading, _SETTING)
+        if within and not after.isdisjoint(_BUILT):
+            return replace(question, components=(), purpose=question.components)
     if question.intent == "when_to_use" and _of_its_own(masked, question.needs):
         return replace(question, intent="topic", needs=())
     if masked[:1] == ("what",) and _is_to_be_defined(masked[1:_ASKED_WHAT]):

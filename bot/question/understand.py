@@ -41,6 +41,8 @@ _WHY = {
     for after in ((), ("so",), ("not",))
 }
 _BARE = 4  # words
+_NAMED_BY = 4  # words
+_DEFINED = frozenset(PLACEHOLDERS[one] for one in (EntityType.COMPONENT, EntityType.TOPIC))
 _SLOPE, _OFFSET = 7.6, -1.1
 """Of a score's share of right readings, by logistic regression: `make eval` shows how it fits."""
 _FILLED = 0.6
@@ -150,6 +152,8 @@ def _with_words(question: Question, reading: Reading, language: Language) -> Que
     stems = dict.fromkeys(stem(word) for word in masked if word not in PLACEHOLDERS.values())
     counts = {one: language.usual.get(one, 0) for one in stems}
     odd = sum(count < _ODD for count in counts.values()) if question.intent in _ABOUT_ONE else 0
+    if masked[:1] == ("what",) and not _DEFINED.isdisjoint(masked[1:_NAMED_BY]):
+        odd = 0  # "what exactly is X": what it is answers that
     telling = tuple([one for one, n in counts.items() if n < _USUAL and one not in _IDLE])
     worded = tuple(
         one.surface

@@ -101,7 +101,7 @@ def placed(question: Question, reading: Reading, language: Language) -> Question
     if question.kinds and not question.components and asks_whether(reading.masked):
         question = replace(question, intent="when_to_use", needs=(), topics=())
     if question.components:
-        question = beside_setting(question, reading.masked)
+        question = beside_setting(question, reading)
     if question.intent == "compare" and question.concepts:
         question = replace(question, kinds=whole_kinds(question, reading))
     if len(question.kinds) > 1:
@@ -128,7 +128,8 @@ def _instead_of_named(question: Question, language: Language) -> Question:
 
 def _of_named(question: Question, reading: Reading, language: Language) -> Question:
     """Return a choice among what is named, or of something in its place, as what it is."""
-    if question.intent == "recommend" and asks_for_another(reading.masked):
+    another = asks_for_another(reading.masked) or ("than", _COMPONENT) in pairwise(reading.masked)
+    if question.intent == "recommend" and another:
         question = _instead_of_named(question, language)
     if question.intent == "list" and question.kinds:
         return of_kinds(question, language)
