@@ -38,17 +38,26 @@ def meant(intent: str, reading: Reading, mentions: Sequence[Mention]) -> str:
     masked = reading.masked
     types = {mention.type for mention in mentions}
     intent = _of_number(_of_stack(_of_choice(intent, masked, types), masked, types), masked, types)
-    if intent == "alternatives" and masked[:1] == ("why",) and EntityType.COMPONENT in types:
-        return "when_to_use"  # "why is everything X and not Y?"
+    if EntityType.COMPONENT in types and _asks_what_for(intent, masked):
+        return "when_to_use"
     if intent == "alternatives" and masked[:2] in _WHICH_NAMED and _unknown_first(mentions):
         return "recommend"
-    if masked[-2:] == ("still", _COMPONENT):  # "we have to host it ourselves. still X?"
-        return "when_to_use"
     if EntityType.TOPIC not in types:
         return intent
     if _asks_for_practice(intent, reading):
         return "topic"
     return "compare" if intent in _OF_PRACTICE and any(map(_contrasts, mentions)) else intent
+
+
+def _asks_what_for(intent: str, masked: Sequence[str]) -> bool:
+    """Tell whether what looks like something else asks when or why to use a name.
+
+    "Why is everything X and not Y?", "what makes X quick?", "we can't use a cloud. Still X?"
+    """
+    if masked[-2:] == ("still", _COMPONENT):
+        return True
+    begins = {"alternatives": ("why",), "define": ("what", "makes")}.get(intent)
+    return begins is not None and tuple(masked[: len(begins)]) == begins
 
 
 def _unknown_first(mentions: Sequence[Mention]) -> bool:
@@ -125,7 +134,7 @@ def _of_stack(intent: str, masked: Sequence[str], types: Collection[EntityType])
 
 def _of_number(intent: str, masked: Sequence[str], types: Collection[EntityType]) -> str:
     """Return the intent of what asks for a number: "how many connections?"."""
-    asks_number = intent in {"recommend", "topic"} and masked[:1] == ("how",)
+    asks_number = intent in {"recommend", "topic", "stack"} and masked[:1] == ("how",)
     if asks_number and masked[1:2] in QUANTITIES:
         return "topic" if EntityType.TOPIC in types else "out_of_scope"
     return intent

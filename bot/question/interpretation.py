@@ -131,8 +131,14 @@ def interpret(reading: Reading, language: Language, carried: int = 0) -> Interpr
 def _part_asked(reading: Reading, question: Question, language: Language) -> str | None:
     """Return what is named after a component and hardly known: "what is an X egg?"."""
     masked, tokens = reading.masked, reading.tokens
-    alone = len(question.components) == 1 and not (question.undescribed or question.needs)
-    if not alone or masked[-2:-1] != (_COMPONENT,) or masked[-1] in PLACEHOLDERS.values():
+    alone = len(question.components) == 1 and not (question.concepts or question.needs)
+    if not alone or masked[-2:-1] != (_COMPONENT,):
+        return None
+    if len(question.unknown) == 1 and masked[-1] == _COMPONENT and not question.recognised:
+        name, part = reading.mentions[-2:]
+        behind = name.end + 1 == part.start and part.surface in question.unknown
+        return f"{name.surface} {part.surface}" if behind else None
+    if question.unknown or masked[-1] in PLACEHOLDERS.values():
         return None
     odd = masked[-1].isalpha() and language.usual.get(stem(masked[-1]), 0) < _ODD
     last = reading.found[-1]

@@ -61,7 +61,10 @@ def questions_in(whole: Reading, text: str, language: Language) -> list[Interpre
             marked += [one] if part.asks else []
             if len(marked) == _MOST_ASKED:
                 break
-    if not asked or not (long or (told_after and marked) or _are_apart(marked)):
+    apart = _are_apart(marked)
+    if not asked or not (long or (told_after and marked) or apart):
+        return []
+    if not (long or apart) and interpret(whole, language).question.intent == "out_of_scope":
         return []
     around = question_of(whole.mentions, "")
     kinds = language.kinds

@@ -49,6 +49,8 @@ _RULING_OUT = _by_word(
         ("not", "fans", "of"),
         ("ruled", "out"),
         ("rule", "out"),
+        ("rules", "out"),
+        ("ruling", "out"),
         ("banned",),
         ("forget",),
         ("forget", "about"),

@@ -39,7 +39,7 @@ def beside_setting(question: Question, reading: Reading) -> Question:
     What "it" is to be used in is no subject: "would you use it for jobs in a plain X service?".
     """
     masked = reading.masked
-    if "it" in masked and (question.needs or question.topics) and len(question.components) == 1:
+    if {"it", "for"}.issubset(masked) and len(question.components) == 1:
         last = [one for one in reading.found if one.mention.entity == question.components[0]][-1]
         after = {token.key for token in reading.tokens[last.last + 1 : last.last + 2]}
         within = "in" in words_before(last, reading, _SETTING)
