@@ -21,6 +21,7 @@ from bot.answer.number import number
 from bot.answer.phrases import Say, fill, quoted
 from bot.answer.recommend import recommend
 from bot.answer.stack import stack
+from bot.answer.telling import values_asked
 from bot.answer.topic import topic
 from bot.answer.when_to_use import wanted_of, when_to_use
 from bot.catalog.model import Catalog
@@ -97,12 +98,15 @@ def _declining(draft: Draft) -> Callable[[Draft], Answer] | None:
 
 
 def _yes_or_no(draft: Draft) -> None:
-    """Say that a component is of the kind asked about, or that nobody says yes or no."""
+    """Say that a component is of the kind asked about, what value it has, or that nobody says."""
     question = draft.question
     (component,) = question.components
     of = [kind for kind in question.kinds if draft.catalog.is_a(component, kind)]
     if of and of == list(question.kinds) and question.of_one:
         draft.say(Say.YES_IS, name=draft.names([component]), kinds=draft.names(of))
+    elif told := values_asked(draft.catalog, component, question):
+        draft.state(told[0])
+        draft.about(replace(question, concepts=()))
     elif not speaking_of(draft.catalog, component, question.words):
         draft.say(Say.NO_YES_OR_NO)
 

@@ -35,6 +35,22 @@ def nearest_first(catalog: Catalog, claims: Sequence[Claim], question: Question)
     return sorted(details_first(catalog, claims), key=key)
 
 
+def values_asked(catalog: Catalog, component: str, question: Question) -> list[Claim]:
+    """Return the values of a component on what a question asks in words of the table."""
+    known = (catalog.concepts[one] for one in question.concepts)
+    names = [text for one in known for text in (one.name, *(alias.text for alias in one.aliases))]
+    asked = {*question.words, *(one for name in names for one in stems_of(name))}
+    return [
+        claim
+        for claim in catalog.claims_about(component, Says.VALUE)
+        if claim.dimension is not None
+        and any(
+            len(words(value)) > 1 and stems_of(value) <= asked
+            for value in catalog.dimensions[claim.dimension].values
+        )
+    ]
+
+
 def most_telling_first(catalog: Catalog, component: str, needs: Iterable[str]) -> list[Claim]:
     """Return what speaks against a component, first what is nearest to the needs."""
     claims = catalog.claims_about(component, Says.TRADEOFF)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from bot.answer.choose import choose
-from bot.answer.decline import nothing_known
+from bot.answer.decline import note_unknown, nothing_known
 from bot.answer.define import explain
 from bot.answer.draft import Draft, Told
 from bot.answer.facts import (
@@ -17,14 +17,16 @@ from bot.answer.facts import (
     names_of,
     of_topic,
     says_any,
+    speaking_of,
     with_bases,
 )
 from bot.answer.fits import needs_of_kind, ranked_fits
-from bot.answer.model import Answer, Name
+from bot.answer.model import Answer, Name, Outcome
 from bot.answer.phrases import Say, fill
 from bot.answer.recommend import name_fits
 from bot.answer.telling import nearest_first
 from bot.catalog.model import Says
+from bot.question.model import Question
 
 _MAX_TOPICS = 2
 _MAX_SAID = 2
@@ -35,6 +37,8 @@ def topic(draft: Draft) -> Answer:
     """Answer about a practice; without a known one, about what is named for the needs."""
     question = draft.question
     if not question.topics:
+        if not question.needs and (said := _said_in_words(draft)) is not None:
+            return said
         beyond = question.unknown or not question.needs or _is_silent(draft)
         return nothing_known(draft) if beyond else choose(draft)
     topics = question.topics[:_MAX_TOPICS]
@@ -51,6 +55,22 @@ def topic(draft: Draft) -> Answer:
     ]
     _done_by(draft, topics)
     return explain(draft, topics, in_general=unsaid)
+
+
+def _said_in_words(draft: Draft) -> Answer | None:
+    """Tell what is said of the components in the question's own words; ``None`` if nothing is."""
+    catalog, question = draft.catalog, draft.question
+    named = question.components[:_MAX_TOPICS]
+    said = {one: speaking_of(catalog, one, question.words) for one in named}
+    if not any(said.values()):
+        return None
+    note_unknown(draft)
+    for one, claims in said.items():
+        heading = fill(Say.SAID_OF, name=(Name(draft.name(one)),))
+        draft.bullets(heading, map(Told, claims), _MAX_SAID)
+    draft.lead_with(named)
+    further = [Question("when_to_use", components=(one,)) for one in named]
+    return draft.finish(Outcome.ANSWERED, suggestions=further)
 
 
 def _done_by(draft: Draft, topics: Sequence[str]) -> None:
