@@ -66,7 +66,7 @@ def alternatives(draft: Draft) -> Answer:
     )
     note_unweighed(draft)
     if unmet := [one for one in question.needs if one not in met]:
-        draft.say(Say.NOT_WEIGHED, needs=draft.names(unmet))
+        draft.leave_unweighed(map(draft.name, unmet))
     if set(question.excluded) - {subject}:
         left_out(draft)
     note_unknown(draft)

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from bot.answer.bases import bases_among
+from bot.answer.decline import nothing_known
 from bot.answer.draft import Draft
 from bot.answer.facts import (
-    bases_among,
     built_for,
     built_for_any,
     candidates,
@@ -101,7 +102,7 @@ def _made_to_do(draft: Draft, among: Sequence[str]) -> Draft | None:
 def _names_conditions_alone(draft: Draft) -> bool:
     """Tell whether only conditions of any choice are stated, of nothing in particular: "cheap"."""
     question = draft.question
-    said = question.subjects or question.undescribed or question.excluded or question.against
+    said = question.subjects or question.against
     return (
         bool(question.needs)
         and not said
@@ -110,7 +111,12 @@ def _names_conditions_alone(draft: Draft) -> bool:
 
 
 def _of_which_kind(draft: Draft) -> Answer:
-    """Ask of which kind something is wanted, among those of which something is named."""
+    """Ask of which kind something is wanted, among those of which something is named.
+
+    What is wanted in the place of a name without claims may be of any kind.
+    """
+    if draft.question.undescribed:
+        return nothing_known(draft)
     catalog, question = draft.catalog, draft.question
     fits = ranked_fits(catalog, candidates(catalog, question), question.needs, question.needs)
     kinds = dict.fromkeys(catalog.job(fit.component) for fit in fits)

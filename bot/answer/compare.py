@@ -31,7 +31,7 @@ from bot.answer.fits import ranked_fits
 from bot.answer.model import Answer, Name, Outcome, Table
 from bot.answer.naming import naming
 from bot.answer.phrases import Say, fill, text_of
-from bot.answer.sides import sides_of, too_few, without_excluded
+from bot.answer.sides import all_serve, sides_of, too_few, without_excluded
 from bot.catalog.model import Claim, Says
 from bot.question.model import Question
 from bot.text import words
@@ -51,9 +51,11 @@ def compare(draft: Draft) -> Answer:
         return too_few(draft, sides)
     note_unknown(draft)
     _own_rules(draft, sides)
-    if draft.question.unclear:
+    if draft.question.unclear and not draft.names_purpose:
         draft.say(Say.NOTHING_ON_NEED)
     if draft.question.needs:
+        if _same_job(draft, sides) and all_serve(draft, sides):
+            _difference(draft, sides)  # then what parts them decides
         _verdict(draft, sides)
     else:
         draft.lead_with(sides)

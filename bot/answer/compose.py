@@ -14,18 +14,18 @@ from bot.answer.decline import asks_of_company, nothing_known, only_excluded, ou
 from bot.answer.define import contrasts, define
 from bot.answer.detail import has_unsaid, more, why
 from bot.answer.draft import Draft
-from bot.answer.facts import claims_fitting, speaking_of, stems_of
+from bot.answer.facts import claims_fitting, speaking_of
 from bot.answer.listing import listing
-from bot.answer.model import Answer, Outcome, Paragraph, Quoted
+from bot.answer.model import Answer, Outcome, Quoted
 from bot.answer.number import number
-from bot.answer.phrases import Say, fill, quoted
+from bot.answer.phrases import Say
 from bot.answer.recommend import recommend
 from bot.answer.stack import stack
 from bot.answer.telling import values_asked
 from bot.answer.topic import topic
 from bot.answer.when_to_use import wanted_of, when_to_use
 from bot.catalog.model import Catalog
-from bot.question.model import CONTRASTING, Detail, Question, Understanding
+from bot.question.model import CONTRASTING, Detail, Understanding
 
 COMPOSERS: dict[str, Callable[[Draft], Answer]] = {
     "compare": compare,
@@ -146,19 +146,6 @@ def _with_details(answer: Answer, understanding: Understanding, catalog: Catalog
     )
 
 
-def _with_left_over(answer: Answer, question: Question) -> Answer:
-    """Return an answer that says, after its first line, what of the case no claim speaks of."""
-    if answer.outcome is not Outcome.ANSWERED or question.unclear or not question.left_over:
-        return answer
-    told = stems_of(" ".join(claim.text for claim in answer.claims))
-    left = [one for one in question.left_over if not stems_of(one) <= told]
-    if not left:
-        return answer
-    note = Paragraph(fill(Say.NOT_FITTED, unknown=quoted(left)), ())
-    first, *rest = answer.blocks
-    return dataclasses.replace(answer, blocks=(first, note, *rest))
-
-
 def _compose(understanding: Understanding, catalog: Catalog) -> Answer:
     draft = Draft(catalog, understanding.question)
     if understanding.truncated:
@@ -169,7 +156,7 @@ def _compose(understanding: Understanding, catalog: Catalog) -> Answer:
     if understanding.further:
         draft.say(Say.SEVERAL)
     if not understanding.options:
-        answer = _with_left_over(_composer(draft)(draft), understanding.question)
+        answer = _composer(draft)(draft)
         further = tuple(draft.labelled(one) for one in understanding.further[:_MAX_FURTHER])
         return dataclasses.replace(answer, suggestions=(*further, *answer.suggestions))
     tied = next((m for m in understanding.trace.mentions if len(m.candidates) > 1), None)

@@ -59,15 +59,11 @@ def note_unknown(draft: Draft, *, alone: bool = False) -> None:
 
 
 def note_unweighed(draft: Draft) -> None:
-    """Add a line on the needs and ideas that the answer has to leave out."""
+    """Note the needs and ideas that the answer has to leave out."""
     known = draft.catalog.concepts
     ideas = draft.question.concepts if _is_beside(draft) else ()
-    left = [
-        *map(draft.name, draft.unweighed),
-        *(known[one].name for one in ideas if known[one].what != COMPANY),
-    ]
-    if left:
-        draft.say(Say.NOT_WEIGHED, needs=listed(left))
+    draft.leave_unweighed(map(draft.name, draft.unweighed))
+    draft.leave_unweighed(known[one].name for one in ideas if known[one].what != COMPANY)
 
 
 def _is_beside(draft: Draft) -> bool:
@@ -157,6 +153,8 @@ def nearest(catalog: Catalog, question: Question) -> Near | None:
         text, kind = max(named, key=lambda one: len(one[0]))
         before = what.removesuffix(text).strip().casefold()
         bases = [c.id for c in catalog.components.values() if c.name.casefold() == before]
+        if before and not bases:
+            continue  # a "distributed application runtime" is no runtime for a language
         members = [member.id for member in catalog.members(kind.id)]
         members = built_for_any(catalog, members, bases) or members
         shown = tuple(best_known(catalog, members)[:_MAX_NEAREST])

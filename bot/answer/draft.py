@@ -7,6 +7,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from bot.answer.canonical import canonical, spoken_name
+from bot.answer.facts import stems_of
 from bot.answer.model import (
     Answer,
     Block,
@@ -17,13 +18,14 @@ from bot.answer.model import (
     Outcome,
     Paragraph,
     Phrase,
+    Quoted,
     Reference,
     Statement,
     Table,
     UsedClaim,
 )
 from bot.answer.nearby import in_known_terms
-from bot.answer.phrases import BY_OWN, Filler, Say, fill, listed, text_of
+from bot.answer.phrases import BY_OWN, Filler, Say, fill, joined, listed, text_of
 from bot.answer.short import short
 from bot.catalog.model import SHIPPED_PACKS, Catalog, Claim
 from bot.question.model import Question
@@ -78,6 +80,7 @@ class Draft:
         self._cited: dict[str, _Cited] = {}  # by source
         self._claims: dict[str, UsedClaim] = {}
         self.decided: dict[tuple[str, ...], list[str]] = {}  # by side and all sides
+        self._left: list[Phrase] = []
         self._leads: list[str] = []
         self._rest: list[str] = []
 
@@ -123,6 +126,7 @@ class Draft:
         shown, where ``heading`` is that of all.
         """
         words = len(text_of(heading).split())
+        leave += self._for_left()
         shown: list[Statement] = []
         for claim, lead in items:
             if len(shown) == most:
@@ -219,6 +223,30 @@ class Draft:
         """Note what a list has no room for; "more" goes on with it."""
         self._rest += [one for one in ids if one not in self._rest]
 
+    def leave_unweighed(self, names: Iterable[str]) -> None:
+        """Note what of the case no claim speaks of: an answer ends with it."""
+        self._left += [(name,) for name in names if (name,) not in self._left]
+
+    @property
+    def names_purpose(self) -> bool:
+        """Whether the purpose that nobody described is told by its own words at the end."""
+        return bool(self.question.left_over)
+
+    def _for_left(self) -> int:
+        """Return the words that what is left unweighed will take at the end."""
+        left = [*(text_of(one) for one in self._left), *self.question.left_over]
+        return (
+            len(Say.NOT_WEIGHED.split()) + sum(len(one.split()) + 1 for one in left) if left else 0
+        )
+
+    def _say_left(self) -> None:
+        """Say what was not weighed, with what the question says of its case in words of its own."""
+        said = {one for claim in self._claims.values() for one in stems_of(claim.text)}
+        own = [one for one in self.question.left_over if not stems_of(one) <= said]
+        left = [*self._left, *((Quoted(one),) for one in own)]
+        if left:
+            self.say(Say.NOT_WEIGHED, needs=joined(left))
+
     def name(self, entity_id: str) -> str:
         """Return an entity's name as it stands in a sentence: of a kind, its plural."""
         return spoken_name(entity_id, self.catalog)
@@ -241,6 +269,8 @@ class Draft:
         suggestions: Sequence[Question] = (),
     ) -> Answer:
         """Return the answer."""
+        if outcome is Outcome.ANSWERED or (self.question.unclear and self.question.left_over):
+            self._say_left()
         asked = self.offer(self.asked)
         further = (
             self.labelled(replace(one, unknown=(), recognised=(), concepts=()))

@@ -16,7 +16,6 @@ _SMALL = 3  # letters of words that tell nothing of a need
 _TELLING = 3.2
 """The least :func:`rarity` of the words that a claim shares with a question to speak of it."""
 _WRITTEN_IN = ("language", "framework")  # the layers of what programs are written in
-_RUNS = "runs-languages"  # the dimension of what a platform runs
 _DETAILS = (Says.WRONG_FOR, Says.TRADEOFF, Says.FITS, Says.STRENGTH)
 
 
@@ -126,7 +125,7 @@ def with_bases(catalog: Catalog, components: Iterable[str]) -> list[str]:
 
 
 @once
-def _used_from(catalog: Catalog, component: str) -> AbstractSet[str]:
+def used_from(catalog: Catalog, component: str) -> AbstractSet[str]:
     """Return what a component is built for, or used from as its row of the table says."""
     values = (claim.value or "" for claim in catalog.claims_about(component, Says.VALUE))
     named = {part for value in values for part in _PARTS.split(value)}
@@ -136,18 +135,6 @@ def _used_from(catalog: Catalog, component: str) -> AbstractSet[str]:
         if catalog.components[one].name in named
         and catalog.kinds[catalog.components[one].kind].layer in _WRITTEN_IN
     }
-
-
-def told_bases(catalog: Catalog, component: str, bases: Iterable[str]) -> list[Claim]:
-    """Return the values of a component that name some of the bases: the languages it runs."""
-    names = {catalog.components[one].name for one in bases}
-    values = values_by_dimension(catalog, component).get(_RUNS, ())
-    return [one for one in values if not names.isdisjoint(_PARTS.split(one.value or ""))]
-
-
-def is_run_on(catalog: Catalog, component: str, platform: str) -> bool:
-    """Tell whether a platform runs what a component is built for, as its row of the table says."""
-    return bool(told_bases(catalog, platform, built_for(catalog, component)))
 
 
 @once
@@ -160,7 +147,7 @@ def _bases(catalog: Catalog) -> frozenset[str]:
 def built_for_any(catalog: Catalog, among: Sequence[str], bases: Iterable[str]) -> list[str]:
     """Return those of the components that are built for one of the bases, or used from it."""
     wanted = set(bases)
-    return [one for one in among if _used_from(catalog, one) & wanted]
+    return [one for one in among if used_from(catalog, one) & wanted]
 
 
 def suitable(catalog: Catalog, among: Sequence[str], bases: Sequence[str]) -> list[str]:
@@ -173,13 +160,13 @@ def suitable(catalog: Catalog, among: Sequence[str], bases: Sequence[str]) -> li
     based = {
         catalog.job(component)
         for component in catalog.components
-        if any(catalog.job(base) in jobs for base in _used_from(catalog, component))
+        if any(catalog.job(base) in jobs for base in used_from(catalog, component))
     }
     return [
         one
         for one in among
         if (catalog.job(one) not in based and one not in bases)
-        or _used_from(catalog, one) & set(bases)
+        or used_from(catalog, one) & set(bases)
     ]
 
 
@@ -191,53 +178,10 @@ def compatible(catalog: Catalog, among: Sequence[str], bases: Sequence[str]) -> 
     jobs = {catalog.job(base) for base in bases}
 
     def elsewhere(one: str) -> bool:
-        needed = {base for base in _used_from(catalog, one) if catalog.job(base) in jobs}
+        needed = {base for base in used_from(catalog, one) if catalog.job(base) in jobs}
         return bool(needed) and needed.isdisjoint(bases)
 
     return [one for one in among if not elsewhere(one)]
-
-
-def bases_among(catalog: Catalog, among: Sequence[str], question: Question) -> list[str]:
-    """Return what the question names for candidates to be built for, such as a language.
-
-    That is what some component of the asked kind is built for, or what does the same job. What is
-    named stands for its own bases where nothing is built for itself: an app on Rails is in Ruby;
-    a platform, for the languages that it runs.
-    """
-    kinds = question.kinds or [catalog.components[one].kind for one in among]
-    peers_of_candidates = [
-        component.id
-        for component in catalog.components.values()
-        if any(catalog.is_a(component.id, kind) for kind in kinds)
-    ]
-    jobs = {
-        catalog.job(base)
-        for one in peers_of_candidates
-        for base in _used_from(catalog, one)
-        if catalog.job(base) != catalog.job(one)
-    }
-    jobs -= {catalog.job(one) for one in peers_of_candidates} if question.kinds else set()
-    found: dict[str, None] = {}
-    for named in question.components:
-        bases = [named] if built_for_any(catalog, among, [named]) else with_bases(catalog, [named])
-        found |= dict.fromkeys(one for one in bases if catalog.job(one) in jobs)
-    run = (base for named in question.components for base in sorted(_used_from(catalog, named)))
-    return list(found) or [one for one in dict.fromkeys(run) if catalog.job(one) in jobs]
-
-
-def unknown_bases(catalog: Catalog, question: Question) -> list[str]:
-    """Return the names without claims that what is asked for would have to be built for.
-
-    "Which framework for Haskell?" names one: a language, as frameworks are built for.
-    """
-    bases = {
-        catalog.job(base)
-        for component in catalog.components.values()
-        if any(catalog.is_a(component.id, kind) for kind in question.kinds)
-        for base in built_for(catalog, component.id)
-    }
-    classes = {kind.name for kind in catalog.kinds.values() if catalog.job(kind.id) in bases}
-    return [name for name, known in question.recognised if catalog.names[known].what in classes]
 
 
 @once

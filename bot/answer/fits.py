@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.answer.bases import told_bases
 from bot.answer.clouds import is_of_cloud
 from bot.answer.facts import (
     asked_ids,
@@ -13,7 +14,6 @@ from bot.answer.facts import (
     is_core,
     is_quality,
     linked_claims,
-    told_bases,
     with_bases,
 )
 from bot.answer.standing import lesser

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 
+from bot.answer.bases import is_run_on, told_bases
 from bot.answer.by_need import MAX_LEADS
 from bot.answer.clouds import clouds_of, is_of_cloud
 from bot.answer.draft import Draft
 from bot.answer.facts import (
     built_for_any,
-    is_run_on,
     linked_claims,
-    told_bases,
     values_by_dimension,
     with_bases,
 )

@@ -60,7 +60,7 @@ def one_by_one(draft: Draft, among: Sequence[str], bases: Sequence[str]) -> Answ
         )
     else:
         constraints(draft, among)
-        if question.unclear:
+        if question.unclear and not draft.names_purpose:
             draft.say(Say.NOTHING_ON_NEED)
         elif open_base is None:
             draft.say(Say.DEPENDS)

@@ -75,11 +75,10 @@ class Say(StrEnum):
     NO_OTHERS = "I know no other {kind} than {name}."
     NO_OTHERS_FOR = "For {needs}, I know no other {kind} than {name}."
     IN_GENERAL = "This is said in general, not of {names} in particular."
-    NOT_FITTED = "Not weighed, as no claim here speaks of it: {unknown}."
     NO_LINK = "No claim says which {kind} goes with {names}."
     NOTHING_ON = "I have no claims on {unknown}."
     UNWANTED = "Claims say what fits a need, not what does without it: {needs}."
-    NOT_WEIGHED = "Left out, as no claim speaks of it: {needs}."
+    NOT_WEIGHED = "Not weighed, as no claim here speaks of it: {needs}."
     NOT_WEIGHED_WITH = "So I can't weigh them; of {name} I can say this."
     NOT_SAID_WHAT = "I know “{surface}” as a part of {name}, and no claim says what it is."
     NOTHING_ON_NEED = (

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from bot.answer.bases import bases_among, bases_of_names, told_bases, unknown_bases
 from bot.answer.by_need import MAX_LEADS, covered, named_by_need, say_named
 from bot.answer.clouds import clouds_of, is_of_cloud, on_clouds
 from bot.answer.deciding import made_for
 from bot.answer.decline import note_unknown, note_unweighed, nothing_known
 from bot.answer.draft import Draft, Told
 from bot.answer.facts import (
-    bases_among,
     best_fits,
     built_for_any,
     candidates,
@@ -21,8 +21,6 @@ from bot.answer.facts import (
     is_quality,
     is_served,
     suitable,
-    told_bases,
-    unknown_bases,
     with_bases,
 )
 from bot.answer.fits import Fit, is_based, needs_of_kind, ranked_fits
@@ -57,6 +55,7 @@ def recommend(draft: Draft) -> Answer:
         return nothing_known(draft)
     clouds = clouds_of(draft.catalog, question.components)
     bases = [one for one in bases_among(draft.catalog, among, question) if one not in clouds]
+    bases = bases or bases_of_names(draft.catalog, question)
     if bases and question.unclear:  # a library: it has to be built for them
         among = built_for_any(draft.catalog, among, bases)
     elif bases:

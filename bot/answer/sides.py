@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from bot.answer.decline import note_unknown, nothing_known
 from bot.answer.define import explain
 from bot.answer.draft import Draft
-from bot.answer.facts import built_for, candidates, peers
+from bot.answer.facts import built_for, candidates, claims_against, named_for, peers
 from bot.answer.fits import ranked_fits
 from bot.answer.model import Answer, Name, Outcome
 from bot.answer.phrases import Say
@@ -87,3 +87,12 @@ def _standing_for(draft: Draft, kinds: Sequence[str]) -> list[str]:
     if members:
         draft.say(Say.STANDING_FOR, kinds=draft.names(kinds), names=draft.names(members))
     return members
+
+
+def all_serve(draft: Draft, sides: Sequence[str]) -> bool:
+    """Tell whether each of two sides is named for all that is wanted: it tells them not apart."""
+    catalog, needs = draft.catalog, draft.question.needs
+    return len(sides) == 2 and all(  # noqa: PLR2004 - a pair
+        named_for(catalog, side).issuperset(needs) and not claims_against(catalog, side, needs)
+        for side in sides
+    )

@@ -121,7 +121,8 @@ def _without_purpose(draft: Draft) -> Answer:
     by_first = {fits[0].component: need for need, fits in reversed(stacks.items())}
     apart = list(reversed(by_first.values()))[:_MAX_PURPOSES]
     further = [replace(question, needs=(need,), unclear=False) for need in apart]
-    draft.say(Say.NOTHING_ON_NEED if question.unclear else Say.DEPENDS)
+    unnamed = question.unclear and not draft.names_purpose
+    draft.say(Say.NOTHING_ON_NEED if unnamed else Say.DEPENDS)
     for need in apart:
         claims = [claim for fit in stacks[need] for claim in fit.claims]
         named = [fit.component for fit in stacks[need]]

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from bot.answer.bases import bases_among
 from bot.answer.choose import choose
 from bot.answer.decline import note_unknown, nothing_known
 from bot.answer.define import explain
 from bot.answer.draft import Draft, Told
 from bot.answer.facts import (
-    bases_among,
     built_for_any,
     candidates,
     claims_against,

@@ -13,7 +13,8 @@ from bot.question.model import EntityType, Question
 from bot.question.ranking import PLACEHOLDERS
 from bot.question.reading import Reading, sentences
 from bot.question.references import points_back
-from bot.question.weighing import asks_for_another, titled
+from bot.question.replacing import asks_for_another
+from bot.question.weighing import titled
 
 OFFERED = frozenset({"compare", "recommend", "when_to_use", "topic", "stack", "define"})
 """The intents that a clarification can offer as questions."""
@@ -56,7 +57,9 @@ def questions_in(whole: Reading, text: str, language: Language) -> list[Interpre
     asked: list[Interpreted] = []
     marked: list[Interpreted] = []
     for part in islice(parts, _MOST_INTERPRETED):
-        if _is_asked(one := interpret(part, language)):
+        one = interpret(part, language)
+        alone = told_after and part.asks and one.question.intent in _ASKING
+        if alone or _is_asked(one):
             asked.append(one)
             marked += [one] if part.asks else []
             if len(marked) == _MOST_ASKED:

@@ -171,7 +171,8 @@ def _is_part(name: frozenset[str], surface: frozenset[str]) -> bool:
 
 def _beside_excluded(question: Question, language: Language) -> Question:
     """Read "something other than X" as alternatives to X, and "which kind but X" as a choice."""
-    if question.kinds or question.needs:
+    purposes = set(question.needs) - language.kinds.qualities
+    if question.kinds or purposes:
         return replace(question, intent="recommend", against=False)
     kinds = language.kinds.of
     named = tuple(one for one in question.excluded if one in kinds)

@@ -11,6 +11,13 @@ from bot.question.lexicon import FILLERS
 from bot.question.model import EntityType, Mention, Question
 from bot.question.ranking import PLACEHOLDERS
 from bot.question.reading import Reading
+from bot.question.replacing import (
+    asks_for_another,
+    instead_of_named,
+    moves,
+    stands_for_unknown,
+    swaps,
+)
 from bot.question.setting import (
     asked_kinds,
     asks_whether,
@@ -39,33 +46,13 @@ _DOES = {("does",), ("do",), ("did",), ("is",), ("are",)}
 _BEHIND = frozenset("for on in with of behind under using inside".split())
 """Words before a name that make it what things are used with."""
 _INTERFACES = frozenset({"api", "apis", "endpoint", "endpoints"})
-_SWAPPING = frozenset("swap swapping exchange exchanging replace replaces replacing trade".split())
-_MOVING = frozenset("switch switching move moving migrate migrating change changing".split())
-_REPLACED = frozenset("alternative alternatives replacement replacements substitute".split())
-_IN_PLACE = {("to", _COMPONENT), ("for", _COMPONENT), ("of", _COMPONENT)}
 _USED_BY = frozenset("in with on using through via from by to".split())
 _CHOOSING = frozenset({"recommend", "list"})
 _JUDGED = frozenset({"when_to_use", "recommend", "alternatives"})
 """The intents that are a comparison where one thing is to give way to another."""
 _CHOSEN = frozenset("which what best good better other another any".split())
 _NOT_YET_WEIGHED = frozenset({"recommend", "define", "when_to_use", "out_of_scope", "topic"})
-_ANOTHER = frozenset(
-    ("another", what)
-    for what in (
-        *("tool", "product", "service", "one", "option", "solution", "system", "platform", _KIND),
-        *("vendor", "provider", "library", "stack", "framework", "database"),
-    )
-) | frozenset(
-    (some, how)
-    for some in ("anything", "something")
-    for how in ("else", "cheaper", "simpler", "lighter", "better", "easier", "smaller", "newer")
-)
 _OF_NAMED = frozenset({"compare", "define", "when_to_use"})
-
-
-def asks_for_another(masked: Sequence[str]) -> bool:
-    """Tell whether something in the place of another is asked for: "is there another tool"."""
-    return not _ANOTHER.isdisjoint(pairwise(masked))
 
 
 def titled(whole: Reading, question: Question, language: Language) -> tuple[str, ...]:
@@ -96,7 +83,7 @@ def asks_why_of_several(masked: Sequence[str]) -> bool:
 
 def placed(question: Question, reading: Reading, language: Language) -> Question:
     """Return a question with what its names are to what is asked: purpose, setting, or sides."""
-    if question.intent == "alternatives" and _stands_for_unknown(question, reading):
+    if question.intent == "alternatives" and stands_for_unknown(question, reading):
         question = replace(question, purpose=question.components)
     if question.kinds and not question.components and asks_whether(reading.masked):
         question = replace(question, intent="when_to_use", needs=(), topics=())
@@ -116,21 +103,11 @@ def placed(question: Question, reading: Reading, language: Language) -> Question
     return _of_sides_alone(question, reading, language)
 
 
-def _instead_of_named(question: Question, language: Language) -> Question:
-    """Return a choice of another thing than the one that is named as alternatives to that."""
-    kinds, bases = language.kinds.of, language.kinds.bases
-    named = [one for one in question.components if kinds[one].isdisjoint(bases)]
-    wanted = set(question.kinds)
-    if len(named) != 1 or (wanted and kinds[named[0]].isdisjoint(wanted)):
-        return question
-    return replace(question, intent="alternatives", components=(named[0],), kinds=())
-
-
 def _of_named(question: Question, reading: Reading, language: Language) -> Question:
     """Return a choice among what is named, or of something in its place, as what it is."""
     another = asks_for_another(reading.masked) or ("than", _COMPONENT) in pairwise(reading.masked)
     if question.intent == "recommend" and another:
-        question = _instead_of_named(question, language)
+        question = instead_of_named(question, language)
     if question.intent == "list" and question.kinds:
         return of_kinds(question, language)
     return _of_choices(question, reading, language) if question.kinds else question
@@ -225,9 +202,9 @@ def weighed(question: Question, reading: Reading, language: Language) -> Questio
         question = replace(question, intent="when_to_use")
     if question.intent == "stack" and len(question.kinds) > 1 and "between" in reading.masked:
         question = replace(question, intent="compare", unclear=False)
-    if question.intent == "alternatives" and _swaps(question, reading.masked, language):
+    if question.intent == "alternatives" and swaps(question, reading.masked, language):
         question = replace(question, intent="compare", kinds=())
-    if question.intent in _JUDGED and _moves(question, reading.masked, language):
+    if question.intent in _JUDGED and moves(question, reading.masked, language):
         named = (*question.excluded, *question.components)
         question = replace(question, intent="compare", components=named, excluded=(), against=False)
     if question.intent in _NOT_YET_WEIGHED and _weighs_kind(question, reading.masked, language):
@@ -295,40 +272,6 @@ def _of_component(question: Question, masked: Sequence[str], language: Language)
             for one, needs in language.made_for.items()
         )
     return (_NEED, "of", _COMPONENT) in zip(masked, masked[1:], masked[2:], strict=False)
-
-
-def _swaps(question: Question, masked: Sequence[str], language: Language) -> bool:
-    """Tell whether one thing is to take the place of another: "swap X for Y", "switch to Y"."""
-    if len(question.components) != 2:  # noqa: PLR2004 - a pair
-        return False
-    moves = not _MOVING.isdisjoint(masked) and ("to", _COMPONENT) in pairwise(masked)
-    if _SWAPPING.isdisjoint(masked) and not moves:
-        return False
-    one, other = (language.kinds.of[each] for each in question.components)
-    return bool(one & other) and masked.count(_COMPONENT) == 2  # noqa: PLR2004
-
-
-def _stands_for_unknown(question: Question, reading: Reading) -> bool:
-    """Tell whether it is a name without claims whose place is to be taken: "alternatives to X"."""
-    if not (question.unknown and question.components):
-        return False
-    at = next((n for n, word in enumerate(reading.masked) if word in _REPLACED), None)
-    if at is None or reading.masked[at + 1 : at + 3] not in _IN_PLACE:
-        return False
-    before = reading.masked[:at].count(_COMPONENT)
-    named = [one for one in reading.mentions if PLACEHOLDERS.get(one.type) == _COMPONENT]
-    return before < len(named) and named[before].type is EntityType.UNKNOWN
-
-
-def _moves(question: Question, masked: Sequence[str], language: Language) -> bool:
-    """Tell whether it is asked if one thing should give way: "worth moving from X to Y?"."""
-    text = " ".join(masked)
-    if f"from {_COMPONENT} to {_COMPONENT}" not in text or masked.count(_COMPONENT) != 2:  # noqa: PLR2004
-        return False
-    named = (*question.excluded, *question.components)
-    if len(question.excluded) != 1 or len(named) != 2 or named[0] not in language.kinds.of:  # noqa: PLR2004
-        return False
-    return bool(language.kinds.of[named[0]] & language.kinds.of[named[1]])
 
 
 def _without_purpose(question: Question, reading: Reading, language: Language) -> Question:

@@ -1,0 +1,75 @@
+"""What candidates have to be built for, or run on, to go with what a question names."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from bot.answer.facts import built_for, built_for_any, used_from, values_by_dimension, with_bases
+from bot.catalog.model import Catalog, Claim
+from bot.question.model import Question
+
+_PARTS = re.compile(", | and ")
+_RUNS = "runs-languages"  # the dimension of what a platform runs
+
+
+def told_bases(catalog: Catalog, component: str, bases: Iterable[str]) -> list[Claim]:
+    """Return the values of a component that name some of the bases: the languages it runs."""
+    names = {catalog.components[one].name for one in bases}
+    values = values_by_dimension(catalog, component).get(_RUNS, ())
+    return [one for one in values if not names.isdisjoint(_PARTS.split(one.value or ""))]
+
+
+def is_run_on(catalog: Catalog, component: str, platform: str) -> bool:
+    """Tell whether a platform runs what a component is built for, as its row of the table says."""
+    return bool(told_bases(catalog, platform, built_for(catalog, component)))
+
+
+def bases_among(catalog: Catalog, among: Sequence[str], question: Question) -> list[str]:
+    """Return what the question names for candidates to be built for, such as a language.
+
+    That is what some component of the asked kind is built for, or what does the same job. What is
+    named stands for its own bases where nothing is built for itself: an app on Rails is in Ruby;
+    a platform, for the languages that it runs.
+    """
+    kinds = question.kinds or [catalog.components[one].kind for one in among]
+    peers_of_candidates = [
+        component.id
+        for component in catalog.components.values()
+        if any(catalog.is_a(component.id, kind) for kind in kinds)
+    ]
+    jobs = {
+        catalog.job(base)
+        for one in peers_of_candidates
+        for base in used_from(catalog, one)
+        if catalog.job(base) != catalog.job(one)
+    }
+    jobs -= {catalog.job(one) for one in peers_of_candidates} if question.kinds else set()
+    found: dict[str, None] = {}
+    for named in question.components:
+        bases = [named] if built_for_any(catalog, among, [named]) else with_bases(catalog, [named])
+        found |= dict.fromkeys(one for one in bases if catalog.job(one) in jobs)
+    run = (base for named in question.components for base in sorted(used_from(catalog, named)))
+    return list(found) or [one for one in dict.fromkeys(run) if catalog.job(one) in jobs]
+
+
+def bases_of_names(catalog: Catalog, question: Question) -> list[str]:
+    """Return what names without claims are built for, where it is said: "a Java library"."""
+    known = {one.name.casefold(): one.id for one in catalog.components.values()}
+    first = (
+        catalog.names[name].what.partition(" ")[0].casefold() for _, name in question.recognised
+    )
+    return list(dict.fromkeys(known[one] for one in first if one in known))
+
+
+def unknown_bases(catalog: Catalog, question: Question) -> list[str]:
+    """Return the names without claims that what is asked for would have to be built for.
+
+    "Which framework for Haskell?" names one: a language, as frameworks are built for.
+    """
+    bases = {
+        catalog.job(base)
+        for component in catalog.components.values()
+        if any(catalog.is_a(component.id, kind) for kind in question.kinds)
+        for base in built_for(catalog, component.id)
+    }
+    classes = {kind.name for kind in catalog.kinds.values() if catalog.job(kind.id) in bases}
+    return [name for name, known in question.recognised if catalog.names[known].what in classes]
