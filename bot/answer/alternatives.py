@@ -34,7 +34,9 @@ def alternatives(draft: Draft) -> Answer:
     """Answer what could stand in for the subject of the question."""
     catalog, question = draft.catalog, draft.question
     if not question.components:
-        return recommend(draft) if question.kinds or question.needs else nothing_known(draft)
+        purposes = [one for one in question.needs if not is_quality(catalog, one)]
+        known = question.kinds or purposes or (question.needs and not question.undescribed)
+        return recommend(draft) if known else nothing_known(draft)
     if question.undescribed and set(question.components) <= set(question.purpose):
         return nothing_known(draft)  # of what is used with that whose place is to be taken
     subject, *bases = question.components

@@ -76,7 +76,10 @@ def _of_practice(draft: Draft) -> bool:
 def _of_sides(draft: Draft) -> Callable[[Draft], Answer] | None:
     """Return who answers of a side or a number of what is named, or of a practice's two sides."""
     question = draft.question
-    if question.intent == "compare" and contrasts(question, CONTRASTING):
+    only_practice = question.topics and question.topics == question.subjects
+    if question.intent == "compare" and (
+        contrasts(question, CONTRASTING) or (only_practice and len(question.topics) == 1)
+    ):
         return topic
     if not question.components:
         return None

@@ -45,7 +45,8 @@ def stack(draft: Draft) -> Answer:
         return nothing_known(draft)
     if not question.needs:
         note_unknown(draft)
-    if all(is_quality(catalog, one) for one in question.needs):
+    purposes = [one for one in question.needs if not is_quality(catalog, one)]
+    if not any(catalog.claims_for(one) for one in purposes):
         draft.unweighed = (*question.needs, *draft.unweighed)
         return _with_named(draft) if question.components else _without_purpose(draft)
     chosen: dict[Layer, list[str]] = {}

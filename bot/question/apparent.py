@@ -126,7 +126,9 @@ def _of_stack(intent: str, masked: Sequence[str], types: Collection[EntityType])
     if masked[:3] == ("what", "is", "a") and len(masked) <= _SHORT + 1:
         return "define"
     if EntityType.TOPIC not in types or not _STACK_WORDS.isdisjoint(masked):
-        return intent
+        alone = set(types) == {EntityType.NEED} and masked[0] == _NEED
+        # "error tracking for a small team?"
+        return "recommend" if alone and _STACK_WORDS.isdisjoint(masked) else intent
     if masked[0] in ASKING_WHEN:
         return "when_to_use"
     return "topic" if EntityType.COMPONENT in types else intent

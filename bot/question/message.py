@@ -37,6 +37,7 @@ _SURE_ASKED, _SURE_UNMARKED = 0.4, 0.55
 _ASKING = OFFERED | {"alternatives", "list"}
 _NAMING = frozenset({*PLACEHOLDERS.values(), "or", "vs", "and", "versus"})
 _LEFT_OPEN = frozenset({"recommend", "when_to_use", "list"})
+_REPLACING = frozenset({"recommend", "alternatives"})
 _COMPONENT = PLACEHOLDERS[EntityType.COMPONENT]
 _INTO = frozenset({"to", "into", "onto"})
 _PICKING = frozenset(
@@ -142,7 +143,7 @@ def _with_sides_around(
     "X or Y? We need Z, what would you take?"; and of moving to something, with what it is from.
     """
     kinds = language.kinds.of
-    if question.intent not in _LEFT_OPEN:
+    if question.intent not in _LEFT_OPEN | _REPLACING:
         return question
     wanted = set(question.kinds)
     for run in choices(whole, joined=_picks(whole)):
@@ -152,8 +153,9 @@ def _with_sides_around(
         own = set(question.components) <= {*named, *question.purpose}
         if len(named) > 1 and fit and (own or wanted):
             return replace(question, intent="compare", components=named, kinds=(), unclear=False)
-    if question.intent == "recommend" and asks_for_another(reading.masked):
-        around = question_of(whole.mentions, "").components
+    if question.intent in _REPLACING and asks_for_another(reading.masked):
+        all_named = question_of(whole.mentions, "")
+        around = (*(one for one in all_named.excluded if one in kinds), *all_named.components)
         before = [one for one in around if kinds[one].isdisjoint(language.kinds.bases)]
         if before and set(question.components) <= set(around):
             return replace(question, intent="alternatives", components=(before[0],), kinds=())

@@ -25,6 +25,7 @@ _ANOTHER = frozenset(
 )
 _SWAPPING = frozenset("swap swapping exchange exchanging replace replaces replacing trade".split())
 _MOVING = frozenset("switch switching move moving migrate migrating change changing".split())
+_SERVED = {PLACEHOLDERS[EntityType.TOPIC], PLACEHOLDERS[EntityType.NEED]}
 _REPLACED = frozenset("alternative alternatives replacement replacements substitute".split())
 _IN_PLACE = {("to", _COMPONENT), ("for", _COMPONENT), ("of", _COMPONENT)}
 
@@ -33,6 +34,16 @@ def asks_for_another(masked: Sequence[str]) -> bool:
     """Tell whether something in the place of another is asked for: "is there another tool"."""
     listed = ("or", "something", "else") in zip(masked, masked[1:], masked[2:], strict=False)
     return not (listed or _ANOTHER.isdisjoint(pairwise(masked)))
+
+
+def replaces_practice(question: Question, masked: Sequence[str], language: Language) -> bool:
+    """Tell whether it isn't a name that is to be replaced: "a cron replacement, all in X"."""
+    purposes = set(question.needs) - language.kinds.qualities
+    bases = purposes and all(
+        language.kinds.of[one] & language.kinds.bases for one in question.components
+    )
+    served = any(one in _SERVED and two in _REPLACED for one, two in pairwise(masked))
+    return bool(question.components and bases) and served
 
 
 def instead_of_named(question: Question, language: Language) -> Question:

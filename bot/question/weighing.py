@@ -15,6 +15,7 @@ from bot.question.replacing import (
     asks_for_another,
     instead_of_named,
     moves,
+    replaces_practice,
     stands_for_unknown,
     swaps,
 )
@@ -83,6 +84,8 @@ def asks_why_of_several(masked: Sequence[str]) -> bool:
 
 def placed(question: Question, reading: Reading, language: Language) -> Question:
     """Return a question with what its names are to what is asked: purpose, setting, or sides."""
+    if question.intent == "alternatives" and replaces_practice(question, reading.masked, language):
+        question = replace(question, intent="recommend")
     if question.intent == "alternatives" and stands_for_unknown(question, reading):
         question = replace(question, purpose=question.components)
     if question.kinds and not question.components and asks_whether(reading.masked):
