@@ -175,7 +175,13 @@ def contrasts(question: Question, by: AbstractSet[str]) -> bool:
 def _worded_first(draft: Draft, claims: Sequence[Claim]) -> list[Claim]:
     """Return claims, those first that speak of a practice in the question's words for it."""
     worded = [stems_of(surface) for surface in draft.question.worded]
-    return sorted(claims, key=lambda one: not any(w <= stems_of(one.text) for w in worded))
+    joined = ["".join(words(surface)) for surface in draft.question.worded]  # "back-end developer"
+
+    def speaks(claim: Claim) -> bool:
+        told = "".join(words(claim.text))
+        return any(w <= stems_of(claim.text) for w in worded) or any(one in told for one in joined)
+
+    return sorted(claims, key=lambda one: not speaks(one))
 
 
 def _note_wording(draft: Draft, subjects: Sequence[str]) -> None:

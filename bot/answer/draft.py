@@ -128,13 +128,16 @@ class Draft:
         words = len(text_of(heading).split())
         leave += self._for_left()
         shown: list[Statement] = []
+        restated: set[str] = set()  # grounds of judgements in the list, which say them again
         for claim, lead in items:
             if len(shown) == most:
                 break
             length = words + len(claim.text.split()) + len(text_of(lead).split())
             fits = not self._brief or self._words + length <= BRIEF - leave
-            if claim.text in self._told or not fits:
+            again = self._brief and claim.id in restated
+            if claim.text in self._told or again or not fits:
                 continue
+            restated.update(claim.rests_on)
             words = 0
             self._words += length
             shown.append(self._statement(claim, lead))

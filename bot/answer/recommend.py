@@ -55,7 +55,7 @@ def recommend(draft: Draft) -> Answer:
         return nothing_known(draft)
     clouds = clouds_of(draft.catalog, question.components)
     bases = [one for one in bases_among(draft.catalog, among, question) if one not in clouds]
-    bases = bases or bases_of_names(draft.catalog, question)
+    bases += [one for one in bases_of_names(draft.catalog, question) if one not in bases]
     if bases and question.unclear:  # a library: it has to be built for them
         among = built_for_any(draft.catalog, among, bases)
     elif bases:

@@ -10,6 +10,7 @@ _DOWNSIDES = frozenset(
     " limitation limitations risk risks bad wrong avoid against pitfalls problem problems"
     " not".split()
 )
+_LEAVING = {("not", "good"), ("give", "up"), ("stop", "using"), ("walk", "away"), ("move", "away")}
 _TAKING = frozenset("using having adopting choosing taking running".split())
 _DOWNSIDE_NOUNS = frozenset(
     "downside downsides drawback drawbacks disadvantage disadvantages cons weakness weaknesses"
@@ -72,7 +73,7 @@ _NEAR = 5  # words
 
 def asks_against(masked: Sequence[str]) -> bool:
     """Tell whether the downsides alone are asked for."""
-    if ("not", "good") in pairwise(masked):
+    if not _LEAVING.isdisjoint(pairwise(masked)):
         return True
     if _asks_what_is_missed(masked):
         return False
