@@ -42,7 +42,10 @@ def replaces_practice(question: Question, masked: Sequence[str], language: Langu
     bases = purposes and all(
         language.kinds.of[one] & language.kinds.bases for one in question.components
     )
-    served = any(one in _SERVED and two in _REPLACED for one, two in pairwise(masked))
+    served = any(
+        one in _SERVED and two in _REPLACED and masked[at + 2 : at + 4] not in _IN_PLACE
+        for at, (one, two) in enumerate(pairwise(masked))
+    )
     return bool(question.components and bases) and served
 
 
