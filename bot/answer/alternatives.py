@@ -102,6 +102,7 @@ def _others(draft: Draft, subject: str, bases: Sequence[str]) -> list[str]:
         others.sort(key=lambda one: not is_of_cloud(catalog, one, clouds))
     if bases := [one for one in bases if one not in clouds]:
         others = suitable(catalog, others, bases)
+        others.sort(key=lambda one: built_for(catalog, one).isdisjoint(bases))
     others = _of_same_base(draft, subject, others)
     alike = [one for one in others if of_a_line(catalog, subject, one)]
     if alike and all(is_quality(catalog, need) for need in question.needs):

@@ -141,7 +141,8 @@ def _verdict(draft: Draft, sides: Sequence[str]) -> None:
         _all_named(draft, named, claims)
     else:
         missing = say_by_need(draft, groups, needs)
-    if missing:
+    draft.leave_unweighed(draft.name(one) for one in missing if is_quality(catalog, one))
+    if missing := [one for one in missing if not is_quality(catalog, one)]:
         names = draft.names(sides, Say.OR)
         draft.say(Say.NOT_NAMED_FOR, names=names, needs=draft.names(missing))
     note_unweighed(draft)

@@ -48,6 +48,8 @@ def note_unknown(draft: Draft, *, alone: bool = False) -> None:
     ]
     if alone or not _is_beside(draft):
         known += [catalog.concepts[one] for one in question.concepts]
+    if question.subjects:  # a company is named by the way then
+        known = [one for one in known if one.what != COMPANY]
     strange = [one for one in question.unknown if one not in recognised]
     if strange:
         draft.say(Say.NOTHING_ON, unknown=quoted(dict.fromkeys(strange)))
@@ -70,7 +72,8 @@ def _is_beside(draft: Draft) -> bool:
     """Tell whether the ideas that a question names stand beside what is asked for or weighed."""
     question = draft.question
     chosen = question.intent in {"compare", "recommend", "stack", "list"}
-    return chosen and bool(question.needs or question.kinds or len(question.components) > 1)
+    named = question.needs or question.kinds or question.topics or len(question.components) > 1
+    return question.intent == "stack" or (chosen and bool(named))
 
 
 def asks_of_company(draft: Draft) -> bool:
@@ -198,7 +201,8 @@ def out_of_scope(draft: Draft) -> Answer:
         _nothing_on_this(draft)
         if near is None and not draft.question.components:
             draft.say(Say.OUT_OF_SCOPE)
-    if topics := nearest_topics(draft):
+    topics = nearest_topics(draft)
+    if topics and draft.question.tone is not Tone.FAULT:
         draft.say(Say.NEAR, names=draft.names(topics))
     further = _further(draft, near) or [Question("help")]
     return draft.finish(Outcome.DECLINED, suggestions=further)

@@ -143,6 +143,8 @@ def _for_needs(draft: Draft, subject: str, needs: Sequence[str]) -> None:
     if fits and not (unfitted or against):
         downsides = most_telling_first(catalog, subject, needs)
         draft.bullets(fill(Say.TRADEOFFS, name=name), map(Told, downsides), _MAX_DOWNSIDES)
+    if fits and not (unfitted or against) and draft.question.intent == "recommend":
+        _made_for_it(draft, subject, needs)
     if (unfitted and not said) or against:
         _named_instead(draft, subject, list(dict.fromkeys([*unfitted, *opposed])))
         uses = [need for need in fitted_needs(catalog, subject) if need not in needs]
@@ -150,6 +152,17 @@ def _for_needs(draft: Draft, subject: str, needs: Sequence[str]) -> None:
         items = [Told(claim, draft.names(claim.needs)) for claim in claims]
         heading = fill(Say.NAMED_FOR_HEADING, name=name)
         draft.bullets(heading, items, _MAX_USES)
+
+
+def _made_for_it(draft: Draft, subject: str, needs: Sequence[str]) -> None:
+    """Name what is made for the needs, beside a subject that would do for them too."""
+    catalog = draft.catalog
+    among = [
+        one
+        for one in candidates(catalog, Question("recommend", excluded=(subject,)))
+        if not needs_of_kind(catalog, one).isdisjoint(needs)
+    ]
+    name_fits(draft, ranked_fits(catalog, among, needs, needs), needs)
 
 
 def _on_its_side(draft: Draft, subject: str, needs: Sequence[str]) -> list[Claim]:

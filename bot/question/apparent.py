@@ -37,6 +37,8 @@ def meant(intent: str, reading: Reading, mentions: Sequence[Mention]) -> str:
     """Return the intent that a text has which seems to have another."""
     masked = reading.masked
     types = {mention.type for mention in mentions}
+    if intent == "topic" and masked[:1] in _CHOOSING and _names_stack(mentions):
+        return "stack"
     intent = _of_number(_of_stack(_of_choice(intent, masked, types), masked, types), masked, types)
     if EntityType.COMPONENT in types and _asks_what_for(intent, masked):
         return "when_to_use"
@@ -102,6 +104,11 @@ def _asks_for_stack(intent: str, masked: Sequence[str], types: Collection[Entity
         return not types and _asks_to_build(masked)
     named = masked[:2] == ("what", _TOPIC) and EntityType.KIND not in types
     return intent == "recommend" and named
+
+
+def _names_stack(mentions: Sequence[Mention]) -> bool:
+    """Tell whether a stack is what is named as a practice: "what backend stack makes sense?"."""
+    return any(m.type is EntityType.TOPIC and "stack" in words(m.surface) for m in mentions)
 
 
 def _asks_to_build(masked: Sequence[str]) -> bool:

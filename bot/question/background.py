@@ -37,7 +37,9 @@ _NAMED_AFTER = FILLERS | frozenset(
 )
 """Words behind which even a word that nobody knows names something."""
 _COUNTING = frozenset("two three four five six seven eight ten our few several".split())
-_PEOPLE = frozenset("dev devs developer developers engineer engineers people guys folks".split())
+_PEOPLE = frozenset(
+    "dev devs developer developers engineer engineers people guys folks team teams".split()
+)
 _MACHINES = frozenset("server servers machine machines box boxes host hosts vm vms".split())
 """Words behind a name that make it the sort of what something runs on: "Linux servers"."""
 _ARTICLES = frozenset({"a", "an"})
@@ -58,7 +60,7 @@ def set_apart(text: str, tokens: Sequence[Token], found: Sequence[Found]) -> lis
     reports = not _REPORTING.isdisjoint([token.key for token in tokens])
     return [
         one._replace(mention=one.mention._replace(role=Role.BACKGROUND))
-        if _is_headcount(tokens, one)
+        if _is_headcount(tokens, one, among=len(found) > 1)
         or (one.mention.type is EntityType.NEED and _is_aside(text, tokens, one, reports=reports))
         or (len(found) > 1 and _is_mere_word(tokens, one, found))
         or (one.first in named[1:] and (_is_known(tokens, one) or _is_unknown_to_us(tokens, one)))
@@ -73,13 +75,17 @@ def _is_known(tokens: Sequence[Token], name: Found) -> bool:
     return before in _COMING_FROM
 
 
-def _is_headcount(tokens: Sequence[Token], one: Found) -> bool:
-    """Tell whether a practice only says what people do: "3 backend devs"."""
+def _is_headcount(tokens: Sequence[Token], one: Found, *, among: bool) -> bool:
+    """Tell whether a practice only says what people do: "3 backend devs".
+
+    ``among`` others, "a backend team" is nothing to explain either.
+    """
     if one.mention.type is not EntityType.TOPIC or not one.first:
         return False
     before = tokens[one.first - 1].key
     after = {token.key for token in tokens[one.last + 1 : one.last + 2]}
-    return (before.isdigit() or before in _COUNTING) and not after.isdisjoint(_PEOPLE)
+    counted = before.isdigit() or before in _COUNTING or (among and before in _ARTICLES)
+    return counted and not after.isdisjoint(_PEOPLE)
 
 
 def _is_mere_word(tokens: Sequence[Token], one: Found, found: Sequence[Found]) -> bool:

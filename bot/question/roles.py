@@ -110,6 +110,12 @@ _STATING = frozenset({"have", "has", "had", "got"})
 _RULED_OUT_AFTER = _by_word(
     (
         ("is", "out"),
+        ("is", "gone"),
+        ("is", "shutting", "down"),
+        ("shut", "down"),
+        ("free", "tier", "is", "gone"),
+        ("free", "plan", "is", "gone"),
+        ("free", "tier", "ended"),
         ("are", "out"),
         ("is", "not", "allowed"),
         ("isn't", "allowed"),

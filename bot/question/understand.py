@@ -42,7 +42,9 @@ _WHY = {
 }
 _BARE = 4  # words
 _NAMED_BY = 4  # words
-_DEFINED = frozenset(PLACEHOLDERS[one] for one in (EntityType.COMPONENT, EntityType.TOPIC))
+_DEFINED = frozenset(
+    PLACEHOLDERS[one] for one in (EntityType.COMPONENT, EntityType.TOPIC, EntityType.KIND)
+)
 _SLOPE, _OFFSET = 7.6, -1.1
 """Of a score's share of right readings, by logistic regression: `make eval` shows how it fits."""
 _FILLED = 0.6
