@@ -48,7 +48,7 @@ def note_unknown(draft: Draft, *, alone: bool = False) -> None:
     ]
     if alone or not _is_beside(draft):
         known += [catalog.concepts[one] for one in question.concepts]
-    if question.subjects:  # a company is named by the way then
+    if question.components:  # a company is named by the way then
         known = [one for one in known if one.what != COMPANY]
     strange = [one for one in question.unknown if one not in recognised]
     if strange:

@@ -90,13 +90,12 @@ def _part_of(draft: Draft) -> Answer | None:
     ``None`` where no part is asked about.
     """
     question, catalog = draft.question, draft.catalog
-    if len(question.components) != 1 or len(question.unknown) != 1 or question.recognised:
+    if len(question.components) != 1 or not question.unknown or question.recognised:
         return None
-    (component,), (surface,) = question.components, question.unknown
-    own = words(surface)[:-1]
-    if own not in names_of(catalog, component):
+    (component,), surfaces = question.components, [words(one) for one in question.unknown]
+    if any(one[:-1] not in names_of(catalog, component) for one in surfaces):
         return None
-    said = speaking_of(catalog, component, [stem(words(surface)[-1])])
+    said = speaking_of(catalog, component, [stem(one[-1]) for one in surfaces])
     if not said:
         return nothing_known(draft)
     heading = fill(Say.SAID_OF, name=(Name(draft.name(component)),))
@@ -260,7 +259,8 @@ def members(draft: Draft, kind: str) -> None:
         _MAX_STRENGTHS,
     )
     draft.bullets(fill(Say.PRACTICES), map(Told, catalog.claims_about(kind, Says.PRACTICE)), 1)
-    known = best_known(catalog, [member.id for member in catalog.members(kind)])
+    left = set(candidates(catalog, Question("list", excluded=draft.question.excluded)))
+    known = best_known(catalog, [one.id for one in catalog.members(kind) if one.id in left])
     if known:
         kinds = catalog.kinds[kind].plural
         draft.say(Say.MEMBERS, kinds=kinds, names=some(map(draft.name, known), _MAX_MEMBERS))

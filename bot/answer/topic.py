@@ -25,9 +25,12 @@ from bot.answer.model import Answer, Name, Outcome
 from bot.answer.phrases import Say, fill
 from bot.answer.recommend import name_fits
 from bot.answer.telling import nearest_first
-from bot.catalog.model import Says
+from bot.catalog.model import Claim, Says
 from bot.question.model import Question
+from bot.text import words
 
+_SIZES = ("mb", "gb", "tb")
+_BOUNDS = frozenset({"most", "limit", "limits", "limited", "maximum", "ends"})
 _MAX_TOPICS = 2
 _MAX_SAID = 2
 _MAX_DONE_BY = 3
@@ -97,10 +100,24 @@ def _is_silent(draft: Draft) -> bool:
     return bool(question.components) and not (told or built or grows)
 
 
+def _on_size(draft: Draft, component: str) -> list[Claim]:
+    """Return what bounds the size of a component, where the question names a size: "160 GB"."""
+    question = draft.question
+    said = (*question.words, *(w for surface in question.worded for w in words(surface)))
+    sizes = {unit for unit in _SIZES for word in said if word.endswith(unit)}
+    claims = draft.catalog.claims_about(component, Says.TRADEOFF, Says.WRONG_FOR)
+    return [
+        claim
+        for claim in claims
+        if sizes.intersection(words(claim.text)) and not _BOUNDS.isdisjoint(words(claim.text))
+    ]
+
+
 def _said_of(draft: Draft, component: str, topics: Sequence[str]) -> bool:
     """Add what is said of a component on the topics; tell whether anything is."""
     catalog, name = draft.catalog, (Name(draft.name(component)),)
     said = [claim for one in topics for claim in of_topic(catalog, component, one)]
+    said += _on_size(draft, component)
     said = nearest_first(catalog, said, replace(draft.question, components=()))
     names = names_of(catalog, component)
     practices = [c for one in topics for c in catalog.claims_about(one, Says.PRACTICE)]

@@ -3,11 +3,13 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise, takewhile
 
 from msgspec.structs import replace
 
 from bot.question.apparent import ASKING_WHEN, AUXILIARIES, CLOSED, QUANTITIES, meant
 from bot.question.aspects import aspects_in
+from bot.question.coordination import CHOICE
 from bot.question.eligibility import eligible
 from bot.question.language import Language
 from bot.question.model import EntityType, Mention, Question, RankedIntent, Role
@@ -73,6 +75,7 @@ _TOPIC = PLACEHOLDERS[EntityType.TOPIC]
 _COMPONENT, _NEED = PLACEHOLDERS[EntityType.COMPONENT], PLACEHOLDERS[EntityType.NEED]
 _KIND = PLACEHOLDERS[EntityType.KIND]
 _OF_NAMED = frozenset({"compare", "define", "when_to_use"})
+_BEFORE_VERSION = CHOICE | {_COMPONENT}
 _ODD = 3
 """A word in fewer examples than this is hardly known from questions."""
 
@@ -114,6 +117,8 @@ def interpret(reading: Reading, language: Language, carried: int = 0) -> Interpr
         question = replace(
             question, needs=_needs_of(reading, question.needs, closed=question.closed)
         )
+    if versions := _versions_asked(masked, reading, question):
+        question = replace(question, intent="define", unknown=versions, against=False)
     if question.intent == "define" and (part := _part_asked(reading, question, language)):
         question = replace(question, unknown=(part,))
     question = _with_unclear(question, masked, mentions)
@@ -126,6 +131,21 @@ def interpret(reading: Reading, language: Language, carried: int = 0) -> Interpr
     tone = tone_of(question.intent, masked, language.phrasebook)
     question = question if tone is question.tone else replace(question, tone=tone)
     return Interpreted(reading, question, ranking)
+
+
+def _versions_asked(masked: Sequence[str], reading: Reading, question: Question) -> tuple[str, ...]:
+    """Return the versions of one component that are weighed: "X 4 or X 5", "X 4 or 5?"."""
+    names = {one.mention.surface for one in reading.found if one.mention.entity}
+    beside = question.needs or question.topics or question.kinds or question.undescribed
+    if len(question.components) != 1 or len(names) != 1 or beside:
+        return ()
+    numbers = [
+        ".".join(takewhile(str.isdigit, masked[at + 1 :]))
+        for at, (one, two) in enumerate(pairwise(masked))
+        if one in _BEFORE_VERSION and two.isdigit()
+    ]
+    weighed = not CHOICE.isdisjoint(masked) and len(numbers) > 1
+    return tuple(f"{name} {one}" for name in names for one in numbers) if weighed else ()
 
 
 def _part_asked(reading: Reading, question: Question, language: Language) -> str | None:
