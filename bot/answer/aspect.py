@@ -45,7 +45,11 @@ def _beside_the_point(draft: Draft, subjects: Sequence[str]) -> Answer:
     for subject in subjects:
         for one in draft.question.aspects:
             _nothing_on(draft, subject, draft.catalog.aspects[one])
-    return explain(draft, subjects)
+        if (claim := first_is(draft.catalog, subject)) is not None:
+            draft.state(claim)
+    draft.lead_with(subjects)
+    further = [Question("when_to_use", components=(one,)) for one in subjects]
+    return draft.finish(Outcome.ANSWERED, suggestions=further)
 
 
 def _nothing_on(draft: Draft, subject: str, about: Aspect) -> None:

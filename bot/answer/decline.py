@@ -71,7 +71,7 @@ def note_unweighed(draft: Draft) -> None:
 def _is_beside(draft: Draft) -> bool:
     """Tell whether the ideas that a question names stand beside what is asked for or weighed."""
     question = draft.question
-    chosen = question.intent in {"compare", "recommend", "stack", "list"}
+    chosen = question.intent in {"compare", "recommend", "stack", "list", "topic"}
     named = question.needs or question.kinds or question.topics or len(question.components) > 1
     return question.intent == "stack" or (chosen and bool(named))
 
@@ -102,7 +102,7 @@ def nothing_known(draft: Draft) -> Answer:
     if topics:
         draft.say(Say.NEAR, names=draft.names(topics))
     draft.lead_with((*topics, *named))
-    if not (named or question.undescribed):
+    if not (named or near or topics):
         draft.say(Say.COVERS, names=listed(_kinds_covered(draft)))
     further = _further(draft, near) or [Question("help")]
     return draft.finish(Outcome.DECLINED, suggestions=further)

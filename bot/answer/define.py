@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
-from bot.answer.decline import note_unknown, nothing_known
+from bot.answer.decline import note_unknown, note_unweighed, nothing_known
 from bot.answer.draft import Draft, Told
 from bot.answer.facts import (
     best_fits,
@@ -135,6 +135,7 @@ def explain(draft: Draft, subjects: Sequence[str], in_general: Sequence[str] = (
             practices(draft, subject, leave=_FOR_NOTE if in_general else 0)
         else:
             members(draft, subject)
+    note_unweighed(draft)
     if in_general:
         draft.say(Say.IN_GENERAL, names=draft.names(in_general, Say.OR))
     if afterwards:  # it is about the practice, whoever or whatever it was named beside
@@ -154,7 +155,8 @@ def _what_is(draft: Draft, subject: str) -> None:
     most = _MAX_DEFINITIONS
     if draft.question.intent == "topic" and not contrasts(draft.question, _BOTH):
         few = len(catalog.claims_about(subject, Says.PRACTICE)) < _FEW_PRACTICES
-        most = int(few or draft.question.explained or _is_one_side(draft, subject))
+        spoken = not draft.question.worded or any(_speaks(draft, claim) for claim in claims)
+        most = int((few and spoken) or draft.question.explained or _is_one_side(draft, subject))
     for claim in claims[:most]:
         draft.state(claim)
 
@@ -173,14 +175,16 @@ def contrasts(question: Question, by: AbstractSet[str]) -> bool:
 
 def _worded_first(draft: Draft, claims: Sequence[Claim]) -> list[Claim]:
     """Return claims, those first that speak of a practice in the question's words for it."""
-    worded = [stems_of(surface) for surface in draft.question.worded]
-    joined = ["".join(words(surface)) for surface in draft.question.worded]  # "back-end developer"
+    return sorted(claims, key=lambda one: not _speaks(draft, one))
 
-    def speaks(claim: Claim) -> bool:
-        told = "".join(words(claim.text))
-        return any(w <= stems_of(claim.text) for w in worded) or any(one in told for one in joined)
 
-    return sorted(claims, key=lambda one: not speaks(one))
+def _speaks(draft: Draft, claim: Claim) -> bool:
+    """Tell whether a claim speaks of a practice in the question's words for it."""
+    told, stems = "".join(words(claim.text)), stems_of(claim.text)
+    return any(
+        stems_of(surface) <= stems or "".join(words(surface)) in told  # "back-end developer"
+        for surface in draft.question.worded
+    )
 
 
 def _note_wording(draft: Draft, subjects: Sequence[str]) -> None:

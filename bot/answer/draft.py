@@ -31,6 +31,8 @@ from bot.catalog.model import SHIPPED_PACKS, Catalog, Claim
 from bot.question.model import Question
 from bot.question.token import to_token
 
+_SMALL, _ALIKE = 3, 0.7
+"""Letters of words that tell nothing; the share of common words in claims that are alike."""
 BRIEF = 120
 """The most words of an answer before its table, and of what comes after that."""
 
@@ -134,7 +136,7 @@ class Draft:
                 break
             length = words + len(claim.text.split()) + len(text_of(lead).split())
             fits = not self._brief or self._words + length <= BRIEF - leave
-            again = self._brief and claim.id in restated
+            again = self._brief and (claim.id in restated or self._says_again(claim))
             if claim.text in self._told or again or not fits:
                 continue
             restated.update(claim.rests_on)
@@ -143,6 +145,12 @@ class Draft:
             shown.append(self._statement(claim, lead))
         if shown:
             self._blocks.append(Bullets(over(shown) if over else heading, tuple(shown)))
+
+    def _says_again(self, claim: Claim) -> bool:
+        """Tell whether a claim says in nearly the same words what was told already."""
+        own = {stem for stem in stems_of(claim.text) if len(stem) > _SMALL}
+        told = ({stem for stem in stems_of(text) if len(stem) > _SMALL} for text in self._told)
+        return any(len(own & one) >= _ALIKE * len(own | one) for one in told)
 
     def has_told(self, claim: Claim) -> bool:
         """Tell whether a claim was told already."""

@@ -62,6 +62,8 @@ def one_by_one(draft: Draft, among: Sequence[str], bases: Sequence[str]) -> Answ
         constraints(draft, among)
         if question.unclear and not draft.names_purpose:
             draft.say(Say.NOTHING_ON_NEED)
+        elif len(among) == 1 and question.kinds:
+            draft.say(Say.ONLY_ONE, kinds=draft.names(question.kinds), names=draft.names(among))
         elif open_base is None:
             draft.say(Say.DEPENDS)
         else:

@@ -38,6 +38,8 @@ class Say(StrEnum):
     NOT_NAMED_FOR = "No claim says that {names} would suit {needs}."
     NONE_COVERS_ALL = "Nothing suits all of {needs} together; one by one:"
     DEPENDS = "That depends on what it is for."
+    ONLY_ONE = "Of {kinds}, I know {names} alone."
+    FOR_INSTANCE = "Say what matters most in it, for instance {needs}."
     DEPENDS_ON = "That depends on your {kind} first, and then on what it is for."
     CAN_RUN = "{Names} can run {bases}."
     NO_SUCH_FOR = "I know no {kind} for {needs}."

@@ -13,6 +13,7 @@ from bot.answer.facts import (
     candidates,
     claims_fitting,
     compatible,
+    first_is,
     is_core,
     is_quality,
     linked_claims,
@@ -124,6 +125,10 @@ def _without_purpose(draft: Draft) -> Answer:
     further = [replace(question, needs=(need,), unclear=False) for need in apart]
     unnamed = question.unclear and not draft.names_purpose
     draft.say(Say.NOTHING_ON_NEED if unnamed else Say.DEPENDS)
+    if question.unclear or question.left_over or question.undescribed:  # of which no claim speaks
+        draft.say(Say.FOR_INSTANCE, needs=draft.names(apart, Say.OR))
+        note_unweighed(draft)
+        return draft.finish(Outcome.ANSWERED, suggestions=further)
     for need in apart:
         claims = [claim for fit in stacks[need] for claim in fit.claims]
         named = [fit.component for fit in stacks[need]]
@@ -148,8 +153,10 @@ def _with_named(draft: Draft) -> Answer:
         ]
         if tied:
             shown = best_known(catalog, tied)[:_MAX_NAMED]
-            cites = [claim for one in shown for claim in _tied(draft, one, question.components)[:1]]
-            draft.say(Say.LAYER_HAS, cites, layer=layer.name, names=draft.names(shown))
+            told = [(one, first_is(catalog, one)) for one in shown]
+            items = [Told(claim, (Name(draft.name(one)),)) for one, claim in told if claim]
+            draft.bullets(fill(Say.LAYER, layer=layer.name), items, _MAX_PER_LAYER)
+            draft.leave(shown)
     further = [Question("when_to_use", components=(one,)) for one in question.components[:2]]
     return draft.finish(Outcome.ANSWERED, suggestions=further)
 

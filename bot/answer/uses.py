@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from bot.answer.draft import Draft, Told
-from bot.answer.facts import best_fits, built_for, details_first, fitted_needs, is_core
+from bot.answer.facts import best_fits, built_for, details_first, first_is, fitted_needs, is_core
 from bot.answer.phrases import listed
 from bot.catalog.model import Catalog, Claim, Says
 
@@ -20,6 +20,10 @@ def first_uses(draft: Draft, among: Sequence[str], *, base: str | None = None) -
     first: dict[str, Claim] = {}
     common = _common_needs(draft, among)
     for component in among:
+        if base and (claim := first_is(catalog, component)) is not None:
+            first[claim.id] = claim  # what it is says more than one use of it
+            sharing.setdefault(claim.id, []).append(component)
+            continue
         claims = best_fits(catalog, component)
         core = [claim for claim in claims if is_core(catalog, claim)]
         known = common | _needs_of_base(catalog, component, base)

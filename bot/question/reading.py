@@ -27,7 +27,7 @@ _ADDRESS = re.compile(
 _END = re.compile(
     r"(?<![.!?…])(?<!\b[Vv]s)(?<!\be\.g)(?<!\bi\.e)[.!?…]++[)\"'\u201d\u2019]*+(?=\s|$)|\n+"
 )
-_FAULT = re.compile(r"[a-z](?:Exception|Error)$")
+_FAULT = re.compile(r"[A-Za-z](?:Exception|Error)$")
 _LINK = re.compile(r"[a-zA-Z]{2,10}://[^\s>|]{1,2000}")
 _TAG = re.compile(r"\[[^\[\]]{1,40}\]\s{0,9}\Z")
 _MIN_SENTENCE, _MIN_ASKED = 3, 2  # words
