@@ -78,6 +78,7 @@ class Draft:
         self._brief = brief
         self._words = 0
         self._told: set[str] = set()
+        self._said: list[tuple[frozenset[str], frozenset[str]]] = []  # about what, by which words
         self._blocks: list[Block] = []
         self._cited: dict[str, _Cited] = {}  # by source
         self._claims: dict[str, UsedClaim] = {}
@@ -147,10 +148,13 @@ class Draft:
             self._blocks.append(Bullets(over(shown) if over else heading, tuple(shown)))
 
     def _says_again(self, claim: Claim) -> bool:
-        """Tell whether a claim says in nearly the same words what was told already."""
+        """Tell whether a claim says of the same in nearly the same words what was told already."""
         own = {stem for stem in stems_of(claim.text) if len(stem) > _SMALL}
-        told = ({stem for stem in stems_of(text) if len(stem) > _SMALL} for text in self._told)
-        return any(len(own & one) >= _ALIKE * len(own | one) for one in told)
+        return any(
+            len(own & one) >= _ALIKE * len(own | one)
+            for about, one in self._said
+            if not about.isdisjoint(claim.about)
+        )
 
     def has_told(self, claim: Claim) -> bool:
         """Tell whether a claim was told already."""
@@ -165,6 +169,8 @@ class Draft:
     def _statement(self, claim: Claim, lead: Phrase) -> Statement:
         """Return a claim as a statement with its citations, noted as told."""
         self._told.add(claim.text)
+        stems = frozenset(stem for stem in stems_of(claim.text) if len(stem) > _SMALL)
+        self._said.append((frozenset(claim.about), stems))
         return Statement(claim.text, self.cite(claim), lead, claim.version, bool(claim.rests_on))
 
     def cell(self, claims: Sequence[Claim]) -> Cell | None:
