@@ -434,7 +434,7 @@ def test_what_has_nothing_to_do_with_backends_is_offered_help_alone(
         ("all databases except document ones", ["Left out, as you asked"], ["MongoDB"]),
         # a stack is for a purpose, and its tail goes with it
         ("which stack should we use?", ["For content management", "Django"], ["Ansible", "Go,"]),
-        ("stack for hospital records", ["no claim here speaks of it: hospital records"], ["As it grows"]),
+        ("stack for hospital records", ["speaks of it: hospital records"], ["As it grows"]),
         ("stack for a blog", ["Django is a framework for Python"], ["Kubernetes", "Celery"]),
         # of a practice, what is said of the thing itself
         ("easiest way to back up MySQL", ["What is said of MySQL", "backups"], ["in particular"]),
