@@ -26,6 +26,7 @@ _ARTICLES = frozenset({"a", "an", "our", "my", "the"})
 _PRODUCTS = frozenset(
     "app application site website service platform marketplace clone product saas tool".split()
 )
+_STACKS = frozenset({"stack", "topic", "recommend"})
 _SHORT, _TAKEN = 4, 6  # words
 _TOPIC = PLACEHOLDERS[EntityType.TOPIC]
 _COMPONENT, _NEED = PLACEHOLDERS[EntityType.COMPONENT], PLACEHOLDERS[EntityType.NEED]
@@ -37,8 +38,10 @@ def meant(intent: str, reading: Reading, mentions: Sequence[Mention]) -> str:
     """Return the intent that a text has which seems to have another."""
     masked = reading.masked
     types = {mention.type for mention in mentions}
-    if intent == "topic" and masked[:1] in _CHOOSING and _names_stack(mentions):
+    if intent in _STACKS and masked[:1] in _CHOOSING and _names_stack(mentions):
         return "stack"
+    if intent == "stack" and EntityType.TOPIC in types and ("the", "stack") in pairwise(masked):
+        intent = "topic"  # "rate limits: where in the stack?"
     intent = _of_number(_of_stack(_of_choice(intent, masked, types), masked, types), masked, types)
     if EntityType.COMPONENT in types and _asks_what_for(intent, masked):
         return "when_to_use"

@@ -39,6 +39,9 @@ _EXCHANGING = {
     "add": frozenset("add include plus bring take use".split()) | _LINKING,
 }
 _OF_SEVERAL = frozenset({"compare", "recommend", "list", "stack", "alternatives"})
+_CHOICES = frozenset({"recommend", "alternatives"})
+_TELLING = {("we",), ("our",), ("everything",), ("all",)}
+_ASKING = frozenset("which what why how when where who should could would or vs still".split())
 _ADDED_BY = 5  # words
 _MAX_WORDS = 10
 _PAIR = 2
@@ -47,8 +50,9 @@ _PAIR = 2
 def revise(question: Question, masked: Sequence[str], context: Context) -> Question | None:
     """Return the question of the thread as revised; ``None`` if the text revises nothing."""
     said = _without_polite(masked)
-    if not 0 < len(said) <= _MAX_WORDS:
-        return None
+    stated = _stated(question, masked, context)
+    if stated is not None or not 0 < len(said) <= _MAX_WORDS:
+        return stated
     before = context.question
     named = question.components or pointed_at(masked, context)
     if question.components and _is_correcting(masked) and before.components:
@@ -62,6 +66,21 @@ def revise(question: Question, masked: Sequence[str], context: Context) -> Quest
         return _of(named, question, before)
     adds = question.components and not _ADDING.isdisjoint(said[:_ADDED_BY])
     return _with(question, context) if adds and before.intent != "define" else None
+
+
+def _stated(question: Question, masked: Sequence[str], context: Context) -> Question | None:
+    """Return the question of the thread with what a follow-up only tells: "we run all on X".
+
+    ``None`` if the text asks something, or tells nothing to choose by.
+    """
+    before = context.question
+    tells = masked[:1] in _TELLING and _ASKING.isdisjoint(masked)
+    named = [one for one in question.components if one not in before.components]
+    beside = question.topics or question.kinds or question.undescribed or question.excluded
+    if not tells or beside or not (named or question.needs) or before.intent not in _CHOICES:
+        return None
+    needs = tuple(dict.fromkeys((*before.needs, *question.needs)))
+    return replace(before, components=(*before.components, *named), needs=needs)
 
 
 def _exchanged(question: Question, said: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
