@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from bot.answer.facts import built_for, built_for_any, used_from, values_by_dimension, with_bases
+from bot.catalog.memo import once
 from bot.catalog.model import Catalog, Claim
 from bot.question.model import Question
 
@@ -31,24 +32,31 @@ def bases_among(catalog: Catalog, among: Sequence[str], question: Question) -> l
     a platform, for the languages that it runs.
     """
     kinds = question.kinds or [catalog.components[one].kind for one in among]
-    peers_of_candidates = [
-        component.id
-        for component in catalog.components.values()
-        if any(catalog.is_a(component.id, kind) for kind in kinds)
-    ]
-    jobs = {
-        catalog.job(base)
-        for one in peers_of_candidates
-        for base in used_from(catalog, one)
-        if catalog.job(base) != catalog.job(one)
-    }
-    jobs -= {catalog.job(one) for one in peers_of_candidates} if question.kinds else set()
+    jobs: set[str] = set().union(*(_jobs_of_bases(catalog, kind) for kind in kinds))
+    for kind in question.kinds:
+        jobs -= {catalog.job(one) for one in _of_kind(catalog, kind)}
     found: dict[str, None] = {}
     for named in question.components:
         bases = [named] if built_for_any(catalog, among, [named]) else with_bases(catalog, [named])
         found |= dict.fromkeys(one for one in bases if catalog.job(one) in jobs)
     run = (base for named in question.components for base in sorted(used_from(catalog, named)))
     return list(found) or [one for one in dict.fromkeys(run) if catalog.job(one) in jobs]
+
+
+@once
+def _of_kind(catalog: Catalog, kind: str) -> list[str]:
+    return [one for one in catalog.components if catalog.is_a(one, kind)]
+
+
+@once
+def _jobs_of_bases(catalog: Catalog, kind: str) -> set[str]:
+    """Return the jobs of what the components of a kind are used from: a framework's, languages."""
+    return {
+        catalog.job(base)
+        for one in _of_kind(catalog, kind)
+        for base in used_from(catalog, one)
+        if catalog.job(base) != catalog.job(one)
+    }
 
 
 def bases_of_names(catalog: Catalog, question: Question) -> list[str]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 from math import log
 
 from bot.answer.standing import best_known
@@ -333,6 +334,7 @@ def says_any(claim: Claim, names: Iterable[Sequence[str]]) -> bool:
     return any(f" {' '.join(name)} " in told for name in names)
 
 
-def stems_of(text: str) -> set[str]:
+@lru_cache(maxsize=2048)  # the claims of what is asked about are read several times an answer
+def stems_of(text: str) -> frozenset[str]:
     """Return the stems of a text's words."""
-    return {stem(word) for word in words(text)}
+    return frozenset(stem(word) for word in words(text))
