@@ -70,8 +70,10 @@ def when_to_use(draft: Draft) -> Answer:
     if question.against and not question.needs:
         _against(draft, subjects)
     whole = len(subjects) == 1 or not question.against or question.needs
-    for subject in subjects:
-        if whole or subject in draft.catalog.topics:  # what a practice costs is told with it
+    for nth, subject in enumerate(subjects, start=1):
+        if subject in draft.catalog.topics:  # what a practice costs is told with it
+            _about_practice(draft, subject, subjects[nth:])
+        elif whole:
             _about(draft, subject)
     draft.lead_with(subjects)
     near = [Question("topic", topics=(one,)) for one in nearest_topics(draft)]
@@ -84,14 +86,18 @@ def _fitting_first(draft: Draft, subjects: Sequence[str]) -> tuple[str, ...]:
     return tuple(sorted(subjects, key=lambda one: not claims_fitting(draft.catalog, one, needs)))
 
 
+def _about_practice(draft: Draft, topic: str, others: Sequence[str]) -> None:
+    """Say what a practice is and does, and leave room to say what the others are."""
+    claim = first_is(draft.catalog, topic)
+    if claim is not None:
+        draft.state(claim)
+    following = (first_is(draft.catalog, one) for one in others if one in draft.catalog.topics)
+    practices(draft, topic, leave=sum(len(one.text.split()) for one in following if one))
+
+
 def _about(draft: Draft, subject: str) -> None:
-    """Answer when to use one subject."""
-    if subject in draft.catalog.topics:
-        claim = first_is(draft.catalog, subject)
-        if claim is not None:
-            draft.state(claim)
-        practices(draft, subject)
-    elif wanted := wanted_of(draft):
+    """Answer when to use one component or kind."""
+    if wanted := wanted_of(draft):
         _for_needs(draft, subject, wanted)
     elif draft.question.intent == "compare":
         _beside_unknown(draft, subject)

@@ -91,7 +91,7 @@ def placed(question: Question, reading: Reading, language: Language) -> Question
     if question.kinds and not question.components and asks_whether(reading.masked):
         question = replace(question, intent="when_to_use", needs=(), topics=())
     if question.components:
-        question = beside_setting(question, reading)
+        question = beside_setting(_of_practice(question, reading), reading)
     if question.intent == "compare" and question.concepts:
         question = replace(question, kinds=whole_kinds(question, reading))
     if len(question.kinds) > 1:
@@ -104,6 +104,19 @@ def placed(question: Question, reading: Reading, language: Language) -> Question
         question = _of_named(question, reading, language)
     question = weighed(question, reading, language)
     return _of_sides_alone(question, reading, language)
+
+
+def _of_practice(question: Question, reading: Reading) -> Question:
+    """Return a question of the practice that encloses what is named: "split our X monolith"."""
+    if question.intent != "when_to_use":
+        return question
+    named = [one for one in reading.mentions if one.entity in question.components]
+    for around in reading.mentions:
+        encloses = all(around.start < one.start and one.end < around.end for one in named)
+        if encloses and around.entity in question.topics:
+            practice = (around.entity,)
+            return replace(question, components=(), topics=practice, purpose=question.components)
+    return question
 
 
 def _of_named(question: Question, reading: Reading, language: Language) -> Question:
