@@ -56,7 +56,9 @@ def canonical(question: Question, catalog: Catalog) -> str:
     else:
         asked = fill(Say.ASK_HELP)
     text = _constrained(text_of(asked), question, catalog)
-    if question.aspects:
+    if question.joint:
+        text = text_of(fill(Say.ASK_JOINT, names=listed(subjects)))
+    elif question.aspects:
         sides = text_of(listed(catalog.aspects[one].name for one in question.aspects))
         text = text_of(fill(Say.ASK_ASPECT, name=subject, aspect=sides))
     asked_about = _DETAILS.get(question.detail)

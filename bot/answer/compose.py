@@ -15,6 +15,7 @@ from bot.answer.define import contrasts, define
 from bot.answer.detail import has_unsaid, more, why
 from bot.answer.draft import Draft
 from bot.answer.facts import claims_fitting, speaking_of
+from bot.answer.joint import joint
 from bot.answer.listing import listing
 from bot.answer.model import Answer, Outcome, Quoted
 from bot.answer.number import number
@@ -83,6 +84,8 @@ def _of_sides(draft: Draft) -> Callable[[Draft], Answer] | None:
         return topic
     if not question.components:
         return None
+    if question.joint:
+        return joint
     if question.aspects:
         return aspect
     if question.counts and question.intent in _COUNTING:

@@ -26,7 +26,7 @@ _OF_KIND = {
 
 def short(question: Question, asked: Question, catalog: Catalog) -> str:
     """Return a question's wording for a button under the answer to what was ``asked``."""
-    if question.undescribed or question.detail is not Detail.ANSWER:
+    if question.undescribed or question.joint or question.detail is not Detail.ANSWER:
         return canonical(question, catalog)
     if question.intent in _OF_KIND:
         return _with_limits(_of_kind(question, asked, catalog), question, asked, catalog)

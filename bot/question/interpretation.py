@@ -11,6 +11,7 @@ from bot.question.apparent import ASKING_WHEN, AUXILIARIES, CLOSED, QUANTITIES, 
 from bot.question.aspects import aspects_in
 from bot.question.coordination import CHOICE
 from bot.question.eligibility import eligible
+from bot.question.joint import as_joint
 from bot.question.language import Language
 from bot.question.model import EntityType, Mention, Question, RankedIntent, Role
 from bot.question.polarity import (
@@ -128,6 +129,7 @@ def interpret(reading: Reading, language: Language, carried: int = 0) -> Interpr
     if question.intent in _OF_NAMED and question.excluded and left:
         question = replace(question, intent="recommend", against=False)
     question = with_sides(placed(question, reading, language), reading, language)
+    question = as_joint(question, reading, language)
     tone = tone_of(question.intent, masked, language.phrasebook)
     question = question if tone is question.tone else replace(question, tone=tone)
     return Interpreted(reading, question, ranking)

@@ -125,7 +125,7 @@ class Question(msgspec.Struct, frozen=True, eq=False, gc=False, omit_defaults=Tr
     order what is told, so they make no other question; ``worded`` is how the practices are named.
     ``left_over`` is what is said of the case that is linked to nothing.
     ``counts`` asks how many or how much, ``pros`` and ``cons`` for what speaks for and against,
-    ``explained`` to have a practice explained.
+    ``explained`` to have a practice explained, ``joint`` whether its two components go together.
 
     Two questions are equal that ask for the same, however it was said (:data:`MANNER`).
     """
@@ -159,6 +159,7 @@ class Question(msgspec.Struct, frozen=True, eq=False, gc=False, omit_defaults=Tr
     pros: bool = False
     cons: bool = False
     explained: bool = False
+    joint: bool = False
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Question) and _ASKED(self) == _ASKED(other)

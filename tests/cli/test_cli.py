@@ -205,8 +205,8 @@ def test_list_and_stats_count_the_gaps(
     assert re.search(
         rf"^all +{components + len(catalog.topics)} +{len(catalog.claims)} ", stats, re.MULTILINE
     )
-    untouched = "managed databases\n        monitoring suites\n        serverless functions\n"
-    assert f"    3 components without a trade-off\n        {untouched}" in stats
+    untouched = "managed databases\n        monitoring suites\n"
+    assert f"    2 components without a trade-off\n        {untouched}" in stats
     assert "source breaks off\n        security and resilience\n" in stats
 
 
