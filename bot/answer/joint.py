@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bot.answer.bases import told_bases
 from bot.answer.draft import Draft, Told
-from bot.answer.facts import built_for, first_is, linked_claims, own_word, says_any
+from bot.answer.facts import built_for, first_is, linked_claims, own_word, says_any, stems_of
 from bot.answer.model import Answer, Outcome
 from bot.answer.phrases import Say, fill
 from bot.catalog.model import Claim, Says
@@ -12,6 +12,7 @@ from bot.question.model import Question
 from bot.text import words
 
 _MAX_SAID = 4
+_BASES = (Says.IS, Says.VALUE)  # they say what something is built for once more
 
 
 def joint(draft: Draft) -> Answer:
@@ -20,7 +21,9 @@ def joint(draft: Draft) -> Answer:
     for one in pair:
         for rule in own_word(catalog, one, Says.WRONG_FOR, Says.FITS)[:1]:
             draft.state(rule)
-    said = {claim.id: claim for claim in _of_both(draft)}
+    said: dict[frozenset[str], Claim] = {}
+    for of_both in _of_both(draft):  # what parts two things is often said on each of them alike
+        said.setdefault(stems_of(of_both.text), of_both)
     if said:
         heading = fill(Say.SAID_OF_BOTH, names=draft.names(pair))
         draft.bullets(heading, map(Told, said.values()), _MAX_SAID)
@@ -40,15 +43,23 @@ def _of_both(draft: Draft) -> Iterator[Claim]:
     """
     catalog, (first, second) = draft.catalog, draft.question.components
     ways = ((first, second), (second, first))
+    tied = [
+        claim
+        for one, other in ways
+        for claim in linked_claims(catalog, one, [other])
+        if claim.object == other
+    ]
+    yield from tied
     for one, other in ways:
-        yield from (c for c in linked_claims(catalog, one, [other]) if c.object == other)
         yield from told_bases(catalog, other, built_for(catalog, one))
+    again = _BASES if any(claim.says is Says.BUILT_FOR for claim in tied) else ()
     named = [
         claim
         for one, other in ways
         for claim in catalog.claims_about(one)
-        if (name := catalog.components[other].name) in claim.text and says_any(claim, [words(name)])
+        if claim.says not in again
+        and (name := catalog.components[other].name) in claim.text
+        and says_any(claim, [words(name)])
     ]
     yield from (claim for claim in named if claim.says is not Says.SEPARATES)
-    # what parts the two is said on each of them alike
     yield from [c for c in named if c.object in draft.question.components][:1]
