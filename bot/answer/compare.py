@@ -294,9 +294,13 @@ def _differing(draft: Draft, sides: Sequence[str]) -> list[str]:
     return [
         dimension
         for dimension in draft.catalog.dimensions
-        if dimension in told
-        and len({tuple(c.value for c in claims.get(dimension, ())) for claims in values}) > 1
+        if dimension in told and len({_parts(claims.get(dimension, ())) for claims in values}) > 1
     ]
+
+
+def _parts(claims: Sequence[Claim]) -> frozenset[str]:
+    """Return the parts of values: a list says the same in any order."""
+    return frozenset(part for claim in claims for part in (claim.value or "").split(", "))
 
 
 def _table(draft: Draft, sides: Sequence[str]) -> None:
@@ -305,10 +309,7 @@ def _table(draft: Draft, sides: Sequence[str]) -> None:
     differing = _differing(draft, sides)
     dimensions = draft.catalog.dimensions
     rows = tuple(
-        (
-            dimensions[one].name,
-            tuple(draft.cell(claims.get(one, ())) for claims in values),
-        )
+        (dimensions[one].name, tuple(draft.cell(claims.get(one, ())) for claims in values))
         for one in _telling(draft, values, differing)
     )
     shared = (

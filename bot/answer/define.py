@@ -34,6 +34,8 @@ _MAX_TRADEOFFS = 2
 _MAX_NEEDS = 4
 _MAX_PRACTICES = 5
 _FEW_PRACTICES = 3
+_SORTS = frozenset(map(stem, ("pattern", "technique", "approach", "strategy", "method")))
+"""Words for sorts of practices: "the circuit breaker pattern" is the circuit breaker."""
 _CAUTIOUS = frozenset(
     map(
         stem,
@@ -199,8 +201,9 @@ def _note_wording(draft: Draft, subjects: Sequence[str]) -> None:
     for surface in question.worded:
         if f" {Say.OR} " in surface.casefold():  # both are named: it is no part
             continue
-        head = stem(words(surface)[-1])  # an adjective before it makes no other thing of it
-        if not (stems_of(surface) <= told | stems_of(topic.name) or head in told):
+        named = [one for one in map(stem, words(surface)) if one not in _SORTS]
+        head = named[-1:]  # an adjective before it makes no other thing of it
+        if not (told.union(stems_of(topic.name)).issuperset(named) or told.issuperset(head)):
             draft.say(Say.NOT_SAID_WHAT, surface=quoted([surface]), name=draft.names([topic.id]))
 
 

@@ -9,9 +9,13 @@ from bot.answer.model import Answer, Outcome
 from bot.answer.phrases import Say, fill
 from bot.catalog.model import Claim, Says
 from bot.question.model import Question
-from bot.text import words
+from bot.text import stem, words
 
 _MAX_SAID = 4
+_TELLING = frozenset(
+    map(stem, ("need", "require", "cannot", "without", "longer", "run", "work", "support"))
+)
+"""Stems of words of claims that say whether one needs the other, or does without."""
 _BASES = (Says.IS, Says.VALUE)  # they say what something is built for once more
 
 
@@ -25,8 +29,13 @@ def joint(draft: Draft) -> Answer:
     for of_both in _of_both(draft):  # what parts two things is often said on each of them alike
         said.setdefault(stems_of(of_both.text), of_both)
     if said:
+        telling = [
+            claim for claim in said.values() if not _TELLING.isdisjoint(stems_of(claim.text))
+        ]
+        if draft.question.closed and not telling:
+            draft.say(Say.NO_YES_OR_NO)
         heading = fill(Say.SAID_OF_BOTH, names=draft.names(pair))
-        draft.bullets(heading, map(Told, said.values()), _MAX_SAID)
+        draft.bullets(heading, map(Told, dict.fromkeys((*telling, *said.values()))), _MAX_SAID)
     else:
         draft.say(Say.NOTHING_OF_BOTH, names=draft.names(pair))
         each = (claim for one in pair if (claim := first_is(catalog, one)))

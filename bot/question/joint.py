@@ -16,6 +16,7 @@ _JOINING = frozenset(
     " alongside inside behind".split()
 )
 _NEEDED = frozenset("need needs require requires".split())
+_NEED_OR_NOT = _NEEDED | {"needed", "required", "without"}
 _BOTH = frozenset("with for to run use using on in".split())
 _OTHERWISE = frozenset(
     "replace replaced compete competes compare compares switch move migrate better faster or vs"
@@ -52,6 +53,7 @@ def as_joint(question: Question, reading: Reading, language: Language) -> Questi
         needs=(),
         excluded=(),
         purpose=(),
+        closed=not _NEED_OR_NOT.isdisjoint(masked),
         joint=True,
     )
 
