@@ -1,6 +1,6 @@
 """The App Home: what there is to ask about, as buttons and menus."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from itertools import chain, islice
 
 from bot.answer.model import Home, Offer
@@ -20,8 +20,8 @@ from bot.rendering.block_kit import (
 )
 from bot.rendering.forms import picker
 from bot.rendering.labels import VERSION_LENGTH, Label
-from bot.rendering.room import MAX_VIEW_BYTES, SPARE, size_of
-from bot.rendering.shelves import Menu, menus
+from bot.rendering.room import room_for
+from bot.rendering.shelves import menus
 
 SEARCH = f"{LOOK}.search"
 """The action id of the search over all names."""
@@ -53,20 +53,10 @@ def _asking(heading: str, offers: Sequence[Offer], name: str) -> list[Json]:
 
 def _within(home: Home, around: Sequence[Json]) -> list[Json]:
     """Return the shelves as far as the view takes them beside the rest, and how many it doesn't."""
-    room = MAX_VIEW_BLOCKS - len(around) - 1
-    wanted = chain(menus(home.shelves, "shelf"), menus(home.news, "new"))
-    shown = list(_fitting(islice(wanted, room), size_of(around)))
+    menus_of_all = chain(menus(home.shelves, "shelf"), menus(home.news, "new"))
+    wanted = list(islice(menus_of_all, MAX_VIEW_BLOCKS))
+    shown = wanted[: room_for([block for block, _ in wanted], around, MAX_VIEW_BLOCKS - 1)]
     there = {one.id for _, entries in shown for one in entries}
     missing = len({one.id for shelf in home.shelves for one in shelf.entries} - there)
     left = [context([f"… {missing} {Label.NOT_SHOWN}"])] if missing else []
     return [*(block for block, _ in shown), *left]
-
-
-def _fitting(menus: Iterable[Menu], size: int) -> Iterator[Menu]:
-    """Yield menus until the view is full, of which ``size`` bytes are taken."""
-    size += SPARE
-    for block, entries in menus:
-        size += size_of(block)
-        if size > MAX_VIEW_BYTES:
-            return
-        yield block, entries
