@@ -11,12 +11,11 @@ from bot.question.ranking import PLACEHOLDERS
 from bot.question.reading import Reading
 
 _COMPONENT = PLACEHOLDERS[EntityType.COMPONENT]
-_JOINING = frozenset(
-    "with without need needs needed require requires required support supports depend depends on"
-    " alongside inside behind".split()
-)
 _NEEDED = frozenset("need needs require requires".split())
 _NEED_OR_NOT = _NEEDED | {"needed", "required", "without"}
+_JOINING = _NEED_OR_NOT | frozenset(
+    "with support supports depend depends on alongside inside behind".split()
+)
 _BOTH = frozenset("with for to run use using on in".split())
 _OTHERWISE = frozenset(
     "replace replaced compete competes compare compares switch move migrate better faster or vs"
@@ -37,9 +36,11 @@ _TAIL = 3  # words
 def as_joint(question: Question, reading: Reading, language: Language) -> Question:
     """Return a question whether two components of different jobs go together, marked as such."""
     masked = reading.masked
+    if not _asks(masked):
+        return question
     among = {*question.components, *question.excluded, *question.purpose}
     named = tuple(dict.fromkeys(one.entity for one in reading.mentions if one.entity in among))
-    if len(named) != 2 or not _asks(masked):  # noqa: PLR2004 - a pair
+    if len(named) != 2:  # noqa: PLR2004 - a pair
         return question
     kinds = [language.kinds.of[one] for one in named if one]
     if frozenset.intersection(*kinds) and _WORKING.isdisjoint(masked):
@@ -60,12 +61,14 @@ def as_joint(question: Question, reading: Reading, language: Language) -> Questi
 
 def _asks(masked: Sequence[str]) -> bool:
     """Tell whether a text asks if one of its two components goes with the other."""
+    if not masked or masked[0] not in AUXILIARIES:
+        return False
     places = [at for at, word in enumerate(masked) if word == _COMPONENT]
     if len(places) != 2 or not _OTHERWISE.isdisjoint(masked):  # noqa: PLR2004 - a pair
         return False
     first, second = places
     between = masked[first + 1 : second]
-    if masked[0] not in AUXILIARIES or not _BEFORE.issuperset(masked[1:first]):
+    if not _BEFORE.issuperset(masked[1:first]):
         return False
     if between == ("and",) and masked[second + 1 :][-1:] == ("together",):
         return True

@@ -77,7 +77,7 @@ def questions_in(whole: Reading, text: str, language: Language) -> list[Interpre
         dataclasses.replace(
             one,
             question=_with_sides_around(
-                _completed(one.question, around, built_on), one.reading, whole, language
+                _completed(one.question, around, built_on), one.reading, whole, around, language
             ),
         )
         for one in marked or asked[:1]
@@ -136,7 +136,7 @@ def _completed(question: Question, around: Question, built_on: tuple[str, ...]) 
 
 
 def _with_sides_around(
-    question: Question, reading: Reading, whole: Reading, language: Language
+    question: Question, reading: Reading, whole: Reading, around: Question, language: Language
 ) -> Question:
     """Return a question that leaves open what of, as a comparison of what is named around it.
 
@@ -154,20 +154,15 @@ def _with_sides_around(
         if len(named) > 1 and fit and (own or wanted):
             return replace(question, intent="compare", components=named, kinds=(), unclear=False)
     if question.intent in _REPLACING and asks_for_another(reading.masked):
-        all_named = question_of(whole.mentions, "")
-        around = (*(one for one in all_named.excluded if one in kinds), *all_named.components)
-        before = [one for one in around if kinds[one].isdisjoint(language.kinds.bases)]
-        if before and set(question.components) <= set(around):
+        named = (*(one for one in around.excluded if one in kinds), *around.components)
+        before = [one for one in named if kinds[one].isdisjoint(language.kinds.bases)]
+        if before and set(question.components) <= set(named):
             return replace(question, intent="alternatives", components=(before[0],), kinds=())
     if question.intent == "when_to_use" and (pair := titled(whole, question, language)):
         return replace(question, intent="compare", components=pair)
     if _moves(reading.masked) and len(question.components) == 1:
         (target,) = question.components
-        before = [
-            one
-            for one in question_of(whole.mentions, "").components
-            if one != target and kinds[one] & kinds[target]
-        ]
+        before = [one for one in around.components if one != target and kinds[one] & kinds[target]]
         if len(before) == 1:
             return replace(question, intent="compare", components=(before[0], target))
     return question
