@@ -1,14 +1,19 @@
 """What candidates have to be built for, or run on, to go with what a question names."""
 
-import re
 from collections.abc import Iterable, Sequence
 
-from bot.answer.facts import built_for, built_for_any, used_from, values_by_dimension, with_bases
+from bot.answer.facts import (
+    built_for,
+    built_for_any,
+    parts_of,
+    used_from,
+    values_by_dimension,
+    with_bases,
+)
 from bot.catalog.memo import once
 from bot.catalog.model import Catalog, Claim
 from bot.question.model import Question
 
-_PARTS = re.compile(", | and ")
 _RUNS = "runs-languages"  # the dimension of what a platform runs
 
 
@@ -16,7 +21,7 @@ def told_bases(catalog: Catalog, component: str, bases: Iterable[str]) -> list[C
     """Return the values of a component that name some of the bases: the languages it runs."""
     names = {catalog.components[one].name for one in bases}
     values = values_by_dimension(catalog, component).get(_RUNS, ())
-    return [one for one in values if not names.isdisjoint(_PARTS.split(one.value or ""))]
+    return [one for one in values if not names.isdisjoint(parts_of([one]))]
 
 
 def is_run_on(catalog: Catalog, component: str, platform: str) -> bool:
@@ -61,6 +66,8 @@ def _jobs_of_bases(catalog: Catalog, kind: str) -> set[str]:
 
 def bases_of_names(catalog: Catalog, question: Question) -> list[str]:
     """Return what names without claims are built for, where it is said: "a Java library"."""
+    if not question.recognised:
+        return []
     known = {one.name.casefold(): one.id for one in catalog.components.values()}
     first = (
         catalog.names[name].what.partition(" ")[0].casefold() for _, name in question.recognised
@@ -75,9 +82,9 @@ def unknown_bases(catalog: Catalog, question: Question) -> list[str]:
     """
     bases = {
         catalog.job(base)
-        for component in catalog.components.values()
-        if any(catalog.is_a(component.id, kind) for kind in question.kinds)
-        for base in built_for(catalog, component.id)
+        for kind in question.kinds
+        for one in _of_kind(catalog, kind)
+        for base in built_for(catalog, one)
     }
     classes = {kind.name for kind in catalog.kinds.values() if catalog.job(kind.id) in bases}
     return [name for name, known in question.recognised if catalog.names[known].what in classes]

@@ -20,7 +20,7 @@ from bot.answer.facts import (
     linked_claims,
     names_of,
     of_topic,
-    own_word,
+    parts_of,
     says_any,
     separating,
     stems_of,
@@ -31,7 +31,7 @@ from bot.answer.fits import ranked_fits
 from bot.answer.model import Answer, Name, Outcome, Table
 from bot.answer.naming import naming
 from bot.answer.phrases import Say, fill, text_of
-from bot.answer.sides import all_serve, sides_of, too_few, without_excluded
+from bot.answer.sides import all_serve, own_rules, sides_of, too_few, without_excluded
 from bot.catalog.model import Claim, Says
 from bot.question.model import Question
 from bot.text import words
@@ -50,7 +50,7 @@ def compare(draft: Draft) -> Answer:
     if len(sides) < 2:  # noqa: PLR2004
         return too_few(draft, sides)
     note_unknown(draft)
-    _own_rules(draft, sides)
+    own_rules(draft, sides)
     if draft.question.unclear and not draft.names_purpose:
         draft.say(Say.NOTHING_ON_NEED)
     if draft.question.needs:
@@ -111,17 +111,6 @@ def _on_practices(draft: Draft, sides: Sequence[str]) -> None:
         ]
         heading = fill(Say.SAID_OF, name=(Name(draft.name(one)),))
         draft.bullets(heading, map(Told, (*said, *practices)), _MAX_SEPARATIONS)
-
-
-def _own_rules(draft: Draft, sides: Sequence[str]) -> None:
-    """Say first what a team's own packs say for or against the sides."""
-    needs = set(draft.question.needs)
-    for side in sides:
-        rules = own_word(draft.catalog, side, Says.WRONG_FOR, Says.FITS)
-        told = [c for c in rules if not needs or needs.intersection(c.needs)] or list(rules)
-        against = [claim for claim in told if claim.says is Says.WRONG_FOR]
-        for claim in (against or told)[:1]:
-            draft.state(claim)
 
 
 def _same_job(draft: Draft, sides: Sequence[str]) -> bool:
@@ -294,13 +283,8 @@ def _differing(draft: Draft, sides: Sequence[str]) -> list[str]:
     return [
         dimension
         for dimension in draft.catalog.dimensions
-        if dimension in told and len({_parts(claims.get(dimension, ())) for claims in values}) > 1
+        if dimension in told and len({parts_of(claims.get(dimension, ())) for claims in values}) > 1
     ]
-
-
-def _parts(claims: Sequence[Claim]) -> frozenset[str]:
-    """Return the parts of values: a list says the same in any order."""
-    return frozenset(part for claim in claims for part in (claim.value or "").split(", "))
 
 
 def _table(draft: Draft, sides: Sequence[str]) -> None:

@@ -149,7 +149,7 @@ class Draft:
 
     def _says_again(self, claim: Claim) -> bool:
         """Tell whether a claim says of the same in nearly the same words what was told already."""
-        own = {stem for stem in stems_of(claim.text) if len(stem) > _SMALL}
+        own = _telling_stems(claim)
         return any(
             len(own & one) >= _ALIKE * len(own | one)
             for about, one in self._said
@@ -169,8 +169,7 @@ class Draft:
     def _statement(self, claim: Claim, lead: Phrase) -> Statement:
         """Return a claim as a statement with its citations, noted as told."""
         self._told.add(claim.text)
-        stems = frozenset(stem for stem in stems_of(claim.text) if len(stem) > _SMALL)
-        self._said.append((frozenset(claim.about), stems))
+        self._said.append((frozenset(claim.about), _telling_stems(claim)))
         return Statement(claim.text, self.cite(claim), lead, claim.version, bool(claim.rests_on))
 
     def cell(self, claims: Sequence[Claim]) -> Cell | None:
@@ -344,6 +343,11 @@ def _weighable(question: Question, catalog: Catalog) -> tuple[Question, tuple[st
     if not whole or spoken == question.needs:
         return question, ()
     return replace(question, needs=spoken), tuple(n for n in question.needs if n not in spoken)
+
+
+def _telling_stems(claim: Claim) -> frozenset[str]:
+    """Return the stems of a claim's words but those too short to tell anything."""
+    return frozenset(stem for stem in stems_of(claim.text) if len(stem) > _SMALL)
 
 
 def _is_spoken_of(need: str, question: Question, catalog: Catalog) -> bool:

@@ -128,8 +128,7 @@ def with_bases(catalog: Catalog, components: Iterable[str]) -> list[str]:
 @once
 def used_from(catalog: Catalog, component: str) -> AbstractSet[str]:
     """Return what a component is built for, or used from as its row of the table says."""
-    values = (claim.value or "" for claim in catalog.claims_about(component, Says.VALUE))
-    named = {part for value in values for part in _PARTS.split(value)}
+    named = parts_of(catalog.claims_about(component, Says.VALUE))
     return built_for(catalog, component) | {
         one
         for one in _bases(catalog)
@@ -207,6 +206,11 @@ def values_by_dimension(catalog: Catalog, entity: str) -> Mapping[str, tuple[Cla
         if all(one.pack != claim.pack and one.value != claim.value for one in known):
             known.append(claim)
     return {dimension: tuple(claims) for dimension, claims in found.items()}
+
+
+def parts_of(values: Iterable[Claim]) -> frozenset[str]:
+    """Return the parts of values: a list says the same in any order."""
+    return frozenset(part for claim in values for part in _PARTS.split(claim.value or ""))
 
 
 def separating(catalog: Catalog, one: str, other: str) -> tuple[Claim, ...]:

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from bot.answer.bases import told_bases
 from bot.answer.draft import Draft, Told
-from bot.answer.facts import built_for, first_is, linked_claims, own_word, says_any, stems_of
+from bot.answer.facts import built_for, first_is, linked_claims, says_any, stems_of
 from bot.answer.model import Answer, Outcome
 from bot.answer.phrases import Say, fill
+from bot.answer.sides import own_rules
 from bot.catalog.model import Claim, Says
 from bot.question.model import Question
 from bot.text import stem, words
@@ -22,9 +23,7 @@ _BASES = (Says.IS, Says.VALUE)  # they say what something is built for once more
 def joint(draft: Draft) -> Answer:
     """Answer whether two components go together by the claims that speak of both."""
     catalog, pair = draft.catalog, draft.question.components
-    for one in pair:
-        for rule in own_word(catalog, one, Says.WRONG_FOR, Says.FITS)[:1]:
-            draft.state(rule)
+    own_rules(draft, pair)
     said: dict[frozenset[str], Claim] = {}
     for of_both in _of_both(draft):  # what parts two things is often said on each of them alike
         said.setdefault(stems_of(of_both.text), of_both)

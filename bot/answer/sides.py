@@ -7,12 +7,13 @@ from msgspec.structs import replace
 from bot.answer.decline import note_unknown, nothing_known
 from bot.answer.define import explain
 from bot.answer.draft import Draft
-from bot.answer.facts import built_for, candidates, claims_against, named_for, peers
+from bot.answer.facts import built_for, candidates, claims_against, named_for, own_word, peers
 from bot.answer.fits import ranked_fits
 from bot.answer.model import Answer, Name, Outcome
 from bot.answer.phrases import Say
 from bot.answer.standing import best_known
 from bot.answer.when_to_use import when_to_use
+from bot.catalog.model import Says
 
 _MAX_SIDES = 5
 _MAX_OPTIONS = 4
@@ -96,3 +97,14 @@ def all_serve(draft: Draft, sides: Sequence[str]) -> bool:
         named_for(catalog, side).issuperset(needs) and not claims_against(catalog, side, needs)
         for side in sides
     )
+
+
+def own_rules(draft: Draft, sides: Sequence[str]) -> None:
+    """Say first what a team's own packs say for or against the sides."""
+    needs = set(draft.question.needs)
+    for side in sides:
+        rules = own_word(draft.catalog, side, Says.WRONG_FOR, Says.FITS)
+        told = [c for c in rules if not needs or needs.intersection(c.needs)] or list(rules)
+        against = [claim for claim in told if claim.says is Says.WRONG_FOR]
+        for claim in (against or told)[:1]:
+            draft.state(claim)
