@@ -95,8 +95,8 @@ def _of_choice(intent: str, masked: Sequence[str], types: Collection[EntityType]
 
 def _asks_which(masked: Sequence[str]) -> bool:
     """Tell whether something to take is asked for: "which queue …", "what to use for caching"."""
-    if masked[:1] not in _CHOOSING:
-        return False
+    if masked[:1] not in _CHOOSING or masked[2:4] == ("is", _COMPONENT):
+        return False  # "what licence is X under?" asks of X
     taken = not _TAKING.isdisjoint(masked[:_TAKEN]) and masked[:1] == ("what",)
     return masked[1:2] == (_NEED,) or (taken and ("for", _TOPIC) in pairwise(masked))
 

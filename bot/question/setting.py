@@ -21,6 +21,8 @@ _WITHIN = frozenset({"in", "on", "with", "under", "behind"})
 _WANTED = frozenset({_NEED, _KIND, _TOPIC})
 _IS = {("is",), ("are",)}
 _ASKED_WHAT = 4  # words: "what is a <need>"
+_OF_NAME = frozenset({"of", _COMPONENT})
+"""What makes a need one of what is named: "the <need> of X", "<need>, X or Y"."""
 _SETTING = 3
 """The most words between a thing and what it is for: "for our new"."""
 _WHETHER = tuple(
@@ -47,7 +49,7 @@ def beside_setting(question: Question, reading: Reading) -> Question:
             return replace(question, components=(), purpose=question.components)
     if question.intent == "when_to_use" and _of_its_own(masked, question.needs):
         return replace(question, intent="topic", needs=())
-    if masked[:1] == ("what",) and _is_to_be_defined(masked[1:_ASKED_WHAT]):
+    if masked[:1] == ("what",) and _is_to_be_defined(masked[1 : _ASKED_WHAT + 1]):
         practice = _TOPIC in masked[:_ASKED_WHAT]
         question = replace(question, intent="define", components=())
         return replace(question, needs=(), kinds=()) if practice else replace(question, topics=())
@@ -66,9 +68,13 @@ def of_kinds(question: Question, language: Language) -> Question:
 
 
 def _is_to_be_defined(words: Sequence[str]) -> bool:
-    """Tell whether it is asked what a kind or a practice is, not a name: "is a mesh"."""
+    """Tell whether it is asked what a kind or a practice is, not a name: "is a mesh".
+
+    "What is faster, X or Y?" and "what is the licence of X?" ask of the names.
+    """
     first = 2 if words[1:2] and words[1] in _ARTICLES else 1
-    return words[0:1] in _IS and _WANTED.intersection(words[first : first + 1]) != set()
+    wanted, after = words[first : first + 1], words[first + 1 : first + 2]
+    return words[0:1] in _IS and not _WANTED.isdisjoint(wanted) and _OF_NAME.isdisjoint(after)
 
 
 def _of_its_own(masked: Sequence[str], needs: Sequence[str]) -> bool:
