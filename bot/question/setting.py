@@ -21,8 +21,8 @@ _WITHIN = frozenset({"in", "on", "with", "under", "behind"})
 _WANTED = frozenset({_NEED, _KIND, _TOPIC})
 _IS = {("is",), ("are",)}
 _ASKED_WHAT = 4  # words: "what is a <need>"
-_OF_NAME = frozenset({"of", _COMPONENT})
-"""What makes a need one of what is named: "the <need> of X", "<need>, X or Y"."""
+_OF_ANOTHER = frozenset({"of", *PLACEHOLDERS.values()})
+"""What makes a need one of something else: "the <need> of X", "the <need> <kind>"."""
 _SETTING = 3
 """The most words between a thing and what it is for: "for our new"."""
 _WHETHER = tuple(
@@ -74,7 +74,7 @@ def _is_to_be_defined(words: Sequence[str]) -> bool:
     """
     first = 2 if words[1:2] and words[1] in _ARTICLES else 1
     wanted, after = words[first : first + 1], words[first + 1 : first + 2]
-    return words[0:1] in _IS and not _WANTED.isdisjoint(wanted) and _OF_NAME.isdisjoint(after)
+    return words[0:1] in _IS and not _WANTED.isdisjoint(wanted) and _OF_ANOTHER.isdisjoint(after)
 
 
 def _of_its_own(masked: Sequence[str], needs: Sequence[str]) -> bool:
