@@ -68,10 +68,13 @@ def candidates(catalog: Catalog, question: Question) -> list[str]:
 def is_run_by(catalog: Catalog, component: str, provider: str) -> bool:
     """Tell whether a component is a service of a provider that is of another kind itself.
 
-    Both say the same of who runs them then, each in a source of the same publisher.
+    Both say the same of who runs them then, each in a source of the same publisher. A kind or
+    topic is nobody's service.
     """
     parts = catalog.components
-    if provider not in parts or parts[component].kind == parts[provider].kind:
+    if not parts.keys() >= {component, provider}:
+        return False
+    if parts[component].kind == parts[provider].kind:
         return False
     own, other = (
         values_by_dimension(catalog, one).get("steward", ()) for one in (component, provider)
