@@ -57,6 +57,11 @@ class Token(NamedTuple):
     end: int
 
 
+def is_possessive(token: Token) -> bool:
+    """Tell whether a word says whose something is: "Google's", not "what's"."""
+    return len(token.text) > len(token.key) and token.text[-2:-1] in "'\u2019"
+
+
 def tokenize(text: str) -> list[Token]:
     """Split a text into tokens, left to right; punctuation separates and is dropped."""
     make = tuple.__new__  # of a named tuple, this is twice as fast as calling it

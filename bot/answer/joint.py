@@ -13,6 +13,8 @@ from bot.question.model import Question
 from bot.text import stem, words
 
 _MAX_SAID = 4
+_ENOUGH = 2
+"""Claims that speak of both from which it need not be said what each of them is."""
 _TELLING = frozenset(
     map(stem, ("need", "require", "cannot", "without", "longer", "run", "work", "support"))
 )
@@ -37,6 +39,7 @@ def joint(draft: Draft) -> Answer:
         draft.bullets(heading, map(Told, dict.fromkeys((*telling, *said.values()))), _MAX_SAID)
     else:
         draft.say(Say.NOTHING_OF_BOTH, names=draft.names(pair))
+    if len(said) < _ENOUGH:
         each = (claim for one in pair if (claim := first_is(catalog, one)))
         draft.bullets(fill(Say.WHAT_EACH_DOES), map(Told, each))
     draft.lead_with(pair)

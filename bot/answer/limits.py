@@ -39,7 +39,8 @@ def constraints(draft: Draft, leads: Sequence[str]) -> None:
     if owned:
         say_of_clouds(draft, clouds, best_known(draft.catalog, owned)[:MAX_LEADS])
     else:
-        kind = draft.catalog.kinds[draft.catalog.components[leads[0]].kind].name
+        own = question.kinds[:1] or (draft.catalog.components[leads[0]].kind,)
+        kind = draft.catalog.kinds[own[0]].name
         names = draft.names(question.components)
         draft.say(Say.NO_LINK, kind=kind, names=names)
 

@@ -116,12 +116,11 @@ def _create_tables(database: Database) -> None:
     for table in (*ENTITY_TABLES, CLAIM_TABLE):
         _create_table(database, table)
     for name, other in CLAIM_LISTS.items():
-        database.create_table(
-            f"claim_{name}",
-            {"claim": text, other: text, "position": int},
-            pk=("claim", other),
-            foreign_keys=[("claim", "claim", "id"), (other, "entity", "id")],
-            strict=True,
+        # sqlite-utils makes no table without rowid; with one, every pair would stand there twice.
+        database.execute(
+            f"CREATE TABLE claim_{name} ("
+            f"claim TEXT REFERENCES claim(id), {other} TEXT REFERENCES entity(id), "
+            f"position INTEGER, PRIMARY KEY (claim, {other})) STRICT, WITHOUT ROWID"
         )
 
 

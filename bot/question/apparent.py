@@ -42,6 +42,8 @@ def meant(intent: str, reading: Reading, mentions: Sequence[Mention]) -> str:
         return "stack"
     if intent == "stack" and EntityType.TOPIC in types and ("the", "stack") in pairwise(masked):
         intent = "topic"  # "rate limits: where in the stack?"
+    if intent == "stack" and _asks_for_parts(masked, types):
+        intent = "recommend"
     intent = _of_number(_of_stack(_of_choice(intent, masked, types), masked, types), masked, types)
     if EntityType.COMPONENT in types and _asks_what_for(intent, masked):
         return "when_to_use"
@@ -81,7 +83,7 @@ def _of_choice(intent: str, masked: Sequence[str], types: Collection[EntityType]
     whether = set(types) == {EntityType.NEED} and bool(masked) and masked[0] in CLOSED
     if intent == "recommend" and (what_to or whether):
         return "topic"
-    if intent == "topic" and masked[:1] == ("where",) and EntityType.NEED in types:
+    if intent == "topic" and EntityType.NEED in types and _asks_where(masked, types):
         return "recommend"
     if intent == "define" and EntityType.KIND in types and not _SEVERAL.isdisjoint(masked):
         return "list"
@@ -91,6 +93,13 @@ def _of_choice(intent: str, masked: Sequence[str], types: Collection[EntityType]
         return "recommend"
     named = {EntityType.COMPONENT, EntityType.TOPIC} <= set(types)
     return "when_to_use" if intent == "define" and named and masked[0] in CLOSED else intent
+
+
+def _asks_where(masked: Sequence[str], types: Collection[EntityType]) -> bool:
+    """Tell whether it is asked where to do something: "where to store files", "storing files"."""
+    told = not CLOSED.union(ASKING_WHEN, _ASKING_HOW).isdisjoint(masked[:1])
+    doing = masked[0].endswith("ing") and types == {EntityType.NEED, EntityType.COMPONENT}
+    return masked[0] == "where" or (doing and not told)
 
 
 def _asks_which(masked: Sequence[str]) -> bool:
@@ -142,6 +151,12 @@ def _of_stack(intent: str, masked: Sequence[str], types: Collection[EntityType])
     if masked[0] in ASKING_WHEN:
         return "when_to_use"
     return "topic" if EntityType.COMPONENT in types else intent
+
+
+def _asks_for_parts(masked: Sequence[str], types: Collection[EntityType]) -> bool:
+    """Tell whether some kinds are asked for, not all of a stack: "server and ORM for X"."""
+    several = masked.count(_KIND) > 1 and EntityType.COMPONENT in types
+    return several and EntityType.NEED not in types and _STACK_WORDS.isdisjoint(masked)
 
 
 def _of_number(intent: str, masked: Sequence[str], types: Collection[EntityType]) -> str:

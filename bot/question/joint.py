@@ -16,7 +16,7 @@ _NEED_OR_NOT = _NEEDED | {"needed", "required", "without"}
 _JOINING = _NEED_OR_NOT | frozenset(
     "with support supports depend depends on alongside inside behind".split()
 )
-_BOTH = frozenset("with for to run use using on in".split())
+_BOTH = frozenset("with for to run use using on in and".split())
 _OTHERWISE = frozenset(
     "replace replaced compete competes compare compares switch move migrate better faster or vs"
     " than instead which what".split()
@@ -25,8 +25,8 @@ _OTHERWISE = frozenset(
 _WORKING = _NEEDED | frozenset("work works run runs integrate integrates cooperate".split())
 """What even two of the same job may do with each other."""
 _BEFORE = frozenset(
-    "i we you one my our a an the still really also run use using need require requires deploy host"
-    " put it possible to be recommended".split()
+    "i we you one my our both a an the still really also run use using need require requires"
+    " deploy host put it possible to be recommended".split()
 )
 """What may stand between the auxiliary and the first of the two."""
 _NEAR = 5  # words
@@ -43,7 +43,8 @@ def as_joint(question: Question, reading: Reading, language: Language) -> Questi
     if len(named) != 2:  # noqa: PLR2004 - a pair
         return question
     kinds = [language.kinds.of[one] for one in named if one]
-    if frozenset.intersection(*kinds) and _WORKING.isdisjoint(masked):
+    why = masked[0] == "why"
+    if frozenset.intersection(*kinds) and (why or _WORKING.isdisjoint(masked)):
         return question
     if question.unknown or (question.needs and not question.purpose):
         return question
@@ -54,13 +55,15 @@ def as_joint(question: Question, reading: Reading, language: Language) -> Questi
         needs=(),
         excluded=(),
         purpose=(),
-        closed=not _NEED_OR_NOT.isdisjoint(masked),
+        closed=not (why or _NEED_OR_NOT.isdisjoint(masked)),
         joint=True,
     )
 
 
 def _asks(masked: Sequence[str]) -> bool:
-    """Tell whether a text asks if one of its two components goes with the other."""
+    """Tell whether a text asks if one of its two components goes with the other, or why."""
+    if masked[:1] == ("why",):
+        masked = masked[1:]
     if not masked or masked[0] not in AUXILIARIES:
         return False
     places = [at for at, word in enumerate(masked) if word == _COMPONENT]

@@ -12,7 +12,7 @@ from bot.question.senses import Words, is_ruled_out, meant
 from bot.question.spans import ADJECTIVAL, Found
 from bot.question.spelling import Ties, is_respelt
 from bot.question.unknown import unknown_names
-from bot.text import Token, tokenize
+from bot.text import Token, is_possessive, tokenize
 
 _GAP = re.compile("[ \t./_\u2013-]{0,3}")  # what may stand between the parts of one name
 _VERSION = re.compile(r"(?<=[a-z])[0-9.]+$")
@@ -155,9 +155,20 @@ def _longest_name(text: str, words: Words, first: int, lexicon: Lexicon) -> Foun
         if may_be:
             possible.append((key, last))
     for key, last in reversed(possible):
+        if last > first and _is_owned(words, first, key, lexicon):
+            continue
         if found := _name(text, words, (first, last), key, lexicon):
             return found
     return None
+
+
+def _is_owned(words: Words, first: int, key: str, lexicon: Lexicon) -> bool:
+    """Tell whether a name of several words is an owner and its thing: "Google's Kubernetes"."""
+    owner = words.tokens[first]
+    thing = _lookup(key.removeprefix(owner.key), lexicon)[0]
+    whole = {form.entity for form in _lookup(key, lexicon)[0]}
+    apart = bool(thing) and whole.isdisjoint(form.entity for form in thing)
+    return apart and is_possessive(owner)
 
 
 def _may_be_name(key: str, lexicon: Lexicon) -> bool:

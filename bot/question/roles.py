@@ -338,6 +338,8 @@ def _is_negated(tokens: Sequence[Token], first: int) -> bool:
     while clause and at - clause < _ASKING_BEFORE and _is_next(tokens, clause - 1):
         clause -= 1
     before = [token.key for token in tokens[clause:at]]
+    if before[-1:] == ["and"] and any(token.key in _WHY_OR_HOW for token in tokens[:at]):
+        return False  # "why would one take X and not Y" weighs
     if tokens[at].key == "no":
         return before[-1:] == [] or before[-1] not in _STATING
     if before[-1:] in (["is"], ["are"]) and before[0] not in _WHY:  # "which one is not X"

@@ -6,7 +6,7 @@ from itertools import islice
 from bot.question.lexicon import FILLERS, Lexicon
 from bot.question.model import Mention
 from bot.question.spans import ADJECTIVAL, Found
-from bot.text import Token
+from bot.text import Token, is_possessive
 
 _MOST = 40
 """The words of unknown names that are kept: an answer lists no more."""
@@ -50,7 +50,8 @@ def unknown_names(
     if len(tokens) >= _SENTENCE and len(unknown) * 3 > len(tokens):
         # Another language rather than many technologies: only what is written as a name counts.
         unknown = {i for i in unknown if tokens[i].text[0].isupper()}
-    kept = (i for i in sorted(unknown) if i in weighed or not _is_slip(tokens[i]))
+    owners = {i for i in unknown if i + 1 in covered and is_possessive(tokens[i])}
+    kept = (i for i in sorted(unknown - owners) if i in weighed or not _is_slip(tokens[i]))
     run: list[int] = []
     for position in islice(kept, _MOST):
         if run and not _continues(text, tokens, run[-1], position):
