@@ -51,13 +51,16 @@ def topic(draft: Draft) -> Answer:
         for claim in draft.catalog.claims_about(component, Says.SERVES)
         if claim.object in topics
     }
-    unsaid = [
-        one
-        for one in question.components
-        if one not in serving and not _said_of(draft, one, topics)
-    ]
+    beside = [one for one in question.components if not _is_part_of(draft, one, topics)]
+    unsaid = [one for one in beside if one not in serving and not _said_of(draft, one, topics)]
     _done_by(draft, topics)
     return explain(draft, topics, in_general=unsaid)
+
+
+def _is_part_of(draft: Draft, component: str, topics: Sequence[str]) -> bool:
+    """Tell whether a practice is one of the component: "REST API design", of REST."""
+    parts = {word for one in topics for word in words(draft.name(one))}
+    return parts.issuperset(words(draft.name(component)))
 
 
 def _said_in_words(draft: Draft) -> Answer | None:

@@ -53,7 +53,7 @@ def meant(intent: str, reading: Reading, mentions: Sequence[Mention]) -> str:
         return intent
     if _asks_for_practice(intent, reading):
         return "topic"
-    return "compare" if intent in _OF_PRACTICE and any(map(_contrasts, mentions)) else intent
+    return "compare" if intent in _OF_PRACTICE and any(map(contrasts, mentions)) else intent
 
 
 def _asks_what_for(intent: str, masked: Sequence[str]) -> bool:
@@ -61,7 +61,7 @@ def _asks_what_for(intent: str, masked: Sequence[str]) -> bool:
 
     "Why is everything X and not Y?", "what makes X quick?", "we can't use a cloud. Still X?"
     """
-    if masked[-2:] == ("still", _COMPONENT):
+    if masked[-2:] == ("still", _COMPONENT) or _asks_of_name(masked):
         return True
     begins = {"alternatives": ("why",), "define": ("what", "makes")}.get(intent)
     return begins is not None and tuple(masked[: len(begins)]) == begins
@@ -102,10 +102,16 @@ def _asks_where(masked: Sequence[str], types: Collection[EntityType]) -> bool:
     return masked[0] == "where" or (doing and not told)
 
 
+def _asks_of_name(masked: Sequence[str]) -> bool:
+    """Tell whether a name is asked which of some sort it has: "what licence is X under?"."""
+    asked = masked[:1] in _CHOOSING and masked[1:2] == (_NEED,)
+    return asked and not AUXILIARIES.isdisjoint(masked[2:3]) and masked[3:4] == (_COMPONENT,)
+
+
 def _asks_which(masked: Sequence[str]) -> bool:
     """Tell whether something to take is asked for: "which queue …", "what to use for caching"."""
-    if masked[:1] not in _CHOOSING or masked[2:4] == ("is", _COMPONENT):
-        return False  # "what licence is X under?" asks of X
+    if masked[:1] not in _CHOOSING or _asks_of_name(masked):
+        return False
     taken = not _TAKING.isdisjoint(masked[:_TAKEN]) and masked[:1] == ("what",)
     return masked[1:2] == (_NEED,) or (taken and ("for", _TOPIC) in pairwise(masked))
 
@@ -193,6 +199,6 @@ def _asks_how(reading: Reading) -> bool:
     return bool(asked) and bool(before) and before[0] in _DOING
 
 
-def _contrasts(mention: Mention) -> bool:
+def contrasts(mention: Mention) -> bool:
     """Tell whether a practice is named by two of its sides: "sharding vs partitioning"."""
     return mention.type is EntityType.TOPIC and not CONTRASTING.isdisjoint(words(mention.surface))

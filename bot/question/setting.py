@@ -51,9 +51,20 @@ def beside_setting(question: Question, reading: Reading) -> Question:
         return replace(question, intent="topic", needs=())
     if masked[:1] == ("what",) and _is_to_be_defined(masked[1 : _ASKED_WHAT + 1]):
         practice = _TOPIC in masked[:_ASKED_WHAT]
-        question = replace(question, intent="define", components=())
+        question = replace(question, intent="define", components=_named_within(question, reading))
         return replace(question, needs=(), kinds=()) if practice else replace(question, topics=())
     return question
+
+
+def _named_within(question: Question, reading: Reading) -> tuple[str, ...]:
+    """Return the components whose name is a part of how a need is said: "what is an X API?"."""
+    needs = [one for one in reading.mentions if one.type is EntityType.NEED]
+    return tuple(
+        one.entity
+        for one in reading.mentions
+        if one.entity in question.components
+        and any(need.start <= one.start and one.end <= need.end for need in needs)
+    )
 
 
 def of_kinds(question: Question, language: Language) -> Question:

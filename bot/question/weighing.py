@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
+from bot.question.apparent import contrasts
 from bot.question.coordination import CHOICE, choices
 from bot.question.language import Language
 from bot.question.lexicon import FILLERS
@@ -146,6 +147,8 @@ def _of_sides_alone(question: Question, reading: Reading, language: Language) ->
         question = _without_style(question, reading)
     if question.intent == "when_to_use" and (sides := titled(reading, question, language)):
         return replace(question, intent="compare", components=sides)
+    if question.intent == "compare" and _weighed_within(question, reading):
+        return replace(question, intent="topic")
     if question.intent == "compare" and question.kinds:
         question = _of_the_kind(question, language)
     if question.intent == "compare" and len(question.components) == 1 and len(question.unknown) > 1:
@@ -153,6 +156,13 @@ def _of_sides_alone(question: Question, reading: Reading, language: Language) ->
     if question.intent == "compare" and len(question.components) > 2:  # noqa: PLR2004 - a pair
         question = _without_background(question, reading, language)
     return question
+
+
+def _weighed_within(question: Question, reading: Reading) -> bool:
+    """Tell whether a practice named by its two sides is all that is weighed: "A vs B in X"."""
+    within = any(one.entity in question.topics and contrasts(one) for one in reading.mentions)
+    alone = len(question.components) == 1 and not (question.kinds or question.undescribed)
+    return within and alone and _WEIGHED_BY.isdisjoint(reading.masked)
 
 
 def _of_unknown(question: Question, reading: Reading) -> Question:
