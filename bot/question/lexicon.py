@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -110,17 +110,19 @@ def build_lexicon(catalog: Catalog) -> Lexicon:
         own = Alias(text=name.name, sense=name.sense)
         _add_names(known, name.id, EntityType.UNKNOWN, own, name.aliases)
     names = {**known, **names}  # what has claims comes before what has none
+    adjectives = {
+        compact(word): need.id for need in catalog.needs.values() for word in need.adjectives
+    }
     for topic in catalog.topics.values():
         texts = (topic.name, *(alias.text for alias in topic.aliases))
-        phrases += _phrases(topic.id, EntityType.TOPIC, texts)
+        phrases += _phrases(topic.id, EntityType.TOPIC, texts, adjectives)
     for need in catalog.needs.values():
-        phrases += _phrases(need.id, EntityType.NEED, (need.name, *need.phrasings))
+        phrases += _phrases(need.id, EntityType.NEED, (need.name, *need.phrasings), adjectives)
     concepts: list[Phrase] = []
     for concept in catalog.concepts.values():
         texts = (concept.name, *(alias.text for alias in concept.aliases))
         of = _CONCEPT_TYPES[concept.kind]
-        concepts += _phrases(concept.id, of, texts)
-    adjectives = {word: need.id for need in catalog.needs.values() for word in need.adjectives}
+        concepts += _phrases(concept.id, of, texts, adjectives)
     rarity = _rarity(catalog.weights)
     vocabulary = _vocabulary(catalog) | rarity.keys()
     one_word_names = {key for key in names if len(key) >= _FUZZY_MIN and key.isalpha()}
@@ -139,9 +141,11 @@ def build_lexicon(catalog: Catalog) -> Lexicon:
             for token in several
         ),
         rarity=rarity,
-        adjectives={compact(word): need for word, need in adjectives.items()},
+        adjectives=adjectives,
         companies=frozenset(c.id for c in catalog.concepts.values() if c.what == COMPANY),
-        adjectival=frozenset(tokenize(word)[-1].key for word in adjectives),
+        adjectival=frozenset(
+            tokenize(word)[-1].key for need in catalog.needs.values() for word in need.adjectives
+        ),
     )
 
 
@@ -164,13 +168,21 @@ def _by_next_stem(phrases: Sequence[Phrase]) -> dict[str | None, tuple[Phrase, .
     }
 
 
-def phrase_stems(text: str) -> tuple[str | None, ...]:
+def phrase_stem(word: str, adjectives: Container[str]) -> str:
+    """Return the stem of a word of a phrasing.
+
+    Adjectives that say a need stay as written: a hosted app hosts none.
+    """
+    return word if word.endswith("ed") and word in adjectives else stem(word)
+
+
+def phrase_stems(text: str, adjectives: Container[str]) -> tuple[str | None, ...]:
     """Return a phrasing as the stems that are matched, ``None`` for an ellipsis."""
     stems: list[str | None] = []
     for index, part in enumerate(re.split(r"\.\.\.|…", text)):
         if index:
             stems.append(None)
-        stems += [stem(word) for word in words(part) if word not in FILLERS]
+        stems += [phrase_stem(w, adjectives) for w in words(part) if w not in FILLERS]
     return tuple(stems)
 
 
@@ -191,9 +203,11 @@ def _add_names(
             names[key].append(form)
 
 
-def _phrases(entity: str, kind: EntityType, texts: Iterable[str]) -> Iterator[Phrase]:
+def _phrases(
+    entity: str, kind: EntityType, texts: Iterable[str], adjectives: Container[str]
+) -> Iterator[Phrase]:
     for text in dict.fromkeys(texts):
-        stems = phrase_stems(text)
+        stems = phrase_stems(text, adjectives)
         if stems and stems[0] is not None:
             yield Phrase(entity, kind, stems)
 

@@ -16,6 +16,7 @@ from bot.text import Token, is_possessive, tokenize
 
 _GAP = re.compile("[ \t./_\u2013-]{0,3}")  # what may stand between the parts of one name
 _VERSION = re.compile(r"(?<=[a-z])[0-9.]+$")
+_CIRCA = re.compile(r"c\. ?[0-9]")  # "c. 100 a day"
 _MIN_VERSIONED = 3
 _MIN_PART = 2
 _MIN_SURE = 4  # letters
@@ -191,6 +192,8 @@ def _name(
         return None
     guarded: tuple[Form, ...] = ()
     is_word = any(form.sense for form in forms)
+    if is_word and inflected and key[-1] == "s" and lexicon.is_word(key):
+        return None  # "80 nodes" are none of Node.js
     if is_word:
         forms = tuple(form for form in forms if not _is_ruled_out(words, span, form))
         guarded = tuple(form for form in forms if form.sense is not None and form.sense.near)
@@ -236,6 +239,8 @@ def _is_part_of_compound(text: str, parts: Sequence[Token], lexicon: Lexicon) ->
     start, end = parts[0].start, parts[-1].end
     before, after = text[max(start - 2, 0) : start], text[end : end + 2]
     if len(before) == len("x.") and before[1] in "._" and before[0].isalnum():
+        return True
+    if _CIRCA.match(text, start):
         return True
     if len(after) == len(".x") and after[0] in "._" and after[1].isalnum():
         return not (after[1].isdigit() and parts[-1].key[-1].isdigit())  # "python3.12"

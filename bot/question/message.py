@@ -30,6 +30,7 @@ _OPENING = frozenset(
 """How a question begins that is one of several."""
 _LEAST_ASKED, _LEAST_TOLD = 2, 4
 """Words of a question, and of what is told after it, that are read apart."""
+_OPENER = 3  # words
 _MIN_APART = 4
 """Words that each of several short questions has."""
 _SURE_ASKED, _SURE_UNMARKED = 0.4, 0.55
@@ -65,6 +66,8 @@ def questions_in(whole: Reading, text: str, language: Language) -> list[Interpre
             marked += [one] if part.asks else []
             if len(marked) == _MOST_ASKED:
                 break
+    if len(marked) > 1 and _only_opens(marked[0].reading):
+        asked, marked = [one for one in asked if one is not marked[0]], marked[1:]
     apart = _are_apart(marked)
     if not asked or not (long or (told_after and marked) or apart):
         return []
@@ -82,6 +85,11 @@ def questions_in(whole: Reading, text: str, language: Language) -> list[Interpre
         )
         for one in marked or asked[:1]
     ]
+
+
+def _only_opens(reading: Reading) -> bool:
+    """Tell whether a question says what the next is about, and no more: "X in 2024?"."""
+    return len(reading.masked) <= _OPENER and reading.masked.count(_COMPONENT) == 1
 
 
 def _is_told_after(text: str) -> bool:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from bot.question.lexicon import FILLERS, MAX_GAP, Lexicon, Phrase, Phrases
+from bot.question.lexicon import FILLERS, MAX_GAP, Lexicon, Phrase, Phrases, phrase_stem
 from bot.question.model import Candidate, Mention, Strategy
 from bot.question.spans import Found
-from bot.text import Token, expand, stem
+from bot.text import Token, expand
 
 
 def find_phrases(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Found]:
@@ -17,8 +17,7 @@ def find_phrases(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> Iterat
     if "'" in text or "\u2019" in text:
         said = [(i, word) for i, key in said for word in (expand(key) if "'" in key else (key,))]
     positions = [i for i, _ in said]
-    adjectives = lexicon.adjectives  # they say a need as written: a hosted app hosts none
-    stems = [word if word in adjectives and word.endswith("ed") else stem(word) for _, word in said]
+    stems = [phrase_stem(word, lexicon.adjectives) for _, word in said]
     for phrases in (lexicon.phrases, lexicon.concepts):
         for phrase, start, end in list(_matches(stems, phrases)):
             first, last = positions[start], positions[end]
