@@ -129,10 +129,20 @@ def interpret(reading: Reading, language: Language, carried: int = 0) -> Interpr
     if question.intent in _OF_NAMED and question.excluded and left:
         question = replace(question, intent="recommend", against=False)
     question = with_sides(placed(question, reading, language), reading, language)
+    question = _with_parts_named(question, reading)
     question = as_joint(question, reading, language)
     tone = tone_of(question.intent, masked, language.phrasebook)
     question = question if tone is question.tone else replace(question, tone=tone)
     return Interpreted(reading, question, ranking)
+
+
+def _with_parts_named(question: Question, reading: Reading) -> Question:
+    """Return a question about a practice with the components that it was named with."""
+    if question.intent not in _ABOUT_ASPECTS or question.purpose:
+        return question
+    named = (one for found in reading.found for one in found.within)
+    purpose = tuple(one for one in dict.fromkeys(named) if one not in question.components)
+    return replace(question, purpose=purpose) if purpose else question
 
 
 def _versions_asked(masked: Sequence[str], reading: Reading, question: Question) -> tuple[str, ...]:

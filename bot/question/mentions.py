@@ -52,11 +52,12 @@ def find_mentions(text: str, tokens: Sequence[Token], lexicon: Lexicon, ties: Ti
     if linked and phrases:
         topics = _covering(p for p in phrases if p.mention.type is EntityType.TOPIC)
         needs = _covering(p for p in phrases if p.mention.type is EntityType.NEED)
-        linked = [
-            f for f in linked if not _is_part_of_topic(f, topics, words) and not _is_part(f, needs)
-        ]
+        parts = [f for f in linked if _is_part_of_topic(f, topics, words)]
+        linked = [f for f in linked if f not in parts and not _is_part(f, needs)]
         names = _covering(linked)
         phrases = [p for p in phrases if not _within(p, names)]
+        if parts:
+            phrases = [_with_parts(p, parts) for p in phrases]
     if not lexicon.adjectival.isdisjoint(words.keys):
         linked = [f for f in linked if not _is_adjective(f, linked, words, lexicon)]
         phrases = _with_adjectives(text, tokens, lexicon, linked, phrases)
@@ -108,6 +109,14 @@ def _is_part_of_topic(name: Found, topics: Mapping[int, Found], words: Words) ->
         return True
     chosen = name.first > 0 and words.keys[name.first - 1] in _CHOOSING
     return not chosen
+
+
+def _with_parts(phrase: Found, parts: Sequence[Found]) -> Found:
+    """Return a practice with the components that are named within its words."""
+    inside = _covering([phrase])
+    named = [one.mention for one in parts if _within(one, inside)]
+    components = [one.entity for one in named if one.type is EntityType.COMPONENT]
+    return phrase._replace(within=tuple(filter(None, components)))
 
 
 def _is_adjective(name: Found, linked: Sequence[Found], words: Words, lexicon: Lexicon) -> bool:
@@ -192,8 +201,6 @@ def _name(
         return None
     guarded: tuple[Form, ...] = ()
     is_word = any(form.sense for form in forms)
-    if is_word and inflected and key[-1] == "s" and lexicon.is_word(key):
-        return None  # "80 nodes" are none of Node.js
     if is_word:
         forms = tuple(form for form in forms if not _is_ruled_out(words, span, form))
         guarded = tuple(form for form in forms if form.sense is not None and form.sense.near)

@@ -21,3 +21,4 @@ class Found(NamedTuple):
     mention: Mention
     guarded: tuple[Form, ...] = ()  # forms that count only with evidence
     is_word: bool = False  # the name is an ordinary word too, though a rare one
+    within: tuple[str, ...] = ()  # components that a practice is named with: "X in containers"
