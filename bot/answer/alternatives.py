@@ -39,7 +39,7 @@ def alternatives(draft: Draft) -> Answer:
         return recommend(draft) if known else nothing_known(draft)
     if question.undescribed and set(question.components) <= set(question.purpose):
         return nothing_known(draft)  # of what is used with that whose place is to be taken
-    subject, *bases = question.components
+    subject, *bases = _bases_last(draft)
     clouds = clouds_of(catalog, bases)
     bases = [b for b in bases if b in clouds or catalog.job(b) != catalog.job(subject)]
     others = _others(draft, subject, bases)
@@ -78,6 +78,13 @@ def alternatives(draft: Draft) -> Answer:
     draft.leave((fitting or others)[_MAX_OTHERS:])
     weighed = [Question("compare", components=(subject, one)) for one in shown[:2]]
     return draft.finish(Outcome.ANSWERED, suggestions=weighed)
+
+
+def _bases_last(draft: Draft) -> list[str]:
+    """Return what is named, what the rest is built for behind it: "X in place of Y, in Rust"."""
+    named = draft.question.components
+    built = {base for one in named for base in built_for(draft.catalog, one)}
+    return sorted(named, key=lambda one: one in built)
 
 
 def _fitting(draft: Draft, others: Sequence[str]) -> tuple[list[str], tuple[str, ...]]:

@@ -36,7 +36,7 @@ def say_by_need(draft: Draft, groups: Sequence[Named], wanted: Sequence[str]) ->
 
     Returns what nothing is named for.
     """
-    if groups and len(groups[0].wanted) < len(wanted) and len(groups) > 1:
+    if len(groups) > 1 and all(len(group.wanted) < len(wanted) for group in groups):
         claims = [claim for group in groups for claim in group.claims]
         draft.say(Say.NONE_COVERS_ALL, packs=draft.packs(claims), needs=draft.names(wanted))
     say_named(draft, groups, apart=False)
@@ -67,10 +67,10 @@ def say_named(draft: Draft, groups: Sequence[Named], *, apart: bool = True) -> s
 
 
 def named_by_need(catalog: Catalog, fits: Sequence[Fit], wanted: Sequence[str]) -> list[Named]:
-    """Group the fits by what they cover, in the order of what is wanted."""
+    """Group the fits by what they cover: all of it first, then in the order of what is wanted."""
     groups: dict[tuple[str, ...], list[Fit]] = {}
     for fit in fits:
         groups.setdefault(covered(fit, wanted), []).append(fit)
-    order = sorted(groups, key=lambda ids: [wanted.index(one) for one in ids])
+    order = sorted(groups, key=lambda ids: (ids != tuple(wanted), [*map(wanted.index, ids)]))
     made = {fit.component for fit in fits if any(is_core(catalog, c) for c in fit.claims)}
     return [Named(ids, groups[ids], made) for ids in order]

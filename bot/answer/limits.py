@@ -59,12 +59,20 @@ def _say_what_they_run(draft: Draft, leads: Sequence[str], used: Sequence[str]) 
 def _say_what_goes_with(draft: Draft, leads: Sequence[str], others: Iterable[str]) -> bool:
     """Say what of the leads' job, or which cloud, goes with what is in use; if any."""
     catalog, job = draft.catalog, draft.catalog.job(leads[0])
+    kinds = draft.question.kinds
+
+    def fits(component: str) -> bool:
+        return any(catalog.is_a(component, kind) for kind in kinds)
+
     said = [
         claim
         for one in others
         for claim in catalog.claims_about(one, Says.PAIRS)
         if claim.object in catalog.components
-        and (catalog.job(claim.object) == job or clouds_of(catalog, [claim.object]))
+        and (
+            clouds_of(catalog, [claim.object])
+            or (catalog.job(claim.object) == job and (not kinds or fits(claim.object)))
+        )
     ]
     for claim in said[:1]:
         draft.state(claim)

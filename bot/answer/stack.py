@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from bot.answer.by_need import named_by_need, say_by_need
+from bot.answer.by_need import covered, named_by_need, say_by_need
 from bot.answer.decline import note_unknown, note_unweighed, nothing_known
 from bot.answer.draft import Draft, Told
 from bot.answer.facts import (
@@ -46,12 +46,12 @@ def stack(draft: Draft) -> Answer:
         return nothing_known(draft)
     if not question.needs:
         note_unknown(draft)
-    purposes = [one for one in question.needs if not is_quality(catalog, one)]
+    purposes = _purposes(draft)
     if not any(catalog.claims_for(one) for one in purposes):
         draft.unweighed = (*question.needs, *draft.unweighed)
         return _with_named(draft) if question.components else _without_purpose(draft)
     chosen: dict[Layer, list[str]] = {}
-    together = _language_and_framework(draft, question.needs)
+    together = _language_and_framework(draft, purposes)
     for layer in catalog.layers:
         before = [one for found in chosen.values() for one in found]
         chosen[layer] = together.get(layer.id) or _choose(draft, layer, before)
@@ -62,8 +62,11 @@ def stack(draft: Draft) -> Answer:
     fits = [Fit(one, claims) for one, claims in fitting.items() if claims]
     if not fits:
         return nothing_known(draft)
-    missing = say_by_need(draft, named_by_need(draft.catalog, fits, question.needs), question.needs)
-    if missing:
+    wanted = [*purposes, *(one for one in question.needs if one not in purposes)]
+    told = [fit for fit in fits if set(covered(fit, purposes))]
+    missing = say_by_need(draft, named_by_need(draft.catalog, told, wanted), wanted)
+    draft.leave_unweighed(draft.name(one) for one in missing if one not in purposes)
+    if missing := [one for one in missing if one in purposes]:
         nothing = Say.ANYTHING.value
         draft.say(Say.NO_SUCH_FOR, kind=nothing, needs=draft.names(missing))
     note_unweighed(draft)
@@ -89,6 +92,11 @@ def _tied(draft: Draft, component: str, leads: Sequence[str]) -> tuple[Claim, ..
     built = (c for one in leads for c in draft.catalog.claims_about(one, Says.BUILT_FOR))
     on_it = tuple(claim for claim in built if claim.object == component)
     return (*on_it, *linked_claims(draft.catalog, component, leads))
+
+
+def _purposes(draft: Draft) -> list[str]:
+    """Return what a stack is for: the needs but those of any choice, such as a small team."""
+    return [one for one in draft.question.needs if not is_quality(draft.catalog, one)]
 
 
 def _as_it_grows(draft: Draft, leads: Sequence[str]) -> None:
@@ -143,8 +151,9 @@ def _with_named(draft: Draft) -> Answer:
     """Show what goes with what is named on each layer, where no need was stated to choose by."""
     catalog, question = draft.catalog, draft.question
     draft.say(Say.DEPENDS)
+    given = {_layer(draft, one) for one in question.components}
     for layer in catalog.layers:
-        among = _on_layer(draft, layer.id)
+        among = [] if layer.id in given else _on_layer(draft, layer.id)
         used = _used(draft)
         tied = [
             one
@@ -265,11 +274,11 @@ def _near(draft: Draft) -> tuple[str, ...]:
 
 def _choose(draft: Draft, layer: Layer, chosen: Sequence[str]) -> list[str]:
     """Return what fits on one layer, or else what goes with what is chosen already."""
-    needs = draft.question.needs
+    needs = _purposes(draft)
     fitting = _fitting(draft, layer.id, needs, chosen)[:1]
-    covered = {need for fit in fitting for claim in fit.claims for need in claim.needs}
+    met = {need for fit in fitting for claim in fit.claims for need in claim.needs}
     for need in needs:
-        if need not in covered:
+        if need not in met:
             fitting += _fitting(draft, layer.id, [need], chosen)[:1]
     for near in _near(draft):
         fitting = fitting or _fitting(draft, layer.id, [near], chosen)[:1]

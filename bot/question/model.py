@@ -12,7 +12,7 @@ import msgspec
 
 from bot.catalog.wording import Tone
 
-CONTRASTING = frozenset("vs versus different difference differ differs".split())
+CONTRASTING = frozenset("vs versus different difference differ differs compared".split())
 """Words in a practice's name that tell two sides of it apart."""
 
 

@@ -69,6 +69,8 @@ _PLAIN = frozenset(
     " backend web server python developer development".split()
 )
 _NEAR = 5  # words
+_TELLERS = frozenset("i we they he she it you people team nobody".split())
+_AUXILIARIES = frozenset("do does did is are was were have has had can could will would".split())
 
 
 def asks_against(masked: Sequence[str]) -> bool:
@@ -78,8 +80,16 @@ def asks_against(masked: Sequence[str]) -> bool:
     if _asks_what_is_missed(masked):
         return False
     contrasts = ("and", "not") in pairwise(masked)  # "why is it X and not Y?"
-    downsides = _DOWNSIDES - {"not"} if contrasts else _DOWNSIDES
+    downsides = _DOWNSIDES - {"not"} if contrasts or _only_tells(masked) else _DOWNSIDES
     return not downsides.isdisjoint(masked) and _UPSIDES.isdisjoint(masked)
+
+
+def _only_tells(masked: Sequence[str]) -> bool:
+    """Tell whether "not" only tells of the case, each time: "we do not have anyone for it"."""
+    places = [at for at, word in enumerate(masked) if word == "not"]
+    return bool(places) and all(
+        at > 1 and masked[at - 2] in _TELLERS and masked[at - 1] in _AUXILIARIES for at in places
+    )
 
 
 def asks_pros(masked: Sequence[str]) -> bool:

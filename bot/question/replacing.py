@@ -56,7 +56,8 @@ def instead_of_named(question: Question, language: Language) -> Question:
     wanted = set(question.kinds)
     if len(named) != 1 or (wanted and kinds[named[0]].isdisjoint(wanted)):
         return question
-    return replace(question, intent="alternatives", components=(named[0],), kinds=())
+    with_it = tuple(one for one in question.components if one != named[0])
+    return replace(question, intent="alternatives", components=(named[0], *with_it), kinds=())
 
 
 def stands_for_unknown(question: Question, reading: Reading) -> bool:

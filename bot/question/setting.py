@@ -111,13 +111,23 @@ def asks_whether(masked: Sequence[str]) -> bool:
 
 
 def asked_kinds(question: Question, reading: Reading) -> tuple[str, ...]:
-    """Return the kinds but those that come after "for": "a framework for edge runtimes"."""
-    behind = {
-        one.mention.entity
-        for one in reading.found
-        if one.mention.type is EntityType.KIND and "for" in words_before(one, reading, _SETTING)
-    }
-    return tuple(one for one in question.kinds if one not in behind) or question.kinds
+    """Return the kinds but those that come after "for": "a framework for edge runtimes".
+
+    Where the first does, it is what is wanted for something, and those far behind it are not:
+    "what to pick for a cache? … we only know databases".
+    """
+    named = [one for one in reading.found if one.mention.type is EntityType.KIND]
+    behind = [one for one in named if "for" in words_before(one, reading, _SETTING)]
+    if behind and behind[0] is named[0]:
+        last, near = named[0].last, []
+        for one in named:
+            if one.first - last > _SETTING:
+                break
+            near.append(one.mention.entity)
+            last = one.last
+        return tuple(one for one in question.kinds if one in near) or question.kinds
+    left_out = {one.mention.entity for one in behind}
+    return tuple(one for one in question.kinds if one not in left_out) or question.kinds
 
 
 def whole_kinds(question: Question, reading: Reading) -> tuple[str, ...]:

@@ -101,7 +101,7 @@ def placed(question: Question, reading: Reading, language: Language) -> Question
         question = with_setting(question, reading, language)
     if question.intent == "compare" and _asks_which(question, reading, language):
         question = replace(question, intent="recommend")
-    if question.intent in _CHOOSING:
+    if question.intent in _CHOOSING or _seeks_better(question, reading.masked, language):
         question = _of_named(question, reading, language)
     question = weighed(question, reading, language)
     return _of_sides_alone(question, reading, language)
@@ -120,10 +120,21 @@ def _of_practice(question: Question, reading: Reading) -> Question:
     return question
 
 
+def _seeks_better(question: Question, masked: Sequence[str], language: Language) -> bool:
+    """Tell whether another thing of a kind is wanted than the one named: "a queue nicer than X"."""
+    better = _KIND in masked and ("than", _COMPONENT) in pairwise(masked)
+    if question.intent != "compare" or not better:
+        return False
+    kinds, wanted = language.kinds.of, set(question.kinds)
+    named = [one for one in question.components if kinds[one] & wanted]
+    before = masked.index(_KIND) < len(masked) - 1 - masked[::-1].index("than")
+    return before and len(named) == 1 and not question.undescribed
+
+
 def _of_named(question: Question, reading: Reading, language: Language) -> Question:
     """Return a choice among what is named, or of something in its place, as what it is."""
     another = asks_for_another(reading.masked) or ("than", _COMPONENT) in pairwise(reading.masked)
-    if question.intent == "recommend" and another:
+    if question.intent in {"recommend", "compare"} and another:
         question = instead_of_named(question, language)
     if question.intent == "list" and question.kinds:
         return of_kinds(question, language)
@@ -160,9 +171,12 @@ def _of_sides_alone(question: Question, reading: Reading, language: Language) ->
 
 def _weighed_within(question: Question, reading: Reading) -> bool:
     """Tell whether a practice named by its two sides is all that is weighed: "A vs B in X"."""
-    within = any(one.entity in question.topics and contrasts(one) for one in reading.mentions)
+    pairs = [one for one in reading.mentions if one.entity in question.topics and contrasts(one)]
     alone = len(question.components) == 1 and not (question.kinds or question.undescribed)
-    return within and alone and _WEIGHED_BY.isdisjoint(reading.masked)
+    if not (pairs and alone and _WEIGHED_BY.isdisjoint(reading.masked)):
+        return False
+    named = [one for one in reading.mentions if one.entity in question.components]
+    return all(one.end <= pairs[0].start or pairs[0].end <= one.start for one in named)
 
 
 def _of_unknown(question: Question, reading: Reading) -> Question:
@@ -222,7 +236,7 @@ def weighed(question: Question, reading: Reading, language: Language) -> Questio
     """Return a question that weighs things as a comparison of just these."""
     if question.intent == "compare" and _goes_together(question, reading.masked, language):
         question = replace(question, intent="topic" if question.topics else "when_to_use")
-    if question.intent == "compare" and question.topics and _asks_how(reading.masked):
+    if question.intent == "compare" and question.topics and _asks_how(reading):
         question = replace(question, intent="topic")
     if question.intent == "recommend" and _of_component(question, reading.masked, language):
         question = replace(question, intent="when_to_use")
@@ -270,8 +284,10 @@ def _asks_which(question: Question, reading: Reading, language: Language) -> boo
     return any((ask, what) in pairs for ask in ("which", "what") for what in (_KIND, _NEED))
 
 
-def _asks_how(masked: Sequence[str]) -> bool:
-    return masked[:1] == ("how",) and _WEIGHED_BY.isdisjoint(masked)
+def _asks_how(reading: Reading) -> bool:
+    masked = reading.masked
+    how = masked[:1] == ("how",) and _WEIGHED_BY.isdisjoint(masked)
+    return how and not any(map(contrasts, reading.mentions))
 
 
 def _goes_together(question: Question, masked: Sequence[str], language: Language) -> bool:
