@@ -35,8 +35,7 @@ def alternatives(draft: Draft) -> Answer:
     catalog, question = draft.catalog, draft.question
     if not question.components:
         purposes = [one for one in question.needs if not is_quality(catalog, one)]
-        known = question.kinds or purposes or (question.needs and not question.undescribed)
-        return recommend(draft) if known else nothing_known(draft)
+        return recommend(draft) if question.kinds or purposes else nothing_known(draft)
     if question.undescribed and set(question.components) <= set(question.purpose):
         return nothing_known(draft)  # of what is used with that whose place is to be taken
     subject, *bases = _bases_last(draft)

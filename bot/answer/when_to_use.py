@@ -25,6 +25,7 @@ from bot.answer.facts import (
     is_core,
     is_quality,
     is_served,
+    of_topic,
     peers,
     speaking_of,
     suitable,
@@ -158,6 +159,8 @@ def _for_needs(draft: Draft, subject: str, needs: Sequence[str]) -> None:
         items = [Told(claim, draft.names(claim.needs)) for claim in claims]
         heading = fill(Say.NAMED_FOR_HEADING, name=name)
         draft.bullets(heading, items, _MAX_USES)
+        if draft.question.closed and not against:
+            _against(draft, [subject])
 
 
 def _made_for_it(draft: Draft, subject: str, needs: Sequence[str]) -> None:
@@ -249,7 +252,7 @@ def _in_general(draft: Draft, subject: str) -> None:
     """
     catalog = draft.catalog
     against = draft.question.against  # then what speaks against it stands there already
-    said = [] if against else speaking_of(catalog, subject, draft.question.words)
+    said = [] if against else _spoken_of(draft, subject)
     for telling in said[:_MAX_SAID]:
         draft.state(telling)
     pros = draft.question.pros
@@ -279,6 +282,19 @@ def _in_general(draft: Draft, subject: str) -> None:
     if not draft.question.closed:
         _against(draft, [subject])
     draft.bullets(heading, map(Told, strengths))
+
+
+def _spoken_of(draft: Draft, subject: str) -> list[Claim]:
+    """Return what is said of a subject on the practices asked about, or in the question's words."""
+    catalog, question = draft.catalog, draft.question
+    on_practices = [
+        claim
+        for one in question.topics
+        if subject in catalog.components
+        for claim in of_topic(catalog, subject, one)
+    ]
+    in_words = speaking_of(catalog, subject, question.words)
+    return list(dict.fromkeys((*on_practices, *in_words)))
 
 
 def _against(draft: Draft, subjects: Sequence[str]) -> None:

@@ -20,7 +20,7 @@ from bot.question.spelling import respell
 from bot.text import CONTRACTIONS, Token, expand, tokenize
 
 _ADDRESS = re.compile(
-    r"\s*(?:(?:ask|tell|show|as)\s+\S{1,20}(?:\s\S{1,20})?(?::|\s-)|eli5:?"
+    r"\s*(?:(?:ask|tell|show|as)\s+\S{1,20}(?:\s\S{1,20})?(?::|\s-)|eli5:"
     r"|(?:ask|explain)[\w'\u2019]{1,20}:|\w{1,20}-it:|r/\w{1,20}:)\s+",
     re.IGNORECASE,
 )

@@ -121,6 +121,9 @@ def _complete(
     if question.subjects or question.undescribed:
         return _named(question, masked, context, kinds, weak=weak)
     if question.needs:
+        if question.intent == "alternatives" and kinds.qualities.issuperset(question.needs):
+            same, filled = _of_the_same(question, context)  # "what's similar, but cheap?"
+            return replace(same, needs=question.needs), filled
         weak = weak or points_back(masked) or score < _SURE
         if weak and len(together := several(masked, context)) > len(context.question.components):
             return replace(question, intent="compare", components=together), ("components",)
@@ -367,8 +370,7 @@ def _with_needs(
     more = more or kinds.qualities.issuperset(question.needs)
     needs = tuple(dict.fromkeys((*before.needs, *question.needs))) if more else question.needs
     intent = "when_to_use" if before.intent == "define" else before.intent
-    excluded = _both(question, before)
-    whole = replace(before, intent=intent, needs=needs, excluded=excluded)
+    whole = replace(before, intent=intent, needs=needs, excluded=_both(question, before))
     return whole, ("intent", "components", "kinds")
 
 
@@ -382,11 +384,9 @@ def _of_the_same(question: Question, context: Context) -> Filled:
         several_led = len(context.leads) > 1
         counted = context.choices if len(context.choices) > 1 else context.discussed[-2:]
         among = context.leads if several_led else counted
-    components = among or before.components or context.leads
-    components = components[:_MAX_SAME]
-    if not components:
+    if not (components := (among or before.components or context.leads)[:_MAX_SAME]):
         whole = replace(before, intent=question.intent, needs=(), against=question.against)
-        return (whole, ("components",)) if before.subjects else (question, ())
+        return (whole, ("components",)) if before.subjects or before.undescribed else (question, ())
     whole = replace(question, components=components, needs=before.needs if pair else ())
     return whole, ("components",)
 

@@ -96,7 +96,8 @@ def understand(text: str, context: Context | None, language: Language) -> Unders
     """Read a text, in the light of what its thread is about."""
     said = text[:MAX_CHARS] if context is None else _why_alone(text[:MAX_CHARS])
     whole = read(said, language.lexicon)
-    carried = len({*context.question.subjects, *context.leads}) if context else 0
+    before = context.question if context else None
+    carried = len({*before.subjects, *before.unknown, *context.leads}) if before and context else 0
     asked, *others = questions_in(whole, said, language) or [interpret(whole, language, carried)]
     own, masked, ranking = asked.question, asked.reading.masked, asked.ranking
     sure = bool(ranking) and ranking[0].score >= SURE_UNBOUND
