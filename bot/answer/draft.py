@@ -7,6 +7,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from bot.answer.canonical import canonical, spoken_name
+from bot.answer.case import is_said, speaking_of_case
 from bot.answer.facts import stems_of
 from bot.answer.model import (
     Answer,
@@ -31,6 +32,7 @@ from bot.catalog.model import SHIPPED_PACKS, Catalog, Claim
 from bot.question.model import Question
 from bot.question.token import to_token
 
+_MAX_OF_CASE = 2
 _SMALL, _ALIKE = 3, 0.7
 """Letters of words that tell nothing; the share of common words in claims that are alike."""
 BRIEF = 120
@@ -249,17 +251,27 @@ class Draft:
         return bool(self.question.left_over)
 
     def _for_left(self) -> int:
-        """Return the words that what is left unweighed will take at the end."""
+        """Return the words that what is said of the case, or left unweighed, takes at the end."""
         left = [*(text_of(one) for one in self._left), *self.question.left_over]
-        return (
-            len(Say.NOT_WEIGHED.split()) + sum(len(one.split()) + 1 for one in left) if left else 0
-        )
+        of_case = sum(len(one.claim.text.split()) + 1 for one in self._of_case())
+        unweighed = sum(len(one.split()) + 1 for one in left)
+        return len(Say.NOT_WEIGHED.split()) + unweighed + of_case if left else 0
+
+    def _of_case(self) -> list[Told]:
+        """Return what claims on the leads say of the case, told in words of the question's own."""
+        found = speaking_of_case(self.catalog, self._leads, self._own_words())
+        told = [Told(claim, (Quoted(phrase),)) for phrase, claim in found]
+        return [one for one in told if one.claim.text not in self._told][:_MAX_OF_CASE]
+
+    def _own_words(self) -> list[str]:
+        """Return what the question says of its case in words of its own that nothing told has."""
+        said = {one for claim in self._claims.values() for one in stems_of(claim.text)}
+        return [one for one in self.question.left_over if not is_said(one, said)]
 
     def _say_left(self) -> None:
         """Say what was not weighed, with what the question says of its case in words of its own."""
-        said = {one for claim in self._claims.values() for one in stems_of(claim.text)}
-        own = [one for one in self.question.left_over if not stems_of(one) <= said]
-        left = [*self._left, *((Quoted(one),) for one in own)]
+        self.bullets(fill(Say.ON_CASE), self._of_case(), leave=-self._for_left())
+        left = [*self._left, *((Quoted(one),) for one in self._own_words())]
         if left:
             self.say(Say.NOT_WEIGHED, needs=joined(left))
 

@@ -81,6 +81,7 @@ class Say(StrEnum):
     NO_LINK = "No claim says which {kind} goes with {names}."
     NOTHING_ON = "I have no claims on {unknown}."
     UNWANTED = "Claims say what fits a need, not what does without it: {needs}."
+    ON_CASE = "On what else you say"
     NOT_WEIGHED = "Not weighed, as no claim here speaks of it: {needs}."
     NOT_WEIGHED_WITH = "So I can't weigh them; of {name} I can say this."
     NOT_SAID_WHAT = "I know “{surface}” as a part of {name}, and no claim says what it is."

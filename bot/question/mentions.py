@@ -23,6 +23,7 @@ _MIN_SURE = 4  # letters
 _MAX_COMPOUND = 30
 _MAX_MORE = 2
 """The words that a topic has besides a component's name in it: else it is about something else."""
+_NAMES = frozenset({EntityType.COMPONENT, EntityType.UNKNOWN})
 _IDEAS = frozenset({EntityType.CONCEPT, EntityType.CATEGORY})
 _CHOOSING = frozenset("which what best good better another other any".split())
 """Words before a kind of which something is chosen."""
@@ -267,7 +268,7 @@ def _is_split_into_words(parts: Sequence[Token], forms: tuple[Form, ...], lexico
     """Tell whether a one-word name was read out of ordinary words, as in "my sql"."""
     return (
         len(parts) > 1
-        and all(form.text.isalpha() and form.type is EntityType.COMPONENT for form in forms)
+        and all(form.text.isalpha() and form.type in _NAMES for form in forms)
         and all(lexicon.is_word(part.key) for part in parts)
     )
 

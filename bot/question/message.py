@@ -135,12 +135,19 @@ def _completed(question: Question, around: Question, built_on: tuple[str, ...]) 
         question = replace(question, components=built_on)
     return replace(
         question,
-        needs=question.needs or (() if question.against else around.needs),
+        needs=_wanted(question, around),
         kinds=question.kinds or (around.kinds if bare else ()),
         topics=question.topics or (around.topics if bare and not around.kinds else ()),
         excluded=tuple(dict.fromkeys((*question.excluded, *around.excluded))),
         unwanted=tuple(dict.fromkeys((*question.unwanted, *around.unwanted))),
     )
+
+
+def _wanted(question: Question, around: Question) -> tuple[str, ...]:
+    """Return what is wanted: of a whole stack, all that is said anywhere."""
+    if question.intent == "stack":
+        return around.needs
+    return question.needs or (() if question.against else around.needs)
 
 
 def _with_sides_around(

@@ -321,7 +321,8 @@ def _is_all_but(keys: Sequence[str], first: int) -> bool:
         end -= 1
     if not end or keys[end - 1] != "but":
         return False
-    return not _ALL.isdisjoint(keys[max(end - 1 - _ALL_REACH, 0) : end - 1])
+    before = keys[max(end - 1 - _ALL_REACH, 0) : end - 1]
+    return not _ALL.isdisjoint(before) and "like" not in before  # "anything like X but cheap"
 
 
 def _phrases_before(

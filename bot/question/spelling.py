@@ -44,10 +44,11 @@ def respell(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[list[Token], Tie
     respelt = list(tokens)
     ties: Ties = {}
     strange = looked_up = 0
+    shouts = all(token.text.isupper() for token in tokens)
     for position, token in enumerate(tokens):
         if looked_up == _MOST_LOOKED_UP:
             break
-        if token.key in lexicon.common or not _is_misspelt(token, lexicon):
+        if token.key in lexicon.common or not _is_misspelt(token, lexicon, shouts=shouts):
             continue
         if _is_piece(tokens, position, lexicon):
             continue
@@ -96,11 +97,14 @@ def is_respelt(token: Token) -> bool:
     return token.key != fold(token.text)
 
 
-def _is_misspelt(token: Token, lexicon: Lexicon) -> bool:
+def _is_misspelt(token: Token, lexicon: Lexicon, *, shouts: bool) -> bool:
+    """Tell whether a word may be a slip; a text that ``shouts`` is in capitals throughout."""
     key = token.key
     if len(key) < _MIN_LETTERS or lexicon.is_word(key) or not key.isalpha():
         return False
     if len(key) < _MIN_OF_NAME and not token.text[1:].islower():  # an acronym
+        return False
+    if len(key) == _MIN_OF_NAME and token.text.isupper() and not shouts:
         return False
     if key in lexicon.names or key in lexicon.parts:
         return False

@@ -14,7 +14,7 @@ from bot.question.interpretation import (
     with_sides,
 )
 from bot.question.language import Language
-from bot.question.leftover import left_over
+from bot.question.leftover import left_over, required_besides
 from bot.question.message import LONG, OFFERED, questions_in
 from bot.question.model import (
     Candidate,
@@ -56,7 +56,10 @@ _WORTH_ASKING = 0.3
 _MAX_OPTIONS = 4
 _OF_SEVERAL = frozenset({"compare", "when_to_use", "define"})
 _ABOUT_ONE = frozenset({"define", "when_to_use"})
-_OF_A_CASE = frozenset({"compare", "recommend", "stack", "alternatives", "when_to_use", "topic"})
+_OF_A_CASE = frozenset(
+    {"compare", "recommend", "stack", "alternatives", "when_to_use", "topic", "list"}
+)
+_MOST_OF_CASE = 4
 _WORDED = _ABOUT_ONE | {"topic"}
 _USUAL, _ODD = 12, 4
 """A word in as many examples is a usual one; in fewer than this many it is odd."""
@@ -115,9 +118,7 @@ def understand(text: str, context: Context | None, language: Language) -> Unders
     if question.intent == "compare" and question.topics and question.topics == question.subjects:
         question = replace(question, needs=())  # nothing names practices for needs
     question = _with_words(question, asked.reading, language)
-    amounts = question.intent != "topic"  # a practice is told the same for any
-    left = left_over(said, asked.reading, amounts=amounts) if question.intent in _OF_A_CASE else ()
-    if left:
+    if question.intent in _OF_A_CASE and (left := _of_case(question, asked.reading, whole, said)):
         question = replace(question, left_over=left)
     trace = Trace(asked.reading.mentions, " ".join(masked), tuple(ranking), filled)
     options = () if filled else _options(question, asked.reading.mentions, ranking)
@@ -133,6 +134,20 @@ def understand(text: str, context: Context | None, language: Language) -> Unders
         truncated=len(text) > MAX_CHARS,
         trace=trace,
     )
+
+
+def _of_case(question: Question, asked: Reading, whole: Reading, text: str) -> tuple[str, ...]:
+    """Return what a text says of its case that the question has not, as written.
+
+    That is what the asking sentence says, and what is said to be required around it.
+    """
+    amounts = question.intent != "topic"  # a practice is told the same for any
+    left = left_over(text, asked, amounts=amounts)
+    if asked is not whole:
+        known = {*question.subjects, *question.needs, *question.excluded, *question.unwanted}
+        around = left_over(text, whole, amounts=False, required=True)
+        left = tuple(dict.fromkeys((*left, *required_besides(whole, known), *around)))
+    return left[:_MOST_OF_CASE]
 
 
 def _why_alone(text: str) -> str:

@@ -344,10 +344,11 @@ def _weighs_alike(question: Question, masked: Sequence[str], kinds: Kinds) -> bo
         return False
     if question.intent == "recommend" and "of" not in masked[:3]:
         if not _has_choice(masked):
-            return False
-        if not question.kinds:  # else they may be what something is chosen for
+            if question.kinds or question.needs or question.topics:
+                return False
+        elif not question.kinds:  # else they may be what something is chosen for
             return True
-        if all(kinds.of[one].isdisjoint(question.kinds) for one in question.components):
+        elif all(kinds.of[one].isdisjoint(question.kinds) for one in question.components):
             return False
     return bool(frozenset.intersection(*(kinds.classes[one] for one in named)))
 

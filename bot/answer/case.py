@@ -1,0 +1,35 @@
+"""What is known of the case that a question tells in words of its own."""
+
+from collections.abc import Iterator, Sequence
+
+from bot.answer.facts import rarity, speaking_of, stems_of
+from bot.catalog.model import Catalog, Claim
+
+_MOST_LEADS = 4
+_ROOT = 5  # letters by which "administrator" and "administration" are one
+_MEANINGFUL = 4.5
+"""The rarity of a word, see :func:`rarity`, that makes a claim with it speak of a phrase."""
+
+
+def is_said(phrase: str, told: set[str]) -> bool:
+    """Tell whether the words of a phrase stand in what was told, given as stems."""
+    roots = {stem[:_ROOT] for stem in told}
+    return all(stem[:_ROOT] in roots for stem in stems_of(phrase))
+
+
+def speaking_of_case(
+    catalog: Catalog, leads: Sequence[str], phrases: Sequence[str]
+) -> Iterator[tuple[str, Claim]]:
+    """Yield the phrases that claims on the first leads speak of, each with the first such claim.
+
+    An amount is nothing that a claim on something else in the same unit would speak of.
+    """
+    for phrase in phrases:
+        if any(char.isdigit() for char in phrase):
+            continue
+        stems = [one for one in stems_of(phrase) if rarity(catalog, one) >= _MEANINGFUL]
+        stems = stems or list(stems_of(phrase))
+        known = [one for one in leads[:_MOST_LEADS] if one in catalog.components]
+        found = (claim for one in known for claim in speaking_of(catalog, one, stems))
+        if (claim := next(found, None)) is not None:
+            yield phrase, claim
