@@ -131,7 +131,20 @@ def _verdict(draft: Draft, sides: Sequence[str]) -> None:
     else:
         missing = say_by_need(draft, groups, needs)
     draft.leave_unweighed(draft.name(one) for one in missing if is_quality(catalog, one))
-    if missing := [one for one in missing if not is_quality(catalog, one)]:
+    opposed = [side for side, claims in against.items() if claims]
+    if not groups and opposed:
+        spoken = [claim for side in opposed for claim in against[side]]
+        names = draft.names(opposed)
+        draft.say(
+            Say.SPOKEN_AGAINST,
+            spoken,
+            packs=draft.packs(spoken),
+            name=names,
+            needs=draft.names(needs),
+        )
+    elif not groups:  # what it is for decides nothing then
+        draft.leave_unweighed(map(draft.name, missing))
+    elif missing := [one for one in missing if not is_quality(catalog, one)]:
         names = draft.names(sides, Say.OR)
         draft.say(Say.NOT_NAMED_FOR, names=names, needs=draft.names(missing))
     note_unweighed(draft)
@@ -317,13 +330,14 @@ def _telling(
     """Return the dimensions to show: those with a value on every side, the most telling first.
 
     What any component has fills up where these are few; what only some sides have a value for
-    is shown where there is nothing else.
+    is shown where there is nothing else, if they are two at least.
     """
     whole = [one for one in differing if all(one in claims for claims in values)]
     last = {one for one in whole if draft.catalog.dimensions[one].place == "last"}
     shown = [one for one in whole if one not in last][:_MAX_ROWS]
     shown += [one for one in whole if one in last][: max(_FEW_ROWS - len(shown), 0)]
-    return shown or [one for one in differing if one not in whole][:_FEW_ROWS]
+    some = [one for one in differing if sum(one in claims for claims in values) > 1]
+    return shown or some[:_FEW_ROWS]
 
 
 def _picks(draft: Draft, sides: Sequence[str]) -> None:

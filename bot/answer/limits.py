@@ -39,10 +39,7 @@ def constraints(draft: Draft, leads: Sequence[str]) -> None:
     if owned:
         say_of_clouds(draft, clouds, best_known(draft.catalog, owned)[:MAX_LEADS])
     else:
-        own = question.kinds[:1] or (draft.catalog.components[leads[0]].kind,)
-        kind = draft.catalog.kinds[own[0]].name
-        names = draft.names(question.components)
-        draft.say(Say.NO_LINK, kind=kind, names=names)
+        draft.leave_unweighed(map(draft.name, question.components))
 
 
 def _say_what_they_run(draft: Draft, leads: Sequence[str], used: Sequence[str]) -> bool:

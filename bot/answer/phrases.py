@@ -43,7 +43,7 @@ class Say(StrEnum):
     DEPENDS_ON = "That depends on your {kind} first, and then on what it is for."
     CAN_RUN = "{Names} can run {bases}."
     NO_SUCH_FOR = "I know no {kind} for {needs}."
-    SPOKEN_AGAINST = "Not for {needs}: {name}."
+    SPOKEN_AGAINST = "Not {name} for {needs}."
     BESIDE = "Besides {name}: {names}."
     BESIDE_FOR = "For {needs}, besides {name}: {names}."
     NO_OTHER_SUCH_FOR = "Besides what you ruled out, I know no {kind} for {needs}."

@@ -43,6 +43,8 @@ from bot.question.model import Question
 from bot.text import words
 
 _MAX_SUBJECTS = 3
+_ENOUGH_PRACTICES = 3
+"""From so many on it is told when to do it, not what it is."""
 _MAX_NAMED = 4
 _MAX_ON_SIDE = 3
 _ROOT = 4  # letters by which "scalable", "scales" and "scaling" are one
@@ -90,7 +92,8 @@ def _fitting_first(draft: Draft, subjects: Sequence[str]) -> tuple[str, ...]:
 def _about_practice(draft: Draft, topic: str, others: Sequence[str]) -> None:
     """Say what a practice is and does, and leave room to say what the others are."""
     claim = first_is(draft.catalog, topic)
-    if claim is not None:
+    enough = len(draft.catalog.claims_about(topic, Says.PRACTICE)) >= _ENOUGH_PRACTICES
+    if claim is not None and not enough:
         draft.state(claim)
     following = (first_is(draft.catalog, one) for one in others if one in draft.catalog.topics)
     practices(draft, topic, leave=sum(len(one.text.split()) for one in following if one))
@@ -99,6 +102,9 @@ def _about_practice(draft: Draft, topic: str, others: Sequence[str]) -> None:
 def _about(draft: Draft, subject: str) -> None:
     """Answer when to use one component or kind."""
     if wanted := wanted_of(draft):
+        beside = [one for one in draft.question.topics if one not in wanted]
+        for claim in _on_practices(draft, subject, beside)[:_MAX_SAID]:
+            draft.state(claim)
         _for_needs(draft, subject, wanted)
     elif draft.question.intent == "compare":
         _beside_unknown(draft, subject)
@@ -286,15 +292,16 @@ def _in_general(draft: Draft, subject: str) -> None:
 
 def _spoken_of(draft: Draft, subject: str) -> list[Claim]:
     """Return what is said of a subject on the practices asked about, or in the question's words."""
-    catalog, question = draft.catalog, draft.question
-    on_practices = [
-        claim
-        for one in question.topics
-        if subject in catalog.components
-        for claim in of_topic(catalog, subject, one)
-    ]
-    in_words = speaking_of(catalog, subject, question.words)
+    in_words = speaking_of(draft.catalog, subject, draft.question.words)
+    on_practices = _on_practices(draft, subject, draft.question.topics)
     return list(dict.fromkeys((*on_practices, *in_words)))
+
+
+def _on_practices(draft: Draft, subject: str, topics: Sequence[str]) -> list[Claim]:
+    """Return what is said of a component on practices."""
+    if subject not in draft.catalog.components:
+        return []
+    return [claim for one in topics for claim in of_topic(draft.catalog, subject, one)]
 
 
 def _against(draft: Draft, subjects: Sequence[str]) -> None:

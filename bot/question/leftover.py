@@ -39,7 +39,9 @@ _ANYTHING = frozenset(
     " both either right direction directions mind question correct someone somebody couple"
     " handful bunch dozen few need front memory api thoughts advice"
     " opinion opinions handling trouble"
-    " apis major popular common usual help hand hopefully kind sort proper decent solid".split()
+    " apis major popular common usual help hand hopefully kind sort proper decent solid"
+    " everybody everyone somebody anybody nobody else today tomorrow yesterday week weeks month"
+    " months year years day days hour hours minute minutes morning night lead boss manager".split()
 )
 """Words that tell nothing of the case, alone or together."""
 _TELLING_NOTHING = FILLERS | _ANYTHING

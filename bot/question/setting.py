@@ -17,6 +17,8 @@ _KIND = PLACEHOLDERS[EntityType.KIND]
 _TOPIC = PLACEHOLDERS[EntityType.TOPIC]
 _ARTICLES = ("a", "an", "the", "any")
 _BUILT = frozenset("service services app application project codebase backend shop".split())
+_AROUND = frozenset("for from in inside with of on".split())
+_OF_ONE = frozenset({"when_to_use", "define"})
 _WITHIN = frozenset({"in", "on", "with", "under", "behind"})
 _WANTED = frozenset({_NEED, _KIND, _TOPIC})
 _IS = {("is",), ("are",)}
@@ -47,6 +49,8 @@ def beside_setting(question: Question, reading: Reading) -> Question:
         within = "in" in words_before(last, reading, _SETTING)
         if within and not after.isdisjoint(_BUILT):
             return replace(question, components=(), purpose=question.components)
+    if question.intent in _OF_ONE and len(question.components) > 1:
+        question = _without_built(question, reading)
     if question.intent == "when_to_use" and _of_its_own(masked, question.needs):
         return replace(question, intent="topic", needs=())
     if masked[:1] == ("what",) and _is_to_be_defined(masked[1 : _ASKED_WHAT + 1]):
@@ -65,6 +69,22 @@ def _named_within(question: Question, reading: Reading) -> tuple[str, ...]:
         if one.entity in question.components
         and any(need.start <= one.start and one.end <= need.end for need in needs)
     )
+
+
+def _without_built(question: Question, reading: Reading) -> Question:
+    """Return a question without what something is built with: "X for jobs from a Flask app"."""
+    built = {
+        one.mention.entity
+        for one in reading.found
+        if one.mention.entity in question.components
+        and not _AROUND.isdisjoint(words_before(one, reading, _SETTING))
+        and not _BUILT.isdisjoint(t.key for t in reading.tokens[one.last + 1 : one.last + 2])
+    }
+    left = tuple(one for one in question.components if one not in built)
+    if not built or not left:
+        return question
+    purpose = tuple(one for one in question.components if one in built)
+    return replace(question, components=left, purpose=question.purpose or purpose)
 
 
 def of_kinds(question: Question, language: Language) -> Question:

@@ -33,7 +33,7 @@ _DIFFERENCE = frozenset({"difference", "differences", "differ", "compare", "comp
 _WHEN_NOT = (("when", "not"), ("not", "when"))
 _COMPARING = frozenset({"better", "best", "more", "less", "worse", "worst", "most", "least"})
 _WEIGHED_WITH = frozenset(
-    "than compare compared vs versus replace relate relates related differ differs".split()
+    "than over compare compared vs versus replace relate relates related differ differs".split()
 )
 _CHOOSING = frozenset({"which", "whichever", "who"})
 _WEIGHING = frozenset(

@@ -427,7 +427,7 @@ def test_what_has_nothing_to_do_with_backends_is_offered_help_alone(
         ("does django have an ORM?", ["Yes, for an ORM."], []),
         ("is mongodb a NoSQL database?", ["Yes: MongoDB is among the NoSQL databases"], []),
         ("is cassandra good for transactions?", ["No, not for transactions."], []),
-        ("is sql server expensive?", ["Not for low cost: SQL Server."], ["No:", "Yes:"]),
+        ("is sql server expensive?", ["Not SQL Server for low cost."], ["No:", "Yes:"]),
         ("is mongo good for transactions?", ["Yes, though it isn't made for transactions"], []),
         ("can we run rabbitmq on one box", ["No claim says yes or no to that"], []),
         ("can you explain rabbitmq", [], ["yes or no"]),
