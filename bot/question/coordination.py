@@ -45,8 +45,19 @@ def _rows(reading: Reading) -> Iterator[tuple[Found, ...]]:
 
 def _is_setting(reading: Reading, name: Found) -> bool:
     """Tell whether a name says where the choice is made: "with X, Y or Z?", not "go with X"."""
+    if runs_on(reading, name) is not None:
+        return False
     before = [token.key for token in reading.tokens[max(name.first - 2, 0) : name.first]]
     return not _BEHIND.isdisjoint(before[-1:]) and _TAKING.isdisjoint(before)
+
+
+def runs_on(reading: Reading, base: Found) -> Found | None:
+    """Return the name that is said to run on another: the X of "X on Y or Z"."""
+    first = base.first - 1
+    if first < 1 or reading.tokens[first].key != "on":
+        return None
+    named = (one for one in reading.found if one.last == first - 1)
+    return next((one for one in named if one.mention.type in _NAMES), None)
 
 
 def _adjoins(reading: Reading, one: Found, other: Found) -> bool:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from bot.question.apparent import contrasts
-from bot.question.coordination import CHOICE, choices
+from bot.question.coordination import CHOICE, choices, runs_on
 from bot.question.language import Language
 from bot.question.lexicon import FILLERS
 from bot.question.model import EntityType, Mention, Question
@@ -209,6 +209,7 @@ def _without_background(question: Question, reading: Reading, language: Language
     first, second = (joined or question.components)[:2]
     if not (joined or kinds[first] & kinds[second]):
         return question
+    under = {one.mention.entity for one in reading.found if runs_on(reading, one)}
     behind = {
         one.mention.entity
         for one in reading.found
@@ -218,8 +219,8 @@ def _without_background(question: Question, reading: Reading, language: Language
         one
         for one in question.components
         if one in (first, second, *joined)
-        or kinds[one] & kinds[first]
-        or not (joined or one in behind)
+        or (kinds[one] & kinds[first] and one not in under)
+        or not (joined or one in behind or kinds[one] & language.kinds.bases)
     )
     purpose = tuple(one for one in question.components if one not in left)
     return replace(question, components=left, purpose=question.purpose or purpose)
@@ -227,7 +228,9 @@ def _without_background(question: Question, reading: Reading, language: Language
 
 def _joined(question: Question, reading: Reading) -> list[str]:
     """Return the components that stand on either side of "or" or "vs", in order."""
-    runs = [[one.mention.entity for one in run] for run in choices(reading)]
+    runs = [
+        [(runs_on(reading, one) or one).mention.entity for one in run] for run in choices(reading)
+    ]
     named = dict.fromkeys(one for run in runs for one in run if one in question.components)
     return [one for one in named if one] if len(named) > 1 else []
 
