@@ -92,7 +92,9 @@ def _misspelt(start: str, known: Iterable[Component | Topic]) -> Iterator[_Ranke
     if len(start) < _MISSPELT_FROM:
         return
     for one in known:
-        names = [fold(one.name), *(fold(alias.text) for alias in one.aliases)]
+        # How a practice is asked about often begins with the name of something else.
+        aliases = one.aliases if isinstance(one, Component) else ()
+        names = [fold(one.name), *(fold(alias.text) for alias in aliases)]
         beginnings = (name[: len(start) + more] for name in names for more in (0, 1))
         likeness = max(fuzz.ratio(start, one) for one in beginnings)
         if likeness >= _LIKE:

@@ -1,6 +1,7 @@
 """Which names can complete a line that is being typed."""
 
 import re
+from collections.abc import Container
 
 from bot.catalog.model import Catalog
 from bot.catalog.wording import Alias
@@ -10,13 +11,22 @@ Forms = tuple[str, ...]
 
 
 def known_names(catalog: Catalog) -> list[Forms]:
-    """Return how each component, topic and kind can be written."""
+    """Return how each component, topic and kind can be written.
+
+    Ways to write a topic that begin with a component are left to that.
+    """
     components, topics = catalog.components.values(), catalog.topics.values()
+    written = [(one.name, *_texts(one.aliases)) for one in components]
+    names = {form.casefold() for forms in written for form in forms}
     return [
-        *((one.name, *_texts(one.aliases)) for one in components),
-        *((one.name, *_texts(one.aliases)) for one in topics),
+        *written,
+        *((one.name, *_others(_texts(one.aliases), names)) for one in topics),
         *((one.name, one.plural, *_texts(one.aliases)) for one in catalog.kinds.values()),
     ]
+
+
+def _others(forms: Forms, names: Container[str]) -> Forms:
+    return tuple(form for form in forms if form.split()[0].casefold() not in names)
 
 
 def _texts(aliases: tuple[Alias, ...]) -> Forms:

@@ -96,23 +96,11 @@ class Lexicon:
 
 def build_lexicon(catalog: Catalog) -> Lexicon:
     """Index every name, alias and phrasing of the catalog."""
-    names: dict[str, list[Form]] = defaultdict(list)
-    phrases: list[Phrase] = []
-    for component in catalog.components.values():
-        own = Alias(text=component.name, sense=component.sense)
-        _add_names(names, component.id, EntityType.COMPONENT, own, component.aliases)
-    for kind in catalog.kinds.values():
-        own = Alias(text=kind.name)
-        plural = Alias(text=kind.plural)
-        _add_names(names, kind.id, EntityType.KIND, own, (plural, *kind.aliases))
-    known: dict[str, list[Form]] = defaultdict(list)
-    for name in catalog.names.values():
-        own = Alias(text=name.name, sense=name.sense)
-        _add_names(known, name.id, EntityType.UNKNOWN, own, name.aliases)
-    names = {**known, **names}  # what has claims comes before what has none
+    names = _names_of(catalog)
     adjectives = {
         compact(word): need.id for need in catalog.needs.values() for word in need.adjectives
     }
+    phrases: list[Phrase] = []
     for topic in catalog.topics.values():
         texts = (topic.name, *(alias.text for alias in topic.aliases))
         phrases += _phrases(topic.id, EntityType.TOPIC, texts, adjectives)
@@ -147,6 +135,23 @@ def build_lexicon(catalog: Catalog) -> Lexicon:
             tokenize(word)[-1].key for need in catalog.needs.values() for word in need.adjectives
         ),
     )
+
+
+def _names_of(catalog: Catalog) -> dict[str, list[Form]]:
+    """Return the forms of all names and aliases by their compact key."""
+    names: dict[str, list[Form]] = defaultdict(list)
+    for component in catalog.components.values():
+        own = Alias(text=component.name, sense=component.sense)
+        _add_names(names, component.id, EntityType.COMPONENT, own, component.aliases)
+    for kind in catalog.kinds.values():
+        own = Alias(text=kind.name)
+        plural = Alias(text=kind.plural)
+        _add_names(names, kind.id, EntityType.KIND, own, (plural, *kind.aliases))
+    known: dict[str, list[Form]] = defaultdict(list)
+    for name in catalog.names.values():
+        own = Alias(text=name.name, sense=name.sense)
+        _add_names(known, name.id, EntityType.UNKNOWN, own, name.aliases)
+    return {**known, **names}  # what has claims comes before what has none
 
 
 def _by_first_stems(phrases: Iterable[Phrase]) -> Phrases:

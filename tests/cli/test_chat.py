@@ -58,7 +58,7 @@ COMPLETED = {
     "what is ruby o\t?": "what is ruby on Rails?",
     "is k8\t good?": "is k8s good?",
     "what about caching pa\t?": "what about caching patterns?",
-    "which relational d\t?": "which relational database?",
+    "which relational datab\t?": "which relational database?",
     "le café: djan\t": "le café: Django",
     "zzzz\t": "zzzz",
 }
