@@ -31,7 +31,7 @@ from bot.answer.fits import ranked_fits
 from bot.answer.model import Answer, Name, Outcome, Table
 from bot.answer.naming import naming
 from bot.answer.phrases import Say, fill, text_of
-from bot.answer.sides import all_serve, own_rules, sides_of, too_few, without_excluded
+from bot.answer.sides import all_serve, instead_of_weighing, own_rules, sides_of, without_excluded
 from bot.catalog.model import Claim, Says
 from bot.question.model import Question
 from bot.text import words
@@ -47,8 +47,8 @@ _MAX_ALIKE = 4
 def compare(draft: Draft) -> Answer:
     """Weigh the subjects of the question against each other."""
     sides = without_excluded(draft, sides_of(draft))
-    if len(sides) < 2:  # noqa: PLR2004
-        return too_few(draft, sides)
+    if (not_weighed := instead_of_weighing(draft, sides)) is not None:
+        return not_weighed
     note_unknown(draft)
     own_rules(draft, sides)
     if draft.question.unclear and not draft.names_purpose:

@@ -45,7 +45,8 @@ _MAX_UNSORTED = 20  # of no kind in particular: more is the whole catalog, and n
 def recommend(draft: Draft) -> Answer:
     """Answer which component to take for the needs and topics of the question."""
     question = draft.question
-    served = [one for one in question.topics if is_served(draft.catalog, one)]
+    purposes = [one for one in question.needs if not is_quality(draft.catalog, one)]
+    served = [] if purposes else [one for one in question.topics if is_served(draft.catalog, one)]
     wanted = sorted((*question.needs, *served), key=lambda one: is_quality(draft.catalog, one))
     among = on_clouds(draft.catalog, candidates(draft.catalog, question), question.components)
     if question.lacking:

@@ -16,6 +16,8 @@ from bot.answer.when_to_use import when_to_use
 from bot.catalog.model import Says
 
 _MAX_SIDES = 5
+_PAIR = 2
+_CHOICE = frozenset({"or", "vs", "versus"})
 _MAX_OPTIONS = 4
 _MAX_OF_KIND = 2
 
@@ -54,7 +56,32 @@ def without_excluded(draft: Draft, sides: tuple[str, ...]) -> tuple[str, ...]:
     return left
 
 
-def too_few(draft: Draft, sides: tuple[str, ...]) -> Answer:
+def instead_of_weighing(draft: Draft, sides: tuple[str, ...]) -> Answer | None:
+    """Return the answer to a comparison that weighs no two things, or ``None``."""
+    if len(sides) < _PAIR:
+        return _too_few(draft, sides)
+    practices = _practices_alone(draft, sides)
+    return explain(draft, practices) if practices else None
+
+
+def _practices_alone(draft: Draft, sides: Sequence[str]) -> tuple[str, ...]:
+    """Return the practices that a comparison is of, where one of two sides names its choice.
+
+    "X or sessions" is what a practice is about that people write as "X or sessions".
+    """
+    topics = draft.catalog.topics
+    practices = tuple(one for one in sides if one in topics)
+    if len(practices) == len(sides):
+        return practices
+    if len(practices) != 1 or len(sides) != _PAIR:
+        return ()
+    texts = [alias.text.split() for alias in topics[practices[0]].aliases]
+    chosen = [one for one in texts if not _CHOICE.isdisjoint(one)]
+    names = {draft.name(one) for one in sides if one not in practices}
+    return practices if any(not names.isdisjoint(one) for one in chosen) else ()
+
+
+def _too_few(draft: Draft, sides: tuple[str, ...]) -> Answer:
     """Answer a comparison of which less than two sides are known."""
     question = draft.question
     catalog = draft.catalog

@@ -35,6 +35,7 @@ _COMPARING = frozenset({"better", "best", "more", "less", "worse", "worst", "mos
 _WEIGHED_WITH = frozenset(
     "than over compare compared vs versus replace relate relates related differ differs".split()
 )
+_GOING_ON = frozenset({"so", "and", "but", "then", "ok", "okay", "makes"})
 _CHOOSING = frozenset({"which", "whichever", "who"})
 _WEIGHING = frozenset(
     "downside downsides drawback drawbacks disadvantage disadvantages cons weakness weaknesses"
@@ -52,14 +53,12 @@ _FAIRLY_SURE = 0.3
 _NO_QUESTION = frozenset({"out_of_scope", "smalltalk"})
 _ABOUT_COMPONENTS = frozenset({"compare", "define", "when_to_use", "alternatives"})
 _OF_ONE = frozenset({"define", "when_to_use", "alternatives"})
-"""Words of openings such as "different question:", after which nothing of the thread counts."""
 _CHOOSING_INTENTS = frozenset({"recommend", "list", "stack", "topic"})
 _GOING_WITH = frozenset({"for", "on", "in", "with"})
 _ASKING_ANEW = frozenset({"which", "what", "new", "next", "another"})
 _MAX_SAME = 4
 _LED_BY_ANSWER = frozenset({"recommend", "list", "stack", "alternatives"})
 """The intents whose components aren't what "it" points to afterwards: the answer's leads are."""
-
 _SPELT = {"one": 0, "two": 1, "three": 2, "four": 3}
 _NONE = frozenset({"none", "neither", "zero"}) | _SPELT.keys()
 
@@ -191,7 +190,8 @@ def _without_subject(
     short = len(masked) <= (2 * _SHORT if points_back(masked) else _SHORT)
     if short and (meant := _meant_alone(question, masked)) is not None:
         return _of_the_same(meant, context)
-    if question.intent in _ABOUT_COMPONENTS and (score >= _FAIRLY_SURE or points_back(masked)):
+    sure = question.intent in _ABOUT_COMPONENTS and (score >= _FAIRLY_SURE or points_back(masked))
+    if sure or (question.intent == "topic" and context.question.topics and masked[0] in _GOING_ON):
         return _of_the_same(question, context)
     if masked[:2] == ("and", "for"):  # what it is for, in words that nobody described
         return Question("recommend"), ()

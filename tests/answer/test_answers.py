@@ -448,3 +448,14 @@ def test_an_answer_keeps_to_what_is_asked(
     shown = render_text(ask(guide, text).answer)
     assert [one for one in said if one not in shown] == []
     assert [one for one in unsaid if one in shown] == []
+
+
+def test_kinds_are_compared_for_every_need_that_either_is_named_for(guide: Guide) -> None:
+    catalog = guide.catalog
+    claimed = {one.needs: one for one in catalog.claims if one.needs}
+    kinds = [one for one in catalog.kinds if catalog.claims_about(one)]
+    for needs, claim in claimed.items():
+        of = [one for one in claim.about if one in catalog.kinds][:1] or kinds[:1]
+        for other in kinds[:: len(kinds) // 4]:
+            sides = tuple(dict.fromkeys((*of, other)))
+            check(composed(guide, Question("compare", kinds=sides, needs=needs)), catalog)
