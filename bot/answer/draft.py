@@ -271,7 +271,9 @@ class Draft:
     def _say_left(self) -> None:
         """Say what was not weighed, with what the question says of its case in words of its own."""
         self.bullets(fill(Say.ON_CASE), self._of_case(), leave=-self._for_left())
-        left = [*self._left, *((Quoted(one),) for one in self._own_words())]
+        said = {one for claim in self._claims.values() for one in stems_of(claim.text)}
+        left = [one for one in self._left if not is_said(text_of(one), said)]
+        left += [(Quoted(one),) for one in self._own_words()]
         if left:
             self.say(Say.NOT_WEIGHED, needs=joined(left))
 

@@ -35,6 +35,9 @@ def constraints(draft: Draft, leads: Sequence[str]) -> None:
         return
     clouds, rivals = clouds_of(draft.catalog, question.components), draft.catalog.job(leads[0])
     members = [one.id for one in draft.catalog.members(rivals)] if clouds else []
+    if question.kinds:
+        asked = {one.id for kind in question.kinds for one in draft.catalog.members(kind)}
+        members = [one for one in members if one in asked]
     owned = [one for one in members if is_of_cloud(draft.catalog, one, clouds)]
     if owned:
         say_of_clouds(draft, clouds, best_known(draft.catalog, owned)[:MAX_LEADS])

@@ -72,7 +72,8 @@ def recommend(draft: Draft) -> Answer:
             draft.unweighed = (*wanted, *draft.unweighed)
             return of_clouds(draft, among, owned)
         among = fitting
-    if bases and not wanted:  # a kind that is there for something asks for that
+    told = bases or question.components or question.left_over
+    if told and not wanted:  # a kind that is there for something asks for that
         own = (draft.catalog.kinds[kind].need for kind in question.kinds)
         wanted = [need for need in own if need is not None]
     if wanted and (answer := _for_wanted(draft, among, wanted)) is not None:

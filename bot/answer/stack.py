@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from bot.answer.by_need import covered, named_by_need, say_by_need
+from bot.answer.clouds import on_clouds
 from bot.answer.decline import note_unknown, note_unweighed, nothing_known
 from bot.answer.draft import Draft, Told
 from bot.answer.facts import (
@@ -263,6 +264,7 @@ def _fitting(draft: Draft, layer: str, needs: Sequence[str], chosen: Sequence[st
         or (built_for_any(catalog, among, question.components) if written else [])
         or compatible(catalog, among, with_bases(catalog, (*question.components, *chosen)))
     )
+    among = on_clouds(catalog, among, question.components)
     return ranked_fits(catalog, among, needs, question.needs, (*question.components, *chosen))
 
 

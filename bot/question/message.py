@@ -131,8 +131,9 @@ def _completed(question: Question, around: Question, built_on: tuple[str, ...]) 
     ``built_on`` are the languages and the like that they name.
     """
     bare = not (question.components or question.topics or question.kinds)
-    if question.intent in CHOICES and not question.components:
-        question = replace(question, components=built_on)
+    if question.intent in CHOICES and (question.intent == "stack" or not question.components):
+        whole = dict.fromkeys((*question.components, *built_on))
+        question = replace(question, components=tuple(whole))
     return replace(
         question,
         needs=_wanted(question, around),

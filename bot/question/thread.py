@@ -378,7 +378,7 @@ def _of_the_same(question: Question, context: Context) -> Filled:
     """Complete "when should we use it?" and "compare them"."""
     before = context.question
     pair = question.intent == "compare" and len(before.components) < 2  # noqa: PLR2004
-    led = before.intent in _LED_BY_ANSWER
+    led = before.intent in _LED_BY_ANSWER and not before.intent == question.intent == "alternatives"
     among = context.leads if led else before.components
     if pair and len(among) < 2:  # noqa: PLR2004
         several_led = len(context.leads) > 1
@@ -387,8 +387,8 @@ def _of_the_same(question: Question, context: Context) -> Filled:
     if not (components := (among or before.components or context.leads)[:_MAX_SAME]):
         whole = replace(before, intent=question.intent, needs=(), against=question.against)
         return (whole, ("components",)) if before.subjects or before.undescribed else (question, ())
-    whole = replace(question, components=components, needs=before.needs if pair else ())
-    return whole, ("components",)
+    needs = before.needs if pair or question.intent == "alternatives" else ()
+    return replace(question, components=components, needs=needs), ("components",)
 
 
 def _both(question: Question, before: Question) -> tuple[str, ...]:
