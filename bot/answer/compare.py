@@ -6,7 +6,7 @@ from itertools import combinations, islice
 from msgspec.structs import replace
 
 from bot.answer.by_need import named_by_need, say_by_need
-from bot.answer.deciding import decisive, made_for, own_needs, picked
+from bot.answer.deciding import decisive, made_for, none_named, own_needs, picked
 from bot.answer.decline import note_unknown, note_unweighed
 from bot.answer.draft import Draft, Told
 from bot.answer.facts import (
@@ -130,23 +130,13 @@ def _verdict(draft: Draft, sides: Sequence[str]) -> None:
         _all_named(draft, named, claims)
     else:
         missing = say_by_need(draft, groups, needs)
-    draft.leave_unweighed(draft.name(one) for one in missing if is_quality(catalog, one))
-    opposed = [side for side, claims in against.items() if claims]
-    if not groups and opposed:
-        spoken = [claim for side in opposed for claim in against[side]]
-        names = draft.names(opposed)
-        draft.say(
-            Say.SPOKEN_AGAINST,
-            spoken,
-            packs=draft.packs(spoken),
-            name=names,
-            needs=draft.names(needs),
-        )
-    elif not groups:  # what it is for decides nothing then
-        draft.leave_unweighed(map(draft.name, missing))
-    elif missing := [one for one in missing if not is_quality(catalog, one)]:
-        names = draft.names(sides, Say.OR)
-        draft.say(Say.NOT_NAMED_FOR, names=names, needs=draft.names(missing))
+    if not groups:
+        none_named(draft, sides, against)
+    else:
+        draft.leave_unweighed(draft.name(one) for one in missing if is_quality(catalog, one))
+        if missing := [one for one in missing if not is_quality(catalog, one)]:
+            names = draft.names(sides, Say.OR)
+            draft.say(Say.NOT_NAMED_FOR, names=names, needs=draft.names(missing))
     note_unweighed(draft)
     draft.lead_with(named or sides)
     reasons = [fit.claims[0] for fit in fits]

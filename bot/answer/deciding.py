@@ -1,11 +1,12 @@
-"""Which needs decide between the sides of a comparison."""
+"""Which needs decide between the sides of a comparison, and what is told where none does."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.answer.draft import Draft
 from bot.answer.facts import best_fits, fitted_needs, is_core, is_quality, named_for
+from bot.answer.phrases import Say
 from bot.catalog.memo import once
-from bot.catalog.model import Catalog, Says
+from bot.catalog.model import Catalog, Claim, Says
 
 
 def decisive(draft: Draft, side: str, sides: Sequence[str]) -> list[str]:
@@ -76,3 +77,22 @@ def picked(draft: Draft, sides: Sequence[str]) -> dict[str, list[str]]:
         return {}
     telling = {side: needs or own_needs(draft, side, sides) for side, needs in deciding.items()}
     return {side: needs for side, needs in telling.items() if needs}
+
+
+def none_named(draft: Draft, sides: Sequence[str], against: Mapping[str, Sequence[Claim]]) -> None:
+    """Say what is spoken against, or that no side is named for what is wanted.
+
+    That comes first where it is all that was asked ("which is cheaper?"); a purpose that none is
+    named for decides nothing, and is told at the end.
+    """
+    catalog, wanted = draft.catalog, draft.question.needs
+    needs = draft.names(wanted)
+    opposed = [side for side, claims in against.items() if claims]
+    if opposed:
+        spoken = [claim for side in opposed for claim in against[side]]
+        name, packs = draft.names(opposed), draft.packs(spoken)
+        draft.say(Say.SPOKEN_AGAINST, spoken, packs=packs, name=name, needs=needs)
+    elif all(is_quality(catalog, one) for one in wanted):
+        draft.say(Say.NOT_NAMED_FOR, names=draft.names(sides, Say.OR), needs=needs)
+    else:
+        draft.leave_unweighed(map(draft.name, wanted))
