@@ -24,12 +24,13 @@ def speaking_of_case(
 
     An amount is nothing that a claim on something else in the same unit would speak of.
     """
+    known = [one for one in leads[:_MOST_LEADS] if one in catalog.components]
+    said = {stem for one in known for c in catalog.claims_about(one) for stem in stems_of(c.text)}
     for phrase in phrases:
-        if any(char.isdigit() for char in phrase):
+        if any(char.isdigit() for char in phrase) or said.isdisjoint(stems_of(phrase)):
             continue
         stems = [one for one in stems_of(phrase) if rarity(catalog, one) >= _MEANINGFUL]
         stems = stems or list(stems_of(phrase))
-        known = [one for one in leads[:_MOST_LEADS] if one in catalog.components]
         found = (claim for one in known for claim in speaking_of(catalog, one, stems))
         if (claim := next(found, None)) is not None:
             yield phrase, claim

@@ -125,14 +125,12 @@ def _verdict(draft: Draft, sides: Sequence[str]) -> None:
     named = [fit.component for fit in fits]
     claims = [claim for fit in fits for claim in fit.claims]
     groups = named_by_need(draft.catalog, fits, needs)
-    missing: list[str] = []
-    if len(groups) == 1 and groups[0].wanted == needs and len(named) == len(sides):
+    if not groups:
+        none_named(draft, sides, against)
+    elif len(groups) == 1 and groups[0].wanted == needs and len(named) == len(sides):
         _all_named(draft, named, claims)
     else:
         missing = say_by_need(draft, groups, needs)
-    if not groups:
-        none_named(draft, sides, against)
-    else:
         draft.leave_unweighed(draft.name(one) for one in missing if is_quality(catalog, one))
         if missing := [one for one in missing if not is_quality(catalog, one)]:
             names = draft.names(sides, Say.OR)

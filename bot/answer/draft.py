@@ -86,6 +86,7 @@ class Draft:
         self._claims: dict[str, UsedClaim] = {}
         self.decided: dict[tuple[str, ...], list[str]] = {}  # by side and all sides
         self._left: list[Phrase] = []
+        self._on_case: dict[tuple[str, ...], list[tuple[str, Claim]]] = {}  # by leads
         self._leads: list[str] = []
         self._rest: list[str] = []
 
@@ -259,19 +260,27 @@ class Draft:
 
     def _of_case(self) -> list[Told]:
         """Return what claims on the leads say of the case, told in words of the question's own."""
-        found = speaking_of_case(self.catalog, self._leads, self._own_words())
-        told = [Told(claim, (Quoted(phrase),)) for phrase, claim in found]
+        if not self.question.left_over:
+            return []
+        leads, own = tuple(self._leads), self._own_words()
+        if leads not in self._on_case:  # every list asks how much room to leave
+            found = speaking_of_case(self.catalog, leads, self.question.left_over)
+            self._on_case[leads] = list(found)
+        told = [Told(c, (Quoted(phrase),)) for phrase, c in self._on_case[leads] if phrase in own]
         return [one for one in told if one.claim.text not in self._told][:_MAX_OF_CASE]
 
     def _own_words(self) -> list[str]:
         """Return what the question says of its case in words of its own that nothing told has."""
-        said = {one for claim in self._claims.values() for one in stems_of(claim.text)}
+        said = self._stems_said()
         return [one for one in self.question.left_over if not is_said(one, said)]
+
+    def _stems_said(self) -> set[str]:
+        return {one for claim in self._claims.values() for one in stems_of(claim.text)}
 
     def _say_left(self) -> None:
         """Say what was not weighed, with what the question says of its case in words of its own."""
         self.bullets(fill(Say.ON_CASE), self._of_case(), leave=-self._for_left())
-        said = {one for claim in self._claims.values() for one in stems_of(claim.text)}
+        said = self._stems_said()
         left = [one for one in self._left if not is_said(text_of(one), said)]
         left += [(Quoted(one),) for one in self._own_words()]
         if left:

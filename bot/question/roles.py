@@ -71,9 +71,9 @@ _RULING_OUT = _by_word(
         ("not", "want", "is"),
         ("done", "with"),
         ("don't", "want", "is"),
-        *((who, "isn't") for who in ("that", "which")),
+        *((who, be) for who in ("that", "which") for be in ("isn't", "isnt", "aren't")),
         *((who, "is", "not") for who in ("that", "which")),
-        *((who, "not") for who in ("that's", "thats", "isnt")),
+        *((who, "not") for who in ("that's", "thats")),
     ),
     -1,
 )
