@@ -19,7 +19,9 @@ _NO_NAMES = frozenset(
 )
 """Words that stand in the place of a name and name nothing: "X or Alternative"."""
 _JOINERS = _VERSUS | {"or", "and", "than", "over", "nor"}
-_NEVER_NAMES = _NO_NAMES | _JOINERS | FILLERS
+_PLAIN = frozenset("plain just raw simple bare vanilla regular normal".split())
+"""Words before what is weighed: "X vs plain queue workers"."""
+_NEVER_NAMES = _NO_NAMES | _JOINERS | _PLAIN | FILLERS
 
 
 def unknown_names(
