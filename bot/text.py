@@ -15,6 +15,26 @@ _TOKEN = re.compile(
 _SHORT = 4
 _WHOLE = frozenset({"https", "billing", "banking", "accounting"})
 """Words that mean something else than what is left of them without their ending."""
+_IRREGULAR = {
+    form: verb
+    for verb, forms in {
+        "break": "broke broken",
+        "buy": "bought",
+        "choose": "chose chosen",
+        "fall": "fell fallen",
+        "grow": "grew grown",
+        "hold": "held",
+        "keep": "kept",
+        "lose": "lost losing",
+        "pay": "paid",
+        "run": "ran",
+        "sell": "sold",
+        "send": "sent",
+        "throw": "threw thrown",
+        "write": "wrote written",
+    }.items()
+    for form in forms.split()
+}
 _POSSESSIVE = re.compile(r"(?<!'s)(?:'s)+$")
 CONTRACTIONS = {
     "what's": "what is",
@@ -129,6 +149,7 @@ def stem(word: str) -> str:
     """
     if word in _WHOLE:
         return word
+    word = _IRREGULAR.get(word, word)
     if len(word) > _SHORT and word.endswith("ies"):
         word = word[:-3] + "y"
     elif len(word) >= _SHORT and word.endswith("s") and not word.endswith(("ss", "us", "is")):

@@ -11,6 +11,7 @@ from bot.answer.decline import note_unknown, note_unweighed
 from bot.answer.draft import Draft, Told
 from bot.answer.facts import (
     best_fits,
+    built_for,
     claims_against,
     claims_fitting,
     details_first,
@@ -82,8 +83,10 @@ def _beside_purpose(draft: Draft, sides: Sequence[str]) -> None:
 
     A host that runs the framework's language goes with it.
     """
-    catalog, purpose = draft.catalog, draft.question.purpose
-    if not purpose:
+    catalog = draft.catalog
+    bases = [set(built_for(catalog, side)) for side in sides]
+    purpose = [p for p in draft.question.purpose if not all(p in one for one in bases)]
+    if not purpose:  # or the table tells it: all sides are made for it
         return
     used = with_bases(catalog, purpose)
     links = {claim.id: claim for side in sides for claim in linked_claims(catalog, side, used)}

@@ -70,6 +70,7 @@ _CAUTIOUS = frozenset(
 _BOTH = CONTRASTING | {"and", "or"}
 _MAX_MEMBERS = 10
 _MAX_DESCRIBED = 2
+_MAX_RELATED = 2
 _FOR_NOTE = 16  # words
 
 
@@ -285,9 +286,24 @@ def _suggestions(draft: Draft, subject: str) -> list[Question]:
     if subject in catalog.kinds:
         needs = [n for m in catalog.members(subject) for n in fitted_needs(catalog, m.id)[:1]]
         return [Question("recommend", kinds=(subject,), needs=(n,)) for n in needs[:2]]
+    return _going_on(draft, subject)
+
+
+def _going_on(draft: Draft, topic: str) -> list[Question]:
+    """Return what to ask after a practice: of those related to it, then of what serves it."""
+    catalog = draft.catalog
+    related = [
+        *catalog.topics[topic].related,
+        *(one.id for one in catalog.topics.values() if topic in one.related),
+    ]
+    asked = draft.question.topics
+    near = [one for one in dict.fromkeys(related) if one not in asked][:_MAX_RELATED]
     serving = [
         component
         for component in catalog.components
-        if any(c.object == subject for c in catalog.claims_about(component, Says.SERVES))
+        if any(c.object == topic for c in catalog.claims_about(component, Says.SERVES))
     ]
-    return [Question("define", components=(component,)) for component in serving[:2]]
+    return [
+        *(Question("topic", topics=(one,)) for one in near),
+        *(Question("define", components=(one,)) for one in serving[: _MAX_RELATED - len(near)]),
+    ]

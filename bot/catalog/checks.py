@@ -79,6 +79,17 @@ def dangling_aspects(records: Records) -> Iterator[Problem]:
                 yield _at(records, "aspect", aspect.id, _none("topic", topic, records.topics))
 
 
+def strange_relations(records: Records) -> Iterator[Problem]:
+    """Topics are related to others that exist."""
+    topics = records.topics.keys() | records.broken
+    for topic in records.topics.values():
+        for one in topic.related:
+            if one == topic.id:
+                yield _at(records, "entity", topic.id, "a topic is not 'related' to itself")
+            elif one not in topics:
+                yield _at(records, "entity", topic.id, _none("topic", one, topics))
+
+
 def strange_needs(records: Records) -> Iterator[Problem]:
     """Needs that stand in for another are others that exist."""
     for need in records.needs.values():
@@ -367,6 +378,7 @@ CHECKS: tuple[Check, ...] = (
     dangling_aspects,
     right_news,
     strange_needs,
+    strange_relations,
     unmet_needs,
     dangling_claims,
     kind_cycles,

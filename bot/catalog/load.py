@@ -95,6 +95,7 @@ class TopicFile(SubjectFile, frozen=True, kw_only=True):
     aliases: tuple[Alias, ...] = ()
     stage: Stage | None = None
     need: str | None = None
+    related: tuple[str, ...] = ()
 
 
 class ClaimsFile(SubjectFile, frozen=True, kw_only=True):
@@ -275,6 +276,7 @@ class _Reader:
             aliases=file.aliases,
             stage=file.stage,
             need=file.need,
+            related=file.related,
         )
         self._add(self.records.topics, "entity", topic.id, topic, self._place(path, node.line))
         self._claims(file, (topic.id,), path, node, pack=pack)

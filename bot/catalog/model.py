@@ -130,7 +130,7 @@ class Topic(Record, frozen=True, kw_only=True):
     """A practice or concept, such as "caching". ``stage: growth`` marks one that can wait.
 
     ``need`` is what a team wants that puts it into practice: "background jobs" are a practice
-    to ask about, and a need to choose a component for.
+    to ask about, and a need to choose a component for. ``related`` are topics to go on with.
     """
 
     id: str
@@ -139,6 +139,7 @@ class Topic(Record, frozen=True, kw_only=True):
     aliases: tuple[Alias, ...] = ()
     stage: Stage | None = None
     need: str | None = None
+    related: tuple[str, ...] = ()
 
 
 class Need(Record, frozen=True, kw_only=True):

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from bot.catalog.wording import Aspect
 from bot.question.model import EntityType
 from bot.question.spans import Found
-from bot.text import Token, stem, words
+from bot.text import Token, expand, stem, words
 
 _IDEAS = frozenset({EntityType.TOPIC, EntityType.CONCEPT})
 
@@ -46,7 +46,8 @@ def aspects_in(
 
     They stand in the order of the knowledge.
     """
-    stems = tuple([stem(token.key) for token in _beside_ideas(tokens, found)])
+    keys = [word for token in _beside_ideas(tokens, found) for word in expand(token.key)]
+    stems = tuple(map(stem, keys))
     asked = {
         (way.place, way.aspect)
         for at, first in enumerate(stems)

@@ -21,7 +21,7 @@ def choices(reading: Reading, *, joined: bool = False) -> Iterator[tuple[Found, 
     """Yield names in a row that are offered as a choice; ``joined`` takes "X and Y" for one."""
     for run in _rows(reading):
         gaps = [_between(reading, one, other) for one, other in pairwise(run)]
-        chosen = any(not CHOICE.isdisjoint(gap) for gap in gaps)
+        chosen = any(not CHOICE.isdisjoint(gap) for gap in gaps) or _is_between(reading, run[0])
         listed = len(run) > _MORE and not any(gaps[:-1])
         if chosen or listed or joined:
             yield run
@@ -41,6 +41,10 @@ def _rows(reading: Reading) -> Iterator[tuple[Found, ...]]:
             run.append(one)
     if len(run) > 1:
         yield tuple(run)
+
+
+def _is_between(reading: Reading, name: Found) -> bool:
+    return name.first > 0 and reading.tokens[name.first - 1].key == "between"
 
 
 def _is_setting(reading: Reading, name: Found) -> bool:

@@ -45,6 +45,7 @@ _NAMED_BY = 4  # words
 _DEFINED = frozenset(
     PLACEHOLDERS[one] for one in (EntityType.COMPONENT, EntityType.TOPIC, EntityType.KIND)
 )
+_WHAT_IT_IS = {("what", "is", one) for one in ("it", "that", "this")}
 _SLOPE, _OFFSET = 7.6, -1.1
 """Of a score's share of right readings, by logistic regression: `make eval` shows how it fits."""
 _FILLED = 0.6
@@ -170,8 +171,10 @@ def _with_words(question: Question, reading: Reading, language: Language) -> Que
     stems = dict.fromkeys(stem(word) for word in masked if word not in PLACEHOLDERS.values())
     counts = {one: language.usual.get(one, 0) for one in stems}
     odd = sum(count < _ODD for count in counts.values()) if question.intent in _ABOUT_ONE else 0
-    if masked[:1] == ("what",) and not _DEFINED.isdisjoint(masked[1:_NAMED_BY]):
-        odd = 0  # "what exactly is X": what it is answers that
+    if masked[-3:] in _WHAT_IT_IS or (
+        masked[:1] == ("what",) and not _DEFINED.isdisjoint(masked[1:_NAMED_BY])
+    ):
+        odd = 0  # "what exactly is X", "… X, what is it": what it is answers that
     telling = tuple([one for one, n in counts.items() if n < _USUAL and one not in _IDLE])
     worded = tuple(
         one.surface

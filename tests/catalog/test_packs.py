@@ -57,6 +57,17 @@ def test_news_are_read_and_kept_in_the_file(small: Path, tmp_path: Path) -> None
         ]
 
 
+TOPIC = """
+    name: hatching
+    related: [caching]
+    claims:
+      - id: is
+        says: is
+        text: Hatching brings eggs to life.
+        source: acme-handbook
+        locator: Queues
+"""
+
 BAD: dict[str, tuple[dict[str, str], str]] = {
     "unknown key": (
         {"components/frobnicatedb.yaml": COMPONENT + "    flavour: sweet\n"},
@@ -219,6 +230,14 @@ BAD: dict[str, tuple[dict[str, str], str]] = {
             """
         },
         "the kind 'egg' is below itself",
+    ),
+    "topic related to none": (
+        {"topics/hatching.yaml": TOPIC.replace("[caching]", "[cachin]")},
+        "there is no topic 'cachin'; did you mean 'caching'?",
+    ),
+    "topic related to itself": (
+        {"topics/hatching.yaml": TOPIC.replace("[caching]", "[hatching]")},
+        "a topic is not 'related' to itself",
     ),
 }
 
