@@ -39,6 +39,7 @@ from bot.text import words
 
 _MAX_PICKS = 5  # of all sides together
 _MAX_OWN = 2
+_PAIR = 2
 _MAX_SEPARATIONS = 3
 _MAX_ROWS = 7
 _FEW_ROWS = 2
@@ -53,7 +54,7 @@ def compare(draft: Draft) -> Answer:
     note_unknown(draft)
     own_rules(draft, sides)
     if draft.question.unclear and not draft.names_purpose:
-        draft.say(Say.NOTHING_ON_NEED)
+        draft.closing.append(Say.NOTHING_ON_NEED)
     if draft.question.needs:
         if _same_job(draft, sides) and all_serve(draft, sides):
             _difference(draft, sides)  # then what parts them decides
@@ -173,12 +174,16 @@ def _other_uses(draft: Draft, unnamed: Sequence[str], sides: Sequence[str]) -> N
 
 
 def _difference(draft: Draft, sides: Sequence[str]) -> None:
-    """Say which side to take for what, and what separates them, or that nothing does."""
+    """Say what separates the sides, and which to take for what, or that nothing does.
+
+    What separates a pair comes first, as far as one sentence says it.
+    """
     leaning = {} if draft.question.needs else picked(draft, sides)
+    told = len(sides) == _PAIR and _separations(draft, sides, 1)
     if len(leaning) > 1:
         both = _both_made_for(draft, sides)
         _lean(draft, leaning, Say.DECIDES_BESIDES if both else Say.DECIDES)
-    told = _separations(draft, sides, _MAX_SEPARATIONS - (len(leaning) > 1))
+    told |= _separations(draft, sides, _MAX_SEPARATIONS - (len(leaning) > 1))
     if not (draft.question.needs or leaning or told):
         _named_apart(draft, sides, {side: own_needs(draft, side, sides) for side in sides})
 
@@ -247,7 +252,7 @@ def _separations(draft: Draft, sides: Sequence[str], most: int = _MAX_SEPARATION
         if {one, other} <= draft.catalog.components.keys()
     ]
     claims = [claim for found in pairs for claim in found]
-    if len(sides) == 2:  # noqa: PLR2004
+    if len(sides) == _PAIR:
         if draft.question.needs:  # one is enough beside the verdict
             wanted = stems_of(text_of(draft.names(draft.question.needs)))
             claims.sort(key=lambda one: wanted.isdisjoint(stems_of(one.text)))

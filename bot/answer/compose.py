@@ -114,7 +114,10 @@ def _yes_or_no(draft: Draft) -> None:
         draft.state(told[0])
         draft.about(replace(question, concepts=()))
     elif not speaking_of(draft.catalog, component, question.words):
-        draft.say(Say.NO_YES_OR_NO)
+        if question.words:  # a point of its own, which all the rest doesn't meet
+            draft.say(Say.NO_YES_OR_NO)
+        else:
+            draft.closing.append(Say.NOT_DECIDED)
 
 
 _MAX_FURTHER = 4

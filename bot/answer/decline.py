@@ -197,10 +197,10 @@ def out_of_scope(draft: Draft) -> Answer:
     if (phrase := _OFF_TOPIC.get(draft.question.tone)) is not None:
         draft.say(phrase)
         draft.say(Say.WEIGHS)
+    elif near is None and not draft.question.components:
+        draft.say(Say.OUT_OF_SCOPE)
     else:
         _nothing_on_this(draft)
-        if near is None and not draft.question.components:
-            draft.say(Say.OUT_OF_SCOPE)
     topics = nearest_topics(draft)
     if topics and draft.question.tone is not Tone.FAULT:
         draft.say(Say.NEAR, names=draft.names(topics))

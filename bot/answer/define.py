@@ -11,6 +11,7 @@ from bot.answer.facts import (
     details_first,
     first_is,
     fitted_needs,
+    main_uses,
     names_of,
     peers,
     speaking_of,
@@ -31,7 +32,7 @@ _MAX_OF_PART = 3
 _MAX_DEFINITIONS = 2
 _MAX_STRENGTHS = 2
 _MAX_TRADEOFFS = 2
-_MAX_NEEDS = 4
+_MAX_NEEDS = 3
 _MAX_PRACTICES = 5
 _FEW_PRACTICES = 3
 _SORTS = frozenset(map(stem, ("pattern", "technique", "approach", "strategy", "method")))
@@ -212,11 +213,11 @@ def describe(draft: Draft, component: str) -> None:
     """Add what a component is named for, its strengths, its downsides and what it goes with."""
     catalog = draft.catalog
     name = (Name(draft.name(component)),)
-    needs = fitted_needs(catalog, component)[:_MAX_NEEDS]
+    needs = main_uses(catalog, component)[:_MAX_NEEDS]
     if needs:
         claims = [c for c in best_fits(catalog, component) if set(c.needs) & set(needs)]
         packs, cites = draft.packs(claims), naming(catalog, [component], needs)
-        draft.say(Say.NAMES_IT_FOR, cites, packs=packs, name=name, needs=draft.names(needs))
+        draft.say(Say.USED_FOR, cites, packs=packs, name=name, needs=draft.names(needs))
     strengths = details_first(catalog, catalog.claims_about(component, Says.STRENGTH))
     draft.bullets(fill(Say.STRENGTHS, name=name), map(Told, strengths), _MAX_STRENGTHS)
     downsides = catalog.claims_about(component, Says.TRADEOFF)

@@ -25,7 +25,7 @@ from bot.answer.model import (
     Table,
     UsedClaim,
 )
-from bot.answer.nearby import in_known_terms
+from bot.answer.nearby import in_known_terms, weighable
 from bot.answer.phrases import BY_OWN, Filler, Say, fill, joined, listed, text_of
 from bot.answer.short import short
 from bot.catalog.model import SHIPPED_PACKS, Catalog, Claim
@@ -61,6 +61,8 @@ class Draft:
     it is about, and without the needs that are ``unweighed``: beside others, no claim speaks of
     them at all.
 
+    ``closing`` phrases are said behind the rest, before what was not weighed.
+
     A ``brief`` answer leaves out what goes beyond :data:`BRIEF` words; "more" has the rest. No
     claim is told twice.
     """
@@ -75,7 +77,7 @@ class Draft:
     ) -> None:
         self.catalog = catalog
         self.asked = asked or question
-        self.question, unweighed = _weighable(in_known_terms(question, catalog), catalog)
+        self.question, unweighed = weighable(in_known_terms(question, catalog), catalog)
         self.unweighed = (*unweighed, *question.setting)
         self._brief = brief
         self._words = 0
@@ -85,6 +87,7 @@ class Draft:
         self._cited: dict[str, _Cited] = {}  # by source
         self._claims: dict[str, UsedClaim] = {}
         self.decided: dict[tuple[str, ...], list[str]] = {}  # by side and all sides
+        self.closing: list[Say] = []
         self._left: list[Phrase] = []
         self._on_case: dict[tuple[str, ...], list[tuple[str, Claim]]] = {}  # by leads
         self._leads: list[str] = []
@@ -252,11 +255,12 @@ class Draft:
         return bool(self.question.left_over)
 
     def _for_left(self) -> int:
-        """Return the words that what is said of the case, or left unweighed, takes at the end."""
+        """Return the words that closing phrases, what is said of the case and what is left take."""
+        closing = sum(len(note.split()) for note in self.closing)
         left = [*(text_of(one) for one in self._left), *self.question.left_over]
         of_case = sum(len(one.claim.text.split()) + 1 for one in self._of_case())
         unweighed = sum(len(one.split()) + 1 for one in left)
-        return len(Say.NOT_WEIGHED.split()) + unweighed + of_case if left else 0
+        return closing + (len(Say.NOT_WEIGHED.split()) + unweighed + of_case if left else 0)
 
     def _of_case(self) -> list[Told]:
         """Return what claims on the leads say of the case, told in words of the question's own."""
@@ -308,6 +312,8 @@ class Draft:
         suggestions: Sequence[Question] = (),
     ) -> Answer:
         """Return the answer."""
+        for note in self.closing:
+            self.say(note)
         if outcome is Outcome.ANSWERED or (self.question.unclear and self.question.left_over):
             self._say_left()
         asked = self.offer(self.asked)
@@ -357,34 +363,9 @@ class Draft:
         )
 
 
-def _weighable(question: Question, catalog: Catalog) -> tuple[Question, tuple[str, ...]]:
-    """Return the question without the needs that no claims speak of, beside others, and those."""
-    spoken = tuple(need for need in question.needs if _is_spoken_of(need, question, catalog))
-    conditions = all(catalog.needs[one].quality for one in question.needs)
-    asked = question.kinds or len(question.components) > 1
-    whole = spoken or question.topics or (conditions and asked)
-    if not whole or spoken == question.needs:
-        return question, ()
-    return replace(question, needs=spoken), tuple(n for n in question.needs if n not in spoken)
-
-
 def _telling_stems(claim: Claim) -> frozenset[str]:
     """Return the stems of a claim's words but those too short to tell anything."""
     return frozenset(stem for stem in stems_of(claim.text) if len(stem) > _SMALL)
-
-
-def _is_spoken_of(need: str, question: Question, catalog: Catalog) -> bool:
-    """Tell whether claims speak of a need: of a condition, in the case of what is in question."""
-    about = {one for claim in catalog.claims_for(need) for one in claim.about}
-    purposes = [one for one in question.needs if catalog.needs[one].quality is None]
-    if not about or catalog.needs[need].quality is None or not (purposes or question.kinds):
-        return bool(about)
-    if question.intent == "compare":
-        return not about.isdisjoint(question.components)
-    fitting = {o for one in purposes for claim in catalog.claims_for(one) for o in claim.about}
-    of_kind = {one.id for kind in question.kinds for one in catalog.members(kind)}
-    considered = fitting & of_kind if fitting and of_kind else fitting | of_kind
-    return not about.isdisjoint(considered.union(question.components))
 
 
 def _used(claim: Claim, citations: tuple[int, ...], *, told: bool = True) -> UsedClaim:

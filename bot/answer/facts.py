@@ -194,6 +194,16 @@ def fitted_needs(catalog: Catalog, entity: str) -> tuple[str, ...]:
 
 
 @once
+def main_uses(catalog: Catalog, entity: str) -> tuple[str, ...]:
+    """Return the needs that an entity is named for but conditions such as low cost.
+
+    These only where it is named for nothing else.
+    """
+    needs = fitted_needs(catalog, entity)
+    return tuple(one for one in needs if not is_quality(catalog, one)) or needs
+
+
+@once
 def best_fits(catalog: Catalog, entity: str) -> tuple[Claim, ...]:
     """Return the claims of what an entity fits: those of what it is made for come first."""
     claims = catalog.claims_about(entity, Says.FITS)

@@ -48,9 +48,7 @@ def ranked_fits(
     ranks = {pack.id: place for place, pack in enumerate(catalog.packs)}
     own = {pack.id for pack in catalog.packs} - set(SHIPPED_PACKS)
     found: list[tuple[tuple[int, ...], Fit]] = []
-    bases = with_bases(catalog, used)
-    based = [one for one in among if is_based(catalog, one)] if bases else []
-    built = {*built_for_any(catalog, based, bases), *(c for c in among if _runs(catalog, c, bases))}
+    built = _built(catalog, among, used)
     for place, component in enumerate(among):
         claims = claims_fitting(catalog, component, wanted)
         covered = {one for claim in claims for one in asked_ids(claim) if one in wanted}
@@ -93,6 +91,19 @@ def _weight(
         -is_of_cloud(catalog, component, used),
         -len(linked_claims(catalog, component, used)),
     )
+
+
+def _built(catalog: Catalog, among: Sequence[str], used: Sequence[str]) -> set[str]:
+    """Return what is built for what is used, or runs it; of several languages, for each."""
+    based = [one for one in among if is_based(catalog, one)] if used else []
+    alike: dict[str, set[str]] = {}
+    for one in used:
+        bases = with_bases(catalog, [one])
+        built = {*built_for_any(catalog, based, bases)}
+        built.update(component for component in among if _runs(catalog, component, bases))
+        job = catalog.job(one)
+        alike[job] = alike[job] & built if job in alike else built
+    return set().union(*alike.values())
 
 
 def _runs(catalog: Catalog, component: str, bases: Sequence[str]) -> bool:

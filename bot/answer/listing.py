@@ -18,6 +18,7 @@ from bot.catalog.wording import ConceptKind
 from bot.question.model import Question
 
 _MAX_TOPICS = 30
+_MAX_DESCRIBED = 4
 
 
 def listing(draft: Draft) -> Answer:
@@ -81,7 +82,12 @@ def _describe(draft: Draft, known: Sequence[str]) -> None:
 
 
 def _name(draft: Draft, known: Sequence[str]) -> None:
-    """Add the names alone, by layer."""
-    for layer, ids in by_layer(draft.catalog, known).items():
+    """Add the names, by layer, and what the first of them do as far as there is room."""
+    layers = by_layer(draft.catalog, known)
+    for layer, ids in layers.items():
         draft.say(Say.LAYER_HAS, layer=layer, names=some(map(draft.name, ids), ON_LAYER))
         draft.leave(left_over(ids, ON_LAYER))
+    if len(layers) == 1 or draft.question.subjects:  # else it is all that there is
+        firsts = dict.fromkeys((*(ids[0] for ids in layers.values()), *known[:_MAX_DESCRIBED]))
+        told = {one: claim for one in firsts if (claim := first_is(draft.catalog, one)) is not None}
+        draft.bullets(fill(Say.WHAT_EACH_DOES), described(draft, told), _MAX_DESCRIBED)

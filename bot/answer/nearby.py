@@ -1,4 +1,4 @@
-"""Needs in the terms that are used of what is asked about: a database scales by adding machines."""
+"""The needs that an answer weighs: those that claims speak of, in the terms that they use."""
 
 from collections.abc import Set as AbstractSet
 
@@ -34,3 +34,28 @@ def _known(need: str, about: AbstractSet[str], catalog: Catalog) -> str:
         if any(not about.isdisjoint(claim.about) for claim in catalog.claims_for(one)):
             return one
     return need
+
+
+def weighable(question: Question, catalog: Catalog) -> tuple[Question, tuple[str, ...]]:
+    """Return the question without the needs that no claims speak of, beside others, and those."""
+    spoken = tuple(need for need in question.needs if _is_spoken_of(need, question, catalog))
+    conditions = all(catalog.needs[one].quality for one in question.needs)
+    asked = question.kinds or len(question.components) > 1
+    whole = spoken or question.topics or (conditions and asked)
+    if not whole or spoken == question.needs:
+        return question, ()
+    return replace(question, needs=spoken), tuple(n for n in question.needs if n not in spoken)
+
+
+def _is_spoken_of(need: str, question: Question, catalog: Catalog) -> bool:
+    """Tell whether claims speak of a need: of a condition, in the case of what is in question."""
+    about = {one for claim in catalog.claims_for(need) for one in claim.about}
+    purposes = [one for one in question.needs if catalog.needs[one].quality is None]
+    if not about or catalog.needs[need].quality is None or not (purposes or question.kinds):
+        return bool(about)
+    if question.intent == "compare":
+        return not about.isdisjoint(question.components)
+    fitting = {o for one in purposes for claim in catalog.claims_for(one) for o in claim.about}
+    of_kind = {one.id for kind in question.kinds for one in catalog.members(kind)}
+    considered = fitting & of_kind if fitting and of_kind else fitting | of_kind
+    return not about.isdisjoint(considered.union(question.components))

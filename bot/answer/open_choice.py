@@ -47,7 +47,7 @@ def one_by_one(draft: Draft, among: Sequence[str], bases: Sequence[str]) -> Answ
     ``bases`` are what they have to be built for, of which a platform runs several.
     """
     question = draft.question
-    open_base = None if len(bases) == 1 else _base_kind(draft.catalog, among)
+    open_base = None if len(bases) == 1 else base_kind(draft.catalog, among)
     note_unknown(draft)  # before what is told without regard to it
     if len(among) == 1 and bases:
         built = draft.catalog.claims_about(among[0], Says.BUILT_FOR)
@@ -90,7 +90,31 @@ def one_by_one(draft: Draft, among: Sequence[str], bases: Sequence[str]) -> Answ
     return draft.finish(outcome, suggestions=further)
 
 
-def _base_kind(catalog: Catalog, among: Sequence[str]) -> str | None:
+def say_by_base(draft: Draft, named: Sequence[str]) -> list[Question]:
+    """Say what each is built for, such as its language, where they differ and none was named.
+
+    Returns the same question for each of these.
+    """
+    catalog = draft.catalog
+    kind = base_kind(catalog, named)
+    if kind is None or any(catalog.job(one) == kind for one in draft.question.components):
+        return []
+    by_base: dict[str, list[str]] = {}
+    for one in named:
+        if base := base_of(catalog, one, kind):
+            by_base.setdefault(base, []).append(one)
+    if len(by_base) < 2:  # noqa: PLR2004 - they are for the same
+        return []
+    parts = [
+        (*draft.names(alike), " ", Say.FOR.value, " ", *draft.names([base]))
+        for base, alike in by_base.items()
+    ]
+    built = (c for one in named for c in catalog.claims_about(one, Says.BUILT_FOR)[:1])
+    draft.say(Say.BY_BASE, built, options=tuple(p for one in parts for p in ("; ", *one))[1:])
+    return _by_base(draft, named, kind)
+
+
+def base_kind(catalog: Catalog, among: Sequence[str]) -> str | None:
     """Return the kind of what most of the candidates are built for, such as languages."""
     jobs = Counter(
         job for one in among for job in {catalog.job(b) for b in built_for(catalog, one)}
@@ -103,8 +127,9 @@ def _by_base(draft: Draft, among: Sequence[str], kind: str) -> list[Question]:
     """Return the same question for each of the first things that candidates are built for."""
     bases = dict.fromkeys(base for one in among if (base := base_of(draft.catalog, one, kind)))
     question = replace(draft.question, unclear=False)
+    others = [one for one in question.components if draft.catalog.job(one) != kind]
     return [
-        replace(question, components=(base, *question.components))
+        replace(question, components=(base, *others))
         for base in list(bases)[:_MAX_BASES]
     ]
 

@@ -24,6 +24,7 @@ class Say(StrEnum):
     NAMED_BESIDE = "Of other kinds, for the same: {names}."
     NAMED_BOTH_FOR = "For {needs}, each would do: {names}."
     NAMES_IT_FOR = "Take {name} for {needs}."
+    USED_FOR = "Used for {needs}."
     NAMES_IT_TOO = "{Name} would do for {needs}."
     YES_NAMED = "Yes, for {needs}."
     YES_TOO = "Yes, though it isn't made for {needs} above all."
@@ -41,6 +42,7 @@ class Say(StrEnum):
     ONLY_ONE = "Of {kinds}, I know {names} alone."
     FOR_INSTANCE = "Say what matters most in it, for instance {needs}."
     DEPENDS_ON = "That depends on your {kind} first, and then on what it is for."
+    BY_BASE = "By what you build on: {options}."
     CAN_RUN = "{Names} can run {bases}."
     NO_SUCH_FOR = "I know no {kind} for {needs}."
     SPOKEN_AGAINST = "Not {name} for {needs}."
@@ -67,6 +69,7 @@ class Say(StrEnum):
     NO_DIFFERENCE = "No claim says what separates {names}."
     NO_PICK = "No claim says for what to take {names} rather than the other."
     NO_YES_OR_NO = "No claim says yes or no to that; this is what there is."
+    NOT_DECIDED = "No claim says plainly yes or no to that."
     NO_NEED_KNOWN = "No claim says what to use {name} for."
     OF_SINGLE = "This is said against {names}, not against {kinds} in general."
     NO_NUMBER = "No claim says how many or how much that is."
@@ -85,11 +88,10 @@ class Say(StrEnum):
     NOT_WEIGHED = "Not weighed, as no claim here speaks of it: {needs}."
     NOT_WEIGHED_WITH = "So I can't weigh them; of {name} I can say this."
     NOT_SAID_WHAT = "I know “{surface}” as a part of {name}, and no claim says what it is."
-    NOTHING_ON_NEED = (
-        "I have no claims on the purpose that you name; what follows holds in general."
-    )
+    NOTHING_ON_NEED = "I have no claims on the purpose that you name; this holds in general."
     NOTHING_ON_THIS = "I have no claims that answer this."
     NOTHING_OF = "I have no claims on {names} that answer this."
+    NOT_SAID_HOW = "I have no claims on how to do that; of {names} I can say this."
     NEAR = "Nearest to it, I have claims on {names}."
     COVERS = "I have claims on {names}, among others."
     NO_LAYER_FOR = "Nothing is named for this on: {names}."
@@ -153,7 +155,10 @@ class Say(StrEnum):
     NO_NEWS = "I don't follow news, and know no prices or dates."
     NO_CODE = "I don't write programs, or explain how something is written."
     WEIGHS = "I tell what a technology is for, what speaks against it, and weigh it with others."
-    OUT_OF_SCOPE = "I know about backend technology, and only what my sources say."
+    OUT_OF_SCOPE = (
+        "That is outside what I know: I answer questions about backend technology, from reviewed "
+        "sources."
+    )
     HELP = (
         "I answer questions about backend technology from reviewed claims, and cite where each "
         "comes from."
@@ -245,6 +250,7 @@ BY_OWN = {
     Say.NAMED_BESIDE: Say.OWN_NAMED_BESIDE,
     Say.NAMED_BOTH_FOR: Say.OWN_NAMED_BOTH_FOR,
     Say.NAMES_IT_FOR: Say.OWN_NAMES_IT_FOR,
+    Say.USED_FOR: Say.OWN_NAMES_IT_FOR,
     Say.YES_NAMED: Say.OWN_YES_NAMED,
     Say.NO_AGAINST: Say.OWN_NO_AGAINST,
     Say.MADE_FOR: Say.OWN_MADE_FOR,

@@ -27,7 +27,7 @@ from bot.answer.fits import Fit, is_based, needs_of_kind, ranked_fits
 from bot.answer.limits import constraints, left_out
 from bot.answer.model import Answer, Outcome, Phrase, Statement
 from bot.answer.naming import naming
-from bot.answer.open_choice import of_clouds, one_by_one
+from bot.answer.open_choice import of_clouds, one_by_one, say_by_base
 from bot.answer.phrases import Say, fill
 from bot.answer.standing import best_known
 from bot.answer.telling import most_telling
@@ -171,10 +171,13 @@ def _named(draft: Draft, fits: Sequence[Fit], wanted: Sequence[str]) -> Answer:
     if any(len(one.wanted) == len(wanted) and one.made & {*one.components} for one in groups):
         groups.sort(key=lambda one: len(one.wanted) < len(wanted))
         leads.sort(key=lambda one: len(covered(one, wanted)) < len(wanted))
+    else:  # what is made for a part of it comes before what would do for all
+        groups.sort(key=lambda one: leads[0].component not in one.components)
     if len(groups) > 1 and not whole:
         groups.sort(key=lambda one: -len(one.wanted))
         draft.say(Say.NONE_COVERS_ALL, packs=draft.packs(claims), needs=draft.names(wanted))
     named = say_named(draft, groups)
+    narrowed = say_by_base(draft, [one for one in groups[0].components if one in named])
     draft.leave(fit.component for fit in leads if fit.component not in named)
     unserved = [one for one in wanted if all(one not in group.wanted for group in groups)]
     practices = [one for one in unserved if one not in draft.catalog.needs]
@@ -192,7 +195,7 @@ def _named(draft: Draft, fits: Sequence[Fit], wanted: Sequence[str]) -> Answer:
     draft.bullets(fill(Say.REASONS), map(Told, _reasons(draft.catalog, leads)), MAX_LEADS)
     _tradeoffs(draft, [fit.component for fit in leads[:_MAX_REASONS]])
     unsuited(draft, [fit.component for fit in leads])
-    return draft.finish(Outcome.ANSWERED, suggestions=_suggestions(draft, leads))
+    return draft.finish(Outcome.ANSWERED, suggestions=narrowed or _suggestions(draft, leads))
 
 
 def _main_reason(catalog: Catalog, fit: Fit) -> Claim:

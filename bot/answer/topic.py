@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from bot.answer.bases import bases_among
 from bot.answer.choose import choose
 from bot.answer.decline import note_unknown, nothing_known
-from bot.answer.define import explain
+from bot.answer.define import describe, explain
 from bot.answer.draft import Draft, Told
 from bot.answer.facts import (
     built_for_any,
@@ -42,6 +42,8 @@ def topic(draft: Draft) -> Answer:
     if not question.topics:
         if not question.needs and (said := _said_in_words(draft)) is not None:
             return said
+        if question.components and not (question.needs or question.undescribed):
+            return _known_of(draft)
         beyond = question.unknown or not question.needs or _is_silent(draft)
         return nothing_known(draft) if beyond else choose(draft)
     topics = question.topics[:_MAX_TOPICS]
@@ -77,6 +79,17 @@ def _said_in_words(draft: Draft) -> Answer | None:
     draft.lead_with(named)
     further = [Question("when_to_use", components=(one,)) for one in named]
     return draft.finish(Outcome.ANSWERED, suggestions=further)
+
+
+def _known_of(draft: Draft) -> Answer:
+    """Say that no claims answer how to go about a component, and what is known of it."""
+    named = draft.question.components[:_MAX_TOPICS]
+    draft.say(Say.NOT_SAID_HOW, names=draft.names(named))
+    for one in named:
+        describe(draft, one)
+    draft.lead_with(named)
+    further = [Question("when_to_use", components=(one,)) for one in named]
+    return draft.finish(Outcome.DECLINED, suggestions=further)
 
 
 def _done_by(draft: Draft, topics: Sequence[str]) -> None:

@@ -25,6 +25,7 @@ from bot.answer.facts import (
     is_core,
     is_quality,
     is_served,
+    main_uses,
     of_topic,
     peers,
     speaking_of,
@@ -229,14 +230,16 @@ def _beside_unknown(draft: Draft, subject: str) -> None:
     """Tell of something what it is for, where what it is to be weighed with isn't known."""
     name = (Name(draft.name(subject)),)
     draft.say(Say.NOT_WEIGHED_WITH, name=name)
-    needs = fitted_needs(draft.catalog, subject)[:_MAX_NAMED]
+    needs = main_uses(draft.catalog, subject)[:_MAX_NAMED]
     if needs:
         claims = [c for c in best_fits(draft.catalog, subject) if set(needs).intersection(c.needs)]
         _one(draft, Say.NAMES_IT_FOR, name, needs, claims)
     if subject in draft.catalog.kinds:
         _of_kind(draft, subject)
-    else:
-        _against(draft, [subject])
+        return
+    strengths = details_first(draft.catalog, draft.catalog.claims_about(subject, Says.STRENGTH))
+    draft.bullets(fill(Say.STRENGTHS, name=name), map(Told, strengths), _MAX_SAID)
+    _against(draft, [subject])
 
 
 def _of_kind(draft: Draft, kind: str) -> None:
@@ -265,7 +268,7 @@ def _in_general(draft: Draft, subject: str) -> None:
     beside = draft.question.odd and not (said or draft.question.closed or against or pros)
     if beside:
         draft.say(Say.NOT_ON_THIS, name=(Name(draft.name(subject)),))
-    needs = fitted_needs(catalog, subject)[:_MAX_NAMED]
+    needs = main_uses(catalog, subject)[:_MAX_NAMED]
     if needs:
         claims = [c for c in best_fits(catalog, subject) if set(needs).intersection(c.needs)]
         _one(draft, Say.NAMES_IT_FOR, (Name(draft.name(subject)),), needs, claims)

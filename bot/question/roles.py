@@ -30,6 +30,8 @@ _RULING_OUT = _by_word(
         ("apart", "from"),
         ("aside", "from"),
         ("besides",),
+        ("outside",),
+        ("outside", "of"),
         ("avoid",),
         ("avoiding",),
         ("rather", "not"),

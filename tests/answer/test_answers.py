@@ -383,7 +383,7 @@ def test_what_has_nothing_to_do_with_backends_is_offered_help_alone(
             ],
             ["MongoDB"],
         ),
-        ("how do I export reports from a Rails app?", ["that answer this"], ["ClickHouse"]),
+        ("how do I export reports from a Rails app?", ["how to do that"], ["ClickHouse"]),
         (
             "what's a good logging library for Go",
             ["I have no claims on Go that answer this"],
@@ -429,7 +429,7 @@ def test_what_has_nothing_to_do_with_backends_is_offered_help_alone(
         ("is cassandra good for transactions?", ["No, not for transactions."], []),
         ("is sql server expensive?", ["Not SQL Server for low cost."], ["No:", "Yes:"]),
         ("is mongo good for transactions?", ["Yes, though it isn't made for transactions"], []),
-        ("can we run rabbitmq on one box", ["No claim says yes or no to that"], []),
+        ("can we run rabbitmq on one box", ["No claim says plainly yes or no"], []),
         ("can you explain rabbitmq", [], ["yes or no"]),
         ("all databases except document ones", ["Left out, as you asked"], ["MongoDB"]),
         # a stack is for a purpose, and its tail goes with it
