@@ -122,15 +122,14 @@ def _made_for(draft: Draft, component: str) -> set[str]:
 
 
 def _of_same_base(draft: Draft, subject: str, others: Sequence[str]) -> list[str]:
-    """Return those built for what the subject is, such as its language, if there are several.
+    """Return those for what the subject is built for, such as its language, if there are several.
 
-    What is built for nothing in particular goes with any, if few are built for the same.
+    What is only used from that counts where few are built for it.
     """
     own = built_for(draft.catalog, subject)
-    bases = {one: built_for(draft.catalog, one) for one in others}
-    alike = [one for one in others if bases[one] & own]
-    free = [one for one in others if own and (bases[one] & own or not bases[one])]
-    return next((found for found in (alike, free) if len(found) > 1), list(others))
+    built = [one for one in others if built_for(draft.catalog, one) & own]
+    used = built_for_any(draft.catalog, others, own)
+    return next((found for found in (built, used) if len(found) > 1), list(others))
 
 
 def _none(draft: Draft, subject: str, bases: Sequence[str]) -> Answer:

@@ -14,7 +14,7 @@ from bot.answer.decline import asks_of_company, nothing_known, only_excluded, ou
 from bot.answer.define import contrasts, define
 from bot.answer.detail import has_unsaid, more, why
 from bot.answer.draft import Draft
-from bot.answer.facts import claims_fitting, speaking_of
+from bot.answer.facts import claims_fitting, speaking_of, stems_of
 from bot.answer.joint import joint
 from bot.answer.listing import listing
 from bot.answer.model import Answer, Outcome, Quoted
@@ -26,7 +26,7 @@ from bot.answer.telling import values_asked
 from bot.answer.topic import topic
 from bot.answer.when_to_use import wanted_of, when_to_use
 from bot.catalog.model import Catalog
-from bot.question.model import CONTRASTING, Detail, Understanding
+from bot.question.model import CONTRASTING, Detail, Question, Understanding
 
 COMPOSERS: dict[str, Callable[[Draft], Answer]] = {
     "compare": compare,
@@ -114,10 +114,16 @@ def _yes_or_no(draft: Draft) -> None:
         draft.state(told[0])
         draft.about(replace(question, concepts=()))
     elif not speaking_of(draft.catalog, component, question.words):
-        if question.words:  # a point of its own, which all the rest doesn't meet
+        if not _of_case_alone(question):  # a point of its own, which the rest doesn't meet
             draft.say(Say.NO_YES_OR_NO)
         else:
             draft.closing.append(Say.NOT_DECIDED)
+
+
+def _of_case_alone(question: Question) -> bool:
+    """Tell whether what a question says in words of its own is only the case it asks for."""
+    told = {one for phrase in question.left_over for one in stems_of(phrase)}
+    return told.issuperset(question.words)
 
 
 _MAX_FURTHER = 4

@@ -6,7 +6,14 @@ from bot.answer.alternatives import alternatives
 from bot.answer.decline import nothing_known
 from bot.answer.define import explain
 from bot.answer.draft import Draft
-from bot.answer.facts import built_for_any, candidates, claims_fitting, first_is, is_quality
+from bot.answer.facts import (
+    built_for,
+    built_for_any,
+    candidates,
+    claims_fitting,
+    first_is,
+    is_quality,
+)
 from bot.answer.limits import left_out
 from bot.answer.model import Answer, Outcome
 from bot.answer.phrases import Say, fill, listed, some
@@ -44,6 +51,7 @@ def listing(draft: Draft) -> Answer:
     _counted(draft, len(among), (*question.components, *wanted))
     left_out(draft)
     known = best_known(catalog, among)
+    known.sort(key=lambda one: built_for(catalog, one).isdisjoint(question.components))
     if len(known) <= DESCRIBED:
         _describe(draft, known)
     else:

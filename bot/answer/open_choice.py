@@ -128,10 +128,7 @@ def _by_base(draft: Draft, among: Sequence[str], kind: str) -> list[Question]:
     bases = dict.fromkeys(base for one in among if (base := base_of(draft.catalog, one, kind)))
     question = replace(draft.question, unclear=False)
     others = [one for one in question.components if draft.catalog.job(one) != kind]
-    return [
-        replace(question, components=(base, *others))
-        for base in list(bases)[:_MAX_BASES]
-    ]
+    return [replace(question, components=(base, *others)) for base in list(bases)[:_MAX_BASES]]
 
 
 def _narrowing(draft: Draft, among: Sequence[str]) -> list[Question]:

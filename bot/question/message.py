@@ -2,6 +2,7 @@
 
 import dataclasses
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from itertools import islice, pairwise
 
 from msgspec.structs import replace
@@ -80,7 +81,11 @@ def questions_in(whole: Reading, text: str, language: Language) -> list[Interpre
         dataclasses.replace(
             one,
             question=_with_sides_around(
-                _completed(one.question, around, built_on), one.reading, whole, around, language
+                _completed(one.question, around, built_on, kinds.qualities),
+                one.reading,
+                whole,
+                around,
+                language,
             ),
         )
         for one in marked or asked[:1]
@@ -125,7 +130,12 @@ def _is_asked(one: Interpreted) -> bool:
     return first.intent == one.question.intent and first.score >= needed
 
 
-def _completed(question: Question, around: Question, built_on: tuple[str, ...]) -> Question:
+def _completed(
+    question: Question,
+    around: Question,
+    built_on: tuple[str, ...],
+    qualities: AbstractSet[str],
+) -> Question:
     """Return a sentence's question with what the sentences around it say of its conditions.
 
     ``built_on`` are the languages and the like that they name.
@@ -136,7 +146,7 @@ def _completed(question: Question, around: Question, built_on: tuple[str, ...]) 
         question = replace(question, components=tuple(whole))
     return replace(
         question,
-        needs=_wanted(question, around),
+        needs=_wanted(question, around, qualities),
         kinds=question.kinds or (around.kinds if bare else ()),
         topics=question.topics or (around.topics if bare and not around.kinds else ()),
         excluded=tuple(dict.fromkeys((*question.excluded, *around.excluded))),
@@ -144,10 +154,16 @@ def _completed(question: Question, around: Question, built_on: tuple[str, ...]) 
     )
 
 
-def _wanted(question: Question, around: Question) -> tuple[str, ...]:
-    """Return what is wanted: of a whole stack, all that is said anywhere."""
+def _wanted(question: Question, around: Question, qualities: AbstractSet[str]) -> tuple[str, ...]:
+    """Return what is wanted: of a whole stack, all that is said anywhere.
+
+    Where a choice states conditions alone, what it is for may stand around it.
+    """
     if question.intent == "stack":
         return around.needs
+    if question.intent in CHOICES and not question.against and qualities >= set(question.needs):
+        purposes = (one for one in around.needs if one not in qualities)
+        return tuple(dict.fromkeys((*purposes, *question.needs))) or around.needs
     return question.needs or (() if question.against else around.needs)
 
 

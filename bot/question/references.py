@@ -8,9 +8,12 @@ from bot.question.model import Context, Question
 _ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1, "former": 0, "latter": 1}
 _COUNTS = {"two": 2, "2": 2, "three": 3, "3": 3}
 _NUMBERS = {"1": 0, "2": 1, "3": 2, "4": 3}
+_SPELT = {"one": 0, "two": 1, "three": 2, "four": 3}
+_NONE = frozenset({"none", "neither", "zero"}) | _SPELT.keys()
 _SINGULAR = frozenset({"it", "that", "one"})
 _PLURAL = frozenset({"them", "they", "these", "those", "both", "either", "ones", "two"})
 _SHORT, _LONG = 3, 12
+_MOST_TO_CHOOSE = 3  # words
 _MAX_DISCUSSED = 8
 _MAX_ALL = 5
 _MAX_THEM = 4
@@ -95,3 +98,24 @@ def _other(masked: Sequence[str], context: Context) -> tuple[str, ...]:
     among = context.choices if set(focus) <= set(context.choices) else context.discussed
     left = tuple(one for one in among if one not in focus)
     return left[-1:]
+
+
+def chooses_none(masked: Sequence[str], context: Context) -> bool:
+    """Tell whether a reply is a number, or a word for none, that no reading stands for."""
+    return (
+        bool(context.options) and len(masked) == 1 and (masked[0].isdigit() or masked[0] in _NONE)
+    )
+
+
+def option_chosen(question: Question, masked: Sequence[str], context: Context) -> Question | None:
+    """Return the reading that a short reply chooses: by number, place or name."""
+    options = context.options
+    if not options or len(masked) > _MOST_TO_CHOOSE:
+        return None
+    chosen = _SPELT.get(masked[0]) if len(masked) == 1 else None
+    chosen = place(masked) if chosen is None else chosen
+    if chosen is not None:
+        return options[chosen] if chosen < len(options) else None
+    named = {*question.subjects, *question.needs}
+    fitting = [one for one in options if named & {*one.subjects, *one.needs}]
+    return fitting[0] if len(fitting) == 1 else None

@@ -19,6 +19,7 @@ _ARTICLES = ("a", "an", "the", "any")
 _BUILT = frozenset("service services app application project codebase backend shop".split())
 _AROUND = frozenset("for from in inside with of on".split())
 _OF_ONE = frozenset({"when_to_use", "define"})
+_PASSING = frozenset("to into from onto".split())
 _WITHIN = frozenset({"in", "on", "with", "under", "behind"})
 _WANTED = frozenset({_NEED, _KIND, _TOPIC})
 _IS = {("is",), ("are",)}
@@ -148,6 +149,22 @@ def asked_kinds(question: Question, reading: Reading) -> tuple[str, ...]:
         return tuple(one for one in question.kinds if one in near) or question.kinds
     left_out = {one.mention.entity for one in behind}
     return tuple(one for one in question.kinds if one not in left_out) or question.kinds
+
+
+def kinds_wanted(question: Question, reading: Reading) -> tuple[str, ...]:
+    """Return the kinds but those that something comes from or goes to: "load it into a warehouse".
+
+    The kind that is wanted stands before what it is wanted for.
+    """
+    needs = [one.first for one in reading.found if one.mention.type is EntityType.NEED]
+    passed = {
+        one.mention.entity
+        for one in reading.found
+        if one.mention.type is EntityType.KIND
+        and any(place < one.first for place in needs)
+        and not _PASSING.isdisjoint(words_before(one, reading, _SETTING - 1))
+    }
+    return tuple(one for one in question.kinds if one not in passed)
 
 
 def whole_kinds(question: Question, reading: Reading) -> tuple[str, ...]:

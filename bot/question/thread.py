@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from bot.question.detail import asked_detail
 from bot.question.model import Context, Detail, Question, RankedIntent
-from bot.question.references import place, pointed_at, points_back, several
+from bot.question.references import option_chosen, pointed_at, points_back, several
 from bot.question.revision import opens, revise, starts_anew, without
 
 Filled = tuple[Question, tuple[str, ...]]
@@ -59,8 +59,6 @@ _ASKING_ANEW = frozenset({"which", "what", "new", "next", "another"})
 _MAX_SAME = 4
 _LED_BY_ANSWER = frozenset({"recommend", "list", "stack", "alternatives"})
 """The intents whose components aren't what "it" points to afterwards: the answer's leads are."""
-_SPELT = {"one": 0, "two": 1, "three": 2, "four": 3}
-_NONE = frozenset({"none", "neither", "zero"}) | _SPELT.keys()
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -96,7 +94,7 @@ def continue_thread(
         return (question, ()) if named else (Question("help", detail=detail), ())
     if starts_anew(masked):
         return question, ()
-    if (option := _option(question, masked, context)) is not None:
+    if (option := option_chosen(question, masked, context)) is not None:
         return option, ("reading",)
     if (detailed := _detailed(question, masked, detail, context)) is not None:
         return detailed, ("question",)
@@ -123,13 +121,19 @@ def _complete(
         if question.intent == "alternatives" and kinds.qualities.issuperset(question.needs):
             same, filled = _of_the_same(question, context)  # "what's similar, but cheap?"
             return replace(same, needs=question.needs), filled
-        weak = weak or points_back(masked) or score < _SURE
+        weak = weak or points_back(masked) or score < _SURE or _narrows(question, context, kinds)
         if weak and len(together := several(masked, context)) > len(context.question.components):
             return replace(question, intent="compare", components=together), ("components",)
         if weak:
             return _with_needs(question, masked, context.question, kinds)
         return _still_without(question, context.question), ()
     return _without_subject(question, masked, score, context)
+
+
+def _narrows(question: Question, context: Context, kinds: Kinds) -> bool:
+    """Tell whether only conditions of any choice are stated, after one: "it must be free"."""
+    chose = context.question.intent in _LED_BY_ANSWER and not question.against
+    return chose and kinds.qualities.issuperset(question.needs)
 
 
 def _named(
@@ -241,27 +245,6 @@ def _asks_of_others(masked: Sequence[str]) -> bool:
     """Tell whether a choice is among things of another kind: "which restaurant is better?"."""
     which, chosen, verb = (*masked, "", "", "")[:3]
     return which == "which" and chosen not in _OF_THEM and verb in {"is", "are", "has"}
-
-
-def chooses_none(masked: Sequence[str], context: Context) -> bool:
-    """Tell whether a reply is a number, or a word for none, that no reading stands for."""
-    return (
-        bool(context.options) and len(masked) == 1 and (masked[0].isdigit() or masked[0] in _NONE)
-    )
-
-
-def _option(question: Question, masked: Sequence[str], context: Context) -> Question | None:
-    """Return the reading that a short reply chooses: by number, place or name."""
-    options = context.options
-    if not options or len(masked) > _SHORT // 2:
-        return None
-    chosen = _SPELT.get(masked[0]) if len(masked) == 1 else None
-    chosen = place(masked) if chosen is None else chosen
-    if chosen is not None:
-        return options[chosen] if chosen < len(options) else None
-    named = {*question.subjects, *question.needs}
-    fitting = [one for one in options if named & {*one.subjects, *one.needs}]
-    return fitting[0] if len(fitting) == 1 else None
 
 
 def _about_the_answer(question: Question, context: Context) -> bool:

@@ -29,7 +29,8 @@ from bot.question.model import (
 from bot.question.ranking import PLACEHOLDERS
 from bot.question.reading import Reading, read
 from bot.question.readings import other_readings
-from bot.question.thread import chooses_none, continue_thread
+from bot.question.references import chooses_none
+from bot.question.thread import continue_thread
 from bot.text import stem, words
 
 MAX_CHARS = 8000

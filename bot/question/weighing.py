@@ -24,6 +24,7 @@ from bot.question.setting import (
     asked_kinds,
     asks_whether,
     beside_setting,
+    kinds_wanted,
     of_kinds,
     whole_kinds,
     with_setting,
@@ -93,10 +94,7 @@ def placed(question: Question, reading: Reading, language: Language) -> Question
         question = replace(question, intent="when_to_use", needs=(), topics=())
     if question.components:
         question = beside_setting(_of_practice(question, reading), reading)
-    if question.intent == "compare" and question.concepts:
-        question = replace(question, kinds=whole_kinds(question, reading))
-    if len(question.kinds) > 1:
-        question = replace(question, kinds=asked_kinds(question, reading))
+    question = _of_asked_kinds(question, reading)
     if question.intent in _CHOOSING and len(question.needs) > 1 and not question.kinds:
         question = with_setting(question, reading, language)
     if question.intent == "compare" and _asks_which(question, reading, language):
@@ -105,6 +103,17 @@ def placed(question: Question, reading: Reading, language: Language) -> Question
         question = _of_named(question, reading, language)
     question = weighed(question, reading, language)
     return _of_sides_alone(question, reading, language)
+
+
+def _of_asked_kinds(question: Question, reading: Reading) -> Question:
+    """Return a question without the kinds that are only named around what is asked."""
+    if question.intent == "compare" and question.concepts:
+        question = replace(question, kinds=whole_kinds(question, reading))
+    if len(question.kinds) > 1:
+        question = replace(question, kinds=asked_kinds(question, reading))
+    if question.intent in _CHOOSING and question.kinds and question.needs:
+        question = replace(question, kinds=kinds_wanted(question, reading))
+    return question
 
 
 def _of_practice(question: Question, reading: Reading) -> Question:
