@@ -33,6 +33,8 @@ _NEGLIGIBLE = 0.08
 """Errors of an intent's probability below this change nothing worth the time."""
 _SEEDS = (1, 2, 3, 4, 5, 6)
 """Of the orders in which the examples are seen; the weights are the mean over them."""
+_STEPS = 127
+"""Weights are whole numbers up to this, times a scale: a byte each."""
 _SHARE = {"out_of_scope": 0.5}
 """How much an example counts, where not in full: most examples are off topic, questions aren't."""
 
@@ -59,18 +61,18 @@ def train(examples: Sequence[tuple[str, Sequence[str]]]) -> Weights:
         ]
         _descend(vectors, seed)
         learned.append(rows)
+    mean = [
+        idf[feature] * fmean(weights)
+        for feature in idf
+        for weights in zip(*(rows[feature] for rows in learned), strict=True)
+    ]
+    scale = max(map(abs, mean), default=0.0) / _STEPS or 1.0
     return Weights(
         intents=intents,
         places={feature: place for place, feature in enumerate(idf)},
         idf=array("f", idf.values()),
-        rows=array(
-            "f",
-            (
-                idf[feature] * fmean(weights)
-                for feature in idf
-                for weights in zip(*(rows[feature] for rows in learned), strict=True)
-            ),
-        ),
+        scale=scale,
+        steps=array("b", (round(weight / scale) for weight in mean)),
     )
 
 

@@ -100,7 +100,7 @@ def _create_tables(database: Database) -> None:
     database.create_table("gap", gap, pk="position", strict=True)
     database.create_table(
         "intent_model",
-        {"intents": text, "features": text, "idf": bytes, "rows": bytes},
+        {"intents": text, "features": text, "idf": bytes, "scale": float, "steps": bytes},
         strict=True,
     )
     for table in BASE_TABLES:
@@ -184,7 +184,8 @@ def _fill_weights(database: Database, weights: Weights) -> None:
             "intents": _json(weights.intents),
             "features": "\n".join(weights.places),
             "idf": array("f", weights.idf).tobytes(),
-            "rows": array("f", weights.rows).tobytes(),
+            "scale": weights.scale,
+            "steps": array("b", weights.steps).tobytes(),
         }
     )
 

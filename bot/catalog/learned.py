@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 class Weights:
     """What the intent model learned of each feature.
 
-    ``places`` has each feature's place: ``idf[place]`` tells how rare it is, and the weights
-    from ``rows[place * len(intents)]`` on speak for the intents in turn, times the idf.
+    ``places`` has each feature's place: ``idf[place]`` tells how rare it is, and the whole numbers
+    (-127 to 127) from ``steps[place * len(intents)]`` on, times ``scale``, speak for the intents in
+    turn; the idf is in them.
     """
 
     intents: tuple[str, ...] = ()
     places: dict[str, int] = field(default_factory=dict)
     idf: Sequence[float] = ()
-    rows: Sequence[float] = ()
+    scale: float = 1.0
+    steps: Sequence[int] = ()

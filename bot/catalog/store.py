@@ -124,7 +124,8 @@ def _weights(connection: sqlite3.Connection) -> Weights:
         intents=msgspec.json.decode(row["intents"], type=tuple[str, ...]),
         places={feature: place for place, feature in enumerate(row["features"].split("\n"))},
         idf=array("f", row["idf"]),
-        rows=array("f", row["rows"]),
+        scale=row["scale"],
+        steps=array("b", row["steps"]),
     )
 
 

@@ -1,7 +1,7 @@
 """The weights of the intent model as a file: ``knowledge/language/intents.model``.
 
 They are learned from the example questions by ``make train``, not at every build. The file is
-MessagePack, compressed; the weights are whole numbers from -127 to 127 times ``scale``.
+MessagePack, compressed.
 """
 
 import hashlib
@@ -16,8 +16,6 @@ from bot.catalog.learned import Weights
 from bot.catalog.wording import IntentData
 from bot.errors import KnowledgeError, Problem
 
-_STEPS = 127
-
 
 class _File(msgspec.Struct, frozen=True):
     examples: str
@@ -25,7 +23,7 @@ class _File(msgspec.Struct, frozen=True):
     features: str
     idf: bytes
     scale: float
-    rows: bytes
+    steps: bytes
 
 
 def fingerprint(intents: Iterable[IntentData]) -> str:
@@ -38,14 +36,13 @@ def fingerprint(intents: Iterable[IntentData]) -> str:
 
 def write_weights(weights: Weights, intents: Iterable[IntentData], path: Path) -> None:
     """Write weights that were learned from the examples of these intents."""
-    scale = max(map(abs, weights.rows), default=0.0) / _STEPS or 1.0
     content = _File(
         examples=fingerprint(intents),
         intents=weights.intents,
         features="\n".join(weights.places),
         idf=array("f", weights.idf).tobytes(),
-        scale=scale,
-        rows=array("b", (round(weight / scale) for weight in weights.rows)).tobytes(),
+        scale=weights.scale,
+        steps=array("b", weights.steps).tobytes(),
     )
     path.write_bytes(zlib.compress(msgspec.msgpack.encode(content), level=9))
 
@@ -62,11 +59,12 @@ def read_weights(path: Path) -> tuple[Weights, str]:
         raise KnowledgeError((Problem(str(path), 1, message),)) from error
     idf, steps = array("f"), array("b")
     idf.frombytes(content.idf)
-    steps.frombytes(content.rows)
+    steps.frombytes(content.steps)
     weights = Weights(
         intents=content.intents,
         places={feature: place for place, feature in enumerate(content.features.split("\n"))},
         idf=idf,
-        rows=array("f", (step * content.scale for step in steps)),
+        scale=content.scale,
+        steps=steps,
     )
     return weights, content.examples

@@ -224,7 +224,8 @@ def _learned(weights: Weights, feature: str) -> Part | None:
     if place is None:
         return None
     size = len(weights.intents)
-    return Part(tuple(weights.rows[place * size : (place + 1) * size]), weights.idf[place] ** 2)
+    steps = weights.steps[place * size : (place + 1) * size]
+    return Part(tuple([step * weights.scale for step in steps]), weights.idf[place] ** 2)
 
 
 def telling(masked: Sequence[str], weights: Weights, intent: str) -> tuple[str, ...]:
@@ -233,7 +234,7 @@ def telling(masked: Sequence[str], weights: Weights, intent: str) -> tuple[str, 
     known = {f for f in features(masked) if f in weights.places and f[0] not in PARTIAL}
 
     def weight(feature: str) -> tuple[float, str]:
-        return -weights.rows[weights.places[feature] * size + index], feature
+        return -weights.steps[weights.places[feature] * size + index], feature
 
     return tuple(sorted(known, key=weight)[:_TELLING])
 
