@@ -35,7 +35,7 @@ _SEEDS = (1, 2, 3, 4, 5, 6)
 """Of the orders in which the examples are seen; the weights are the mean over them."""
 _STEPS = 127
 """Weights are whole numbers up to this, times a scale: a byte each."""
-_SHARE = {"out_of_scope": 0.5}
+_SHARE = {"out_of_scope": 0.4}
 """How much an example counts, where not in full: most examples are off topic, questions aren't."""
 
 Vector = tuple[list[list[float]], list[float]]
