@@ -57,6 +57,7 @@ def alternatives(draft: Draft) -> Answer:
         )[:1]
         if claim is not None
     }
+    note_unknown(draft)
     draft.say(
         Say.BESIDE_FOR if fitting else Say.BESIDE,
         told.values(),
@@ -70,7 +71,6 @@ def alternatives(draft: Draft) -> Answer:
         draft.leave_unweighed(map(draft.name, unmet))
     if set(question.excluded) - {subject}:
         left_out(draft)
-    note_unknown(draft)
     items = [Told(claim, (Name(draft.name(one)),)) for one, claim in told.items()]
     draft.bullets(fill(Say.WHAT_EACH_DOES), items)
     draft.lead_with(shown)

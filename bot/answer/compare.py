@@ -382,7 +382,7 @@ def _suggestions(draft: Draft, sides: Sequence[str]) -> list[Question]:
     if draft.catalog.components.keys() >= set(sides):
         question = replace(question, components=tuple(sides), kinds=(), topics=())
     needs = [need for side in sides for need in own_needs(draft, side, sides)]
-    other = next((need for need in needs if need not in question.needs), None)
+    other = None if question.needs else next(iter(needs), None)
     for_need = [] if other is None else [replace(question, needs=(other,))]
     whens = [
         replace(question, intent="when_to_use", components=(side,), kinds=(), topics=(), needs=())

@@ -168,6 +168,7 @@ def _named(draft: Draft, fits: Sequence[Fit], wanted: Sequence[str]) -> Answer:
     if most < len(wanted):
         leads = list(fits)
     groups = named_by_need(draft.catalog, leads, wanted)
+    note_unknown(draft)
     if any(len(one.wanted) == len(wanted) and one.made & {*one.components} for one in groups):
         groups.sort(key=lambda one: len(one.wanted) < len(wanted))
         leads.sort(key=lambda one: len(covered(one, wanted)) < len(wanted))
@@ -189,7 +190,6 @@ def _named(draft: Draft, fits: Sequence[Fit], wanted: Sequence[str]) -> Answer:
     own_warnings(draft, leads)
     left_out(draft)
     note_unweighed(draft)
-    note_unknown(draft)
     constraints(draft, [fit.component for fit in leads])
     draft.lead_with(one for group in groups for one in group.components)
     draft.bullets(fill(Say.REASONS), map(Told, _reasons(draft.catalog, leads)), MAX_LEADS)

@@ -90,8 +90,9 @@ def stack(draft: Draft) -> Answer:
 
 def _tied(draft: Draft, component: str, leads: Sequence[str]) -> tuple[Claim, ...]:
     """Return the claims that tie a component to the rest of a stack: what is built for it first."""
-    built = (c for one in leads for c in draft.catalog.claims_about(one, Says.BUILT_FOR))
-    on_it = tuple(claim for claim in built if claim.object == component)
+    ties = (Says.BUILT_FOR, Says.PAIRS)
+    tied = (claim for one in leads for claim in draft.catalog.claims_about(one, *ties))
+    on_it = tuple(claim for claim in tied if claim.object == component)
     return (*on_it, *linked_claims(draft.catalog, component, leads))
 
 
@@ -268,6 +269,16 @@ def _fitting(draft: Draft, layer: str, needs: Sequence[str], chosen: Sequence[st
     return ranked_fits(catalog, among, needs, question.needs, (*question.components, *chosen))
 
 
+def _paired(draft: Draft, fit: Fit, chosen: Sequence[str]) -> list[str]:
+    """Return what claims pair with the rest of a stack, where what fits isn't made for it."""
+    catalog, job = draft.catalog, draft.catalog.job(fit.component)
+    if fit.component in draft.question.components or any(is_core(catalog, c) for c in fit.claims):
+        return []
+    paired = {claim.object for one in chosen for claim in catalog.claims_about(one, Says.PAIRS)}
+    tied = [one for one in _on_layer(draft, _DATA) if one in paired and catalog.job(one) == job]
+    return [] if fit.component in tied else best_known(catalog, tied)[:1]
+
+
 def _near(draft: Draft) -> tuple[str, ...]:
     """Return what stands in for the needs on layers that nothing is named for them on."""
     needs = draft.catalog.needs
@@ -278,6 +289,8 @@ def _choose(draft: Draft, layer: Layer, chosen: Sequence[str]) -> list[str]:
     """Return what fits on one layer, or else what goes with what is chosen already."""
     needs = _purposes(draft)
     fitting = _fitting(draft, layer.id, needs, chosen)[:1]
+    if fitting and layer.id == _DATA and (paired := _paired(draft, fitting[0], chosen)):
+        return paired
     met = {need for fit in fitting for claim in fit.claims for need in claim.needs}
     for need in needs:
         if need not in met:
