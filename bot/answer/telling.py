@@ -26,7 +26,8 @@ def nearest_first(catalog: Catalog, claims: Sequence[Claim], question: Question)
         for other in peers(catalog, one)
         for name in names_of(catalog, other)
     ]
-    wanted = {one for one in (*question.words, *wording) if len(one) > _SMALL}
+    asked = (*question.words, *wording)
+    wanted = {one for one in asked if len(one) > _SMALL or one.isdigit()}
 
     def key(claim: Claim) -> tuple[bool, bool, int]:
         own = says_any(claim, named)
