@@ -51,6 +51,8 @@ _SLOPE, _OFFSET = 7.6, -1.1
 """Of a score's share of right readings, by logistic regression: `make eval` shows how it fits."""
 _FILLED = 0.6
 """What a question completed from its thread counts as, at least."""
+_SURE_SAID = 0.4
+"""The score it takes to read what is ruled out, without a question mark, as asking for others."""
 _CLOSE = 0.04
 """Two intents whose scores are this near can't be told apart."""
 _WORTH_ASKING = 0.3
@@ -105,7 +107,8 @@ def understand(text: str, context: Context | None, language: Language) -> Unders
     carried = len({*before.subjects, *before.unknown, *context.leads}) if before and context else 0
     asked, *others = questions_in(whole, said, language) or [interpret(whole, language, carried)]
     own, masked, ranking = asked.question, asked.reading.masked, asked.ranking
-    sure = bool(ranking) and ranking[0].score >= SURE_UNBOUND
+    least = SURE_UNBOUND if asked.reading.asks else _SURE_SAID
+    sure = bool(ranking) and ranking[0].score >= least
     if context is None and own.intent == "alternatives" and own.excluded and sure:
         own = _beside_excluded(own, language)
     if own.intent == "recommend" and ("instead", "of") in pairwise(masked):
