@@ -246,11 +246,7 @@ def _named_apart(draft: Draft, sides: Sequence[str], own: Mapping[str, Sequence[
 
 def _separations(draft: Draft, sides: Sequence[str], most: int = _MAX_SEPARATIONS) -> bool:
     """Add what tells the sides apart, pair by pair; return whether there is anything."""
-    pairs = [
-        separating(draft.catalog, one, other)
-        for one, other in combinations(sides, 2)
-        if {one, other} <= draft.catalog.components.keys()
-    ]
+    pairs = [separating(draft.catalog, one, other) for one, other in combinations(sides, 2)]
     claims = [claim for found in pairs for claim in found]
     if len(sides) == _PAIR:
         if draft.question.needs:  # one is enough beside the verdict

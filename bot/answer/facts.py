@@ -227,7 +227,7 @@ def parts_of(values: Iterable[Claim]) -> frozenset[str]:
 
 
 def separating(catalog: Catalog, one: str, other: str) -> tuple[Claim, ...]:
-    """Return the claims that tell two components apart."""
+    """Return the claims that tell two components, kinds or topics apart."""
     claims = catalog.claims_about(one, Says.SEPARATES)
     return tuple(claim for claim in claims if set(claim.about) == {one, other})
 

@@ -1,13 +1,22 @@
 """What a comparison is between: what is named, what stands for a kind, or too little."""
 
 from collections.abc import Sequence
+from itertools import combinations
 
 from msgspec.structs import replace
 
 from bot.answer.decline import note_unknown, nothing_known
 from bot.answer.define import explain
 from bot.answer.draft import Draft
-from bot.answer.facts import built_for, candidates, claims_against, named_for, own_word, peers
+from bot.answer.facts import (
+    built_for,
+    candidates,
+    claims_against,
+    named_for,
+    own_word,
+    peers,
+    separating,
+)
 from bot.answer.fits import ranked_fits
 from bot.answer.model import Answer, Name, Outcome
 from bot.answer.phrases import Say
@@ -61,7 +70,12 @@ def instead_of_weighing(draft: Draft, sides: tuple[str, ...]) -> Answer | None:
     if len(sides) < _PAIR:
         return _too_few(draft, sides)
     practices = _practices_alone(draft, sides)
-    return explain(draft, practices) if practices else None
+    if not practices:
+        return None
+    for one, other in combinations(practices, 2):
+        for claim in separating(draft.catalog, one, other)[:1]:
+            draft.state(claim)
+    return explain(draft, practices)
 
 
 def _practices_alone(draft: Draft, sides: Sequence[str]) -> tuple[str, ...]:

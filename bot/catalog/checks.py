@@ -177,13 +177,18 @@ def claim_fields(records: Records) -> Iterator[Problem]:
 
 
 def separated_pairs(records: Records) -> Iterator[Problem]:
-    """Claims that tell two apart are about two components, so that each is the other's rival."""
+    """Claims that tell two apart are about two of a sort; of components, each is a rival then."""
+    sorts = (records.components, records.kinds, records.topics)
     for claim in records.claims.values():
         if claim.says is not Says.SEPARATES:
             continue
-        known = [one for one in claim.about if one in records.components]
-        if len(set(known)) != 2 or len(claim.about) != 2:  # noqa: PLR2004
-            message = "a claim that separates must be about two components: `about: [one, other]`"
+        about = set(claim.about)
+        alike = any(about <= sort.keys() for sort in sorts)
+        if not alike or len(about) != 2 or len(claim.about) != 2:  # noqa: PLR2004
+            message = (
+                "a claim that separates must be about two components, kinds or topics: "
+                "`about: [one, other]`"
+            )
             yield _at(records, "claim", claim.id, message)
 
 
