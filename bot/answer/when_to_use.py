@@ -55,7 +55,7 @@ _MAX_SAID = 2
 _MAX_DOWNSIDES = 2
 _MAX_PROS = 3
 _FOR_CONS = 45  # words
-_MAX_MEMBERS = 5
+_MAX_MEMBERS = 8
 
 
 def when_to_use(draft: Draft) -> Answer:
@@ -223,7 +223,9 @@ def _named_instead(draft: Draft, subject: str, needs: Sequence[str]) -> None:
     fits = ranked_fits(catalog, same_job, needs, needs) or ranked_fits(
         catalog, others, needs, needs
     )
-    name_fits(draft, fits, needs)
+    made = [fit for fit in fits if any(is_core(catalog, claim) for claim in fit.claims)]
+    if made or len(fits) > 1:  # one that would do as well is no better advice
+        name_fits(draft, fits, needs)
 
 
 def _beside_unknown(draft: Draft, subject: str) -> None:
@@ -268,14 +270,6 @@ def _in_general(draft: Draft, subject: str) -> None:
     beside = draft.question.odd and not (said or draft.question.closed or against or pros)
     if beside:
         draft.say(Say.NOT_ON_THIS, name=(Name(draft.name(subject)),))
-    needs = main_uses(catalog, subject)[:_MAX_NAMED]
-    if needs:
-        claims = [c for c in best_fits(catalog, subject) if set(needs).intersection(c.needs)]
-        _one(draft, Say.NAMES_IT_FOR, (Name(draft.name(subject)),), needs, claims)
-    elif (claim := first_is(catalog, subject)) is not None:
-        draft.state(claim)
-    if against or (beside and len(draft.question.components) > 1):
-        return
     strengths = details_first(catalog, catalog.claims_about(subject, Says.STRENGTH))
     heading = fill(Say.STRENGTHS, name=(Name(draft.name(subject)),))
     if pros:
@@ -284,6 +278,14 @@ def _in_general(draft: Draft, subject: str) -> None:
         )
         if draft.question.cons:
             _against(draft, [subject])
+        return
+    needs = main_uses(catalog, subject)[:_MAX_NAMED]
+    if needs:
+        claims = [c for c in best_fits(catalog, subject) if set(needs).intersection(c.needs)]
+        _one(draft, Say.NAMES_IT_FOR, (Name(draft.name(subject)),), needs, claims)
+    elif (claim := first_is(catalog, subject)) is not None:
+        draft.state(claim)
+    if against or (beside and len(draft.question.components) > 1):
         return
     if draft.question.closed:
         _against(draft, [subject])

@@ -167,6 +167,21 @@ def kinds_wanted(question: Question, reading: Reading) -> tuple[str, ...]:
     return tuple(one for one in question.kinds if one not in passed)
 
 
+def widest_topics_first(question: Question, reading: Reading) -> Question:
+    """Return a question with the practices first that are named in most words: they are meant.
+
+    A verb of every day may name one by the way: "can it be deployed to a platform or a VPS?".
+    """
+    if question.intent != "topic" or len(question.topics) < 2:  # noqa: PLR2004
+        return question
+    widths: dict[str | None, int] = {}
+    for one in reading.found:
+        entity, width = one.mention.entity, one.last - one.first
+        widths[entity] = max(width, widths.get(entity, 0))
+    ordered = tuple(sorted(question.topics, key=lambda one: -widths.get(one, 0)))
+    return question if ordered == question.topics else replace(question, topics=ordered)
+
+
 def whole_kinds(question: Question, reading: Reading) -> tuple[str, ...]:
     """Return the kinds but those that are only part of a sort: a "graph-like database"."""
     sorts = [one for one in reading.found if one.mention.type is EntityType.CATEGORY]
