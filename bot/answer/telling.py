@@ -27,7 +27,7 @@ def nearest_first(catalog: Catalog, claims: Sequence[Claim], question: Question)
         for name in names_of(catalog, other)
     ]
     asked = (*question.words, *wording)
-    wanted = {one for one in asked if len(one) > _SMALL or one.isdigit()}
+    wanted = {one for one in asked if len(one) >= _SMALL}
 
     def key(claim: Claim) -> tuple[bool, bool, int]:
         own = says_any(claim, named)

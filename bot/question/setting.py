@@ -168,7 +168,7 @@ def kinds_wanted(question: Question, reading: Reading) -> tuple[str, ...]:
 
 
 def widest_topics_first(question: Question, reading: Reading) -> Question:
-    """Return a question with the practices first that are named in most words: they are meant.
+    """Return a question with the practices last that only one word names: others are meant.
 
     A verb of every day may name one by the way: "can it be deployed to a platform or a VPS?".
     """
@@ -178,7 +178,7 @@ def widest_topics_first(question: Question, reading: Reading) -> Question:
     for one in reading.found:
         entity, width = one.mention.entity, one.last - one.first
         widths[entity] = max(width, widths.get(entity, 0))
-    ordered = tuple(sorted(question.topics, key=lambda one: -widths.get(one, 0)))
+    ordered = tuple(sorted(question.topics, key=lambda one: not widths.get(one)))
     return question if ordered == question.topics else replace(question, topics=ordered)
 
 
