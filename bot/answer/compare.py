@@ -53,8 +53,6 @@ def compare(draft: Draft) -> Answer:
         return not_weighed
     note_unknown(draft)
     own_rules(draft, sides)
-    if draft.question.unclear and not draft.names_purpose:
-        draft.closing.append(Say.NOTHING_ON_NEED)
     if draft.question.needs:
         if _same_job(draft, sides) and all_serve(draft, sides):
             _difference(draft, sides)  # then what parts them decides

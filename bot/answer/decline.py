@@ -125,7 +125,7 @@ def _further(draft: Draft, near: "Near | None") -> list[Question]:
 def nearest_topics(draft: Draft) -> list[str]:
     """Return the topics whose claims come nearest to the ideas that a question names."""
     near = [draft.catalog.concepts[one].near for one in draft.question.concepts]
-    if draft.question.intent == "out_of_scope":
+    if draft.question.intent == "out_of_scope" and draft.question.components:
         near += draft.question.topics
     return [one for one in dict.fromkeys(near) if one in draft.catalog.topics]
 

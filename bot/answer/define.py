@@ -35,7 +35,21 @@ _MAX_TRADEOFFS = 2
 _MAX_NEEDS = 3
 _MAX_PRACTICES = 5
 _FEW_PRACTICES = 3
-_SORTS = frozenset(map(stem, ("pattern", "technique", "approach", "strategy", "method")))
+_SORTS = frozenset(
+    map(
+        stem,
+        (
+            "pattern",
+            "technique",
+            "approach",
+            "strategy",
+            "method",
+            "property",
+            "guarantee",
+            "principle",
+        ),
+    )
+)
 """Words for sorts of practices: "the circuit breaker pattern" is the circuit breaker."""
 _CAUTIOUS = frozenset(
     map(

@@ -83,6 +83,8 @@ def one_by_one(draft: Draft, among: Sequence[str], bases: Sequence[str]) -> Answ
             names=draft.names(among[:_MAX_ONE_BY_ONE], Say.OR),
             needs=draft.names(question.needs),
         )
+    unserved = (one for one in question.topics if not is_served(draft.catalog, one))
+    draft.leave_unweighed(map(draft.name, unserved))
     note_unweighed(draft)
     left_out(draft)
     outcome = Outcome.DECLINED if question.unclear else Outcome.ANSWERED

@@ -42,8 +42,8 @@ def topic(draft: Draft) -> Answer:
     if not question.topics:
         if not question.needs and (said := _said_in_words(draft)) is not None:
             return said
-        if question.components and not (question.needs or question.undescribed):
-            return _known_of(draft)
+        if question.components and not (question.needs or question.undescribed or question.words):
+            return _known_of(draft)  # nothing is asked that it doesn't speak of
         beyond = question.unknown or not question.needs or _is_silent(draft)
         return nothing_known(draft) if beyond else choose(draft)
     topics = question.topics[:_MAX_TOPICS]
@@ -61,7 +61,9 @@ def topic(draft: Draft) -> Answer:
 
 def _is_part_of(draft: Draft, component: str, topics: Sequence[str]) -> bool:
     """Tell whether a practice is one of the component: "REST API design", of REST."""
-    parts = {word for one in topics for word in words(draft.name(one))}
+    known = [draft.catalog.topics[one] for one in topics]
+    names = [(one.name, *(alias.text for alias in one.aliases)) for one in known]
+    parts = {word for texts in names for text in texts for word in words(text)}
     return parts.issuperset(words(draft.name(component)))
 
 

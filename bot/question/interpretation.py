@@ -78,6 +78,7 @@ _COMPONENT, _NEED = PLACEHOLDERS[EntityType.COMPONENT], PLACEHOLDERS[EntityType.
 _KIND = PLACEHOLDERS[EntityType.KIND]
 _OF_NAMED = frozenset({"compare", "define", "when_to_use"})
 _BEFORE_VERSION = CHOICE | {_COMPONENT}
+_IS = {("is",), ("would",)}
 _ODD = 3
 """A word in fewer examples than this is hardly known from questions."""
 
@@ -113,7 +114,7 @@ def interpret(reading: Reading, language: Language, carried: int = 0) -> Interpr
         mentions,
         intent,
         against=(asks_to_avoid if chooses else asks_against)(masked),
-        closed=_is_closed(masked, mentions),
+        closed=_is_closed(masked, mentions, asks=reading.asks),
     )
     if question.intent == "define" and question.components and question.needs:
         question = replace(
@@ -213,10 +214,12 @@ def _served(question: Question) -> tuple[str, ...]:
     return (*question.needs, *question.topics, *question.concepts)
 
 
-def _is_closed(masked: Sequence[str], mentions: Sequence[Mention]) -> bool:
+def _is_closed(masked: Sequence[str], mentions: Sequence[Mention], *, asks: bool) -> bool:
     """Tell whether a text asks for a yes or no about one name: "is X …", "can we run X …"."""
     if masked[1:2] == (_COMPONENT,):
         return masked[0] in AUXILIARIES
+    if asks and masked[:1] == (_COMPONENT,) and masked[1:2] in _IS:  # "X is good for this?"
+        return True
     named = sum(mention.type in {EntityType.COMPONENT, EntityType.UNKNOWN} for mention in mentions)
     asked = len(masked) > 1 and masked[0] in CLOSED and masked[1] in _CLOSED_OF
     return asked and named == 1 and _KIND not in masked

@@ -41,7 +41,8 @@ _ANYTHING = frozenset(
     " opinion opinions handling trouble"
     " apis major popular common usual help hand hopefully kind sort proper decent solid"
     " everybody everyone somebody anybody nobody else today tomorrow yesterday week weeks month"
-    " months year years day days hour hours minute minutes morning night lead boss manager".split()
+    " months year years day days hour hours minute minutes morning night lead boss manager"
+    " client clients customer customers".split()
 )
 """Words that tell nothing of the case, alone or together."""
 _TELLING_NOTHING = FILLERS | _ANYTHING
@@ -64,7 +65,8 @@ def left_over(
     matter, those are told that no word such as "for" stands before.
     """
     ends = {at: one.last for one in reading.found for at in range(one.first, one.last + 1)}
-    whole = {one.first for one in reading.found if one.mention.type in _WHOLE}
+    complete = _WHOLE if amounts else _WHOLE | {EntityType.KIND}  # a practice is told for any
+    whole = {one.first for one in reading.found if one.mention.type in complete}
     found: dict[str, None] = {}
     triggers = _NEEDING if required else _BEFORE | _NEEDING
     for first, last in _phrases(text, reading.tokens, (ends, whole), triggers, amounts=amounts):
@@ -118,7 +120,7 @@ def _phrases(
         named = stop in ends and not _pauses(text, tokens, stop)
         if needed:
             goes_on = ends[stop] + 1 if named else stop
-        if first == stop or (named and stop in whole):
+        if first == stop or (named and stop in whole and not _specifies(tokens[first:stop])):
             continue
         if _tells(tokens[first:stop], named=named, after=token.key, needed=needed):
             yield first, ends[stop] if named else stop - 1
@@ -138,6 +140,12 @@ def _stop(text: str, tokens: Sequence[Token], ends: Mapping[int, int], first: in
 def _pauses(text: str, tokens: Sequence[Token], at: int) -> bool:
     """Tell whether punctuation stands before a word."""
     return bool(text[tokens[at - 1].end : tokens[at].start].strip(" -/"))
+
+
+def _specifies(phrase: Sequence[Token]) -> bool:
+    """Tell whether words before something make it a special one: "5M", "two-sided marketplace"."""
+    telling = [one for one in phrase if one.key not in _TELLING_NOTHING]
+    return phrase[0].key[0].isdigit() or len(telling) > 1
 
 
 def _tells(phrase: Sequence[Token], *, named: bool, after: str, needed: bool) -> bool:
