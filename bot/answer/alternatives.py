@@ -128,7 +128,8 @@ def _of_same_base(draft: Draft, subject: str, others: Sequence[str]) -> list[str
     """
     own = built_for(draft.catalog, subject)
     built = [one for one in others if built_for(draft.catalog, one) & own]
-    used = built_for_any(draft.catalog, others, own)
+    free = [one for one in others if one in built or not built_for(draft.catalog, one)]
+    used = built_for_any(draft.catalog, free, own)
     return next((found for found in (built, used) if len(found) > 1), list(others))
 
 

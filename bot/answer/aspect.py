@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.answer.decline import note_unknown
 from bot.answer.define import explain
 from bot.answer.draft import Draft, Told
-from bot.answer.facts import first_is, peers, values_by_dimension
+from bot.answer.facts import first_is, peers, stems_of, values_by_dimension
 from bot.answer.model import Answer, Name, Outcome
 from bot.answer.phrases import Say, fill
 from bot.catalog.model import Catalog, Claim, Says
@@ -72,7 +72,8 @@ def _about(draft: Draft, subject: str, aspects: Sequence[str]) -> bool:
         claim = first_is(catalog, subject)
         draft.bullets(fill(Say.KNOWN_OF, name=name), [Told(claim)] if claim else [])
         return False
-    first, *rest = found.values()
+    asked = set(draft.question.words)
+    first, *rest = sorted(found.values(), key=lambda one: -len(asked & stems_of(one.text)))
     draft.state(first)
     draft.bullets(fill(Say.SAID_OF, name=name), map(Told, rest))
     return True

@@ -178,10 +178,10 @@ def _difference(draft: Draft, sides: Sequence[str]) -> None:
     """
     leaning = {} if draft.question.needs else picked(draft, sides)
     told = len(sides) == _PAIR and _separations(draft, sides, 1)
-    if len(leaning) > 1:
+    if len(leaning) > 1 or (told and leaning):
         both = _both_made_for(draft, sides)
         _lean(draft, leaning, Say.DECIDES_BESIDES if both else Say.DECIDES)
-    told |= _separations(draft, sides, _MAX_SEPARATIONS - (len(leaning) > 1))
+    told |= _separations(draft, sides, _MAX_SEPARATIONS - bool(leaning))
     if not (draft.question.needs or leaning or told):
         _named_apart(draft, sides, {side: own_needs(draft, side, sides) for side in sides})
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from bot.answer.draft import Draft
-from bot.answer.facts import best_fits, fitted_needs, is_core, is_quality, named_for
+from bot.answer.facts import best_fits, fitted_needs, is_core, is_quality, named_for, separating
 from bot.answer.phrases import Say
 from bot.catalog.memo import once
 from bot.catalog.model import Catalog, Claim, Says
@@ -70,11 +70,14 @@ def own_needs(draft: Draft, side: str, sides: Sequence[str]) -> list[str]:
 def picked(draft: Draft, sides: Sequence[str]) -> dict[str, list[str]]:
     """Return the needs for which to pick each side that has such, if any need decides at all.
 
-    For what no need decides for, that is what it alone is named for.
+    For what no need decides for, that is what it alone is named for, unless a claim tells them
+    apart.
     """
     deciding = {side: decisive(draft, side, sides) for side in sides}
     if not any(deciding.values()):
         return {}
+    if len(sides) == 2 and separating(draft.catalog, *sides):  # noqa: PLR2004 - a pair
+        return {side: needs for side, needs in deciding.items() if needs}
     telling = {side: needs or own_needs(draft, side, sides) for side, needs in deciding.items()}
     return {side: needs for side, needs in telling.items() if needs}
 

@@ -144,7 +144,8 @@ def explain(draft: Draft, subjects: Sequence[str], in_general: Sequence[str] = (
     if not afterwards:
         note_unknown(draft)  # before what is told of the rest
     _note_wording(draft, subjects)
-    for subject in subjects:
+    alone = draft.question.intent == "topic" and not contrasts(draft.question, _BOTH)
+    for subject in subjects[:1] if alone else subjects:  # how, not what: the first gives the terms
         _what_is(draft, subject)
     for subject in subjects:
         if subject in draft.catalog.components:

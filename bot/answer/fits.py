@@ -62,7 +62,7 @@ def ranked_fits(
             one for c in claims if is_core(catalog, c) for one in asked_ids(c) if one in wanted
         }
         key = (
-            component not in built or wanted[0] not in covered,
+            2 if wanted[0] not in covered else built.get(component, 2),
             *_weight(catalog, component, claims, (len(made_for), len(covered), len(opposed)), used),
             -bool({*needs_of_kind(catalog, component)} & purposes),
             min(ranks[claim.pack] for claim in claims),
@@ -93,17 +93,24 @@ def _weight(
     )
 
 
-def _built(catalog: Catalog, among: Sequence[str], used: Sequence[str]) -> set[str]:
-    """Return what is built for what is used, or runs it; of several languages, for each."""
+def _built(catalog: Catalog, among: Sequence[str], used: Sequence[str]) -> dict[str, int]:
+    """Return what is built for what is used, or runs it; of several languages, for each.
+
+    What is built for something else and only used from there too ranks behind.
+    """
     based = [one for one in among if is_based(catalog, one)] if used else []
     alike: dict[str, set[str]] = {}
+    bases = with_bases(catalog, used)
     for one in used:
-        bases = with_bases(catalog, [one])
-        built = {*built_for_any(catalog, based, bases)}
-        built.update(component for component in among if _runs(catalog, component, bases))
+        under = with_bases(catalog, [one])
+        built = {*built_for_any(catalog, based, under)}
+        built.update(component for component in among if _runs(catalog, component, under))
         job = catalog.job(one)
         alike[job] = alike[job] & built if job in alike else built
-    return set().union(*alike.values())
+    return {
+        one: int(bool(own := built_for(catalog, one)) and own.isdisjoint(bases))
+        for one in set().union(*alike.values())
+    }
 
 
 def _runs(catalog: Catalog, component: str, bases: Sequence[str]) -> bool:

@@ -37,7 +37,9 @@ def listing(draft: Draft) -> Answer:
     among = candidates(catalog, question)
     wanted = (*question.needs, *question.topics)
     if question.components:
-        among = built_for_any(catalog, among, question.components)
+        bases = set(question.components)
+        built = [one for one in among if built_for(catalog, one) & bases]
+        among = built if len(built) > 1 else built_for_any(catalog, among, bases)
     if wanted:
         among = [one for one in among if claims_fitting(catalog, one, wanted)]
     if not among and question.kinds and question.components:  # "X-style frameworks"
@@ -51,7 +53,6 @@ def listing(draft: Draft) -> Answer:
     _counted(draft, len(among), (*question.components, *wanted))
     left_out(draft)
     known = best_known(catalog, among)
-    known.sort(key=lambda one: built_for(catalog, one).isdisjoint(question.components))
     if len(known) <= DESCRIBED:
         _describe(draft, known)
     else:

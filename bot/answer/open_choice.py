@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import islice
 
 from msgspec.structs import replace
 
@@ -22,6 +23,7 @@ from bot.question.model import Question
 _MAX_ONE_BY_ONE = 5
 _MAX_ALSO = 10
 _MAX_BASES = 4
+_MAX_NAMED_BASES, _MAX_ALIKE = 6, 2
 _FOR_OTHERS = 25  # words
 
 
@@ -102,16 +104,19 @@ def say_by_base(draft: Draft, named: Sequence[str]) -> list[Question]:
     if kind is None or any(catalog.job(one) == kind for one in draft.question.components):
         return []
     by_base: dict[str, list[str]] = {}
+    job = catalog.job(named[0])
     for one in named:
-        if base := base_of(catalog, one, kind):
+        if catalog.job(one) == job and (base := base_of(catalog, one, kind)):
             by_base.setdefault(base, []).append(one)
     if len(by_base) < 2:  # noqa: PLR2004 - they are for the same
         return []
+    shown = {base: alike[:_MAX_ALIKE] for base, alike in islice(by_base.items(), _MAX_NAMED_BASES)}
     parts = [
         (*draft.names(alike), " ", Say.FOR.value, " ", *draft.names([base]))
-        for base, alike in by_base.items()
+        for base, alike in shown.items()
     ]
-    built = (c for one in named for c in catalog.claims_about(one, Says.BUILT_FOR)[:1])
+    told = (one for alike in shown.values() for one in alike)
+    built = (c for one in told for c in catalog.claims_about(one, Says.BUILT_FOR)[:1])
     draft.say(Say.BY_BASE, built, options=tuple(p for one in parts for p in ("; ", *one))[1:])
     return _by_base(draft, named, kind)
 

@@ -178,7 +178,8 @@ def _named(draft: Draft, fits: Sequence[Fit], wanted: Sequence[str]) -> Answer:
         groups.sort(key=lambda one: -len(one.wanted))
         draft.say(Say.NONE_COVERS_ALL, packs=draft.packs(claims), needs=draft.names(wanted))
     named = say_named(draft, groups)
-    narrowed = say_by_base(draft, [one for one in groups[0].components if one in named])
+    alike = [fit.component for fit in leads if covered(fit, wanted) == groups[0].wanted]
+    narrowed = say_by_base(draft, alike) if named else []
     draft.leave(fit.component for fit in leads if fit.component not in named)
     unserved = [one for one in wanted if all(one not in group.wanted for group in groups)]
     practices = [one for one in unserved if one not in draft.catalog.needs]
