@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from bot.catalog.model import Catalog, Says
@@ -13,6 +14,9 @@ from bot.question.twins import Twins
 from bot.text import stem, words
 
 _ABOUT_ONE = frozenset({"define", "when_to_use"})
+_OFF_TOPIC = frozenset({"out_of_scope", "smalltalk", "help"})
+_FEW = 4
+"""Examples of other intents that a word counts as much as, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +68,20 @@ def _offers(catalog: Catalog) -> dict[str, tuple[str, str]]:
 
 
 def _usual(catalog: Catalog) -> Counter[str]:
+    """Return in how many questions about one thing the stems stand.
+
+    A stem that other questions know has a few there too: it is no odd one.
+    """
+    about_one = _counted(catalog, _ABOUT_ONE)
+    others = _counted(catalog, {i.id for i in catalog.intents} - _ABOUT_ONE - _OFF_TOPIC)
+    return about_one | Counter({one: min(count, _FEW) for one, count in others.items()})
+
+
+def _counted(catalog: Catalog, intents: AbstractSet[str]) -> Counter[str]:
     return Counter(
         stem(word)
         for intent in catalog.intents
-        if intent.id in _ABOUT_ONE
+        if intent.id in intents
         for text in intent.examples
         for word in words(text)
     )
