@@ -19,6 +19,7 @@ _ARTICLES = ("a", "an", "the", "any")
 _BUILT = frozenset("service services app application project codebase backend shop".split())
 _AROUND = frozenset("for from in inside with of on".split())
 _OF_ONE = frozenset({"when_to_use", "define"})
+_COMING = frozenset({"coming", "come", "came", "comes"})
 _PASSING = frozenset("to into from onto".split())
 _WITHIN = frozenset({"in", "on", "with", "under", "behind"})
 _WANTED = frozenset({_NEED, _KIND, _TOPIC})
@@ -51,7 +52,7 @@ def beside_setting(question: Question, reading: Reading) -> Question:
         if within and not after.isdisjoint(_BUILT):
             return replace(question, components=(), purpose=question.components)
     if question.intent in _OF_ONE and len(question.components) > 1:
-        question = _without_built(question, reading)
+        question = _without_origin(_without_built(question, reading), reading)
     if question.intent == "when_to_use" and _of_its_own(masked, question.needs):
         return replace(question, intent="topic", needs=())
     if masked[:1] == ("what",) and _is_to_be_defined(masked[1 : _ASKED_WHAT + 1]):
@@ -86,6 +87,17 @@ def _without_built(question: Question, reading: Reading) -> Question:
         return question
     purpose = tuple(one for one in question.components if one in built)
     return replace(question, components=left, purpose=question.purpose or purpose)
+
+
+def _without_origin(question: Question, reading: Reading) -> Question:
+    """Return a question without what somebody knows already: "coming from X, should we use Y?"."""
+    known = {
+        one.mention.entity
+        for one in reading.found
+        if (before := words_before(one, reading, 2))[-1:] == ["from"] and before[0] in _COMING
+    }
+    left = tuple(one for one in question.components if one not in known)
+    return replace(question, components=left) if left else question
 
 
 def of_kinds(question: Question, language: Language) -> Question:
