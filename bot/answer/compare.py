@@ -1,7 +1,7 @@
 """Compare: the verdict for the need first, then what differs, then when to pick which."""
 
 from collections.abc import Mapping, Sequence
-from itertools import combinations, islice
+from itertools import combinations, islice, zip_longest
 
 from msgspec.structs import replace
 
@@ -71,6 +71,7 @@ def compare(draft: Draft) -> Answer:
         if not draft.question.needs:
             _picks(draft, sides)
     _said_alike(draft, sides)
+    _practices_of_kinds(draft, sides)
     note_unweighed(draft)
     if draft.is_empty:
         draft.say(Say.NO_DIFFERENCE, names=draft.names(sides))
@@ -369,6 +370,14 @@ def _said_alike(draft: Draft, sides: Sequence[str]) -> None:
         if all(other in claim.about for other in others)
     ]
     draft.bullets(fill(Say.SAME_OF_ALL), shared, _MAX_PICKS)
+
+
+def _practices_of_kinds(draft: Draft, sides: Sequence[str]) -> None:
+    """Add what to do, or to ask, before one of several kinds is taken."""
+    if draft.catalog.kinds.keys() >= set(sides):
+        claims = [draft.catalog.claims_about(side, Says.PRACTICE)[:_MAX_OWN] for side in sides]
+        turns = [claim for turn in zip_longest(*claims) for claim in turn if claim is not None]
+        draft.bullets(fill(Say.PRACTICES), map(Told, turns), _MAX_SEPARATIONS)
 
 
 def _suggestions(draft: Draft, sides: Sequence[str]) -> list[Question]:

@@ -185,10 +185,7 @@ def separated_pairs(records: Records) -> Iterator[Problem]:
         about = set(claim.about)
         alike = any(about <= sort.keys() for sort in sorts)
         if not alike or len(about) != 2 or len(claim.about) != 2:  # noqa: PLR2004
-            message = (
-                "a claim that separates must be about two components, kinds or topics: "
-                "`about: [one, other]`"
-            )
+            message = "a claim that separates is about two of a sort: `about: [one, other]`"
             yield _at(records, "claim", claim.id, message)
 
 

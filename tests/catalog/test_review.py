@@ -191,11 +191,11 @@ BAD: dict[str, tuple[tuple[str, str], str]] = {
     ),
     "separates one alone": (
         ("about: [frobnicatedb, mysql]", "about: [mysql]"),
-        "about two components",
+        "is about two of a sort",
     ),
     "separates a kind": (
         ("about: [frobnicatedb, mysql]", "about: [frobnicatedb, database]"),
-        "about two components",
+        "is about two of a sort",
     ),
     "degree of no fit": (
         ("says: tradeoff\n", "says: tradeoff\n        degree: core\n"),
