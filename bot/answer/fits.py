@@ -96,6 +96,7 @@ def _weight(
 def _built(catalog: Catalog, among: Sequence[str], used: Sequence[str]) -> dict[str, int]:
     """Return what is built for what is used, or runs it; of several languages, for each.
 
+    What is always built for one such thing, as a framework is for a language, need be for one only.
     What is built for something else and only used from there too ranks behind.
     """
     based = [one for one in among if is_based(catalog, one)] if used else []
@@ -106,7 +107,9 @@ def _built(catalog: Catalog, among: Sequence[str], used: Sequence[str]) -> dict[
         built = {*built_for_any(catalog, based, under)}
         built.update(component for component in among if _runs(catalog, component, under))
         job = catalog.job(one)
-        alike[job] = alike[job] & built if job in alike else built
+        if job in alike:
+            built = alike[job] | built if len(based) == len(among) else alike[job] & built
+        alike[job] = built
     return {
         one: int(bool(own := built_for(catalog, one)) and own.isdisjoint(bases))
         for one in set().union(*alike.values())

@@ -102,7 +102,10 @@ def _about_practice(draft: Draft, topic: str, others: Sequence[str]) -> None:
 
 def _about(draft: Draft, subject: str) -> None:
     """Answer when to use one component or kind."""
-    if wanted := wanted_of(draft):
+    if draft.question.pros and draft.question.intent != "compare":
+        draft.leave_unweighed(map(draft.name, wanted_of(draft)))
+        _in_general(draft, subject)
+    elif wanted := wanted_of(draft):
         beside = [one for one in draft.question.topics if one not in wanted]
         for claim in _on_practices(draft, subject, beside)[:_MAX_SAID]:
             draft.state(claim)

@@ -199,7 +199,7 @@ def test_list_and_stats_count_the_gaps(
 ) -> None:
     _, listed, _ = run("knowledge", "list", capsys=capsys)
     assert "wide-column stores: Bigtable, Cassandra, HBase, ScyllaDB\n" in listed
-    assert "background job systems: BullMQ, Celery, Hangfire, Sidekiq\n" in listed
+    assert "background job systems: BullMQ, Celery, Hangfire, RQ, Sidekiq\n" in listed
     _, stats, _ = run("knowledge", "list", "--stats", capsys=capsys)
     components = len(catalog.components)
     assert re.search(

@@ -27,7 +27,7 @@ from tests.slack.requests import FORM, Bot
         ("why is the sky blue", "That is outside what I know"),
         ("alternatives express", "Besides Express.js:"),
         ("alternatives to express", "Besides Express.js:"),
-        ("list databases", "Databases I know: 46."),
+        ("list databases", "Databases I know: 47."),
         ("list", "Components I know"),
         (
             "ask which db for transactions?",

@@ -133,7 +133,7 @@ def test_needs_to_tick_are_those_that_most_is_claimed_of(bot: Driver, slack: Fak
     boxes = field(form(bot, slack), "needs")["options"]
     needs = [str(one["value"]) for one in boxes]  # type: ignore[attr-defined]
     assert len(set(needs)) == 10
-    assert {"microservices", "high-availability", "transactions"} <= set(needs)
+    assert {"microservices", "high-availability", "json-api"} <= set(needs)
 
 
 def test_every_need_is_found_as_it_is_typed(bot: Driver, slack: FakeSlack, guide: Guide) -> None:
