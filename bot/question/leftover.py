@@ -15,6 +15,8 @@ _NEEDING = frozenset(
     " supporting".split()
 )
 """Words that what is required follows, often as a list."""
+_SUPPORTING = frozenset("to must should can that which will does do not and".split())
+"""Words before "support" as a verb."""
 _JOINING = frozenset({"and", "or", "plus"})
 _LEAST_NEEDED = 5  # letters of a word that alone says what is required
 _ENDS = (
@@ -38,7 +40,7 @@ _ANYTHING = frozenset(
     " single several many few some any all each every more most other another same different"
     " both either right direction directions mind question correct someone somebody couple"
     " handful bunch dozen few need front memory api thoughts advice"
-    " opinion opinions handling trouble"
+    " opinion opinions handling trouble recommended approach approaches"
     " apis major popular common usual help hand hopefully kind sort proper decent solid"
     " everybody everyone somebody anybody nobody else today tomorrow yesterday week weeks month"
     " months year years day days hour hours minute minutes morning night lead boss manager"
@@ -108,9 +110,13 @@ def _phrases(
         listed = at == goes_on and (token.key in _JOINING or _pauses(text, tokens, at))
         if listed and at in ends:
             goes_on = ends[at] + 1
-        needed = listed or token.key in _NEEDING
+        needs = token.key in _NEEDING and not (
+            token.key == "support" and (at == 0 or tokens[at - 1].key not in _SUPPORTING)
+        )
+        needed = listed or needs
         counts = amounts and token.key[0].isdigit()
-        if at < beyond or at in ends or not (counts or needed or token.key in triggers):
+        begins = needed or (token.key in triggers and token.key not in _NEEDING)
+        if at < beyond or at in ends or not (counts or begins):
             continue
         first = at if counts or (listed and token.key not in _JOINING) else at + 1
         stop = _stop(text, tokens, ends, first)

@@ -5,7 +5,8 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
-from bot.question.model import Context, Question
+from bot.question.model import Context, EntityType, Question
+from bot.question.ranking import PLACEHOLDERS
 from bot.question.references import pointed_at
 
 _ANEW = ("different", "another", "new", "separate", "unrelated", "next", "other")
@@ -45,6 +46,7 @@ _ASKING = frozenset("which what why how when where who should could would or vs 
 _ADDED_BY = 5  # words
 _MAX_WORDS = 10
 _PAIR = 2
+_TAKEN = (PLACEHOLDERS[EntityType.COMPONENT], "it", "is")
 
 
 def revise(question: Question, masked: Sequence[str], context: Context) -> Question | None:
@@ -74,6 +76,8 @@ def _stated(question: Question, masked: Sequence[str], context: Context) -> Ques
     ``None`` if the text asks something, or tells nothing to choose by.
     """
     before = context.question
+    if len(question.components) == 1 and tuple(masked[-len(_TAKEN) :]) == _TAKEN:
+        return Question("when_to_use", components=question.components)  # "ok, X it is"
     tells = masked[:1] in _TELLING and _ASKING.isdisjoint(masked)
     named = [one for one in question.components if one not in before.components]
     beside = question.topics or question.kinds or question.undescribed or question.excluded

@@ -90,11 +90,15 @@ def _without_built(question: Question, reading: Reading) -> Question:
 
 
 def _without_origin(question: Question, reading: Reading) -> Question:
-    """Return a question without what somebody knows already: "coming from X, should we use Y?"."""
+    """Return a question without what somebody knows or counts: "coming from X, is Y worth it?".
+
+    As in "is Y good for 5k open X?".
+    """
     known = {
         one.mention.entity
         for one in reading.found
-        if (before := words_before(one, reading, 2))[-1:] == ["from"] and before[0] in _COMING
+        if (before := words_before(one, reading, 2))
+        and ((before[-1] == "from" and before[0] in _COMING) or any(w[0].isdigit() for w in before))
     }
     left = tuple(one for one in question.components if one not in known)
     return replace(question, components=left) if left else question
