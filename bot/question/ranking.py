@@ -61,7 +61,7 @@ class ToneCue(NamedTuple):
 class Part(NamedTuple):
     """What some features add to the score: ``row`` of each intent, ``square`` to the length."""
 
-    row: tuple[float, ...]
+    row: tuple[int, ...]
     square: float
 
 
@@ -200,8 +200,8 @@ def _modelled(masked: Sequence[str], phrasebook: Phrasebook) -> dict[str, float]
         return {}
     rows, squares = zip(*parts, strict=True)
     norm = math.sqrt(math.fsum(squares))
-    totals = map(math.fsum, zip(*rows, strict=True))
-    likely = probabilities([total / norm for total in totals])
+    scale = phrasebook.weights.scale / norm
+    likely = probabilities([sum(column) * scale for column in zip(*rows, strict=True)])
     return {
         intent: likelihood
         for intent, likelihood in zip(phrasebook.weights.intents, likely, strict=True)
@@ -214,7 +214,7 @@ def _of_word(weights: Weights, word: str) -> Part | None:
     parts = [part for f in features_of_word(word) if (part := _learned(weights, f))]
     if not parts:
         return None
-    row = map(math.fsum, zip(*[part.row for part in parts], strict=True))
+    row = map(sum, zip(*[part.row for part in parts], strict=True))
     return Part(tuple(row), math.fsum([part.square for part in parts]))
 
 
@@ -225,7 +225,7 @@ def _learned(weights: Weights, feature: str) -> Part | None:
         return None
     size = len(weights.intents)
     steps = weights.steps[place * size : (place + 1) * size]
-    return Part(tuple([step * weights.scale for step in steps]), weights.idf[place] ** 2)
+    return Part(tuple(steps), weights.idf[place] ** 2)
 
 
 def telling(masked: Sequence[str], weights: Weights, intent: str) -> tuple[str, ...]:
