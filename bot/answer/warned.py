@@ -23,13 +23,13 @@ def own_warnings(draft: Draft, leads: Sequence[Fit]) -> None:
 
 
 def unsuited(draft: Draft, leads: Sequence[str]) -> None:
-    """Add what does the same job as the leads and is not for this."""
+    """Add what does the same job as the first of the leads and is not for this."""
     question = draft.question
-    jobs = {draft.catalog.job(lead) for lead in leads}
+    job = draft.catalog.job(leads[0])
     against = [
         Told(claim)
         for component in best_known(draft.catalog, candidates(draft.catalog, question))
-        if draft.catalog.job(component) in jobs
+        if draft.catalog.job(component) == job
         for claim in claims_against(draft.catalog, component, question.needs)[:1]
     ]
     draft.bullets(fill(Say.NOT_FOR), against, _MAX_RULED_OUT)
