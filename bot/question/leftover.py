@@ -70,7 +70,7 @@ def left_over(
     complete = _WHOLE if amounts else _WHOLE | {EntityType.KIND}  # a practice is told for any
     whole = {one.first for one in reading.found if one.mention.type in complete}
     found: dict[str, None] = {}
-    triggers = _NEEDING if required else _BEFORE | _NEEDING
+    triggers: AbstractSet[str] = frozenset() if required else _BEFORE
     for first, last in _phrases(text, reading.tokens, (ends, whole), triggers, amounts=amounts):
         found[text[reading.tokens[first].start : reading.tokens[last].end]] = None
     return tuple(found)[:_MOST]
@@ -100,7 +100,7 @@ def _phrases(
     *,
     amounts: bool,
 ) -> Iterator[tuple[int, int]]:
-    """Yield the first and last positions of phrases that come after one of the ``triggers``.
+    """Yield the first and last positions of phrases after one of the ``triggers``, or a need.
 
     ``mentions`` are their ends, by place, and where those begin that stand by themselves.
     """
@@ -110,13 +110,9 @@ def _phrases(
         listed = at == goes_on and (token.key in _JOINING or _pauses(text, tokens, at))
         if listed and at in ends:
             goes_on = ends[at] + 1
-        needs = token.key in _NEEDING and not (
-            token.key == "support" and (at == 0 or tokens[at - 1].key not in _SUPPORTING)
-        )
-        needed = listed or needs
+        needed = listed or _is_needing(tokens, at)
         counts = amounts and token.key[0].isdigit()
-        begins = needed or (token.key in triggers and token.key not in _NEEDING)
-        if at < beyond or at in ends or not (counts or begins):
+        if at < beyond or at in ends or not (counts or needed or token.key in triggers):
             continue
         first = at if counts or (listed and token.key not in _JOINING) else at + 1
         stop = _stop(text, tokens, ends, first)
@@ -130,6 +126,13 @@ def _phrases(
             continue
         if _tells(tokens[first:stop], named=named, after=token.key, needed=needed):
             yield first, ends[stop] if named else stop - 1
+
+
+def _is_needing(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a word is one that what is required follows: "support" only as a verb."""
+    if tokens[at].key == "support":
+        return at > 0 and tokens[at - 1].key in _SUPPORTING
+    return tokens[at].key in _NEEDING
 
 
 def _stop(text: str, tokens: Sequence[Token], ends: Mapping[int, int], first: int) -> int:

@@ -183,19 +183,15 @@ def kinds_wanted(question: Question, reading: Reading) -> tuple[str, ...]:
     return tuple(one for one in question.kinds if one not in passed)
 
 
-def widest_topics_first(question: Question, reading: Reading) -> Question:
+def passing_topics_last(question: Question, reading: Reading) -> Question:
     """Return a question with the practices last that only one word names: others are meant.
 
     A verb of every day may name one by the way: "can it be deployed to a platform or a VPS?".
     """
     if question.intent != "topic" or len(question.topics) < 2:  # noqa: PLR2004
         return question
-    widths: dict[str | None, int] = {}
-    for one in reading.found:
-        entity, width = one.mention.entity, one.last - one.first
-        widths[entity] = max(width, widths.get(entity, 0))
-    ordered = tuple(sorted(question.topics, key=lambda one: not widths.get(one)))
-    return question if ordered == question.topics else replace(question, topics=ordered)
+    meant = {one.mention.entity for one in reading.found if one.last > one.first}
+    return replace(question, topics=tuple(sorted(question.topics, key=lambda t: t not in meant)))
 
 
 def whole_kinds(question: Question, reading: Reading) -> tuple[str, ...]:
