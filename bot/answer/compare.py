@@ -6,7 +6,7 @@ from itertools import combinations, islice, zip_longest
 from msgspec.structs import replace
 
 from bot.answer.by_need import named_by_need, say_by_need
-from bot.answer.deciding import decisive, made_for, none_named, own_needs, picked
+from bot.answer.deciding import decisive, lean, made_for, none_named, own_needs, picked
 from bot.answer.decline import note_unknown, note_unweighed
 from bot.answer.draft import Draft, Told
 from bot.answer.facts import (
@@ -106,7 +106,8 @@ def _on_practices(draft: Draft, sides: Sequence[str]) -> None:
     """Say what the sides do for the practices that are asked about beside them."""
     catalog = draft.catalog
     for one in (one for one in draft.question.topics if one not in sides):
-        said = [claim for side in sides for claim in of_topic(catalog, side, one)[:1]]
+        of_each = [of_topic(catalog, side, one)[:1] for side in sides]
+        said = [claim for claims in of_each for claim in claims]
         practices = [
             claim
             for claim in catalog.claims_about(one, Says.PRACTICE)
@@ -114,6 +115,8 @@ def _on_practices(draft: Draft, sides: Sequence[str]) -> None:
         ]
         heading = fill(Say.SAID_OF, name=(Name(draft.name(one)),))
         draft.bullets(heading, map(Told, (*said, *practices)), _MAX_SEPARATIONS)
+        if all(of_each):
+            draft.say(Say.NO_RANKING)
 
 
 def _same_job(draft: Draft, sides: Sequence[str]) -> bool:
@@ -161,7 +164,7 @@ def _all_named(draft: Draft, named: Sequence[str], claims: Sequence[Claim]) -> N
         draft.say(Say.NAMED_BOTH_FOR, cites, packs=packs, needs=wanted, names=draft.names(named))
         telling = {side: decisive(draft, side, named) for side in named}
         if all(telling.values()):
-            _lean(draft, telling, Say.DECIDES_BESIDES)
+            lean(draft, telling, Say.DECIDES_BESIDES)
 
 
 def _other_uses(draft: Draft, unnamed: Sequence[str], sides: Sequence[str]) -> None:
@@ -181,7 +184,7 @@ def _difference(draft: Draft, sides: Sequence[str]) -> None:
     told = len(sides) == _PAIR and _separations(draft, sides, 1)
     if len(leaning) > 1 or (told and leaning):
         both = _both_made_for(draft, sides)
-        _lean(draft, leaning, Say.DECIDES_BESIDES if both else Say.DECIDES)
+        lean(draft, leaning, Say.DECIDES_BESIDES if both else Say.DECIDES)
     told |= _separations(draft, sides, _MAX_SEPARATIONS - bool(leaning))
     if not (draft.question.needs or leaning or told):
         _named_apart(draft, sides, {side: own_needs(draft, side, sides) for side in sides})
@@ -202,26 +205,6 @@ def _both_made_for(draft: Draft, sides: Sequence[str]) -> bool:
             names=draft.names(sides),
         )
     return bool(needs)
-
-
-def _lean(draft: Draft, telling: Mapping[str, Sequence[str]], phrase: Say = Say.DECIDES) -> None:
-    """Say which side to take for what, given the needs that speak for each, if there are any."""
-    groups: dict[tuple[str, ...], list[str]] = {}
-    for side, needs in telling.items():
-        groups.setdefault(tuple(needs[:_MAX_OWN]), []).append(side)
-    parts = [
-        (*draft.names(alike, Say.OR), " ", Say.FOR.value, " ", *draft.names(needs))
-        for needs, alike in groups.items()
-        if needs
-    ]
-    if parts:
-        options = [part for one in parts for part in ("; ", *one)][1:]
-        cites = [
-            claim
-            for needs, alike in groups.items()
-            for claim in naming(draft.catalog, alike, needs)
-        ]
-        draft.say(phrase, cites, options=tuple(options))
 
 
 def _named_apart(draft: Draft, sides: Sequence[str], own: Mapping[str, Sequence[str]]) -> None:
@@ -265,7 +248,7 @@ def _different_jobs(draft: Draft, sides: Sequence[str]) -> None:
     if len(jobs) == len(sides):
         draft.say(Say.DIFFERENT_JOBS, names=draft.names(sides))
     if not draft.question.needs:
-        _lean(draft, {side: decisive(draft, side, sides) for side in sides})
+        lean(draft, {side: decisive(draft, side, sides) for side in sides})
     if not _separations(draft, sides):
         draft.bullets(fill(Say.WHAT_EACH_DOES), _definitions(draft, sides))
     together: dict[frozenset[str | None], Claim] = {}
@@ -343,8 +326,8 @@ def _picks(draft: Draft, sides: Sequence[str]) -> None:
         own = telling.get(side, ())
         claims = [c for c in best_fits(draft.catalog, side) if set(own).intersection(c.needs)]
         first = {need: claim for claim in reversed(claims) for need in claim.needs}
-        items = [Told(first[need], draft.names([need])) for need in own]
-        items = items or [Told(one) for one in _own_strengths(draft, side, sides)]
+        items = [Told(first[need], draft.unsaid([need], first[need])) for need in own[:1]]
+        items += map(Told, _own_strengths(draft, side, sides))
         most = max(1, _MAX_PICKS // len(sides))
         draft.bullets(fill(Say.PICK_IF, name=(Name(draft.name(side)),)), items, most)
         silent += [] if items else [side]

@@ -4,9 +4,13 @@ from collections.abc import Mapping, Sequence
 
 from bot.answer.draft import Draft
 from bot.answer.facts import best_fits, fitted_needs, is_core, is_quality, named_for, separating
+from bot.answer.naming import naming
 from bot.answer.phrases import Say
 from bot.catalog.memo import once
 from bot.catalog.model import Catalog, Claim, Says
+
+MAX_OWN = 2
+"""Needs that are named for each side."""
 
 
 def decisive(draft: Draft, side: str, sides: Sequence[str]) -> list[str]:
@@ -80,6 +84,31 @@ def picked(draft: Draft, sides: Sequence[str]) -> dict[str, list[str]]:
         return {side: needs for side, needs in deciding.items() if needs}
     telling = {side: needs or own_needs(draft, side, sides) for side, needs in deciding.items()}
     return {side: needs for side, needs in telling.items() if needs}
+
+
+def lean(
+    draft: Draft,
+    telling: Mapping[str, Sequence[str]],
+    phrase: Say = Say.DECIDES,
+    most: int = MAX_OWN,
+) -> None:
+    """Say which side to take for what, given the needs that speak for each, if there are any."""
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for side, needs in telling.items():
+        groups.setdefault(tuple(needs[:most]), []).append(side)
+    parts = [
+        (*draft.names(alike, Say.OR), " ", Say.FOR.value, " ", *draft.names(needs))
+        for needs, alike in groups.items()
+        if needs
+    ]
+    if parts:
+        options = [part for one in parts for part in ("; ", *one)][1:]
+        cites = [
+            claim
+            for needs, alike in groups.items()
+            for claim in naming(draft.catalog, alike, needs)
+        ]
+        draft.say(phrase, cites, options=tuple(options))
 
 
 def none_named(draft: Draft, sides: Sequence[str], against: Mapping[str, Sequence[Claim]]) -> None:

@@ -98,7 +98,7 @@ def nothing_known(draft: Draft) -> Answer:
     topics = nearest_topics(draft)
     named = [one for one in question.components if first_is(draft.catalog, one) is not None]
     if near is not None and not named:
-        draft.say(Say.NEAR, names=draft.names(near.components))
+        draft.say(Say.OF_THE_SORT, names=draft.names(near.components))
     if topics:
         draft.say(Say.NEAR, names=draft.names(topics))
     draft.lead_with((*topics, *named))

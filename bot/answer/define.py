@@ -146,7 +146,7 @@ def explain(draft: Draft, subjects: Sequence[str], in_general: Sequence[str] = (
     _note_wording(draft, subjects)
     alone = draft.question.intent == "topic" and not contrasts(draft.question, _BOTH)
     for subject in subjects[:1] if alone else subjects:  # how, not what: the first gives the terms
-        _what_is(draft, subject)
+        _what_is(draft, subject, 1 if len(subjects) > 1 else _MAX_DEFINITIONS)
     for subject in subjects:
         if subject in draft.catalog.components:
             describe(draft, subject)
@@ -165,13 +165,12 @@ def explain(draft: Draft, subjects: Sequence[str], in_general: Sequence[str] = (
     return draft.finish(Outcome.ANSWERED, suggestions=further)
 
 
-def _what_is(draft: Draft, subject: str) -> None:
+def _what_is(draft: Draft, subject: str, most: int) -> None:
     """Say what a subject is, where it isn't asked how to go about it and there is that to tell."""
     catalog = draft.catalog
     claims = catalog.claims_about(subject, Says.IS)
     if subject in catalog.topics:
         claims = tuple(_worded_first(draft, details_first(catalog, claims)))
-    most = _MAX_DEFINITIONS
     if draft.question.intent == "topic" and not contrasts(draft.question, _BOTH):
         few = len(catalog.claims_about(subject, Says.PRACTICE)) < _FEW_PRACTICES
         spoken = not draft.question.worded or any(_speaks(draft, claim) for claim in claims)
@@ -244,7 +243,7 @@ def describe(draft: Draft, component: str) -> None:
 def named_for(draft: Draft, component: str, most: int) -> None:
     """Add the needs that a component is named for, with the claims that say so."""
     claims = best_fits(draft.catalog, component)
-    items = [Told(claim, draft.names(claim.needs)) for claim in claims]
+    items = [Told(claim, draft.unsaid(claim.needs, claim)) for claim in claims]
     heading = fill(Say.NAMED_FOR_HEADING, name=(Name(draft.name(component)),))
     draft.bullets(heading, items, most)
     if not claims:
@@ -261,6 +260,9 @@ def practices(draft: Draft, topic: str, leave: int = 0) -> None:
         claims = nearest_first(catalog, catalog.claims_about(topic, says), draft.question)
         if draft.question.against:
             claims.sort(key=lambda one: _CAUTIOUS.isdisjoint(stems_of(one.text)))
+        if draft.is_empty and says is Says.PRACTICE:  # what to do first is the answer
+            for claim in claims[:1]:
+                draft.state(claim)
         draft.bullets(fill(heading), map(Told, claims), _MAX_PRACTICES, leave)
     serving = {
         claim.id: claim

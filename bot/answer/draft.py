@@ -298,6 +298,11 @@ class Draft:
         """Return the entities' names as a list in words."""
         return listed((self.name(one) for one in ids), joiner)
 
+    def unsaid(self, needs: Iterable[str], claim: Claim) -> Phrase:
+        """Return the names of needs that a claim doesn't say itself, to stand before it."""
+        told = set(stems_of(claim.text))
+        return listed(name for name in map(self.name, needs) if not is_said(name, told))
+
     def packs(self, claims: Sequence[Claim]) -> str:
         """Return the names of the packs of these claims if a team's own is among them, else ""."""
         wanted = {claim.pack for claim in claims}

@@ -18,7 +18,7 @@ from bot.answer.limits import left_out
 from bot.answer.model import Answer, Outcome
 from bot.answer.phrases import Say, fill, listed, some
 from bot.answer.recommend import recommend
-from bot.answer.rest import DESCRIBED, ON_LAYER, by_layer, described, left_over
+from bot.answer.rest import DESCRIBED, ON_LAYER, by_job, by_layer, described, left_over
 from bot.answer.standing import best_known
 from bot.answer.when_to_use import when_to_use
 from bot.catalog.wording import ConceptKind
@@ -50,9 +50,9 @@ def listing(draft: Draft) -> Answer:
         return recommend(draft)
     if not among or question.unclear or (_names_unknown(draft) and not wanted):
         return nothing_known(draft)
-    _counted(draft, len(among), (*question.components, *wanted))
-    left_out(draft)
     known = best_known(catalog, among)
+    _headed(draft, known, (*question.components, *wanted))
+    left_out(draft)
     if len(known) <= DESCRIBED:
         _describe(draft, known)
     else:
@@ -73,14 +73,17 @@ def _names_unknown(draft: Draft) -> bool:
     return bool(question.unknown or (sorts and not question.kinds))
 
 
-def _counted(draft: Draft, count: int, for_: Sequence[str]) -> None:
-    """Say how many are known, of which kinds and for what."""
+def _headed(draft: Draft, known: Sequence[str], for_: Sequence[str]) -> None:
+    """Say which are known, of which kinds and for what; of many, how many that are."""
     plurals = [draft.catalog.kinds[one].plural for one in draft.question.kinds]
-    kinds = listed(plurals) if plurals else Say.COMPONENTS.value
-    if for_:
-        draft.say(Say.MEMBERS_FOR, kinds=kinds, count=str(count), names=draft.names(for_))
+    kinds = listed(plurals) if plurals else (Say.COMPONENTS.value,)
+    needs = draft.names(for_)
+    if len(known) <= DESCRIBED:
+        names = draft.names(known)
+        draft.say(Say.MEMBERS_FOR if for_ else Say.MEMBERS, kinds=kinds, names=names, needs=needs)
     else:
-        draft.say(Say.MEMBERS_COUNTED, kinds=kinds, count=str(count))
+        phrase = Say.MEMBERS_COUNTED_FOR if for_ else Say.MEMBERS_COUNTED
+        draft.say(phrase, kinds=kinds, count=str(len(known)), needs=needs)
 
 
 def _describe(draft: Draft, known: Sequence[str]) -> None:
@@ -91,8 +94,8 @@ def _describe(draft: Draft, known: Sequence[str]) -> None:
 
 
 def _name(draft: Draft, known: Sequence[str]) -> None:
-    """Add the names, by layer, and what the first of them do as far as there is room."""
-    layers = by_layer(draft.catalog, known)
+    """Add the names, by kind or by layer, and what the first of them do as far as there is room."""
+    layers = (by_job if draft.question.subjects else by_layer)(draft.catalog, known)
     for layer, ids in layers.items():
         draft.say(Say.LAYER_HAS, layer=layer, names=some(map(draft.name, ids), ON_LAYER))
         draft.leave(left_over(ids, ON_LAYER))

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from bot.answer.by_need import MAX_LEADS
 from bot.answer.clouds import clouds_of, is_of_cloud
+from bot.answer.deciding import MAX_OWN, lean
 from bot.answer.decline import note_unknown, note_unweighed
 from bot.answer.draft import Draft
 from bot.answer.facts import built_for, fitted_needs, is_served
@@ -16,7 +17,7 @@ from bot.answer.model import Answer, Outcome
 from bot.answer.phrases import Say, fill, some
 from bot.answer.rest import left_over
 from bot.answer.standing import best_known
-from bot.answer.uses import base_of, first_uses
+from bot.answer.uses import base_of, first_uses, own_uses
 from bot.catalog.model import Catalog, Says
 from bot.question.model import Question
 
@@ -24,6 +25,7 @@ _MAX_ONE_BY_ONE = 5
 _MAX_ALSO = 10
 _MAX_BASES = 4
 _MAX_NAMED_BASES, _MAX_ALIKE = 6, 2
+_FEW = 3
 _FOR_OTHERS = 25  # words
 
 
@@ -50,6 +52,8 @@ def one_by_one(draft: Draft, among: Sequence[str], bases: Sequence[str]) -> Answ
     """
     question = draft.question
     open_base = None if len(bases) == 1 else base_kind(draft.catalog, among)
+    among = best_known(draft.catalog, among)
+    among.sort(key=lambda one: not is_of_cloud(draft.catalog, one, question.components))
     note_unknown(draft)  # before what is told without regard to it
     if len(among) == 1 and bases:
         built = draft.catalog.claims_about(among[0], Says.BUILT_FOR)
@@ -67,11 +71,9 @@ def one_by_one(draft: Draft, among: Sequence[str], bases: Sequence[str]) -> Answ
         elif len(among) == 1 and question.kinds:
             draft.say(Say.ONLY_ONE, kinds=draft.names(question.kinds), names=draft.names(among))
         elif open_base is None:
-            draft.say(Say.DEPENDS)
+            _say_by_use(draft, among[:_MAX_ONE_BY_ONE])
         else:
             draft.say(Say.DEPENDS_ON, kind=draft.catalog.kinds[open_base].name)
-    among = best_known(draft.catalog, among)
-    among.sort(key=lambda one: not is_of_cloud(draft.catalog, one, question.components))
     draft.lead_with(among)
     uses = first_uses(draft, among[:_MAX_ONE_BY_ONE], base=open_base)
     draft.bullets(fill(Say.EACH_NAMED_FOR), uses, leave=_FOR_OTHERS)
@@ -92,6 +94,19 @@ def one_by_one(draft: Draft, among: Sequence[str], bases: Sequence[str]) -> Answ
     outcome = Outcome.DECLINED if question.unclear else Outcome.ANSWERED
     further = _narrowing(draft, among) if open_base is None else _by_base(draft, among, open_base)
     return draft.finish(outcome, suggestions=further)
+
+
+def _say_by_use(draft: Draft, among: Sequence[str]) -> None:
+    """Say for what to take which candidate, or that this decides where few are made for anything.
+
+    What several are made for in the same way tells none apart.
+    """
+    uses = {one: own_uses(draft.catalog, one, among) for one in among}
+    apart = {one: needs for one, needs in uses.items() if needs}
+    if len(apart) > 1:
+        lean(draft, apart, most=MAX_OWN if len(apart) <= _FEW else 1)
+    else:
+        draft.say(Say.DEPENDS)
 
 
 def say_by_base(draft: Draft, named: Sequence[str]) -> list[Question]:

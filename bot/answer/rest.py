@@ -32,6 +32,14 @@ def by_layer(catalog: Catalog, ids: Iterable[str]) -> dict[str, list[str]]:
     return {name: among for name, among in found.items() if among}
 
 
+def by_job(catalog: Catalog, ids: Iterable[str]) -> dict[str, list[str]]:
+    """Return components by what the kinds are called that do the same job."""
+    jobs: dict[str, list[str]] = {}
+    for one in ids:
+        jobs.setdefault(catalog.kinds[catalog.job(one)].plural, []).append(one)
+    return jobs
+
+
 def parts(draft: Draft, rest: Sequence[str]) -> list[list[str]]:
     """Return the rest of a list in the parts that it is told in.
 

@@ -122,7 +122,7 @@ def _as_it_grows(draft: Draft, leads: Sequence[str]) -> None:
             *ranked_fits(catalog, beside, [need], [need]),
         )[:1]
     }
-    items = [Told(claim, draft.names(claim.needs)) for claim in claims.values()]
+    items = [Told(claim, draft.unsaid(claim.needs, claim)) for claim in claims.values()]
     draft.bullets(fill(Say.AS_IT_GROWS), items, _MAX_GROWTH)
 
 

@@ -3,8 +3,17 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from bot.answer.deciding import made_for
 from bot.answer.draft import Draft, Told
-from bot.answer.facts import best_fits, built_for, details_first, first_is, fitted_needs, is_core
+from bot.answer.facts import (
+    best_fits,
+    built_for,
+    details_first,
+    first_is,
+    fitted_needs,
+    is_core,
+    is_quality,
+)
 from bot.answer.phrases import listed
 from bot.catalog.model import Catalog, Claim, Says
 
@@ -35,6 +44,21 @@ def first_uses(draft: Draft, among: Sequence[str], *, base: str | None = None) -
             sharing.setdefault(claim.id, []).append(component)
     for claim_id, components in sharing.items():
         yield Told(first[claim_id], listed(_with_base(draft, one, base) for one in components))
+
+
+def own_uses(catalog: Catalog, component: str, among: Sequence[str]) -> list[str]:
+    """Return what a candidate is made for rather than the others, without conditions of any choice.
+
+    That is what most of them aren't made for.
+    """
+    counts = Counter(need for one in among for need in made_for(catalog, one))
+    return [
+        need
+        for need in fitted_needs(catalog, component)
+        if need in made_for(catalog, component)
+        and not is_quality(catalog, need)
+        and 2 * counts[need] <= len(among)
+    ]
 
 
 def _needs_of_base(catalog: Catalog, component: str, kind: str | None) -> set[str]:

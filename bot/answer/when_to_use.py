@@ -166,7 +166,7 @@ def _for_needs(draft: Draft, subject: str, needs: Sequence[str]) -> None:
         _named_instead(draft, subject, list(dict.fromkeys([*unfitted, *opposed])))
         uses = [need for need in fitted_needs(catalog, subject) if need not in needs]
         claims = [c for c in best_fits(catalog, subject) if set(uses).intersection(c.needs)]
-        items = [Told(claim, draft.names(claim.needs)) for claim in claims]
+        items = [Told(claim, draft.unsaid(claim.needs, claim)) for claim in claims]
         heading = fill(Say.NAMED_FOR_HEADING, name=name)
         draft.bullets(heading, items, _MAX_USES)
         if draft.question.closed and not against:
@@ -240,22 +240,23 @@ def _beside_unknown(draft: Draft, subject: str) -> None:
         claims = [c for c in best_fits(draft.catalog, subject) if set(needs).intersection(c.needs)]
         _one(draft, Say.NAMES_IT_FOR, name, needs, claims)
     if subject in draft.catalog.kinds:
-        _of_kind(draft, subject)
+        _of_kind(draft, subject, single=False)
         return
     strengths = details_first(draft.catalog, draft.catalog.claims_about(subject, Says.STRENGTH))
     draft.bullets(fill(Say.STRENGTHS, name=name), map(Told, strengths), _MAX_SAID)
     _against(draft, [subject])
 
 
-def _of_kind(draft: Draft, kind: str) -> None:
-    """Say what a kind of components is wanted for, what decides, and what each is named for."""
+def _of_kind(draft: Draft, kind: str, *, single: bool = True) -> None:
+    """Say what a kind of components is wanted for, what decides, and uses of ``single`` ones."""
     catalog, name = draft.catalog, (Name(draft.name(kind)),)
     if (claim := first_is(catalog, kind)) is not None:
         draft.state(claim)
     for heading, says in ((Say.STRENGTHS, Says.STRENGTH), (Say.PRACTICES, Says.PRACTICE)):
         draft.bullets(fill(heading, name=name), map(Told, catalog.claims_about(kind, says)), 1)
-    members = best_known(catalog, [member.id for member in catalog.members(kind)])
-    draft.bullets(fill(Say.EACH_NAMED_FOR), first_uses(draft, members[:_MAX_MEMBERS]))
+    if single:
+        members = best_known(catalog, [member.id for member in catalog.members(kind)])
+        draft.bullets(fill(Say.EACH_NAMED_FOR), first_uses(draft, members[:_MAX_MEMBERS]))
 
 
 def _in_general(draft: Draft, subject: str) -> None:

@@ -27,6 +27,7 @@ from bot.rendering.labels import (
     UNKNOWN_CELL,
     Label,
     address,
+    after_lead,
     alike_line,
     cell_text,
     marks,
@@ -388,8 +389,7 @@ def _source(citation: Citation, *, titled: bool) -> str:
 
 
 def _statement(statement: Statement) -> str:
-    lead = f"{_phrase(statement.lead)}: " if statement.lead else ""
-    return f"{lead}{escape(statement.text)}{escape(tail(statement))}"
+    return f"{_phrase(statement.lead)}{escape(after_lead(statement))}{escape(tail(statement))}"
 
 
 def _phrase(phrase: Phrase) -> str:

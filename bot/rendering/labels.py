@@ -4,10 +4,12 @@ import re
 from enum import StrEnum
 
 from bot.answer.model import Answer, Cell, Citation, Outcome, Statement, Table
+from bot.answer.phrases import text_of
 
 VERSION_LENGTH = 8
 UNKNOWN_CELL = "—"
 _ADDRESS = re.compile(r"https?://[!-~]+")
+_BEHIND_NAME = (" ", ",", "'")
 
 
 class Label(StrEnum):
@@ -104,6 +106,17 @@ class Label(StrEnum):
 def marks(citations: tuple[int, ...]) -> str:
     """Return citation numbers as they stand behind a statement: " [1][2]"."""
     return " " + "".join(f"[{number}]" for number in citations) if citations else ""
+
+
+def after_lead(statement: Statement) -> str:
+    """Return what stands behind a statement's lead: its words.
+
+    Where these begin with it, the rest of them: the lead is their subject.
+    """
+    lead, text = text_of(statement.lead), statement.text
+    if lead and text.startswith(lead) and text[len(lead) : len(lead) + 1] in _BEHIND_NAME:
+        return text[len(lead) :]
+    return f": {text}" if lead else text
 
 
 def tail(statement: Statement) -> str:

@@ -27,6 +27,7 @@ from bot.answer.phrases import text_of
 from bot.rendering.labels import (
     Label,
     address,
+    after_lead,
     alike_line,
     around_title,
     cell_text,
@@ -120,8 +121,7 @@ def _source(citation: Citation) -> str:
 
 
 def _statement(statement: Statement) -> str:
-    lead = f"{_phrase(statement.lead)}: " if statement.lead else ""
-    return f"{lead}{escape(f'{statement.text}{tail(statement)}')}"
+    return f"{_phrase(statement.lead)}{escape(f'{after_lead(statement)}{tail(statement)}')}"
 
 
 def _phrase(phrase: Phrase) -> str:

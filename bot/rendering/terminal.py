@@ -20,6 +20,7 @@ from bot.rendering.grid import grid
 from bot.rendering.labels import (
     Label,
     address,
+    after_lead,
     alike_line,
     cell_text,
     marks,
@@ -131,8 +132,7 @@ def _bullets(items: Iterable[str], style: Style) -> list[str]:
 
 
 def _statement(statement: Statement, style: Style) -> str:
-    lead = f"{_phrase(statement.lead, style)}: " if statement.lead else ""
-    return f"{lead}{statement.text}{tail(statement)}"
+    return f"{_phrase(statement.lead, style)}{after_lead(statement)}{tail(statement)}"
 
 
 def _phrase(phrase: Phrase, style: Style) -> str:

@@ -6,6 +6,7 @@ from bot.answer.model import Answer, Block, Bullets, Offer, Paragraph, Statement
 from bot.answer.phrases import text_of
 from bot.rendering.labels import (
     Label,
+    after_lead,
     alike_line,
     cell_text,
     marks,
@@ -35,8 +36,7 @@ def render_text(answer: Answer, *, brief: bool = False) -> str:
 
 def statement_text(statement: Statement) -> str:
     """Return a statement as one line: its lead, its words, its citations."""
-    lead = f"{text_of(statement.lead)}: " if statement.lead else ""
-    return f"{lead}{statement.text}{tail(statement)}"
+    return f"{text_of(statement.lead)}{after_lead(statement)}{tail(statement)}"
 
 
 def _lines(block: Block) -> Iterator[str]:
