@@ -26,7 +26,7 @@ from bot.answer.model import (
     UsedClaim,
 )
 from bot.answer.nearby import in_known_terms, weighable
-from bot.answer.phrases import BY_OWN, Filler, Say, fill, joined, listed, text_of
+from bot.answer.phrases import BY_OWN, Filler, Say, capitalised, fill, joined, listed, text_of
 from bot.answer.short import short
 from bot.catalog.model import SHIPPED_PACKS, Catalog, Claim
 from bot.question.model import Question
@@ -176,6 +176,8 @@ class Draft:
         """Return a claim as a statement with its citations, noted as told."""
         self._told.add(claim.text)
         self._said.append((frozenset(claim.about), _telling_stems(claim)))
+        if claim.text.startswith(text_of(capitalised(lead))):
+            lead = capitalised(lead)  # it is the sentence's subject
         return Statement(claim.text, self.cite(claim), lead, claim.version, bool(claim.rests_on))
 
     def cell(self, claims: Sequence[Claim]) -> Cell | None:

@@ -279,7 +279,7 @@ def fill(phrase: Say, **slots: Filler) -> Phrase:
         elif slot:
             value = slots[slot.lower()]
             filler: Phrase = ((value,) if value else ()) if isinstance(value, str) else value
-            parts += _capitalised(filler) if slot[0].isupper() else filler
+            parts += capitalised(filler) if slot[0].isupper() else filler
     return tuple(parts)
 
 
@@ -301,7 +301,8 @@ def _is_plural(packs: str) -> bool:
     return f" {Say.AND} " in packs or packs.endswith("s")
 
 
-def _capitalised(filler: Phrase) -> Phrase:
+def capitalised(filler: Phrase) -> Phrase:
+    """Return a phrase that begins with a capital."""
     if not filler:
         return filler
     first, *rest = filler

@@ -1,6 +1,7 @@
 """Recommend: what the knowledge names for a need, ranked, with reasons and what would change it."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -20,6 +21,7 @@ from bot.answer.facts import (
     first_is,
     is_quality,
     is_served,
+    separating,
     suitable,
     with_bases,
 )
@@ -180,6 +182,8 @@ def _named(draft: Draft, fits: Sequence[Fit], wanted: Sequence[str]) -> Answer:
     named = say_named(draft, groups)
     alike = [fit.component for fit in leads if covered(fit, wanted) == groups[0].wanted]
     narrowed = say_by_base(draft, alike) if named else []
+    if not narrowed:
+        _say_apart(draft, [one for one in alike if one in named])
     draft.leave(fit.component for fit in leads if fit.component not in named)
     unserved = [one for one in wanted if all(one not in group.wanted for group in groups)]
     practices = [one for one in unserved if one not in draft.catalog.needs]
@@ -197,6 +201,13 @@ def _named(draft: Draft, fits: Sequence[Fit], wanted: Sequence[str]) -> Answer:
     _tradeoffs(draft, [fit.component for fit in leads[:_MAX_REASONS]])
     unsuited(draft, [fit.component for fit in leads])
     return draft.finish(Outcome.ANSWERED, suggestions=narrowed or _suggestions(draft, leads))
+
+
+def _say_apart(draft: Draft, leads: Sequence[str]) -> None:
+    """Say what tells the first two of several leads apart, if a claim does."""
+    for one, other in pairwise(leads[:2]):
+        for claim in separating(draft.catalog, one, other)[:1]:
+            draft.state(claim)
 
 
 def _main_reason(catalog: Catalog, fit: Fit) -> Claim:

@@ -23,7 +23,7 @@ def own_warnings(draft: Draft, leads: Sequence[Fit]) -> None:
 
 
 def unsuited(draft: Draft, leads: Sequence[str]) -> None:
-    """Add what does the same job as the first of the leads and is not for this."""
+    """Add what does the same job as the first of the leads and is not for this: the best known."""
     question = draft.question
     job = draft.catalog.job(leads[0])
     against = [
@@ -32,7 +32,7 @@ def unsuited(draft: Draft, leads: Sequence[str]) -> None:
         if draft.catalog.job(component) == job
         for claim in claims_against(draft.catalog, component, question.needs)[:1]
     ]
-    draft.bullets(fill(Say.NOT_FOR), against, _MAX_RULED_OUT)
+    draft.bullets(fill(Say.NOT_FOR), against[:_MAX_RULED_OUT])
 
 
 def any_speak_of(catalog: Catalog, among: Sequence[str], wanted: Sequence[str]) -> bool:
