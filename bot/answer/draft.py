@@ -162,6 +162,11 @@ class Draft:
             if not about.isdisjoint(claim.about)
         )
 
+    def has_room(self, claim: Claim, leave: int = 0) -> bool:
+        """Tell whether a claim goes in where ``leave`` words are for what follows."""
+        words = self._words + len(claim.text.split()) + leave + self._for_left()
+        return not self._brief or words <= BRIEF
+
     def has_told(self, claim: Claim) -> bool:
         """Tell whether a claim was told already."""
         return claim.text in self._told

@@ -41,6 +41,7 @@ from bot.question.model import Question
 _MAX_REASONS = 3
 _MAX_OTHERS = 2
 _MAX_DOWNSIDES = 2
+_FOR_REASONS = 40  # words
 _MAX_UNSORTED = 20  # of no kind in particular: more is the whole catalog, and no answer
 
 
@@ -207,7 +208,8 @@ def _say_apart(draft: Draft, leads: Sequence[str]) -> None:
     """Say what tells the first two of several leads apart, if a claim does."""
     for one, other in pairwise(leads[:2]):
         for claim in separating(draft.catalog, one, other)[:1]:
-            draft.state(claim)
+            if draft.has_room(claim, _FOR_REASONS):
+                draft.state(claim)
 
 
 def _main_reason(catalog: Catalog, fit: Fit) -> Claim:
