@@ -183,8 +183,6 @@ def _named(draft: Draft, fits: Sequence[Fit], wanted: Sequence[str]) -> Answer:
     named = say_named(draft, groups)
     alike = [fit.component for fit in leads if covered(fit, wanted) == groups[0].wanted]
     narrowed = say_by_base(draft, alike) if named else []
-    if not narrowed:
-        _say_apart(draft, [one for one in alike if one in named])
     draft.leave(fit.component for fit in leads if fit.component not in named)
     unserved = [one for one in wanted if all(one not in group.wanted for group in groups)]
     practices = [one for one in unserved if one not in draft.catalog.needs]
@@ -197,6 +195,8 @@ def _named(draft: Draft, fits: Sequence[Fit], wanted: Sequence[str]) -> Answer:
     left_out(draft)
     note_unweighed(draft)
     constraints(draft, [fit.component for fit in leads])
+    if not narrowed:
+        _say_apart(draft, [one for one in alike if one in named])
     draft.lead_with(one for group in groups for one in group.components)
     draft.bullets(fill(Say.REASONS), map(Told, _reasons(draft.catalog, leads)), MAX_LEADS)
     _tradeoffs(draft, [fit.component for fit in leads[:_MAX_REASONS]])

@@ -317,10 +317,11 @@ def _against(draft: Draft, subjects: Sequence[str]) -> None:
     """Add what speaks against each subject, or that nobody says."""
     silent = []
     for subject in subjects:
-        claims = draft.catalog.claims_about(subject, Says.TRADEOFF, Says.WRONG_FOR)
+        tradeoffs = draft.catalog.claims_about(subject, Says.TRADEOFF)
+        wrong = draft.catalog.claims_about(subject, Says.WRONG_FOR)
+        claims = (*tradeoffs[:_MAX_DOWNSIDES], *wrong, *tradeoffs[_MAX_DOWNSIDES:])
         heading = fill(Say.TRADEOFFS, name=(Name(draft.name(subject)),))
-        least = sorted(claims, key=lambda claim: claim.says is Says.TRADEOFF)
-        draft.bullets(heading, map(Told, least), _MAX_AGAINST)
+        draft.bullets(heading, map(Told, claims), _MAX_AGAINST)
         if not claims and not _against_members(draft, subject):
             silent.append(subject)
     silent = [one for one in silent if one not in draft.catalog.topics]
