@@ -44,6 +44,7 @@ _MAX_SEPARATIONS = 3
 _MAX_ROWS = 7
 _FEW_ROWS = 2
 _MAX_ALIKE = 4
+_TAKE = "take"
 
 
 def compare(draft: Draft) -> Answer:
@@ -182,12 +183,19 @@ def _difference(draft: Draft, sides: Sequence[str]) -> None:
     """
     leaning = {} if draft.question.needs else picked(draft, sides)
     told = len(sides) == _PAIR and _separations(draft, sides, 1)
+    if told and _chooses(draft, sides):
+        leaning = {}
     if len(leaning) > 1 or (told and leaning):
         both = _both_made_for(draft, sides)
         lean(draft, leaning, Say.DECIDES_BESIDES if both else Say.DECIDES)
     told |= _separations(draft, sides, _MAX_SEPARATIONS - bool(leaning))
     if not (draft.question.needs or leaning or told):
         _named_apart(draft, sides, {side: own_needs(draft, side, sides) for side in sides})
+
+
+def _chooses(draft: Draft, sides: Sequence[str]) -> bool:
+    """Tell whether what separates a pair says itself when to take which."""
+    return _TAKE in words(separating(draft.catalog, *sides)[0].text)
 
 
 def _both_made_for(draft: Draft, sides: Sequence[str]) -> bool:

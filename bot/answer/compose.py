@@ -79,7 +79,9 @@ def _of_sides(draft: Draft) -> Callable[[Draft], Answer] | None:
     question = draft.question
     only_practice = question.topics and question.topics == question.subjects
     if question.intent == "compare" and (
-        contrasts(question, CONTRASTING) or (only_practice and len(question.topics) == 1)
+        contrasts(question, CONTRASTING)
+        or (only_practice and len(question.topics) == 1)
+        or _sides_of_practice(question)
     ):
         return topic
     if not question.components:
@@ -91,6 +93,12 @@ def _of_sides(draft: Draft) -> Callable[[Draft], Answer] | None:
     if question.counts and question.intent in _COUNTING:
         return number
     return None
+
+
+def _sides_of_practice(question: Question) -> bool:
+    """Tell whether one component is weighed with a practice: "X or our own limits?"."""
+    named = len(question.components) == 1 and len(question.topics) == 1
+    return named and not (question.kinds or question.undescribed)
 
 
 def _declining(draft: Draft) -> Callable[[Draft], Answer] | None:

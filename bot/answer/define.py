@@ -168,9 +168,11 @@ def explain(draft: Draft, subjects: Sequence[str], in_general: Sequence[str] = (
 def _what_is(draft: Draft, subject: str, most: int) -> None:
     """Say what a subject is, where it isn't asked how to go about it and there is that to tell."""
     catalog = draft.catalog
-    claims = catalog.claims_about(subject, Says.IS)
+    claims = details_first(catalog, catalog.claims_about(subject, Says.IS))
     if subject in catalog.topics:
-        claims = tuple(_worded_first(draft, details_first(catalog, claims)))
+        claims = _worded_first(draft, claims)
+    elif subject in catalog.components:
+        most = 1
     if draft.question.intent == "topic" and not contrasts(draft.question, _BOTH):
         few = len(catalog.claims_about(subject, Says.PRACTICE)) < _FEW_PRACTICES
         spoken = not draft.question.worded or any(_speaks(draft, claim) for claim in claims)
@@ -197,10 +199,10 @@ def _worded_first(draft: Draft, claims: Sequence[Claim]) -> list[Claim]:
 
 
 def _speaks(draft: Draft, claim: Claim) -> bool:
-    """Tell whether a claim speaks of a practice in the question's words for it."""
+    """Tell whether a claim speaks of a practice in the question's words for it: of both of two."""
     told, stems = "".join(words(claim.text)), stems_of(claim.text)
     return any(
-        stems_of(surface) <= stems or "".join(words(surface)) in told  # "back-end developer"
+        stems_of(surface) - _BOTH <= stems or "".join(words(surface)) in told  # "back-end"
         for surface in draft.question.worded
     )
 

@@ -15,6 +15,7 @@ from bot.answer.model import (
     Bullets,
     Cell,
     Citation,
+    Name,
     Offer,
     Outcome,
     Paragraph,
@@ -170,6 +171,12 @@ class Draft:
     def has_told(self, claim: Claim) -> bool:
         """Tell whether a claim was told already."""
         return claim.text in self._told
+
+    def has_named(self, entity_id: str) -> bool:
+        """Tell whether something told is about an entity, or names it in a line of its own."""
+        named = Name(self.name(entity_id))
+        said = [one.phrase for one in self._blocks if isinstance(one, Paragraph)]
+        return any(entity_id in a for a, _ in self._said) or any(named in one for one in said)
 
     def add(self, block: Block) -> None:
         """Add a block; what comes after a table has room of its own."""

@@ -276,10 +276,7 @@ def linked_claims(catalog: Catalog, entity: str, others: Sequence[str]) -> tuple
 
 def first_is(catalog: Catalog, entity: str) -> Claim | None:
     """Return the claim that says what an entity is, or ``None``."""
-    claims = catalog.claims_about(entity, Says.IS)
-    if entity in catalog.topics:
-        claims = tuple(details_first(catalog, claims))
-    return next(iter(claims), None)
+    return next(iter(details_first(catalog, catalog.claims_about(entity, Says.IS))), None)
 
 
 def belonging(catalog: Catalog, entity: str) -> list[str]:

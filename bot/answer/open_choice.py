@@ -77,10 +77,10 @@ def one_by_one(draft: Draft, among: Sequence[str], bases: Sequence[str]) -> Answ
     draft.lead_with(among)
     uses = first_uses(draft, among[:_MAX_ONE_BY_ONE], base=open_base)
     draft.bullets(fill(Say.EACH_NAMED_FOR), uses, leave=_FOR_OTHERS)
-    if among[_MAX_ONE_BY_ONE:]:
-        others = map(draft.name, among[_MAX_ONE_BY_ONE:])
-        draft.say(Say.ALSO_KNOWN, names=some(others, _MAX_ALSO))
-        draft.leave(left_over(among[_MAX_ONE_BY_ONE:], _MAX_ALSO))
+    untold = [one for one in among[:_MAX_ONE_BY_ONE] if not draft.has_named(one)]
+    if others := [*untold, *among[_MAX_ONE_BY_ONE:]]:
+        draft.say(Say.ALSO_KNOWN, names=some(map(draft.name, others), _MAX_ALSO))
+        draft.leave(left_over(others, _MAX_ALSO))
     if question.needs:
         draft.say(
             Say.NOT_NAMED_FOR,

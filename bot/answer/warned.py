@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.answer.draft import Draft, Told
-from bot.answer.facts import candidates, claims_against, claims_fitting
+from bot.answer.facts import candidates, claims_against, claims_fitting, compatible, with_bases
 from bot.answer.fits import Fit
 from bot.answer.phrases import Say, fill
 from bot.answer.standing import best_known
@@ -26,9 +26,11 @@ def unsuited(draft: Draft, leads: Sequence[str]) -> None:
     """Add what does the same job as the first of the leads and is not for this: the best known."""
     question = draft.question
     job = draft.catalog.job(leads[0])
+    bases = with_bases(draft.catalog, question.components)
+    among = compatible(draft.catalog, candidates(draft.catalog, question), bases)
     against = [
         Told(claim)
-        for component in best_known(draft.catalog, candidates(draft.catalog, question))
+        for component in best_known(draft.catalog, among)
         if draft.catalog.job(component) == job
         for claim in claims_against(draft.catalog, component, question.needs)[:1]
     ]
