@@ -238,7 +238,7 @@ def describe(draft: Draft, component: str) -> None:
     draft.bullets(fill(Say.STRENGTHS, name=name), map(Told, strengths), _MAX_STRENGTHS)
     downsides = catalog.claims_about(component, Says.TRADEOFF)
     draft.bullets(fill(Say.TRADEOFFS, name=name), map(Told, downsides), _MAX_TRADEOFFS)
-    links = catalog.claims_about(component, Says.PAIRS, Says.BUILT_FOR)
+    links = catalog.claims_about(component, Says.PAIRS)
     draft.bullets(fill(Say.PAIRS_WITH), map(Told, links), 1)
 
 

@@ -416,10 +416,10 @@ def test_what_has_nothing_to_do_with_backends_is_offered_help_alone(
         # a comparison says which to take for what, as far as claims tell
         (
             "mongo vs postgres",
-            ["Take MongoDB for horizontal scaling", "; PostgreSQL for data integrity"],
+            ["take MongoDB for documents", "Take PostgreSQL for related data"],
             ["Licence", "Run by"],
         ),
-        ("kafka or rabbitmq?", ["RabbitMQ for routing of messages", "Why Kafka"], ["Licence"]),
+        ("kafka or rabbitmq?", ["take RabbitMQ for routing", "Why Kafka"], ["Licence"]),
         ("postgres or mysql for transactions", ["each would do"], ["alike:"]),
         ("postgres or mysql for geographic data", [": PostgreSQL, made for it"], []),
         ("aws vs gcp", [], ["Take", "Why AWS"]),
@@ -435,11 +435,11 @@ def test_what_has_nothing_to_do_with_backends_is_offered_help_alone(
         # a stack is for a purpose, and its tail goes with it
         ("which stack should we use?", ["For content management", "Django"], ["Ansible", "Go,"]),
         ("stack for hospital records", ["speaks of it: hospital records"], ["As it grows"]),
-        ("stack for a blog", ["Django is a framework for Python"], ["Kubernetes", "Celery"]),
+        ("stack for a blog", ["Python serves web sites with Django"], ["Kubernetes", "Celery"]),
         # of a practice, what is said of the thing itself
         ("easiest way to back up MySQL", ["What is said of MySQL", "backups"], ["in particular"]),
         ("how do you run migrations in Laravel", ["Laravel's migrate command"], ["in particular"]),
-        ("how do we deploy a Flask app", ["in general, not of Flask in particular"], []),
+        ("how do we deploy a Flask app", ["Flask or another Python application"], []),
     ],
 )
 def test_an_answer_keeps_to_what_is_asked(
