@@ -43,7 +43,8 @@ def alternatives(draft: Draft) -> Answer:
     bases = [b for b in bases if b in clouds or catalog.job(b) != catalog.job(subject)]
     others = _others(draft, subject, bases)
     fitting, met = _fitting(draft, others)
-    fitting.sort(key=lambda one: -len(_made_for(draft, one) & _made_for(draft, subject)))
+    wanted, own = set(question.needs), _made_for(draft, subject)
+    fitting.sort(key=lambda one: [-len(_made_for(draft, one) & needs) for needs in (wanted, own)])
     if not others:
         return _none(draft, subject, bases)
     shown = (fitting or others)[:_MAX_OTHERS]

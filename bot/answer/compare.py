@@ -33,6 +33,7 @@ from bot.answer.model import Answer, Name, Outcome, Table
 from bot.answer.naming import naming
 from bot.answer.phrases import Say, fill, text_of
 from bot.answer.sides import all_serve, instead_of_weighing, own_rules, sides_of, without_excluded
+from bot.answer.uses import unsaid
 from bot.catalog.model import Claim, Says
 from bot.question.model import Question
 from bot.text import words
@@ -116,7 +117,7 @@ def _on_practices(draft: Draft, sides: Sequence[str]) -> None:
         ]
         heading = fill(Say.SAID_OF, name=(Name(draft.name(one)),))
         draft.bullets(heading, map(Told, (*said, *practices)), _MAX_SEPARATIONS)
-        if all(of_each):
+        if all(of_each) and not _chooses(draft, sides):
             draft.say(Say.NO_RANKING)
 
 
@@ -161,7 +162,7 @@ def _all_named(draft: Draft, named: Sequence[str], claims: Sequence[Claim]) -> N
     if made and rest:
         names, others = draft.names(made), draft.names(rest)
         draft.say(Say.MADE_FOR, cites, packs=packs, needs=wanted, names=names, others=others)
-    else:
+    elif not _chooses(draft, named):
         draft.say(Say.NAMED_BOTH_FOR, cites, packs=packs, needs=wanted, names=draft.names(named))
         telling = {side: decisive(draft, side, named) for side in named}
         if all(telling.values()):
@@ -183,7 +184,7 @@ def _difference(draft: Draft, sides: Sequence[str]) -> None:
     """
     leaning = {} if draft.question.needs else picked(draft, sides)
     told = len(sides) == _PAIR and _separations(draft, sides, 1)
-    if told and _chooses(draft, sides):
+    if _chooses(draft, sides):
         leaning = {}
     if len(leaning) > 1 or (told and leaning):
         both = _both_made_for(draft, sides)
@@ -194,8 +195,9 @@ def _difference(draft: Draft, sides: Sequence[str]) -> None:
 
 
 def _chooses(draft: Draft, sides: Sequence[str]) -> bool:
-    """Tell whether what separates a pair says itself when to take which."""
-    return _TAKE in words(separating(draft.catalog, *sides)[0].text)
+    """Tell whether what separates a pair, which was told, says itself when to take which."""
+    told = separating(draft.catalog, *sides)[:1] if len(sides) == _PAIR else ()
+    return any(draft.has_told(claim) and _TAKE in words(claim.text) for claim in told)
 
 
 def _both_made_for(draft: Draft, sides: Sequence[str]) -> bool:
@@ -334,7 +336,7 @@ def _picks(draft: Draft, sides: Sequence[str]) -> None:
         own = telling.get(side, ())
         claims = [c for c in best_fits(draft.catalog, side) if set(own).intersection(c.needs)]
         first = {need: claim for claim in reversed(claims) for need in claim.needs}
-        items = [Told(first[need], draft.unsaid([need], first[need])) for need in own[:1]]
+        items = [Told(first[need], unsaid(draft, [need], first[need])) for need in own[:1]]
         items += map(Told, _own_strengths(draft, side, sides))
         most = max(1, _MAX_PICKS // len(sides))
         draft.bullets(fill(Say.PICK_IF, name=(Name(draft.name(side)),)), items, most)

@@ -23,6 +23,7 @@ from bot.answer.phrases import Say, fill, quoted, some
 from bot.answer.rest import left_over
 from bot.answer.standing import best_known
 from bot.answer.telling import nearest_first
+from bot.answer.uses import unsaid
 from bot.catalog.model import Claim, Says
 from bot.question.model import CONTRASTING, Question
 from bot.text import stem, words
@@ -138,7 +139,7 @@ def explain(draft: Draft, subjects: Sequence[str], in_general: Sequence[str] = (
     """
     known_point = draft.question.closed or draft.question.aspects
     if draft.question.odd and not known_point and len(subjects) == 1:
-        draft.say(Say.NOT_ON_THIS, name=(Name(draft.name(subjects[0])),))
+        draft.closing.append(Say.NOT_ON_THIS)
     by_the_way = draft.question.unknown and not draft.question.recognised
     afterwards = by_the_way and all(one in draft.catalog.topics for one in subjects)
     if not afterwards:
@@ -245,7 +246,7 @@ def describe(draft: Draft, component: str) -> None:
 def named_for(draft: Draft, component: str, most: int) -> None:
     """Add the needs that a component is named for, with the claims that say so."""
     claims = best_fits(draft.catalog, component)
-    items = [Told(claim, draft.unsaid(claim.needs, claim)) for claim in claims]
+    items = [Told(claim, unsaid(draft, claim.needs, claim)) for claim in claims]
     heading = fill(Say.NAMED_FOR_HEADING, name=(Name(draft.name(component)),))
     draft.bullets(heading, items, most)
     if not claims:

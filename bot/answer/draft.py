@@ -151,8 +151,13 @@ class Draft:
             words = 0
             self._words += length
             shown.append(self._statement(claim, lead))
-        if shown:
-            self._blocks.append(Bullets(over(shown) if over else heading, tuple(shown)))
+        if not shown:
+            return
+        last = self._blocks[-1] if self._blocks else None
+        if isinstance(last, Bullets) and last.heading == heading:  # it goes on
+            shown = [*last.items, *shown]
+            self._blocks.pop()
+        self._blocks.append(Bullets(over(shown) if over else heading, tuple(shown)))
 
     def _says_again(self, claim: Claim) -> bool:
         """Tell whether a claim says of the same in nearly the same words what was told already."""
@@ -311,11 +316,6 @@ class Draft:
     def names(self, ids: Iterable[str], joiner: Say = Say.AND) -> Phrase:
         """Return the entities' names as a list in words."""
         return listed((self.name(one) for one in ids), joiner)
-
-    def unsaid(self, needs: Iterable[str], claim: Claim) -> Phrase:
-        """Return the names of needs that a claim doesn't say itself, to stand before it."""
-        told = set(stems_of(claim.text))
-        return listed(name for name in map(self.name, needs) if not is_said(name, told))
 
     def packs(self, claims: Sequence[Claim]) -> str:
         """Return the names of the packs of these claims if a team's own is among them, else ""."""

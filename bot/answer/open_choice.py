@@ -72,7 +72,7 @@ def one_by_one(draft: Draft, among: Sequence[str], bases: Sequence[str]) -> Answ
             draft.say(Say.ONLY_ONE, kinds=draft.names(question.kinds), names=draft.names(among))
         elif open_base is None:
             _say_by_use(draft, among[:_MAX_ONE_BY_ONE])
-        else:
+        elif not say_by_base(draft, among, ()):
             draft.say(Say.DEPENDS_ON, kind=draft.catalog.kinds[open_base].name)
     draft.lead_with(among)
     uses = first_uses(draft, among[:_MAX_ONE_BY_ONE], base=open_base)
@@ -109,8 +109,10 @@ def _say_by_use(draft: Draft, among: Sequence[str]) -> None:
         draft.say(Say.DEPENDS)
 
 
-def say_by_base(draft: Draft, named: Sequence[str]) -> list[Question]:
-    """Say what each is built for, such as its language, where they differ and none was named.
+def say_by_base(draft: Draft, named: Sequence[str], wanted: Sequence[str]) -> list[Question]:
+    """Say what to take for what is wanted by what each is built for, such as its language.
+
+    That is where they differ and none was named.
 
     Returns the same question for each of these.
     """
@@ -132,7 +134,9 @@ def say_by_base(draft: Draft, named: Sequence[str]) -> list[Question]:
     ]
     told = (one for alike in shown.values() for one in alike)
     built = (c for one in told for c in catalog.claims_about(one, Says.BUILT_FOR)[:1])
-    draft.say(Say.BY_BASE, built, options=tuple(p for one in parts for p in ("; ", *one))[1:])
+    options = tuple(part for one in parts for part in ("; ", *one))[1:]
+    phrase = Say.BY_BASE_FOR if wanted else Say.BY_BASE
+    draft.say(phrase, built, needs=draft.names(wanted), options=options)
     return _by_base(draft, named, kind)
 
 

@@ -180,10 +180,12 @@ def _named(draft: Draft, fits: Sequence[Fit], wanted: Sequence[str]) -> Answer:
     if len(groups) > 1 and not whole:
         groups.sort(key=lambda one: -len(one.wanted))
         draft.say(Say.NONE_COVERS_ALL, packs=draft.packs(claims), needs=draft.names(wanted))
-    named = say_named(draft, groups)
     alike = [fit.component for fit in leads if covered(fit, wanted) == groups[0].wanted]
-    narrowed = say_by_base(draft, alike) if named else []
-    draft.leave(fit.component for fit in leads if fit.component not in named)
+    alone = len(groups) == 1 and not draft.packs(claims)
+    narrowed = say_by_base(draft, alike, wanted) if alone else []
+    if not narrowed:
+        say_named(draft, groups)
+    draft.leave(fit.component for fit in leads if not draft.has_named(fit.component))
     unserved = [one for one in wanted if all(one not in group.wanted for group in groups)]
     practices = [one for one in unserved if one not in draft.catalog.needs]
     draft.unweighed = (*draft.unweighed, *practices)  # of these nothing suits or doesn't
@@ -196,7 +198,7 @@ def _named(draft: Draft, fits: Sequence[Fit], wanted: Sequence[str]) -> Answer:
     note_unweighed(draft)
     constraints(draft, [fit.component for fit in leads])
     if not narrowed:
-        _say_apart(draft, [one for one in alike if one in named])
+        _say_apart(draft, [one for one in alike if draft.has_named(one)])
     draft.lead_with(one for group in groups for one in group.components)
     draft.bullets(fill(Say.REASONS), map(Told, _reasons(draft.catalog, leads)), MAX_LEADS)
     _tradeoffs(draft, [fit.component for fit in leads[:_MAX_REASONS]])

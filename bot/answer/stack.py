@@ -25,6 +25,7 @@ from bot.answer.model import Answer, Name, Outcome
 from bot.answer.naming import naming
 from bot.answer.phrases import Say, fill, listed
 from bot.answer.standing import best_known
+from bot.answer.uses import unsaid
 from bot.catalog.memo import once
 from bot.catalog.model import Catalog, Claim, Layer, Says
 from bot.question.model import Question
@@ -122,7 +123,7 @@ def _as_it_grows(draft: Draft, leads: Sequence[str]) -> None:
             *ranked_fits(catalog, beside, [need], [need]),
         )[:1]
     }
-    items = [Told(claim, draft.unsaid(claim.needs, claim)) for claim in claims.values()]
+    items = [Told(claim, unsaid(draft, claim.needs, claim)) for claim in claims.values()]
     draft.bullets(fill(Say.AS_IT_GROWS), items, _MAX_GROWTH)
 
 

@@ -1,8 +1,9 @@
 """What each of several candidates is named for rather than the others."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from bot.answer.case import is_said
 from bot.answer.deciding import made_for
 from bot.answer.draft import Draft, Told
 from bot.answer.facts import (
@@ -13,7 +14,9 @@ from bot.answer.facts import (
     fitted_needs,
     is_core,
     is_quality,
+    stems_of,
 )
+from bot.answer.model import Phrase
 from bot.answer.phrases import listed
 from bot.catalog.model import Catalog, Claim, Says
 
@@ -36,7 +39,7 @@ def first_uses(draft: Draft, among: Sequence[str], *, base: str | None = None) -
         claims = best_fits(catalog, component)
         core = [claim for claim in claims if is_core(catalog, claim)]
         known = common | _needs_of_base(catalog, component, base)
-        own = [claim for claim in core if not known.issuperset(claim.needs)]
+        own = details_first(catalog, [one for one in core if not known.issuperset(one.needs)])
         strengths = details_first(catalog, catalog.claims_about(component, Says.STRENGTH))
         claims = (*own, *(strengths if core else ()), *claims)
         for claim in (claims or catalog.claims_about(component, Says.IS))[:1]:
@@ -44,6 +47,12 @@ def first_uses(draft: Draft, among: Sequence[str], *, base: str | None = None) -
             sharing.setdefault(claim.id, []).append(component)
     for claim_id, components in sharing.items():
         yield Told(first[claim_id], listed(_with_base(draft, one, base) for one in components))
+
+
+def unsaid(draft: Draft, needs: Iterable[str], claim: Claim) -> Phrase:
+    """Return the names of needs that a claim doesn't say itself, to stand before it."""
+    told = set(stems_of(claim.text))
+    return listed(name for name in map(draft.name, needs) if not is_said(name, told))
 
 
 def own_uses(catalog: Catalog, component: str, among: Sequence[str]) -> list[str]:

@@ -37,8 +37,8 @@ from bot.answer.naming import fewest
 from bot.answer.phrases import Say, fill
 from bot.answer.recommend import name_fits, recommend
 from bot.answer.standing import best_known
-from bot.answer.telling import most_telling_first
-from bot.answer.uses import first_uses
+from bot.answer.telling import most_telling_first, nearest_first
+from bot.answer.uses import first_uses, unsaid
 from bot.catalog.model import Claim, Says
 from bot.question.model import Question
 from bot.text import words
@@ -156,7 +156,8 @@ def _for_needs(draft: Draft, subject: str, needs: Sequence[str]) -> None:
         draft.say(Say.NOT_NAMED_FOR, names=name, needs=draft.names(unfitted))
     draft.bullets(fill(Say.SAID_OF, name=name), map(Told, said), _MAX_ON_SIDE)
     note_unweighed(draft)
-    draft.bullets(fill(Say.REASONS), map(Told, (*against, *fits)))
+    reasons = (*against, *nearest_first(catalog, fits, draft.question))
+    draft.bullets(fill(Say.REASONS), map(Told, reasons))
     if fits and not (unfitted or against):
         downsides = most_telling_first(catalog, subject, needs)
         draft.bullets(fill(Say.TRADEOFFS, name=name), map(Told, downsides), _MAX_DOWNSIDES)
@@ -166,7 +167,7 @@ def _for_needs(draft: Draft, subject: str, needs: Sequence[str]) -> None:
         _named_instead(draft, subject, list(dict.fromkeys([*unfitted, *opposed])))
         uses = [need for need in fitted_needs(catalog, subject) if need not in needs]
         claims = [c for c in best_fits(catalog, subject) if set(uses).intersection(c.needs)]
-        items = [Told(claim, draft.unsaid(claim.needs, claim)) for claim in claims]
+        items = [Told(claim, unsaid(draft, claim.needs, claim)) for claim in claims]
         heading = fill(Say.NAMED_FOR_HEADING, name=name)
         draft.bullets(heading, items, _MAX_USES)
         if draft.question.closed and not against:
@@ -273,7 +274,7 @@ def _in_general(draft: Draft, subject: str) -> None:
     pros = draft.question.pros
     beside = draft.question.odd and not (said or draft.question.closed or against or pros)
     if beside:
-        draft.say(Say.NOT_ON_THIS, name=(Name(draft.name(subject)),))
+        draft.closing.append(Say.NOT_ON_THIS)
     strengths = details_first(catalog, catalog.claims_about(subject, Says.STRENGTH))
     heading = fill(Say.STRENGTHS, name=(Name(draft.name(subject)),))
     if pros:

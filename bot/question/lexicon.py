@@ -113,13 +113,14 @@ def build_lexicon(catalog: Catalog) -> Lexicon:
         concepts += _phrases(concept.id, of, texts, adjectives)
     rarity = _rarity(catalog.weights)
     vocabulary = _vocabulary(catalog) | rarity.keys()
+    own = {compact(one.name) for one in catalog.components.values() if one.sense is None}
     one_word_names = {key for key in names if len(key) >= _FUZZY_MIN and key.isalpha()}
     return Lexicon(
         names={key: tuple(forms) for key, forms in names.items()},
         phrases=_by_first_stems(phrases),
         concepts=_by_first_stems(concepts),
         repairs=tuple(sorted(one_word_names | vocabulary)),
-        common=catalog.words | vocabulary | _concept_words(catalog),
+        common=catalog.words | (vocabulary - own) | _concept_words(catalog),
         starts=frozenset(key[:end] for key in names for end in range(1, len(key))),
         parts=frozenset(
             token.key
