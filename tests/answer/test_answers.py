@@ -420,9 +420,9 @@ def test_what_has_nothing_to_do_with_backends_is_offered_help_alone(
             ["Licence", "Run by"],
         ),
         ("kafka or rabbitmq?", ["take RabbitMQ for routing", "Why Kafka"], ["Licence"]),
-        ("postgres or mysql for transactions", ["each would do"], ["alike:"]),
+        ("postgres or mysql for transactions", ["Either suits"], ["alike:"]),
         ("postgres or mysql for geographic data", [": PostgreSQL, made for it"], []),
-        ("aws vs gcp", [], ["Take", "Why AWS"]),
+        ("aws vs gcp", ["Take Google Cloud for", "Why AWS"], []),
         # yes and no, where claims decide
         ("does django have an ORM?", ["Yes, for an ORM."], []),
         ("is mongodb a NoSQL database?", ["Yes: MongoDB is among the NoSQL databases"], []),

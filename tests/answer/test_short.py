@@ -18,7 +18,7 @@ ON_A_PHONE = 30
         ("which web framework for rust?", {"For JSON APIs"}),
         ("something cheap and easy to learn", {"Which database?", "Which web framework?"}),
         ("what is a relational database", {"For horizontal scaling"}),
-        ("neither vault nor keycloak, which secrets manager?", {"All secrets managers"}),
+        ("anything but jenkins, which CI server?", {"For automated releases"}),
         (
             "help",
             {"Database for transactions", "All databases", "Stack for real-time applications"},

@@ -37,7 +37,7 @@ def run(*arguments: str, capsys: pytest.CaptureFixture[str]) -> tuple[int, str, 
 def test_ask_answers_in_plain_text_when_piped(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, err = run("ask", "which", "DB", "for", "transactions?", capsys=capsys)
     assert (code, err) == (0, "")
-    named = "PostgreSQL, MySQL, MariaDB and Oracle Database"
+    named = "PostgreSQL, MySQL, Oracle Database and MariaDB"
     assert out.startswith(f"For transactions: {named}. [1]")
     assert "section “Data Management and Persistence”" in out
     assert "\x1b[" not in out
@@ -199,7 +199,7 @@ def test_list_and_stats_count_the_gaps(
 ) -> None:
     _, listed, _ = run("knowledge", "list", capsys=capsys)
     assert "wide-column stores: Bigtable, Cassandra, HBase, ScyllaDB\n" in listed
-    assert "background job systems: BullMQ, Celery, Hangfire, RQ, Sidekiq\n" in listed
+    assert "background job systems: BullMQ, Celery, Dramatiq, Hangfire, RQ, Sidekiq\n" in listed
     _, stats, _ = run("knowledge", "list", "--stats", capsys=capsys)
     components = len(catalog.components)
     assert re.search(
