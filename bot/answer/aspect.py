@@ -14,7 +14,7 @@ from bot.question.model import Question
 
 _MAX_SUBJECTS = 2
 _MAX_CLAIMS = 4
-_TELLING = (Says.TRADEOFF, Says.WRONG_FOR, Says.STRENGTH, Says.VALUE)
+_TELLING = (Says.TRADEOFF, Says.WRONG_FOR, Says.STRENGTH, Says.VALUE, Says.IS)
 
 
 def aspect(draft: Draft) -> Answer:

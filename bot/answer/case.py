@@ -17,6 +17,12 @@ def is_said(phrase: str, told: set[str]) -> bool:
     return all(stem[:_ROOT] in roots for stem in stems_of(phrase))
 
 
+def is_told(catalog: Catalog, name: str, told: set[str]) -> bool:
+    """Tell whether something was told by its name, or by another name of an idea."""
+    others = [one.aliases for one in catalog.concepts.values() if one.name == name]
+    return any(is_said(t, told) for t in (name, *(one.text for some in others for one in some)))
+
+
 def speaking_of_case(
     catalog: Catalog, leads: Sequence[str], phrases: Sequence[str]
 ) -> Iterator[tuple[str, Claim]]:

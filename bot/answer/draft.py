@@ -7,7 +7,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from bot.answer.canonical import canonical, spoken_name
-from bot.answer.case import is_said, speaking_of_case
+from bot.answer.case import is_said, is_told, speaking_of_case
 from bot.answer.facts import stems_of
 from bot.answer.model import (
     Answer,
@@ -304,7 +304,7 @@ class Draft:
         """Say what was not weighed, with what the question says of its case in words of its own."""
         self.bullets(fill(Say.ON_CASE), self._of_case(), leave=-self._for_left())
         said = self._stems_said()
-        left = [one for one in self._left if not is_said(text_of(one), said)]
+        left = [one for one in self._left if not is_told(self.catalog, text_of(one), said)]
         left += [(Quoted(one),) for one in self._own_words()]
         if left:
             self.say(Say.NOT_WEIGHED, needs=joined(left))
