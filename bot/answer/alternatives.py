@@ -73,6 +73,8 @@ def alternatives(draft: Draft) -> Answer:
     if set(question.excluded) - {subject}:
         left_out(draft)
     items = [Told(claim, (Name(draft.name(one)),)) for one, claim in told.items()]
+    if len(items) == 1:
+        draft.state(items[0].claim)
     draft.bullets(fill(Say.WHAT_EACH_DOES), items)
     draft.lead_with(shown)
     draft.leave((fitting or others)[_MAX_OTHERS:])

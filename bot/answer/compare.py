@@ -42,7 +42,7 @@ _MAX_PICKS = 5  # of all sides together
 _MAX_OWN = 2
 _PAIR = 2
 _MAX_SEPARATIONS = 3
-_MAX_ROWS = 7
+_MAX_ROWS = 5
 _FEW_ROWS = 2
 _MAX_ALIKE = 4
 _TAKE = "take"
@@ -159,7 +159,7 @@ def _all_named(draft: Draft, named: Sequence[str], claims: Sequence[Claim]) -> N
     rest = [side for side in named if side not in made]
     packs, wanted = draft.packs(claims), draft.names(needs)
     cites = naming(draft.catalog, named, needs)
-    if made and rest:
+    if made and rest and not _chooses(draft, named):
         names, others = draft.names(made), draft.names(rest)
         draft.say(Say.MADE_FOR, cites, packs=packs, needs=wanted, names=names, others=others)
     elif not _chooses(draft, named):
@@ -336,9 +336,10 @@ def _picks(draft: Draft, sides: Sequence[str]) -> None:
         own = telling.get(side, ())
         claims = [c for c in best_fits(draft.catalog, side) if set(own).intersection(c.needs)]
         first = {need: claim for claim in reversed(claims) for need in claim.needs}
-        items = [Told(first[need], unsaid(draft, [need], first[need])) for need in own[:1]]
+        uses = () if _chooses(draft, sides) else own[:1]  # the choice was told
+        items = [Told(first[need], unsaid(draft, [need], first[need])) for need in uses]
         items += map(Told, _own_strengths(draft, side, sides))
-        most = max(1, _MAX_PICKS // len(sides))
+        most = 1 if _chooses(draft, sides) else max(1, _MAX_PICKS // len(sides))
         draft.bullets(fill(Say.PICK_IF, name=(Name(draft.name(side)),)), items, most)
         silent += [] if items else [side]
     if silent:

@@ -98,7 +98,7 @@ def nothing_known(draft: Draft) -> Answer:
     topics = nearest_topics(draft)
     named = [one for one in question.components if first_is(draft.catalog, one) is not None]
     if near is not None and not named:
-        draft.say(Say.OF_THE_SORT, names=draft.names(near.components))
+        draft.say(Say.OF_THE_SORT, kinds=near.kinds, names=draft.names(near.components))
     if topics:
         draft.say(Say.NEAR, names=draft.names(topics))
     draft.lead_with((*topics, *named))
@@ -132,8 +132,9 @@ def nearest_topics(draft: Draft) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """What comes nearest to names without claims: components of the same class."""
+    """What comes nearest to names without claims: components of the same class, ``kinds``."""
 
+    kinds: str
     components: tuple[str, ...]
     questions: list[Question]
 
@@ -163,7 +164,8 @@ def nearest(catalog: Catalog, question: Question) -> Near | None:
         shown = tuple(best_known(catalog, members)[:_MAX_NEAREST])
         if shown:
             choice = Question("recommend", kinds=(kind.id,), components=tuple(bases))
-            return Near(shown, [choice, *(Question("define", components=(c,)) for c in shown[:2])])
+            described = (Question("define", components=(one,)) for one in shown[:2])
+            return Near(kind.plural, shown, [choice, *described])
     return None
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
+from bot.answer.deciding import made_for
 from bot.answer.decline import note_unknown, note_unweighed, nothing_known
 from bot.answer.draft import Draft, Told
 from bot.answer.facts import (
@@ -22,7 +23,7 @@ from bot.answer.naming import naming
 from bot.answer.phrases import Say, fill, quoted, some
 from bot.answer.rest import left_over
 from bot.answer.standing import best_known
-from bot.answer.telling import nearest_first
+from bot.answer.telling import nearest_first, to_the_point
 from bot.answer.uses import unsaid
 from bot.catalog.model import Claim, Says
 from bot.question.model import CONTRASTING, Question
@@ -230,7 +231,9 @@ def describe(draft: Draft, component: str) -> None:
     """Add what a component is named for, its strengths, its downsides and what it goes with."""
     catalog = draft.catalog
     name = (Name(draft.name(component)),)
-    needs = main_uses(catalog, component)[:_MAX_NEEDS]
+    core = made_for(catalog, component)
+    uses = main_uses(catalog, component)
+    needs = ([one for one in uses if one in core] or uses)[:_MAX_NEEDS]
     if needs:
         claims = [c for c in best_fits(catalog, component) if set(c.needs) & set(needs)]
         packs, cites = draft.packs(claims), naming(catalog, [component], needs)
@@ -263,6 +266,7 @@ def practices(draft: Draft, topic: str, leave: int = 0) -> None:
         claims = nearest_first(catalog, catalog.claims_about(topic, says), draft.question)
         if draft.question.against:
             claims.sort(key=lambda one: _CAUTIOUS.isdisjoint(stems_of(one.text)))
+        claims = to_the_point(catalog, claims, draft.question)
         if draft.is_empty and says is Says.PRACTICE:  # what to do first is the answer
             for claim in claims[:1]:
                 draft.state(claim)

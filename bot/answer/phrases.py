@@ -95,7 +95,7 @@ class Say(StrEnum):
     NOTHING_OF = "I have no claims on {names} that answer this."
     NOT_SAID_HOW = "I have no claims on how to do that; of {names} I can say this."
     NEAR = "Nearest to it, I have claims on {names}."
-    OF_THE_SORT = "Of the same sort, I have claims on {names}."
+    OF_THE_SORT = "Other {kinds} that I have claims on: {names}."
     COVERS = "I have claims on {names}, among others."
     NO_LAYER_FOR = "Nothing is named for this on: {names}."
     CUT_SHORT = "Your message was long; I read the first {count} characters."

@@ -11,23 +11,80 @@ _BOTH = frozenset({"and", "or"})
 _SMALL = 3  # letters of words that tell nothing of a need
 
 
+_JOINING = frozenset(
+    map(
+        stem,
+        [
+            "and",
+            "are",
+            "can",
+            "does",
+            "for",
+            "from",
+            "has",
+            "have",
+            "how",
+            "into",
+            "not",
+            "our",
+            "should",
+            "than",
+            "that",
+            "the",
+            "this",
+            "what",
+            "when",
+            "where",
+            "which",
+            "who",
+            "why",
+            "will",
+            "with",
+            "without",
+            "you",
+            "your",
+        ],
+    )
+)
+"""Stems of words that join what a phrase says, and say nothing of it."""
+_POINTED, _BESIDE_POINT = 2, 1
+
+
+def asked_stems(catalog: Catalog, question: Question) -> set[str]:
+    """Return the stems of what a question says in words of its own, also of a practice."""
+    wording = {one for surface in question.worded for one in stems_of(surface)}
+    named_stems = [stems_of(catalog.topics[topic].name) for topic in question.topics]
+    wording -= {one for stems in named_stems if stems.isdisjoint(_BOTH) for one in stems}
+    asked = (*question.words, *wording)
+    return {one for one in asked if len(one) >= _SMALL} - _JOINING
+
+
+def to_the_point(catalog: Catalog, claims: Sequence[Claim], question: Question) -> list[Claim]:
+    """Return what is to be told of claims in order: of those beside the point few.
+
+    That is where the first says several of the question's own words, so that there is a point.
+    """
+    own = asked_stems(catalog, question)
+    said = {one.id: len(own & stems_of(one.text)) for one in claims}
+    if not claims or said[claims[0].id] < _POINTED:
+        return list(claims)
+    beside = [one for one in claims if not said[one.id]]
+    return [one for one in claims if one not in beside[_BESIDE_POINT:]]
+
+
 def nearest_first(catalog: Catalog, claims: Sequence[Claim], question: Question) -> list[Claim]:
     """Return claims, those first that name what a question names, or that say its words.
 
     What names others of the kind comes last; the rest stays in the order of :func:`details_first`.
     """
     named = [name for one in question.components for name in names_of(catalog, one)]
-    wording = {one for surface in question.worded for one in stems_of(surface)}
-    named_stems = [stems_of(catalog.topics[topic].name) for topic in question.topics]
-    wording -= {one for stems in named_stems if stems.isdisjoint(_BOTH) for one in stems}
+    wanted = asked_stems(catalog, question)
     rivals = [
         name
         for one in question.components[:1]
         for other in peers(catalog, one)
         for name in names_of(catalog, other)
     ]
-    asked = (*question.words, *wording)
-    wanted = {one for one in asked if len(one) >= _SMALL}
 
     def key(claim: Claim) -> tuple[bool, bool, int]:
         own = says_any(claim, named)

@@ -139,6 +139,7 @@ def _for_needs(draft: Draft, subject: str, needs: Sequence[str]) -> None:
         draft.say(Say.NOT_AGAINST_FOR, names=name, needs=needed)
         _against(draft, [subject])
         return
+    reasons = (*against, *nearest_first(catalog, fits, draft.question))
     # "cheap" and "expensive" ask for the same: there yes and no would be guesses
     plain = not any(is_quality(catalog, need) for need in needs)
     as_asked = set(needs) <= {*draft.asked.needs, *draft.asked.topics}
@@ -150,28 +151,43 @@ def _for_needs(draft: Draft, subject: str, needs: Sequence[str]) -> None:
         phrase = Say.YES_NAMED if closed and not unfitted else Say.NAMES_IT_FOR
         if plain and not (made_for or unfitted):
             phrase = Say.YES_TOO if closed else Say.NAMES_IT_TOO
-        _one(draft, phrase, name, [need for need in needs if need in fitted], fits)
+        if phrase is Say.NAMES_IT_TOO or (draft.question.explained and not unfitted):
+            draft.state(reasons[0])  # which says more than that it is so
+        else:
+            _one(draft, phrase, name, [need for need in needs if need in fitted], fits)
     said = [] if against else _on_its_side(draft, subject, unfitted)
     if unfitted and not against and (draft.question.closed or not said):
         draft.say(Say.NOT_NAMED_FOR, names=name, needs=draft.names(unfitted))
     draft.bullets(fill(Say.SAID_OF, name=name), map(Told, said), _MAX_ON_SIDE)
     note_unweighed(draft)
-    reasons = (*against, *nearest_first(catalog, fits, draft.question))
     draft.bullets(fill(Say.REASONS), map(Told, reasons))
     if fits and not (unfitted or against):
-        downsides = most_telling_first(catalog, subject, needs)
-        draft.bullets(fill(Say.TRADEOFFS, name=name), map(Told, downsides), _MAX_DOWNSIDES)
-    if fits and not (unfitted or against) and draft.question.intent == "recommend":
-        _made_for_it(draft, subject, needs)
+        _beside_fit(draft, subject, needs)
     if (unfitted and not said) or against:
         _named_instead(draft, subject, list(dict.fromkeys([*unfitted, *opposed])))
-        uses = [need for need in fitted_needs(catalog, subject) if need not in needs]
-        claims = [c for c in best_fits(catalog, subject) if set(uses).intersection(c.needs)]
-        items = [Told(claim, unsaid(draft, claim.needs, claim)) for claim in claims]
-        heading = fill(Say.NAMED_FOR_HEADING, name=name)
-        draft.bullets(heading, items, _MAX_USES)
+        _other_uses(draft, subject, needs)
         if draft.question.closed and not against:
             _against(draft, [subject])
+
+
+def _beside_fit(draft: Draft, subject: str, needs: Sequence[str]) -> None:
+    """Add what is made for the needs where a choice is asked for, or else what speaks against."""
+    if draft.question.intent == "recommend":
+        _made_for_it(draft, subject, needs)
+    elif not draft.question.explained:
+        downsides = most_telling_first(draft.catalog, subject, needs)
+        heading = fill(Say.TRADEOFFS, name=(Name(draft.name(subject)),))
+        draft.bullets(heading, map(Told, downsides), _MAX_DOWNSIDES)
+
+
+def _other_uses(draft: Draft, subject: str, needs: Sequence[str]) -> None:
+    """Add what a subject is named for besides the needs."""
+    catalog = draft.catalog
+    uses = [need for need in fitted_needs(catalog, subject) if need not in needs]
+    claims = [c for c in best_fits(catalog, subject) if set(uses).intersection(c.needs)]
+    items = [Told(claim, unsaid(draft, claim.needs, claim)) for claim in claims]
+    heading = fill(Say.NAMED_FOR_HEADING, name=(Name(draft.name(subject)),))
+    draft.bullets(heading, items, _MAX_USES)
 
 
 def _made_for_it(draft: Draft, subject: str, needs: Sequence[str]) -> None:

@@ -203,7 +203,8 @@ def _with_manner(question: Question, masked: Sequence[str]) -> Question:
     """Return a question, marked where it asks for a number, or for what speaks for and against."""
     if masked[:1] == ("how",) and masked[1:2] in QUANTITIES[:2]:
         question = replace(question, counts=True)
-    if question.intent == "topic" and not _EXPLAINING.isdisjoint(masked):
+    why = question.intent == "when_to_use" and masked[:1] == ("why",)
+    if why or (question.intent == "topic" and not _EXPLAINING.isdisjoint(masked)):
         question = replace(question, explained=True)
     if question.intent in _ABOUT_NAME and (pros := asks_pros(masked)):
         question = replace(question, pros=pros, cons=asks_cons(masked))

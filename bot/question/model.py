@@ -125,7 +125,8 @@ class Question(msgspec.Struct, frozen=True, eq=False, gc=False, omit_defaults=Tr
     order what is told, so they make no other question; ``worded`` is how the practices are named.
     ``left_over`` is what is said of the case that is linked to nothing.
     ``counts`` asks how many or how much, ``pros`` and ``cons`` for what speaks for and against,
-    ``explained`` to have a practice explained, ``joint`` whether its two components go together.
+    ``explained`` to have a practice explained, or why something is used, ``joint`` whether its two
+    components go together.
 
     Two questions are equal that ask for the same, however it was said (:data:`MANNER`).
     """

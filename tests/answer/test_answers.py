@@ -378,7 +378,7 @@ def test_what_has_nothing_to_do_with_backends_is_offered_help_alone(
         (
             "MySQL through Spring Boot for a JSON API?",
             [
-                "Spring Boot would do for JSON APIs",
+                "In Spring Boot, a REST controller",
                 "No claim says that MySQL would suit JSON APIs",
             ],
             ["MongoDB"],
@@ -412,7 +412,7 @@ def test_what_has_nothing_to_do_with_backends_is_offered_help_alone(
         ("Python HTTP client", ["I have no claims on HTTP client"], ["Celery", "FastAPI"]),
         # a point that nothing is said of
         ("what happened to redis?", ["No claim on Redis speaks of this: history"], []),
-        ("has php a future", ["No claim on PHP speaks of this: outlook"], []),
+        ("has php a future", ["two with security fixes only"], []),
         # a comparison says which to take for what, as far as claims tell
         (
             "mongo vs postgres",

@@ -95,7 +95,7 @@ def test_a_claim_is_shown_whole_with_its_source_and_its_line(
         "says         value",
         "about        Redis (redis)",
         "text         Redis keeps frequently accessed data in memory.",
-        "dimension    Keeps data in (storage)",
+        "dimension    Data kept in (storage)",
         "value        memory",
         "section      Data Management and Persistence",
         "author       Marcus Reyes",
