@@ -55,6 +55,7 @@ def one_by_one(draft: Draft, among: Sequence[str], bases: Sequence[str]) -> Answ
     among = best_known(draft.catalog, among)
     among.sort(key=lambda one: not is_of_cloud(draft.catalog, one, question.components))
     note_unknown(draft)  # before what is told without regard to it
+    _say_default(draft)
     if len(among) == 1 and bases:
         built = draft.catalog.claims_about(among[0], Says.BUILT_FOR)
         draft.say(
@@ -94,6 +95,15 @@ def one_by_one(draft: Draft, among: Sequence[str], bases: Sequence[str]) -> Answ
     outcome = Outcome.DECLINED if question.unclear else Outcome.ANSWERED
     further = _narrowing(draft, among) if open_base is None else _by_base(draft, among, open_base)
     return draft.finish(outcome, suggestions=further)
+
+
+def _say_default(draft: Draft) -> None:
+    """State what to do if nothing decides: the first advice on choosing such a component."""
+    catalog, question = draft.catalog, draft.question
+    for topic in catalog.topics.values():
+        if not question.unclear and not set(question.kinds).isdisjoint(topic.chooses):
+            for claim in catalog.claims_about(topic.id, Says.PRACTICE)[:1]:
+                draft.state(claim)
 
 
 def _say_by_use(draft: Draft, among: Sequence[str]) -> None:

@@ -60,9 +60,11 @@ def dangling_parts(records: Records) -> Iterator[Problem]:
     for twin, need in twins.items():
         if need is not None and need not in records.needs:
             yield _at(records, "entity", twin, _none("need", need, records.needs))
-    for component in records.components.values():
-        if component.kind not in kinds:
-            yield _at(records, "entity", component.id, _none("kind", component.kind, kinds))
+    of_kind = [(one.id, one.kind) for one in records.components.values()]
+    of_kind += [(topic.id, one) for topic in records.topics.values() for one in topic.chooses]
+    for owner, named in of_kind:
+        if named not in kinds:
+            yield _at(records, "entity", owner, _none("kind", named, kinds))
 
 
 def dangling_aspects(records: Records) -> Iterator[Problem]:
@@ -80,24 +82,17 @@ def dangling_aspects(records: Records) -> Iterator[Problem]:
 
 
 def strange_relations(records: Records) -> Iterator[Problem]:
-    """Topics are related to others that exist."""
+    """Topics are related to others, and needs stand in for others, that exist."""
     topics = records.topics.keys() | records.broken
-    for topic in records.topics.values():
-        for one in topic.related:
-            if one == topic.id:
-                yield _at(records, "entity", topic.id, "a topic is not 'related' to itself")
-            elif one not in topics:
-                yield _at(records, "entity", topic.id, _none("topic", one, topics))
-
-
-def strange_needs(records: Records) -> Iterator[Problem]:
-    """Needs that stand in for another are others that exist."""
-    for need in records.needs.values():
-        for one in need.near:
-            if one == need.id:
-                yield _at(records, "entity", need.id, "a need is not 'near' itself")
-            elif one not in records.needs:
-                yield _at(records, "entity", need.id, _none("need", one, records.needs))
+    named = [("topic", "'related' to", one.id, one.related) for one in records.topics.values()]
+    named += [("need", "'near'", one.id, one.near) for one in records.needs.values()]
+    for what, how, own, others in named:
+        known = topics if what == "topic" else records.needs
+        for one in others:
+            if one == own:
+                yield _at(records, "entity", own, f"a {what} is not {how} itself")
+            elif one not in known:
+                yield _at(records, "entity", own, _none(what, one, known))
 
 
 def unmet_needs(records: Records) -> Iterator[Problem]:
@@ -379,7 +374,6 @@ CHECKS: tuple[Check, ...] = (
     dangling_parts,
     dangling_aspects,
     right_news,
-    strange_needs,
     strange_relations,
     unmet_needs,
     dangling_claims,

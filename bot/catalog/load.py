@@ -96,6 +96,7 @@ class TopicFile(SubjectFile, frozen=True, kw_only=True):
     stage: Stage | None = None
     need: str | None = None
     related: tuple[str, ...] = ()
+    chooses: tuple[str, ...] = ()
 
 
 class ClaimsFile(SubjectFile, frozen=True, kw_only=True):
@@ -277,6 +278,7 @@ class _Reader:
             stage=file.stage,
             need=file.need,
             related=file.related,
+            chooses=file.chooses,
         )
         self._add(self.records.topics, "entity", topic.id, topic, self._place(path, node.line))
         self._claims(file, (topic.id,), path, node, pack=pack)

@@ -131,6 +131,7 @@ class Topic(Record, frozen=True, kw_only=True):
 
     ``need`` is what a team wants that puts it into practice: "background jobs" are a practice
     to ask about, and a need to choose a component for. ``related`` are topics to go on with.
+    ``chooses`` are kinds of components that the topic tells how to choose among.
     """
 
     id: str
@@ -140,6 +141,7 @@ class Topic(Record, frozen=True, kw_only=True):
     stage: Stage | None = None
     need: str | None = None
     related: tuple[str, ...] = ()
+    chooses: tuple[str, ...] = ()
 
 
 class Need(Record, frozen=True, kw_only=True):
