@@ -1,12 +1,14 @@
 """The tables of the built knowledge file: one a record type, shared by writer and reader.
 
-A field that is text is a text column; a list or a nested record is a column of JSON.
-``position`` keeps the order of the sources, from 1. Components, kinds, topics and needs are
-entities: the table ``entity`` has a row for each, in words, that other tables refer to and
-that has the same position. Full-text search finds rows of ``claim`` and ``entity`` by position.
+A field that is text is a text column; a list or a nested record is a column of JSON, ``NULL``
+where it is empty. ``position`` keeps the order of the sources, from 1. Components, kinds, topics
+and needs are entities: the table ``entity`` has a row for each, in words, that other tables refer
+to and that has the same position. Full-text search finds rows of ``claim`` and ``entity`` by
+position, by which tables also refer to claims: there are many, and their ids are long.
 """
 
 from dataclasses import dataclass
+from typing import Literal
 
 from msgspec import inspect
 
@@ -17,7 +19,7 @@ from bot.catalog.wording import Aspect, Concept, IntentData, KnownName
 
 CLAIM_LISTS = {"about": "entity", "needs": "need"}
 """The lists of a claim that have a table each, ``claim_about`` and ``claim_needs``: the column
-of the entities' ids."""
+of the entities' ids, beside the claim's position."""
 
 ENTITY_LINKS = {"kind": "entity", "layer": "layer", "pack": "pack"}
 """The columns of ``entity`` that refer to tables; a kind's ``kind`` is its parent."""
@@ -25,11 +27,15 @@ ENTITY_LINKS = {"kind": "entity", "layer": "layer", "pack": "pack"}
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table of records; ``references`` maps columns to the tables whose ``id`` they hold."""
+    """A table of records; ``references`` maps columns to the tables whose ``id`` they hold.
+
+    ``key`` is the primary key.
+    """
 
     name: str
     record: type[Record]
     references: dict[str, str]
+    key: Literal["id", "position"] = "id"
 
     def columns(self) -> dict[str, bool]:
         """Return the columns, and of each whether it holds JSON."""
@@ -68,6 +74,7 @@ CLAIM_TABLE = Table(
     "claim",
     Claim,
     {"source": "source", "pack": "pack", "dimension": "dimension", "object": "entity"},
+    key="position",
 )
 TABLES = (*BASE_TABLES, *ENTITY_TABLES, CLAIM_TABLE)
 """Referenced tables stand before those that refer to them, save within ``kind``; ``entity``
@@ -77,4 +84,5 @@ refers to base tables."""
 def _is_text(field: inspect.Type) -> bool:
     if isinstance(field, inspect.UnionType):
         return all(_is_text(one) for one in field.types)
-    return isinstance(field, inspect.StrType | inspect.NoneType | inspect.EnumType)
+    plain = inspect.StrType | inspect.NoneType | inspect.EnumType | inspect.LiteralType
+    return isinstance(field, plain)

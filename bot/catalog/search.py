@@ -21,10 +21,10 @@ _CLAIMS = """
     SELECT claim.id, claim.says,
            (SELECT group_concat(name, ', ') FROM (
                SELECT entity.name FROM claim_about JOIN entity ON entity.id = claim_about.entity
-               WHERE claim_about.claim = claim.id ORDER BY claim_about.position
+               WHERE claim_about.claim = claim.position ORDER BY claim_about.position
            )) AS about,
            snippet(claim_fts, 0, :start, :end, '…', 24) AS text
-    FROM claim_fts JOIN claim ON claim.rowid = claim_fts.rowid
+    FROM claim_fts JOIN claim ON claim.position = claim_fts.rowid
     WHERE claim_fts MATCH :words ORDER BY bm25(claim_fts), claim.position
 """  # not of the view: it would be worked out for every claim
 

@@ -135,17 +135,18 @@ def _records(connection: sqlite3.Connection, table: Table) -> list[dict[str, obj
     records = []
     for row in connection.execute(f'SELECT * FROM "{table.name}" ORDER BY position'):  # noqa: S608
         record = {
-            column: msgspec.json.decode(row[column]) if is_json and row[column] else row[column]
+            column: msgspec.json.decode(row[column]) if is_json else row[column]
             for column, is_json in columns.items()
+            if row[column] is not None
         }
-        record |= {name: found.get(row["id"], []) for name, found in lists.items()}
+        record |= {name: found.get(row["position"], []) for name, found in lists.items()}
         records.append(record)
     return records
 
 
-def _claim_lists(connection: sqlite3.Connection) -> dict[str, dict[str, list[str]]]:
-    """Return, by name of the list, the ids in it by claim."""
-    lists: dict[str, dict[str, list[str]]] = {}
+def _claim_lists(connection: sqlite3.Connection) -> dict[str, dict[int, list[str]]]:
+    """Return, by name of the list, the ids in it by the claim's position."""
+    lists: dict[str, dict[int, list[str]]] = {}
     for name, column in CLAIM_LISTS.items():
         query = f"SELECT claim, {column} FROM claim_{name} ORDER BY claim, position"  # noqa: S608
         found = lists.setdefault(name, {})

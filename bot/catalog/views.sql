@@ -28,7 +28,7 @@ CREATE VIEW topics AS
 SELECT entity.id, entity.name, entity.also_called,
        (SELECT group_concat(name, ', ') FROM (
            SELECT DISTINCT subject.name FROM claim
-           JOIN claim_about ON claim_about.claim = claim.id
+           JOIN claim_about ON claim_about.claim = claim.position
            JOIN entity AS subject ON subject.id = claim_about.entity
            WHERE claim.says = 'serves' AND claim.object = entity.id
            ORDER BY subject.position
@@ -44,8 +44,8 @@ CREATE VIEW needs AS
 SELECT entity.id, entity.name, entity.also_called,
        (SELECT group_concat(name, ', ') FROM (
            SELECT DISTINCT subject.name FROM claim_needs
-           JOIN claim ON claim.id = claim_needs.claim AND claim.says = 'fits'
-           JOIN claim_about ON claim_about.claim = claim.id
+           JOIN claim ON claim.position = claim_needs.claim AND claim.says = 'fits'
+           JOIN claim_about ON claim_about.claim = claim.position
            JOIN entity AS subject ON subject.id = claim_about.entity
            WHERE claim_needs.need = entity.id
            ORDER BY subject.position
@@ -62,8 +62,8 @@ SELECT need.name AS need, claim.says, subject.name AS subject, claim.text, claim
        need.position
 FROM claim_needs
 JOIN entity AS need ON need.id = claim_needs.need
-JOIN claim ON claim.id = claim_needs.claim
-JOIN claim_about ON claim_about.claim = claim.id
+JOIN claim ON claim.position = claim_needs.claim
+JOIN claim_about ON claim_about.claim = claim.position
 JOIN entity AS subject ON subject.id = claim_about.entity
 ORDER BY need.position, claim.position, claim_about.position;
 
@@ -72,18 +72,18 @@ SELECT claim.text,
        (SELECT group_concat(name, ', ') FROM (
            SELECT subject.name FROM claim_about
            JOIN entity AS subject ON subject.id = claim_about.entity
-           WHERE claim_about.claim = claim.id
+           WHERE claim_about.claim = claim.position
            ORDER BY claim_about.position
        )) AS about,
        claim.says,
        (SELECT group_concat(name, ', ') FROM (
            SELECT need.name FROM claim_needs
            JOIN entity AS need ON need.id = claim_needs.need
-           WHERE claim_needs.claim = claim.id
+           WHERE claim_needs.claim = claim.position
            ORDER BY claim_needs.position
        )) AS needs,
        object.name AS object, source.title AS source, claim.locator AS section, source.url,
-       claim.id, claim.version, claim.rests_on <> '[]' AS judgement, claim.place, claim.position
+       claim.id, claim.version, claim.rests_on IS NOT NULL AS judgement, claim.place, claim.position
 FROM claim
 JOIN source ON source.id = claim.source
 LEFT JOIN entity AS object ON object.id = claim.object
@@ -95,14 +95,14 @@ SELECT dimension.name AS dimension, subject.name AS subject,
        claim.value, claim.text, claim.id AS claim, dimension.position
 FROM claim
 JOIN dimension ON dimension.id = claim.dimension
-JOIN claim_about ON claim_about.claim = claim.id
+JOIN claim_about ON claim_about.claim = claim.position
 JOIN entity AS subject ON subject.id = claim_about.entity
 LEFT JOIN entity AS kind ON kind.id = subject.kind
 ORDER BY dimension.position, subject.position;
 
 CREATE VIEW sources AS
 SELECT source.id, source.title, source.author, source.publisher, source.url,
-       json_array_length(source.locators) AS sections,
+       coalesce(json_array_length(source.locators), 0) AS sections,
        count(DISTINCT claim.locator) AS cited, count(claim.id) AS claims
 FROM source
 LEFT JOIN claim ON claim.source = source.id
