@@ -43,7 +43,7 @@ _CHOOSING_SORTS = frozenset({"recommend", "list", "alternatives"})
 _FOR_PURPOSE = frozenset({"recommend", "stack"})
 _HAVING = frozenset("for with have has support supports handle do does offer offers as".split())
 """Words before a need for which something is defined."""
-_OFF_TOPIC = frozenset({"out_of_scope", "smalltalk"})
+OFF_TOPIC = frozenset({"out_of_scope", "smalltalk"})
 _PRACTICES = frozenset({EntityType.TOPIC, EntityType.CONCEPT})
 _WANTED = _PRACTICES | {EntityType.NEED}
 _UNBOUND = frozenset({"help", "smalltalk", "out_of_scope", "list"})  # need no mention
@@ -319,10 +319,10 @@ def _ranked(reading: Reading, language: Language, carried: int) -> list[RankedIn
 
 def _makes_more_sense(plain: Sequence[RankedIntent], named: Sequence[RankedIntent]) -> bool:
     """Tell whether a text is rather off topic, its names being ordinary words, than about them."""
-    if not plain or plain[0].intent not in _OFF_TOPIC:
+    if not plain or plain[0].intent not in OFF_TOPIC:
         return False
     share = plain[0].score * _UNNAMED
-    return not named or named[0].intent in _OFF_TOPIC or share > named[0].score
+    return not named or named[0].intent in OFF_TOPIC or share > named[0].score
 
 
 def _best(
@@ -338,7 +338,7 @@ def _best(
         bound = bool(mentions) or carried or one.intent in _UNBOUND
         if one.intent == "out_of_scope" and _only_supposed(one, mentions):
             continue
-        if one.intent in _OFF_TOPIC and len(mentions) > 1 and _NAMING.issuperset(masked):
+        if one.intent in OFF_TOPIC and len(mentions) > 1 and _NAMING.issuperset(masked):
             continue
         if bound or one.score >= SURE_UNBOUND:
             return one.intent

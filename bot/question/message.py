@@ -8,10 +8,10 @@ from itertools import islice, pairwise
 from msgspec.structs import replace
 
 from bot.question.coordination import choices
-from bot.question.interpretation import CHOICES, Interpreted, interpret, question_of
+from bot.question.interpretation import CHOICES, OFF_TOPIC, Interpreted, interpret, question_of
 from bot.question.language import Language
 from bot.question.model import EntityType, Question
-from bot.question.ranking import PLACEHOLDERS
+from bot.question.ranking import PLACEHOLDERS, likelihood
 from bot.question.reading import Reading, sentences
 from bot.question.references import points_back
 from bot.question.replacing import asks_for_another
@@ -36,6 +36,9 @@ _MIN_APART = 4
 """Words that each of several short questions has."""
 _SURE_ASKED, _SURE_UNMARKED = 0.4, 0.55
 """The score it takes to find a question in a sentence with a question mark, and in one without."""
+_PLAIN, _MARGIN = 0.25, 2.0
+"""The score it takes to find one beside what is off topic, and how much likelier it has to be."""
+_TAGS = frozenset({"right", "no", "correct", "huh", "eh", "yeah"})
 _ASKING = OFFERED | {"alternatives", "list"}
 _NAMING = frozenset({*PLACEHOLDERS.values(), "or", "vs", "and", "versus"})
 _LEFT_OPEN = frozenset({"recommend", "when_to_use", "list"})
@@ -60,6 +63,9 @@ def questions_in(whole: Reading, text: str, language: Language) -> list[Interpre
     asked: list[Interpreted] = []
     marked: list[Interpreted] = []
     for part in islice(parts, _MOST_INTERPRETED):
+        if _is_tag(part):
+            told_after = long = True  # what it says is told, and what comes after is asked
+            continue
         one = interpret(part, language)
         alone = told_after and part.asks and one.question.intent in _ASKING
         if alone or _is_asked(one):
@@ -74,6 +80,25 @@ def questions_in(whole: Reading, text: str, language: Language) -> list[Interpre
         return []
     if not (long or apart) and interpret(whole, language).question.intent == "out_of_scope":
         return []
+    return _with_around(marked or asked[:1], whole, language)
+
+
+def asked_in_passing(whole: Reading, text: str, language: Language) -> list[Interpreted]:
+    """Return what a text asks that is off topic by what else it tells; often nothing.
+
+    A conference that somebody went to doesn't count against a question beside it that is far more
+    likely to be of the field than not.
+    """
+    for part in islice(sentences(whole, text), _MOST_INTERPRETED):
+        if part.asks and _is_plain(one := interpret(part, language)):
+            return _with_around([one], whole, language)
+    return []
+
+
+def _with_around(
+    asked: Sequence[Interpreted], whole: Reading, language: Language
+) -> list[Interpreted]:
+    """Return questions that sentences ask, completed by what stands around them."""
     around = question_of(whole.mentions, "")
     kinds = language.kinds
     built_on = tuple(one for one in around.components if kinds.of[one] & kinds.bases)
@@ -88,8 +113,30 @@ def questions_in(whole: Reading, text: str, language: Language) -> list[Interpre
                 language,
             ),
         )
-        for one in marked or asked[:1]
+        for one in asked
     ]
+
+
+def _is_plain(one: Interpreted) -> bool:
+    """Tell whether a question is by far likelier to be of the field than off topic."""
+    if one.question.intent not in _ASKING or not one.ranking:
+        return False
+    first = one.ranking[0]
+    likely = {ranked.intent: likelihood(ranked) for ranked in one.ranking}
+    off_topic = max(likely.get(intent, 0.0) for intent in OFF_TOPIC)
+    sure = first.intent in _ASKING and first.score >= _PLAIN
+    return sure and likely[first.intent] >= _MARGIN * off_topic
+
+
+def _is_tag(reading: Reading) -> bool:
+    """Tell whether a question only tells something: "X is dead, right?"."""
+    masked = reading.masked
+    return (
+        reading.asks
+        and len(masked) > _LEAST_TOLD - 1
+        and masked[-1] in _TAGS
+        and masked[0] not in _OPENING
+    )
 
 
 def _only_opens(reading: Reading) -> bool:
@@ -127,7 +174,7 @@ def _is_asked(one: Interpreted) -> bool:
         "alternatives"
     }:
         return True
-    return first.intent == one.question.intent and first.score >= needed
+    return first.intent in _ASKING and first.score >= needed
 
 
 def _completed(

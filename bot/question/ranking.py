@@ -228,6 +228,11 @@ def _learned(weights: Weights, feature: str) -> Part | None:
     return Part(tuple(steps), weights.idf[place] ** 2)
 
 
+def likelihood(ranked: RankedIntent) -> float:
+    """Return how likely the model takes an intent to be, whatever cues speak for it."""
+    return next((one.weight for one in ranked.evidence if one.reason == "model"), 0.0)
+
+
 def telling(masked: Sequence[str], weights: Weights, intent: str) -> tuple[str, ...]:
     """Return the words and runs of words that spoke for an intent most, best first."""
     size, index = len(weights.intents), weights.intents.index(intent)

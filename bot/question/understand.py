@@ -9,13 +9,14 @@ from msgspec.structs import replace
 from bot.question.interpretation import (
     SURE,
     SURE_UNBOUND,
+    Interpreted,
     interpret,
     question_of,
     with_sides,
 )
 from bot.question.language import Language
 from bot.question.leftover import left_over, required_besides
-from bot.question.message import LONG, OFFERED, questions_in
+from bot.question.message import LONG, OFFERED, asked_in_passing, questions_in
 from bot.question.model import (
     Candidate,
     Context,
@@ -105,7 +106,7 @@ def understand(text: str, context: Context | None, language: Language) -> Unders
     whole = read(said, language.lexicon)
     before = context.question if context else None
     carried = len({*before.subjects, *before.unknown, *context.leads}) if before and context else 0
-    asked, *others = questions_in(whole, said, language) or [interpret(whole, language, carried)]
+    asked, *others = _asked_in(whole, said, language, carried)
     own, masked, ranking = asked.question, asked.reading.masked, asked.ranking
     least = SURE_UNBOUND if asked.reading.asks else _SURE_SAID
     sure = bool(ranking) and ranking[0].score >= least
@@ -139,6 +140,14 @@ def understand(text: str, context: Context | None, language: Language) -> Unders
         truncated=len(text) > MAX_CHARS,
         trace=trace,
     )
+
+
+def _asked_in(whole: Reading, text: str, language: Language, carried: int) -> list[Interpreted]:
+    """Return the questions that a text asks; ``carried`` names stand in from its thread."""
+    found = questions_in(whole, text, language) or [interpret(whole, language, carried)]
+    if found[0].question.intent == "out_of_scope":
+        return asked_in_passing(whole, text, language) or found
+    return found
 
 
 def _of_case(question: Question, asked: Reading, whole: Reading, text: str) -> tuple[str, ...]:
