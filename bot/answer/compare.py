@@ -55,6 +55,25 @@ def compare(draft: Draft) -> Answer:
         return not_weighed
     note_unknown(draft)
     own_rules(draft, sides)
+    if draft.question.closed:  # "do they do X?"
+        _on_practices(draft, sides)
+    _weigh(draft, sides)
+    if not draft.question.closed:
+        _on_practices(draft, sides)
+    if not any(side in draft.catalog.topics for side in sides):
+        _table(draft, sides)
+        if not draft.question.needs:
+            _picks(draft, sides)
+    _said_alike(draft, sides)
+    _practices_of_kinds(draft, sides)
+    note_unweighed(draft)
+    if draft.is_empty:
+        draft.say(Say.NO_DIFFERENCE, names=draft.names(sides))
+    return draft.finish(Outcome.ANSWERED, suggestions=_suggestions(draft, sides))
+
+
+def _weigh(draft: Draft, sides: Sequence[str]) -> None:
+    """Say which of the sides to take for what is wanted, and what parts them."""
     if draft.question.needs:
         if _same_job(draft, sides) and all_serve(draft, sides):
             _difference(draft, sides)  # then what parts them decides
@@ -67,17 +86,6 @@ def compare(draft: Draft) -> Answer:
         _different_jobs(draft, sides)
     if not draft.question.needs:
         _beside_purpose(draft, sides)
-    _on_practices(draft, sides)
-    if not any(side in draft.catalog.topics for side in sides):
-        _table(draft, sides)
-        if not draft.question.needs:
-            _picks(draft, sides)
-    _said_alike(draft, sides)
-    _practices_of_kinds(draft, sides)
-    note_unweighed(draft)
-    if draft.is_empty:
-        draft.say(Say.NO_DIFFERENCE, names=draft.names(sides))
-    return draft.finish(Outcome.ANSWERED, suggestions=_suggestions(draft, sides))
 
 
 def _beside_purpose(draft: Draft, sides: Sequence[str]) -> None:

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from bot.catalog.model import Catalog, Says
 from bot.question.aspects import Aspects, build_aspects
+from bot.question.kinds import Kinds
 from bot.question.lexicon import Lexicon, build_lexicon
 from bot.question.ranking import Phrasebook, build_phrasebook
-from bot.question.thread import Kinds
 from bot.question.twins import Twins
 from bot.text import stem, words
 

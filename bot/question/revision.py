@@ -5,8 +5,7 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
-from bot.question.model import Context, EntityType, Question
-from bot.question.ranking import PLACEHOLDERS
+from bot.question.model import Context, Question
 from bot.question.references import pointed_at
 
 _ANEW = ("different", "another", "new", "separate", "unrelated", "next", "other")
@@ -40,21 +39,16 @@ _EXCHANGING = {
     "add": frozenset("add include plus bring take use".split()) | _LINKING,
 }
 _OF_SEVERAL = frozenset({"compare", "recommend", "list", "stack", "alternatives"})
-_CHOICES = frozenset({"recommend", "alternatives"})
-_TELLING = {("we",), ("our",), ("everything",), ("all",)}
-_ASKING = frozenset("which what why how when where who should could would or vs still".split())
 _ADDED_BY = 5  # words
 _MAX_WORDS = 10
 _PAIR = 2
-_TAKEN = (PLACEHOLDERS[EntityType.COMPONENT], "it", "is")
 
 
 def revise(question: Question, masked: Sequence[str], context: Context) -> Question | None:
     """Return the question of the thread as revised; ``None`` if the text revises nothing."""
     said = _without_polite(masked)
-    stated = _stated(question, masked, context)
-    if stated is not None or not 0 < len(said) <= _MAX_WORDS:
-        return stated
+    if not 0 < len(said) <= _MAX_WORDS:
+        return None
     before = context.question
     named = question.components or pointed_at(masked, context)
     if question.components and _is_correcting(masked) and before.components:
@@ -68,23 +62,6 @@ def revise(question: Question, masked: Sequence[str], context: Context) -> Quest
         return _of(named, question, before)
     adds = question.components and not _ADDING.isdisjoint(said[:_ADDED_BY])
     return _with(question, context) if adds and before.intent != "define" else None
-
-
-def _stated(question: Question, masked: Sequence[str], context: Context) -> Question | None:
-    """Return the question of the thread with what a follow-up only tells: "we run all on X".
-
-    ``None`` if the text asks something, or tells nothing to choose by.
-    """
-    before = context.question
-    if len(question.components) == 1 and tuple(masked[-len(_TAKEN) :]) == _TAKEN:
-        return Question("when_to_use", components=question.components)  # "ok, X it is"
-    tells = masked[:1] in _TELLING and _ASKING.isdisjoint(masked)
-    named = [one for one in question.components if one not in before.components]
-    beside = question.topics or question.kinds or question.undescribed or question.excluded
-    if not tells or beside or not (named or question.needs) or before.intent not in _CHOICES:
-        return None
-    needs = tuple(dict.fromkeys((*before.needs, *question.needs)))
-    return replace(before, components=(*before.components, *named), needs=needs)
 
 
 def _exchanged(question: Question, said: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:

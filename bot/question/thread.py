@@ -1,12 +1,14 @@
 """Follow-ups: fills what a short question leaves out from what its thread is about."""
 
 import dataclasses
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from msgspec.structs import replace
 
+from bot.question.added import added, chosen_for
 from bot.question.detail import asked_detail
+from bot.question.kinds import Kinds
 from bot.question.model import Context, Detail, Question, RankedIntent
 from bot.question.references import option_chosen, pointed_at, points_back, several
 from bot.question.revision import opens, revise, starts_anew, without
@@ -43,6 +45,8 @@ _WEIGHING = frozenset(
     " upsides benefit benefits strength strengths".split()
 )
 """Words that ask, alone, for what speaks for or against what the thread is about."""
+_TAKING = frozenset("take use pick choose run go prefer recommend trust start".split())
+_PICKED = frozenset({"compare", "recommend", "list", "when_to_use"})
 _OF_THEM = frozenset({"one", "ones", "of", "option", "choice", "tool", "side", "two"})
 _OBLIGING = frozenset({"must", "has", "have", "needs", "should", "ought"})
 _SHORT = 6
@@ -59,21 +63,6 @@ _ASKING_ANEW = frozenset({"which", "what", "new", "next", "another"})
 _MAX_SAME = 4
 _LED_BY_ANSWER = frozenset({"recommend", "list", "stack", "alternatives"})
 """The intents whose components aren't what "it" points to afterwards: the answer's leads are."""
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Kinds:
-    """The kinds of components, parents included.
-
-    ``of`` has those of each component, ``bases`` the root kinds of languages and whatever else
-    components are built for. ``classes`` are the names of kinds, also of those that nothing is
-    claimed of. ``qualities`` are the needs that are wanted of anything.
-    """
-
-    of: Mapping[str, frozenset[str]]
-    bases: frozenset[str]
-    classes: Mapping[str, frozenset[str]]
-    qualities: frozenset[str]
 
 
 def continue_thread(
@@ -100,7 +89,8 @@ def continue_thread(
         return detailed, ("question",)
     settled = replace(context.question, detail=Detail.ANSWER, page=0, doubted=())
     context = dataclasses.replace(context, question=settled)
-    if (revised := revise(question, masked, context)) is not None:
+    revised = added(question, masked, context, kinds) or revise(question, masked, context)
+    if revised is not None:
         return revised, ("intent", "components", "needs")
     return _complete(question, masked, ranking, context, kinds)
 
@@ -140,6 +130,8 @@ def _named(
     question: Question, masked: Sequence[str], context: Context, kinds: Kinds, *, weak: bool
 ) -> Filled:
     """Complete what names something: "and mongo?", "is it better than X?", "no, I meant X"."""
+    if question.aspects and question.components:  # "and the licence of X?"
+        return question, ()
     pointing = points_back(masked)
     weighed = _meant_alone(question, masked) if weak and len(question.components) == 1 else None
     if weighed is not None and weighed.intent == "when_to_use":  # "back to X, downsides?"
@@ -153,7 +145,9 @@ def _named(
         question = replace(question, intent="compare")
     if weak or (question.intent == "compare" and pointing):
         return _with_subjects(question, masked, context, kinds)
-    return _still_without(question, context.question), ()
+    whole = _still_without(question, context.question)
+    carried = chosen_for(whole, context.question, kinds) if pointing else whole
+    return carried, ("needs",) if carried != whole else ()
 
 
 def _kinds_alone(
@@ -231,7 +225,8 @@ def _still_without(question: Question, before: Question) -> Question:
 def _meant_alone(question: Question, masked: Sequence[str]) -> Question | None:
     """Return what a word or two ask about the same things: "difference?", "when not?"."""
     chooses = _CHOOSING.intersection(masked) and not _asks_of_others(masked)
-    compares = any(word in _COMPARING or word.endswith("er") for word in masked)
+    takes = masked[:1] == ("which",) and question.intent in _PICKED and _TAKING.intersection(masked)
+    compares = takes or any(word in _COMPARING or word.endswith("er") for word in masked)
     if _DIFFERENCE.intersection(masked) or (chooses and compares):
         return replace(question, intent="compare")
     if any(words in pairwise(masked) for words in _WHEN_NOT):

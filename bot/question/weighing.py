@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from bot.question.apparent import contrasts
 from bot.question.coordination import CHOICE, choices, runs_on
+from bot.question.kinds import Kinds
 from bot.question.language import Language
 from bot.question.lexicon import FILLERS
 from bot.question.model import EntityType, Mention, Question
@@ -31,7 +32,6 @@ from bot.question.setting import (
     words_before,
 )
 from bot.question.spans import Found
-from bot.question.thread import Kinds
 
 _COMPONENT = PLACEHOLDERS[EntityType.COMPONENT]
 _NEED = PLACEHOLDERS[EntityType.NEED]
