@@ -100,16 +100,22 @@ def _beside_purpose(draft: Draft, sides: Sequence[str]) -> None:
         return
     used = with_bases(catalog, purpose)
     links = {claim.id: claim for side in sides for claim in linked_claims(catalog, side, used)}
-    names = [catalog.components[one].name for one in used]
-    for side in sides:
-        for claim in catalog.claims_about(side, Says.VALUE):
-            if says_any(claim, [words(name) for name in names]):
-                links.setdefault(claim.id, claim)
+    links |= _naming(draft, sides, used, Says.VALUE)
+    links = links or _naming(draft, sides, used, Says.FITS, Says.STRENGTH)
     if links:
         draft.bullets(fill(Say.WORK_TOGETHER), map(Told, links.values()), _MAX_SEPARATIONS)
     else:
         kind = catalog.kinds[catalog.job(sides[0])].name
         draft.say(Say.NO_LINK, kind=kind, names=draft.names(purpose))
+
+
+def _naming(
+    draft: Draft, sides: Sequence[str], others: Sequence[str], *says: Says
+) -> dict[str, Claim]:
+    """Return the claims of some sorts on the sides that name one of the others, by their ids."""
+    names = [words(draft.catalog.components[one].name) for one in others]
+    told = (claim for side in sides for claim in draft.catalog.claims_about(side, *says))
+    return {claim.id: claim for claim in told if says_any(claim, names)}
 
 
 def _on_practices(draft: Draft, sides: Sequence[str]) -> None:

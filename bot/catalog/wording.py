@@ -43,10 +43,11 @@ class KnownName(Record, frozen=True, kw_only=True):
 
 
 class ConceptKind(StrEnum):
-    """What people do with a concept: put an idea into practice, or choose of a category."""
+    """What people do with a concept: put it into practice, choose one of it, or only be in it."""
 
     IDEA = "idea"
     CATEGORY = "category"  # a class of products, such as message brokers
+    SETTING = "setting"  # what something is made as or runs on, such as a virtual machine
 
 
 class Concept(Record, frozen=True, kw_only=True):

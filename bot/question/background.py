@@ -1,6 +1,6 @@
 """Needs that are said around a question rather than in it: who asks, or where it was read."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from itertools import pairwise, takewhile
 
 from bot.question.lexicon import FILLERS
@@ -44,15 +44,18 @@ _MACHINES = frozenset("server servers machine machines box boxes host hosts vm v
 """Words behind a name that make it the sort of what something runs on: "Linux servers"."""
 _ARTICLES = frozenset({"a", "an"})
 _NAMED_BEFORE = frozenset("or and vs versus v than over nor".split())
+_CHOOSING = frozenset({"or", "vs", "versus", "and", "than", "of", "to"})
 _NEAR = 3  # words
 _CLAUSE_ENDS = frozenset(".,;:!?\n\u2014\u2026")
 
 
-def set_apart(text: str, tokens: Sequence[Token], found: Sequence[Found]) -> list[Found]:
+def set_apart(
+    text: str, tokens: Sequence[Token], found: Sequence[Found], settings: Container[str | None]
+) -> list[Found]:
     """Return the mentions, those that are no part of the question with the role of background.
 
     "Our accounting department asks what X is", "I read on a blog that X", "a fast answer"; and
-    beside what is asked about, "a team that comes from Y".
+    beside what is asked about, "a team that comes from Y", and ``settings`` that it is in.
     """
     if not found:
         return []
@@ -63,10 +66,19 @@ def set_apart(text: str, tokens: Sequence[Token], found: Sequence[Found]) -> lis
         if _is_headcount(tokens, one, among=len(found) > 1)
         or (one.mention.type is EntityType.NEED and _is_aside(text, tokens, one, reports=reports))
         or (len(found) > 1 and _is_mere_word(tokens, one, found))
+        or (one.mention.entity in settings and _is_around(tokens, one, found))
         or (one.first in named[1:] and (_is_known(tokens, one) or _is_unknown_to_us(tokens, one)))
         else one
         for one in found
     ]
+
+
+def _is_around(tokens: Sequence[Token], one: Found, found: Sequence[Found]) -> bool:
+    """Tell whether what something may be in is told beside it: "X on one VM", "Y, it's a SaaS"."""
+    others = [other for other in found if other.mention.entity != one.mention.entity]
+    beside = {token.key for token in tokens[max(one.first - 1, 0) : one.first]}
+    beside |= {token.key for token in tokens[one.last + 1 : one.last + 2]}
+    return bool(others) and beside.isdisjoint(_CHOOSING)
 
 
 def _is_known(tokens: Sequence[Token], name: Found) -> bool:

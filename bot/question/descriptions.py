@@ -23,7 +23,9 @@ _NOTHING = frozenset(
 """Words of what weighs nothing against a name: "X or something else"."""
 _ACTING = frozenset(
     "keep stay wait stick use buy build write roll go move switch rewrite run leave hire pay drop"
-    " start stop let try".split()
+    " start stop let try upgrade update migrate bump patch rent tune optimise optimize fix refactor"
+    " scale split extend adopt learn live accept outsource host deploy store put make do poll push"
+    " publish send query call".split()
 )
 """Verbs: what begins with one is something to do rather than something to take."""
 _MOST = 6  # words

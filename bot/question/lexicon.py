@@ -24,6 +24,7 @@ COMPANY = "company"
 _CONCEPT_TYPES = {
     ConceptKind.IDEA: EntityType.CONCEPT,
     ConceptKind.CATEGORY: EntityType.CATEGORY,
+    ConceptKind.SETTING: EntityType.CONCEPT,
 }
 _FUZZY_MIN = 4
 _PHRASE_WORD_MIN = 5
@@ -69,7 +70,7 @@ class Lexicon:
     words that questions are made of, sorted; ``common`` words are never repaired into them.
     ``rarity`` has the words of the example questions: the higher, the fewer examples.
     ``adjectives`` are those that say a need, by compact key; ``adjectival`` is what they end in.
-    ``companies`` are ids of concepts.
+    ``companies`` are ids of concepts, and so are ``settings``: what something only is in.
     """
 
     names: dict[str, tuple[Form, ...]]
@@ -83,6 +84,7 @@ class Lexicon:
     adjectives: Mapping[str, str]
     adjectival: frozenset[str]
     companies: frozenset[str]
+    settings: frozenset[str]
 
     @cached_property
     def typos(self) -> Typos:
@@ -132,6 +134,9 @@ def build_lexicon(catalog: Catalog) -> Lexicon:
         rarity=rarity,
         adjectives=adjectives,
         companies=frozenset(c.id for c in catalog.concepts.values() if c.what == COMPANY),
+        settings=frozenset(
+            c.id for c in catalog.concepts.values() if c.kind is ConceptKind.SETTING
+        ),
         adjectival=frozenset(
             tokenize(word)[-1].key for need in catalog.needs.values() for word in need.adjectives
         ),

@@ -196,7 +196,11 @@ def _completed(
         needs=_wanted(question, around, qualities),
         kinds=question.kinds or (around.kinds if bare else ()),
         topics=question.topics or (around.topics if bare and not around.kinds else ()),
-        excluded=tuple(dict.fromkeys((*question.excluded, *around.excluded))),
+        excluded=tuple(
+            one
+            for one in dict.fromkeys((*question.excluded, *around.excluded))
+            if one not in question.components
+        ),
         unwanted=tuple(dict.fromkeys((*question.unwanted, *around.unwanted))),
     )
 

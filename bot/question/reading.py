@@ -61,7 +61,8 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     """Return a text as read."""
     tokens, ties = respell(_said(text)[_address_words(text) :], lexicon)
     mentioned = find_mentions(text, tokens, lexicon, ties)
-    named = set_apart(text, tokens, with_descriptions(text, tokens, mentioned))
+    described = with_descriptions(text, tokens, mentioned)
+    named = set_apart(text, tokens, described, lexicon.settings)
     named = _without_models(tokens, named, lexicon)
     named = [one for one in named if not _describes_work(text, tokens, one)]
     found = list(assign_roles(text, tokens, named))

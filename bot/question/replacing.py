@@ -25,6 +25,7 @@ _ANOTHER = frozenset(
 )
 _SWAPPING = frozenset("swap swapping exchange exchanging replace replaces replacing trade".split())
 _MOVING = frozenset("switch switching move moving migrate migrating change changing".split())
+_AWAY = frozenset({"from", "off"})
 _SERVED = {PLACEHOLDERS[EntityType.TOPIC], PLACEHOLDERS[EntityType.NEED]}
 _REPLACED = frozenset("alternative alternatives replacement replacements substitute".split())
 _IN_PLACE = {("to", _COMPONENT), ("for", _COMPONENT), ("of", _COMPONENT)}
@@ -84,9 +85,13 @@ def swaps(question: Question, masked: Sequence[str], language: Language) -> bool
 
 
 def moves(question: Question, masked: Sequence[str], language: Language) -> bool:
-    """Tell whether it is asked if one thing should give way: "worth moving from X to Y?"."""
-    text = " ".join(masked)
-    if f"from {_COMPONENT} to {_COMPONENT}" not in text or masked.count(_COMPONENT) != 2:  # noqa: PLR2004
+    """Tell whether it is asked if one thing should give way: "move from X 5 to Y?", "off X"."""
+    said = [word for word in masked if not word.isdigit()]  # versions
+    away = any(
+        one in _AWAY and rest == [_COMPONENT, "to", _COMPONENT]
+        for one, *rest in zip(said, said[1:], said[2:], said[3:], strict=False)
+    )
+    if not away or masked.count(_COMPONENT) != 2:  # noqa: PLR2004
         return False
     named = (*question.excluded, *question.components)
     if len(question.excluded) != 1 or len(named) != 2 or named[0] not in language.kinds.of:  # noqa: PLR2004

@@ -13,6 +13,7 @@ _MOST = 40
 _MIN_SMALL = 4  # letters of a name that nobody described, in small letters
 _MIN_NAME, _MAX_NAME = 2, 40  # letters; nobody names a technology longer
 _SENTENCE = 5
+_LONGEST_FIRST = 5  # letters
 _VERSUS = frozenset({"vs", "versus", "v"})
 _NO_NAMES = frozenset(
     "alternative alternatives equivalent similar something others another better worse".split()
@@ -21,6 +22,14 @@ _NO_NAMES = frozenset(
 _JOINERS = _VERSUS | {"or", "and", "than", "over", "nor"}
 _PLAIN = frozenset("plain just raw simple bare vanilla regular normal".split())
 """Words before what is weighed: "X vs plain queue workers"."""
+_RUN_TOGETHER = frozenset(
+    "in at as of on to for the all each every one some any no not with".split()
+)
+"""Words that are typed without a space after them, or before them: "infront", "eachother"."""
+_RUN_ON = _RUN_TOGETHER | frozenset(
+    "front fact order case least most well lot other time times between house place top general"
+    " them us you it this that these those my our your a an is are be".split()
+)
 _NEVER_NAMES = _NO_NAMES | _JOINERS | _PLAIN | FILLERS
 
 
@@ -96,7 +105,15 @@ def _looks_unknown(key: str, lexicon: Lexicon) -> bool:
         return False
     if not _MIN_NAME <= len(key) <= _MAX_NAME:
         return False
-    return not lexicon.is_word(key.removesuffix("s"))
+    return not (lexicon.is_word(key.removesuffix("s")) or _runs_together(key))
+
+
+def _runs_together(key: str) -> bool:
+    """Tell whether a word is two of every day without the space between them: "oneof"."""
+    return any(
+        key[:end] in _RUN_TOGETHER and key[end:] in _RUN_ON
+        for end in range(_MIN_NAME, min(len(key), _LONGEST_FIRST + 1))
+    )
 
 
 def _is_slip(token: Token) -> bool:

@@ -51,7 +51,7 @@ _BEHIND = frozenset("for on in with of behind under using inside".split())
 _INTERFACES = frozenset({"api", "apis", "endpoint", "endpoints"})
 _USED_BY = frozenset("in with on using through via from by to".split())
 _CHOOSING = frozenset({"recommend", "list"})
-_JUDGED = frozenset({"when_to_use", "recommend", "alternatives"})
+_JUDGED = frozenset({"when_to_use", "recommend", "alternatives", "compare"})
 """The intents that are a comparison where one thing is to give way to another."""
 _CHOSEN = frozenset("which what best good better other another any".split())
 _NOT_YET_WEIGHED = frozenset({"recommend", "define", "when_to_use", "out_of_scope", "topic"})
