@@ -22,6 +22,8 @@ from bot.answer.model import Answer, Outcome
 from bot.answer.phrases import Say
 from bot.answer.recommend import recommend
 from bot.answer.when_to_use import when_to_use
+from bot.catalog.model import Catalog
+from bot.question.model import Question
 
 _MAX_KINDS = 4
 
@@ -34,7 +36,8 @@ def choose(draft: Draft) -> Answer:
     """
     if _names_conditions_alone(draft):
         return _of_which_kind(draft)
-    catalog, question = draft.catalog, draft.question
+    catalog = draft.catalog
+    question = draft.about(_of_excluded(catalog, draft.question)).question
     wanted = (*question.needs, *question.topics)
     if not wanted or not question.components or question.kinds or question.against:
         return recommend(draft)
@@ -46,6 +49,20 @@ def choose(draft: Draft) -> Answer:
     if question.intent == "recommend" and (doing := _made_to_do(draft, among)):
         return recommend(doing)
     return _with_named(draft, among, wanted)
+
+
+def _of_excluded(catalog: Catalog, question: Question) -> Question:
+    """Return a choice other than what is built for the same, as one among the kind of that.
+
+    "A message queue for Python that isn't Celery" asks for another job system for Python.
+    """
+    named = [one for one in question.excluded if one in catalog.components]
+    kinds = {catalog.components[one].kind for one in named}
+    asked = any(catalog.is_a(one, kind) for one in named for kind in question.kinds)
+    built = built_for_any(catalog, named, question.components)
+    if asked or not (question.kinds and built) or len(built) < len(named):
+        return question
+    return replace(question, kinds=tuple(kinds))
 
 
 def _does_it_itself(draft: Draft, among: Sequence[str]) -> bool:

@@ -40,6 +40,7 @@ _COUNTING = frozenset("two three four five six seven eight ten our few several".
 _PEOPLE = frozenset(
     "dev devs developer developers engineer engineers people guys folks team teams".split()
 )
+_GROUPS = _PEOPLE | {"shop", "house", "shops", "person", "programmer", "programmers"}
 _MACHINES = frozenset("server servers machine machines box boxes host hosts vm vms".split())
 """Words behind a name that make it the sort of what something runs on: "Linux servers"."""
 _ARTICLES = frozenset({"a", "an"})
@@ -98,6 +99,11 @@ def _is_headcount(tokens: Sequence[Token], one: Found, *, among: bool) -> bool:
     after = {token.key for token in tokens[one.last + 1 : one.last + 2]}
     counted = before.isdigit() or before in _COUNTING or (among and before in _ARTICLES)
     return counted and not after.isdisjoint(_PEOPLE)
+
+
+def is_of_people(tokens: Sequence[Token], name: Found) -> bool:
+    """Tell whether a name is what people work with: "we're an X shop", "as an X dev"."""
+    return not _GROUPS.isdisjoint(token.key for token in tokens[name.last + 1 : name.last + 2])
 
 
 def _is_mere_word(tokens: Sequence[Token], one: Found, found: Sequence[Found]) -> bool:

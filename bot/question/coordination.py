@@ -1,6 +1,6 @@
 """Names that are given beside each other to choose from: "X or Y", "X? Y? Z?"."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from bot.question.model import EntityType, Role
@@ -17,9 +17,14 @@ _MORE = 2
 """Names without a word that says that they are a choice: a list has more of them."""
 
 
-def choices(reading: Reading, *, joined: bool = False) -> Iterator[tuple[Found, ...]]:
-    """Yield names in a row that are offered as a choice; ``joined`` takes "X and Y" for one."""
-    for run in _rows(reading):
+def choices(
+    reading: Reading, kinds: Mapping[str, frozenset[str]], *, joined: bool = False
+) -> Iterator[tuple[Found, ...]]:
+    """Yield names in a row that are offered as a choice; ``joined`` takes "X and Y" for one.
+
+    ``kinds`` are those of components: alike ones need no comma in a row, as in "X Y or Z".
+    """
+    for run in _rows(reading, kinds):
         gaps = [_between(reading, one, other) for one, other in pairwise(run)]
         chosen = any(not CHOICE.isdisjoint(gap) for gap in gaps) or _is_between(reading, run[0])
         listed = len(run) > _MORE and not any(gaps[:-1])
@@ -27,13 +32,13 @@ def choices(reading: Reading, *, joined: bool = False) -> Iterator[tuple[Found, 
             yield run
 
 
-def _rows(reading: Reading) -> Iterator[tuple[Found, ...]]:
+def _rows(reading: Reading, kinds: Mapping[str, frozenset[str]]) -> Iterator[tuple[Found, ...]]:
     """Yield the names, two and more, that only punctuation and small words stand between."""
     run: list[Found] = []
     for one in reading.found:
         if one.mention.type not in _NAMES or one.mention.role is not Role.ASKED:
             continue
-        if run and not _adjoins(reading, run[-1], one):
+        if run and not _adjoins(reading, run[-1], one, kinds):
             if len(run) > 1:
                 yield tuple(run)
             run = []
@@ -64,12 +69,17 @@ def runs_on(reading: Reading, base: Found) -> Found | None:
     return next((one for one in named if one.mention.type in _NAMES), None)
 
 
-def _adjoins(reading: Reading, one: Found, other: Found) -> bool:
+def _adjoins(
+    reading: Reading, one: Found, other: Found, kinds: Mapping[str, frozenset[str]]
+) -> bool:
     """Tell whether a name comes right after another, behind a comma or a word like "or"."""
     between = _between(reading, one, other)
     if between:
         return _JOINING.issuperset(between)
-    return reading.tokens[other.first].start - reading.tokens[one.last].end > 1
+    if reading.tokens[other.first].start - reading.tokens[one.last].end > 1:
+        return True
+    alike = [kinds.get(found.mention.entity or "", frozenset()) for found in (one, other)]
+    return bool(alike[0] & alike[1])
 
 
 def _between(reading: Reading, one: Found, other: Found) -> Sequence[str]:

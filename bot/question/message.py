@@ -229,7 +229,7 @@ def _with_sides_around(
     if question.intent not in _LEFT_OPEN | _REPLACING:
         return question
     wanted = set(question.kinds)
-    for run in choices(whole, joined=_picks(whole)):
+    for run in choices(whole, kinds, joined=_picks(whole)):
         sides = [one.mention.entity for one in run if one.mention.entity in kinds]
         named = tuple(one for one in dict.fromkeys(sides) if one and one not in question.excluded)
         fit = not wanted or any(kinds[one] & wanted for one in named)

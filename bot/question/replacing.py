@@ -97,3 +97,14 @@ def moves(question: Question, masked: Sequence[str], language: Language) -> bool
     if len(question.excluded) != 1 or len(named) != 2 or named[0] not in language.kinds.of:  # noqa: PLR2004
         return False
     return bool(language.kinds.of[named[0]] & language.kinds.of[named[1]])
+
+
+def seeks_better(question: Question, masked: Sequence[str], language: Language) -> bool:
+    """Tell whether another thing of a kind is wanted than the one named: "a queue nicer than X"."""
+    better = _KIND in masked and ("than", _COMPONENT) in pairwise(masked)
+    if question.intent != "compare" or not better:
+        return False
+    kinds, wanted = language.kinds.of, set(question.kinds)
+    named = [one for one in question.components if kinds[one] & wanted]
+    before = masked.index(_KIND) < len(masked) - 1 - masked[::-1].index("than")
+    return before and len(named) == 1 and not question.undescribed

@@ -169,12 +169,10 @@ _RULED_OUT_AFTER = _by_word(
         ("feels", "too"),
         ("seems", "too"),
         ("looks", "too"),
-        ("is", "too", "heavy"),
-        ("is", "too", "big"),
-        ("is", "too", "complex"),
-        ("is", "too", "complicated"),
-        ("is", "too", "expensive"),
-        ("is", "too", "much"),
+        *(
+            ("is", "too", how)
+            for how in "heavy big complex complicated expensive pricey costly much bloated".split()
+        ),
         ("is", "overkill"),
     ),
     0,

@@ -1,11 +1,12 @@
 """Whether the things that a text names are weighed, go together, or say what another one is."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from msgspec.structs import replace
 
 from bot.question.apparent import contrasts
+from bot.question.background import is_of_people
 from bot.question.coordination import CHOICE, choices, runs_on
 from bot.question.kinds import Kinds
 from bot.question.language import Language
@@ -18,6 +19,7 @@ from bot.question.replacing import (
     instead_of_named,
     moves,
     replaces_practice,
+    seeks_better,
     stands_for_unknown,
     swaps,
 )
@@ -99,7 +101,7 @@ def placed(question: Question, reading: Reading, language: Language) -> Question
         question = with_setting(question, reading, language)
     if question.intent == "compare" and _asks_which(question, reading, language):
         question = replace(question, intent="recommend")
-    if question.intent in _CHOOSING or _seeks_better(question, reading.masked, language):
+    if question.intent in _CHOOSING or seeks_better(question, reading.masked, language):
         question = _of_named(question, reading, language)
     question = weighed(question, reading, language)
     return _of_sides_alone(question, reading, language)
@@ -129,17 +131,6 @@ def _of_practice(question: Question, reading: Reading) -> Question:
     return question
 
 
-def _seeks_better(question: Question, masked: Sequence[str], language: Language) -> bool:
-    """Tell whether another thing of a kind is wanted than the one named: "a queue nicer than X"."""
-    better = _KIND in masked and ("than", _COMPONENT) in pairwise(masked)
-    if question.intent != "compare" or not better:
-        return False
-    kinds, wanted = language.kinds.of, set(question.kinds)
-    named = [one for one in question.components if kinds[one] & wanted]
-    before = masked.index(_KIND) < len(masked) - 1 - masked[::-1].index("than")
-    return before and len(named) == 1 and not question.undescribed
-
-
 def _of_named(question: Question, reading: Reading, language: Language) -> Question:
     """Return a choice among what is named, or of something in its place, as what it is."""
     another = asks_for_another(reading.masked) or ("than", _COMPONENT) in pairwise(reading.masked)
@@ -153,7 +144,7 @@ def _of_named(question: Question, reading: Reading, language: Language) -> Quest
 def _of_choices(question: Question, reading: Reading, language: Language) -> Question:
     """Return a choice among things that are named as a comparison: "which cache? X, Y or Z?"."""
     kinds = language.kinds.of
-    for run in choices(reading):
+    for run in choices(reading, kinds):
         named = [one.mention.entity for one in run if one.mention.entity in kinds]
         sides = tuple(one for one in named if one and kinds[one] & set(question.kinds))
         if len(sides) > 1:
@@ -172,7 +163,7 @@ def _of_sides_alone(question: Question, reading: Reading, language: Language) ->
     if question.intent == "compare" and question.kinds:
         question = _of_the_kind(question, language)
     if question.intent == "compare" and len(question.components) == 1 and len(question.unknown) > 1:
-        question = _of_unknown(question, reading)
+        question = _of_unknown(question, reading, language)
     if question.intent == "compare" and len(question.components) > 2:  # noqa: PLR2004 - a pair
         question = _without_background(question, reading, language)
     return question
@@ -188,9 +179,9 @@ def _weighed_within(question: Question, reading: Reading) -> bool:
     return all(one.end <= pairs[0].start or pairs[0].end <= one.start for one in named)
 
 
-def _of_unknown(question: Question, reading: Reading) -> Question:
+def _of_unknown(question: Question, reading: Reading, language: Language) -> Question:
     """Return a comparison of names without claims without what they are only used with."""
-    for run in choices(reading, joined=True):
+    for run in choices(reading, language.kinds.of, joined=True):
         if all(one.mention.entity not in question.components for one in run):
             return replace(question, components=(), purpose=question.components)
     return question
@@ -214,11 +205,12 @@ def _without_background(question: Question, reading: Reading, language: Language
     What stands before the pair is of that sort as well: "with Django, X or Y?".
     """
     kinds = language.kinds.of
-    joined = _joined(question, reading)
+    joined = _joined(question, reading, kinds)
     first, second = (joined or question.components)[:2]
     if not (joined or kinds[first] & kinds[second]):
         return question
     under = {one.mention.entity for one in reading.found if runs_on(reading, one)}
+    known = {one.mention.entity for one in reading.found if is_of_people(reading.tokens, one)}
     behind = {
         one.mention.entity
         for one in reading.found
@@ -228,17 +220,19 @@ def _without_background(question: Question, reading: Reading, language: Language
         one
         for one in question.components
         if one in (first, second, *joined)
-        or (kinds[one] & kinds[first] and one not in under)
+        or (kinds[one] & kinds[first] and one not in under | known)
         or not (joined or one in behind or kinds[one] & language.kinds.bases)
     )
-    purpose = tuple(one for one in question.components if one not in left)
+    beside = (one for one in question.components if one not in left)
+    purpose = tuple(one for one in beside if one not in known or not kinds[one] & kinds[first])
     return replace(question, components=left, purpose=question.purpose or purpose)
 
 
-def _joined(question: Question, reading: Reading) -> list[str]:
+def _joined(question: Question, reading: Reading, kinds: Mapping[str, frozenset[str]]) -> list[str]:
     """Return the components that stand on either side of "or" or "vs", in order."""
     runs = [
-        [(runs_on(reading, one) or one).mention.entity for one in run] for run in choices(reading)
+        [(runs_on(reading, one) or one).mention.entity for one in run]
+        for run in choices(reading, kinds)
     ]
     named = dict.fromkeys(one for run in runs for one in run if one in question.components)
     return [one for one in named if one] if len(named) > 1 else []
@@ -289,7 +283,7 @@ def _asks_which(question: Question, reading: Reading, language: Language) -> boo
     wanted = {*question.kinds, *question.needs}
     if any(
         wanted & {*language.kinds.of[one], *language.made_for.get(one, ())}
-        for one in _joined(question, reading)
+        for one in _joined(question, reading, language.kinds.of)
     ):
         return False
     pairs = set(pairwise(reading.masked))
