@@ -51,6 +51,24 @@ _TELLING_NOTHING = FILLERS | _ANYTHING
 _WHOLE = frozenset({EntityType.COMPONENT, EntityType.UNKNOWN, EntityType.NEED, EntityType.TOPIC})
 """What is told by itself, whatever adjective stands before it."""
 _REQUIRABLE = frozenset({EntityType.NEED, EntityType.TOPIC})
+_MAGNITUDES = frozenset("k m million millions billion billions thousand thousands hundred".split())
+_UNITS = ("gb", "tb", "mb", "pb")
+_PER = frozenset({"per", "a", "an", "each", "every"})
+_TIMES = frozenset(
+    "s sec secs second seconds min minute minutes h hour hours day days week month year".split()
+)
+_IN_NUMBERS = {",", "."}
+_AGES = frozenset("day days week weeks month months year years yr yrs".split())
+_RATE = 2  # words of "per second"
+_DOING = frozenset("written made used sent read stored called spread run running served".split())
+_NOT_COUNTED = FILLERS | frozenset("every each per now today so then maybe plus old ago".split())
+"""Words that an amount ends before."""
+_NOT_LAST = FILLERS | frozenset(
+    "every each per very more most maybe about around roughly over up some than too quite".split()
+)
+"""Words that a phrase doesn't end in."""
+_FIRST_YEAR, _LAST_YEAR = 2000, 2040
+"""Numbers after the first that are rather years."""
 _REACH = 6  # words
 _MOST = 4
 _LONGEST = 4  # words
@@ -119,13 +137,66 @@ def _phrases(
         while first < stop and tokens[first].key in FILLERS:
             first += 1
         beyond = max(stop, at + 1)
-        named = stop in ends and not _pauses(text, tokens, stop)
         if needed:
-            goes_on = ends[stop] + 1 if named else stop
+            goes_on = ends[stop] + 1 if stop in ends else stop
+        end = stop
+        first, stop = _cut(text, tokens, ends, first, stop)
+        size = tokens[stop - 1].key.endswith(_UNITS)
+        named = stop in ends and not (size or _pauses(text, tokens, stop))
         if first == stop or (named and stop in whole and not _specifies(tokens[first:stop])):
             continue
-        if _tells(tokens[first:stop], named=named, after=token.key, needed=needed):
+        after = token.key if stop == end else ""
+        if _tells(tokens[first:stop], named=named, after=after, needed=needed):
             yield first, ends[stop] if named else stop - 1
+
+
+def _cut(
+    text: str, tokens: Sequence[Token], ends: Mapping[int, int], first: int, stop: int
+) -> tuple[int, int]:
+    """Return where a phrase begins and ends: of one that counts something, the amount alone.
+
+    "Maybe 50k devices reporting every minute" is 50k devices. None ends in a word that another
+    goes with. Nothing is left of a version or a year.
+    """
+    number = next((at for at in range(first, stop) if tokens[at].key[0].isdigit()), None)
+    if number is not None:
+        key = tokens[number].key
+        version = number - 1 in ends and not _pauses(text, tokens, number)
+        if version or (key.isdigit() and _FIRST_YEAR < int(key) <= _LAST_YEAR):
+            return stop, stop
+        first, stop = number, _amount_ends(tokens, number, stop)
+        stop = next((at for at in range(first, stop) if at in ends), stop)
+    while stop > first and tokens[stop - 1].key in _NOT_LAST:
+        stop -= 1
+    return first, stop
+
+
+def _amount_ends(tokens: Sequence[Token], number: int, stop: int) -> int:
+    """Return the position behind an amount: the number, what is counted, and how often."""
+    at = number + 1
+    while at < stop and (tokens[at].key in _MAGNITUDES or tokens[at].key.isdigit()):
+        at += 1
+    counted = at
+    if at < stop and tokens[at].key in _UNITS:
+        at += 1
+    if tokens[at - 1].key.endswith(_UNITS):
+        of = [token.key for token in tokens[at : at + 2]]  # "16 GB of memory"
+        return at + 2 if of[:1] == ["of"] and of[1:] and of[1] not in _NOT_COUNTED else at
+    while at < len(tokens) and at < stop + _RATE:
+        key = tokens[at].key
+        if key in _PER and at + 1 < len(tokens) and tokens[at + 1].key in _TIMES:
+            return at + 2
+        if key in _TIMES and at > counted:
+            return at + 1
+        if at >= stop or key in _NOT_COUNTED or (at > counted and _is_verbal(key)):
+            break
+        at += 1
+    return min(at, stop)
+
+
+def _is_verbal(key: str) -> bool:
+    """Tell whether a word says what is done or how, not what there is."""
+    return key.endswith(("ing", "ly")) or key in _DOING
 
 
 def _is_needing(tokens: Sequence[Token], at: int) -> bool:
@@ -147,8 +218,11 @@ def _stop(text: str, tokens: Sequence[Token], ends: Mapping[int, int], first: in
 
 
 def _pauses(text: str, tokens: Sequence[Token], at: int) -> bool:
-    """Tell whether punctuation stands before a word."""
-    return bool(text[tokens[at - 1].end : tokens[at].start].strip(" -/"))
+    """Tell whether punctuation stands before a word, unless it is within a number: "1,200"."""
+    between = text[tokens[at - 1].end : tokens[at].start]
+    if between in _IN_NUMBERS and tokens[at - 1].key.isdigit() and tokens[at].key[0].isdigit():
+        return False
+    return bool(between.strip(" -/"))
 
 
 def _specifies(phrase: Sequence[Token]) -> bool:
@@ -167,7 +241,8 @@ def _tells(phrase: Sequence[Token], *, named: bool, after: str, needed: bool) ->
     if not telling or telling[0].key.endswith("ing") or any("'" in one.key for one in phrase):
         return False
     if phrase[0].key[0].isdigit():
-        return named or len(phrase) > 1
+        counted = any(one.key not in _AGES and not one.key[0].isdigit() for one in phrase)
+        return named or counted or phrase[-1].key.endswith(_UNITS)
     if needed and len(telling) == 1 and len(telling[0].key) >= _LEAST_NEEDED:
         return True
     return len(telling) > 1 or (after == "for" and not named) or (named and phrase[-1] in telling)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from bot.question.lexicon import FILLERS, MAX_GAP, Lexicon, Phrase, Phrases, phrase_stem
 from bot.question.model import Candidate, Mention, Strategy
 from bot.question.spans import Found
-from bot.text import Token, expand
+from bot.text import CONTRACTIONS, Token, expand
 
 
 def find_phrases(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Found]:
@@ -14,8 +14,8 @@ def find_phrases(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> Iterat
     Each time leftmost and longest first; nothing overlaps.
     """
     said = [(i, token.key) for i, token in enumerate(tokens) if token.key not in FILLERS]
-    if "'" in text or "\u2019" in text:
-        said = [(i, word) for i, key in said for word in (expand(key) if "'" in key else (key,))]
+    if not CONTRACTIONS.keys().isdisjoint([key for _, key in said]):
+        said = [(i, word) for i, key in said for word in expand(key)]
     positions = [i for i, _ in said]
     stems = [phrase_stem(word, lexicon.adjectives) for _, word in said]
     for phrases in (lexicon.phrases, lexicon.concepts):
