@@ -60,7 +60,7 @@ def alternatives(draft: Draft) -> Answer:
     }
     note_unknown(draft)
     draft.say(
-        Say.BESIDE_FOR if fitting else Say.BESIDE,
+        Say.BESIDE_FOR if met else Say.BESIDE,
         told.values(),
         packs=draft.packs(list(told.values())),
         name=(Name(draft.name(subject)),),
@@ -68,8 +68,8 @@ def alternatives(draft: Draft) -> Answer:
         needs=draft.names(met),
     )
     note_unweighed(draft)
-    if unmet := [one for one in question.needs if one not in met]:
-        draft.leave_unweighed(map(draft.name, unmet))
+    unmet = [n for n in question.needs if not any(claims_fitting(catalog, o, [n]) for o in shown)]
+    draft.leave_unweighed(map(draft.name, unmet))
     if set(question.excluded) - {subject}:
         left_out(draft)
     items = [Told(claim, (Name(draft.name(one)),)) for one, claim in told.items()]

@@ -5,13 +5,13 @@ from itertools import combinations, islice, zip_longest
 
 from msgspec.structs import replace
 
+from bot.answer.beside import beside_purpose
 from bot.answer.by_need import named_by_need, say_by_need
 from bot.answer.deciding import decisive, lean, made_for, none_named, own_needs, picked
 from bot.answer.decline import note_unknown, note_unweighed
 from bot.answer.draft import Draft, Told
 from bot.answer.facts import (
     best_fits,
-    built_for,
     claims_against,
     claims_fitting,
     details_first,
@@ -26,7 +26,6 @@ from bot.answer.facts import (
     separating,
     stems_of,
     values_by_dimension,
-    with_bases,
 )
 from bot.answer.fits import ranked_fits
 from bot.answer.model import Answer, Name, Outcome, Table
@@ -85,37 +84,7 @@ def _weigh(draft: Draft, sides: Sequence[str]) -> None:
     else:
         _different_jobs(draft, sides)
     if not draft.question.needs:
-        _beside_purpose(draft, sides)
-
-
-def _beside_purpose(draft: Draft, sides: Sequence[str]) -> None:
-    """Say how the sides go with what they are wanted for, such as a framework, or that none says.
-
-    A host that runs the framework's language goes with it.
-    """
-    catalog = draft.catalog
-    bases = [set(built_for(catalog, side)) for side in sides]
-    purpose = [p for p in draft.question.purpose if not all(p in one for one in bases)]
-    if not purpose:  # or the table tells it: all sides are made for it
-        return
-    used = with_bases(catalog, purpose)
-    links = {claim.id: claim for side in sides for claim in linked_claims(catalog, side, used)}
-    links |= _naming(draft, sides, used, Says.VALUE)
-    links = links or _naming(draft, sides, used, Says.FITS, Says.STRENGTH)
-    if links:
-        draft.bullets(fill(Say.WORK_TOGETHER), map(Told, links.values()), _MAX_SEPARATIONS)
-    else:
-        kind = catalog.kinds[catalog.job(sides[0])].name
-        draft.say(Say.NO_LINK, kind=kind, names=draft.names(purpose))
-
-
-def _naming(
-    draft: Draft, sides: Sequence[str], others: Sequence[str], *says: Says
-) -> dict[str, Claim]:
-    """Return the claims of some sorts on the sides that name one of the others, by their ids."""
-    names = [words(draft.catalog.components[one].name) for one in others]
-    told = (claim for side in sides for claim in draft.catalog.claims_about(side, *says))
-    return {claim.id: claim for claim in told if says_any(claim, names)}
+        beside_purpose(draft, sides)
 
 
 def _on_practices(draft: Draft, sides: Sequence[str]) -> None:

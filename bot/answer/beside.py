@@ -1,0 +1,41 @@
+"""How the sides of a comparison go with what they are wanted for, such as a framework."""
+
+from collections.abc import Sequence
+
+from bot.answer.draft import Draft, Told
+from bot.answer.facts import built_for, linked_claims, says_any, with_bases
+from bot.answer.phrases import Say, fill
+from bot.catalog.model import Claim, Says
+from bot.text import words
+
+_MOST_TOLD = 3
+
+
+def beside_purpose(draft: Draft, sides: Sequence[str]) -> None:
+    """Say how the sides go with what they are wanted for, such as a framework, or that none says.
+
+    A host that runs the framework's language goes with it.
+    """
+    catalog = draft.catalog
+    bases = [set(built_for(catalog, side)) for side in sides]
+    purpose = [p for p in draft.question.purpose if not all(p in one for one in bases)]
+    if not purpose:  # or the table tells it: all sides are made for it
+        return
+    used = with_bases(catalog, purpose)
+    links = {claim.id: claim for side in sides for claim in linked_claims(catalog, side, used)}
+    links |= _naming(draft, sides, used, Says.VALUE)
+    links = links or _naming(draft, sides, used, Says.FITS, Says.STRENGTH)
+    if links:
+        draft.bullets(fill(Say.WORK_TOGETHER), map(Told, links.values()), _MOST_TOLD)
+    else:
+        kind = catalog.kinds[catalog.job(sides[0])].name
+        draft.say(Say.NO_LINK, kind=kind, names=draft.names(purpose))
+
+
+def _naming(
+    draft: Draft, sides: Sequence[str], others: Sequence[str], *says: Says
+) -> dict[str, Claim]:
+    """Return the claims of some sorts on the sides that name one of the others, by their ids."""
+    names = [words(draft.catalog.components[one].name) for one in others]
+    told = (claim for side in sides for claim in draft.catalog.claims_about(side, *says))
+    return {claim.id: claim for claim in told if says_any(claim, names)}
