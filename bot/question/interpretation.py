@@ -26,7 +26,6 @@ from bot.question.polarity import (
 )
 from bot.question.ranking import PLACEHOLDERS, rank, tone_of
 from bot.question.reading import Reading, without_doubtful
-from bot.question.setting import passing_topics_last
 from bot.question.weighing import asks_why_of_several, placed, without_apposed
 from bot.text import stem
 
@@ -126,7 +125,6 @@ def interpret(reading: Reading, language: Language, carried: int = 0) -> Interpr
         question = replace(question, unknown=(part,))
     question = _with_unclear(question, masked, mentions)
     question = _with_manner(question, masked)
-    question = passing_topics_last(question, reading)
     wanted = question.needs or question.kinds
     left = wanted and not question.components  # "we don't use X: which kind for this?"
     if question.intent in _OF_NAMED and question.excluded and left:

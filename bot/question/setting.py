@@ -10,6 +10,7 @@ from bot.question.model import EntityType, Question
 from bot.question.ranking import PLACEHOLDERS
 from bot.question.reading import Reading
 from bot.question.spans import Found
+from bot.question.twins import Twins
 
 _COMPONENT = PLACEHOLDERS[EntityType.COMPONENT]
 _NEED = PLACEHOLDERS[EntityType.NEED]
@@ -19,6 +20,7 @@ _ARTICLES = ("a", "an", "the", "any")
 _BUILT = frozenset("service services app application project codebase backend shop".split())
 _AROUND = frozenset("for from in inside with of on".split())
 _OF_ONE = frozenset({"when_to_use", "define"})
+_OF_PRACTICES = _OF_ONE | {"topic"}
 _COMING = frozenset({"coming", "come", "came", "comes"})
 _PASSING = frozenset("to into from onto".split())
 _WITHIN = frozenset({"in", "on", "with", "under", "behind"})
@@ -27,6 +29,8 @@ _IS = {("is",), ("are",)}
 _ASKED_WHAT = 4  # words: "what is a <need>"
 _OF_ANOTHER = frozenset({"of", *PLACEHOLDERS.values()})
 """What makes a need one of something else: "the <need> of X", "the <need> <kind>"."""
+_DONE_WITH = frozenset({"w", "with", "using", "via", "through", "in", "on", "by"})
+_IN_CASE = frozenset("when if while once where since because although".split())
 _SETTING = 3
 """The most words between a thing and what it is for: "for our new"."""
 _WHETHER = tuple(
@@ -183,15 +187,49 @@ def kinds_wanted(question: Question, reading: Reading) -> tuple[str, ...]:
     return tuple(one for one in question.kinds if one not in passed)
 
 
-def passing_topics_last(question: Question, reading: Reading) -> Question:
-    """Return a question with the practices last that only one word names: others are meant.
+def in_order(question: Question, reading: Reading, twins: Twins) -> Question:
+    """Return a question with its practices as they are named, the last those only passed by.
 
-    A verb of every day may name one by the way: "can it be deployed to a platform or a VPS?".
+    Such are those of a clause that tells the case, "when the broker redelivers", and then those
+    that one word names: a verb of every day may do so, as in "deployed to a platform or a VPS".
     """
-    if question.intent != "topic" or len(question.topics) < 2:  # noqa: PLR2004
+    if question.intent not in _OF_PRACTICES or len(question.topics) < 2:  # noqa: PLR2004
         return question
-    meant = {one.mention.entity for one in reading.found if one.last > one.first}
-    return replace(question, topics=tuple(sorted(question.topics, key=lambda t: t not in meant)))
+    places = {twins.topic_of(one.mention.entity): one for one in reversed(reading.found)}
+
+    def place(topic: str) -> tuple[bool, int]:
+        one = places.get(topic)
+        return (
+            (False, len(reading.tokens)) if one is None else (_is_in_case(one, reading), one.first)
+        )
+
+    return replace(question, topics=tuple(sorted(question.topics, key=place)))
+
+
+def without_tools(question: Question, reading: Reading) -> Question:
+    """Return a comparison of practices without what one is done with: "X with Y vs Z"."""
+    practices = {one.last for one in reading.found if one.mention.entity in question.topics}
+    tools = {
+        one.mention.entity
+        for one in reading.found
+        if one.mention.entity in question.components
+        and one.first - 2 in practices
+        and reading.tokens[one.first - 1].key in _DONE_WITH
+    }
+    if not tools or len(question.topics) < 2:  # noqa: PLR2004 - sides
+        return question
+    left = tuple(one for one in question.components if one not in tools)
+    return replace(question, components=left, purpose=tuple(filter(None, tools)))
+
+
+def _is_in_case(one: Found, reading: Reading) -> bool:
+    """Tell whether something is named in a clause that only tells in which case it is asked."""
+    keys = [token.key for token in reading.tokens[: one.first]]
+    at = next((n for n in range(len(keys) - 1, -1, -1) if keys[n] in _IN_CASE), None)
+    if at is None:
+        return False
+    following = pairwise(reading.tokens[at : one.first + 1])
+    return at > 0 or not any(two.start - first.end > 1 for first, two in following)
 
 
 def whole_kinds(question: Question, reading: Reading) -> tuple[str, ...]:

@@ -39,6 +39,10 @@ class Twins:
         """The needs that a kind of things is there for."""
         return frozenset(self._need_of_kind.values())
 
+    def topic_of(self, entity: str | None) -> str | None:
+        """Return the practice that a need stands for, and anything else as it is."""
+        return entity if entity is None else self._topic_of.get(entity, entity)
+
     def settled(self, question: Question) -> Question:
         """Return a question with its practices, needs and kinds as its intent takes them."""
         intent, components = question.intent, question.components
@@ -59,7 +63,7 @@ class Twins:
         if not found:
             return question
         needs = tuple(need for need in question.needs if need not in self._topic_of)
-        topics = tuple(dict.fromkeys((*found, *question.topics)))
+        topics = tuple(dict.fromkeys((*question.topics, *found)))
         return replace(question, needs=needs, topics=topics)
 
     def topics_as_needs(self, question: Question) -> Question:

@@ -31,6 +31,7 @@ from bot.question.ranking import PLACEHOLDERS
 from bot.question.reading import Reading, read
 from bot.question.readings import other_readings
 from bot.question.references import chooses_none
+from bot.question.setting import in_order
 from bot.question.thread import continue_thread
 from bot.text import stem, words
 
@@ -121,6 +122,7 @@ def understand(text: str, context: Context | None, language: Language) -> Unders
         own, context = alone, None  # "why not microservices?" asks of the practice
     question, filled = continue_thread(own, masked, ranking, context, language.kinds)
     question = language.twins.settled(with_sides(question, asked.reading, language))
+    question = in_order(question, asked.reading, language.twins)
     if question.intent == "compare" and question.topics and question.topics == question.subjects:
         question = replace(question, needs=())  # nothing names practices for needs
     question = _with_words(question, asked.reading, language)

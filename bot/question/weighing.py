@@ -31,6 +31,7 @@ from bot.question.setting import (
     of_kinds,
     whole_kinds,
     with_setting,
+    without_tools,
     words_before,
 )
 from bot.question.spans import Found
@@ -154,6 +155,8 @@ def _of_choices(question: Question, reading: Reading, language: Language) -> Que
 
 def _of_sides_alone(question: Question, reading: Reading, language: Language) -> Question:
     """Return a comparison without what only stands beside its sides."""
+    if question.intent == "compare" and question.components:
+        question = without_tools(question, reading)
     if question.needs and len(question.components) > 1 and question.intent in _OF_NAMED:
         question = _without_style(question, reading)
     if question.intent == "when_to_use" and (sides := titled(reading, question, language)):
