@@ -47,6 +47,11 @@ def topic(draft: Draft) -> Answer:
         beyond = question.unknown or not question.needs or _is_silent(draft)
         return nothing_known(draft) if beyond else choose(draft)
     topics = question.topics[:_MAX_TOPICS]
+    if question.timed:  # when to do it comes before how what is named does it
+        question = draft.about(replace(question, intent="topic")).question
+        told = nearest_first(draft.catalog, _practices_of(draft, topics[:1]), question)
+        for claim in told[:1]:
+            draft.state(claim)
     serving = {
         component
         for component in question.components
@@ -138,6 +143,10 @@ def _said_of(draft: Draft, component: str, topics: Sequence[str]) -> bool:
     said += _on_size(draft, component)
     said = nearest_first(catalog, said, replace(draft.question, components=()))
     names = names_of(catalog, component)
-    practices = [c for one in topics for c in catalog.claims_about(one, Says.PRACTICE)]
+    practices = _practices_of(draft, topics)
     draft.bullets(fill(Say.SAID_OF, name=name), map(Told, said), _MAX_SAID)
     return bool(said) or any(says_any(claim, names) for claim in practices)
+
+
+def _practices_of(draft: Draft, topics: Sequence[str]) -> list[Claim]:
+    return [c for one in topics for c in draft.catalog.claims_about(one, Says.PRACTICE)]

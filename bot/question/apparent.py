@@ -31,6 +31,7 @@ _SHORT, _TAKEN = 4, 6  # words
 _TOPIC = PLACEHOLDERS[EntityType.TOPIC]
 _COMPONENT, _NEED = PLACEHOLDERS[EntityType.COMPONENT], PLACEHOLDERS[EntityType.NEED]
 _KIND = PLACEHOLDERS[EntityType.KIND]
+_WANTED = ([_KIND], [_NEED], [_TOPIC])
 _WHICH_NAMED = {("which", _COMPONENT), ("what", _COMPONENT)}
 
 
@@ -67,6 +68,12 @@ def _asks_what_for(intent: str, masked: Sequence[str]) -> bool:
     return begins is not None and tuple(masked[: len(begins)]) == begins
 
 
+def _asks_what_first(masked: Sequence[str]) -> bool:
+    """Tell whether it is asked what something is before what to do: "what is an X and do I …"."""
+    said = [word for word in masked[: _TAKEN - 1] if word not in _ARTICLES]
+    return said[:2] == ["what", "is"] and said[2:3] in _WANTED and said[3:4] == ["and"]
+
+
 def _unknown_first(mentions: Sequence[Mention]) -> bool:
     """Tell whether what is asked for is a name or a sort without claims: "which X for Y?"."""
     named = [m for m in mentions if PLACEHOLDERS.get(m.type) == _COMPONENT]
@@ -87,7 +94,7 @@ def _of_choice(intent: str, masked: Sequence[str], types: Collection[EntityType]
         return "recommend"
     if intent == "define" and EntityType.KIND in types and not _SEVERAL.isdisjoint(masked):
         return "list"
-    if intent == "recommend" and "difference" in masked[:_SHORT]:
+    if intent == "recommend" and ("difference" in masked[:_SHORT] or _asks_what_first(masked)):
         return "define"
     if intent in _OF_PRACTICE and (_asks_which(masked) or _asks_whether_there_is(masked)):
         return "recommend"

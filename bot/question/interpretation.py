@@ -201,6 +201,8 @@ def _with_manner(question: Question, masked: Sequence[str]) -> Question:
     """Return a question, marked where it asks for a number, or for what speaks for and against."""
     if masked[:1] == ("how",) and masked[1:2] in QUANTITIES[:2]:
         question = replace(question, counts=True)
+    if masked[:1] == ("when",) and question.topics:
+        question = replace(question, timed=True)
     why = question.intent == "when_to_use" and masked[:1] == ("why",)
     if why or (question.intent == "topic" and not _EXPLAINING.isdisjoint(masked)):
         question = replace(question, explained=True)

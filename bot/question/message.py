@@ -57,7 +57,7 @@ def questions_in(whole: Reading, text: str, language: Language) -> list[Interpre
     What a question lacks is taken from the sentences around it: what there is to choose from, what
     it is for, the kind of thing, and what is ruled out.
     """
-    long = len(whole.masked) > LONG
+    long = len(whole.tokens) > LONG
     told_after = _is_told_after(text)
     parts = sentences(whole, text) if long or told_after or text.count("?") > 1 else ()
     asked: list[Interpreted] = []

@@ -125,8 +125,8 @@ class Question(msgspec.Struct, frozen=True, eq=False, gc=False, omit_defaults=Tr
     order what is told, so they make no other question; ``worded`` is how the practices are named.
     ``left_over`` is what is said of the case that is linked to nothing.
     ``counts`` asks how many or how much, ``pros`` and ``cons`` for what speaks for and against,
-    ``explained`` to have a practice explained, or why something is used, ``joint`` whether its two
-    components go together.
+    ``explained`` to have a practice explained, or why something is used, ``timed`` when to do a
+    practice, ``joint`` whether its two components go together.
 
     Two questions are equal that ask for the same, however it was said (:data:`MANNER`).
     """
@@ -160,6 +160,7 @@ class Question(msgspec.Struct, frozen=True, eq=False, gc=False, omit_defaults=Tr
     pros: bool = False
     cons: bool = False
     explained: bool = False
+    timed: bool = False
     joint: bool = False
 
     def __eq__(self, other: object) -> bool:
@@ -190,7 +191,9 @@ class Question(msgspec.Struct, frozen=True, eq=False, gc=False, omit_defaults=Tr
         return (*self.unknown, *self.concepts)
 
 
-MANNER = frozenset({"words", "worded", "odd", "left_over", "counts", "pros", "cons", "explained"})
+MANNER = frozenset(
+    {"words", "worded", "odd", "left_over", "counts", "pros", "cons", "explained", "timed"}
+)
 """The fields that say how something was asked: they order what is told."""
 _ASKED = attrgetter(*(name for name in Question.__struct_fields__ if name not in MANNER))
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from bot.question.language import Language
-from bot.question.model import EntityType, Question
+from bot.question.model import EntityType, Mention, Question
 from bot.question.ranking import PLACEHOLDERS
 from bot.question.reading import Reading
 from bot.question.spans import Found
@@ -30,6 +30,9 @@ _ASKED_WHAT = 4  # words: "what is a <need>"
 _OF_ANOTHER = frozenset({"of", *PLACEHOLDERS.values()})
 """What makes a need one of something else: "the <need> of X", "the <need> <kind>"."""
 _DONE_WITH = frozenset({"w", "with", "using", "via", "through", "in", "on", "by"})
+_COUNTING = frozenset("one two three four five several multiple many few single both".split())
+_CHOSEN = frozenset({"which", "what", "best", "top"})
+_IN_USE = frozenset({("stack", "is"), ("all", "in"), ("everything", "in")})
 _IN_CASE = frozenset("when if while once where since because although".split())
 _SETTING = 3
 """The most words between a thing and what it is for: "for our new"."""
@@ -48,14 +51,14 @@ def beside_setting(question: Question, reading: Reading) -> Question:
 
     What "it" is to be used in is no subject: "would you use it for jobs in a plain X service?".
     """
-    masked = reading.masked
+    question, masked = _of_practice(question, reading), reading.masked
     if {"it", "for"}.issubset(masked) and len(question.components) == 1:
         last = [one for one in reading.found if one.mention.entity == question.components[0]][-1]
         after = {token.key for token in reading.tokens[last.last + 1 : last.last + 2]}
         within = "in" in words_before(last, reading, _SETTING)
         if within and not after.isdisjoint(_BUILT):
             return replace(question, components=(), purpose=question.components)
-    if question.intent in _OF_ONE and len(question.components) > 1:
+    if question.intent in _OF_ONE and len(question.subjects) > 1:
         question = _without_origin(_without_built(question, reading), reading)
     if question.intent == "when_to_use" and _of_its_own(masked, question.needs):
         return replace(question, intent="topic", needs=())
@@ -64,6 +67,26 @@ def beside_setting(question: Question, reading: Reading) -> Question:
         question = replace(question, intent="define", components=_named_within(question, reading))
         return replace(question, needs=(), kinds=()) if practice else replace(question, topics=())
     return question
+
+
+def _of_practice(question: Question, reading: Reading) -> Question:
+    """Return a question of the practice that encloses what is named: "split our X monolith"."""
+    if question.intent != "when_to_use":
+        return question
+    named = [one for one in reading.mentions if one.entity in question.components]
+    for around in reading.mentions:
+        within = [one.entity for one in named if _encloses(around, one)]
+        if within and around.entity in question.topics:
+            left = tuple(one for one in question.components if one not in within)
+            purpose = tuple(one for one in question.components if one in within)
+            topics = tuple(dict.fromkeys((around.entity, *question.topics)))
+            return replace(question, components=left, topics=topics, purpose=purpose)
+    return question
+
+
+def _encloses(around: Mention, one: Mention) -> bool:
+    longer = around.end - around.start > one.end - one.start
+    return longer and around.start <= one.start and one.end <= around.end
 
 
 def _named_within(question: Question, reading: Reading) -> tuple[str, ...]:
@@ -78,19 +101,27 @@ def _named_within(question: Question, reading: Reading) -> tuple[str, ...]:
 
 
 def _without_built(question: Question, reading: Reading) -> Question:
-    """Return a question without what something is built with: "X for jobs from a Flask app"."""
+    """Return a question without what something is built with: "X for jobs from a Flask app".
+
+    As in "our stack is Flask".
+    """
     built = {
         one.mention.entity
         for one in reading.found
         if one.mention.entity in question.components
-        and not _AROUND.isdisjoint(words_before(one, reading, _SETTING))
-        and not _BUILT.isdisjoint(t.key for t in reading.tokens[one.last + 1 : one.last + 2])
+        and (_is_around_built(one, reading) or tuple(words_before(one, reading, 2)) in _IN_USE)
     }
     left = tuple(one for one in question.components if one not in built)
-    if not built or not left:
+    if not built or not (left or question.topics):
         return question
     purpose = tuple(one for one in question.components if one in built)
     return replace(question, components=left, purpose=question.purpose or purpose)
+
+
+def _is_around_built(one: Found, reading: Reading) -> bool:
+    after = {token.key for token in reading.tokens[one.last + 1 : one.last + 2]}
+    around = not _AROUND.isdisjoint(words_before(one, reading, _SETTING))
+    return around and not _BUILT.isdisjoint(after)
 
 
 def _without_origin(question: Question, reading: Reading) -> Question:
@@ -230,6 +261,28 @@ def _is_in_case(one: Found, reading: Reading) -> bool:
         return False
     following = pairwise(reading.tokens[at : one.first + 1])
     return at > 0 or not any(two.start - first.end > 1 for first, two in following)
+
+
+def uncounted_kinds(question: Question, reading: Reading) -> tuple[str, ...]:
+    """Return the kinds but those that are there in some number: "with two app servers".
+
+    Beside something else that is asked about, they only tell the case.
+    """
+    counted = {
+        one.mention.entity
+        for one in reading.found
+        if one.mention.type is EntityType.KIND and _is_counted(words_before(one, reading, 2))
+    }
+    left = tuple(one for one in question.kinds if one not in counted)
+    asked = left or question.topics or question.needs or question.components
+    return left if asked else question.kinds
+
+
+def _is_counted(before: Sequence[str]) -> bool:
+    """Tell whether words count what comes after them, and don't choose among it."""
+    if not before or not (before[-1] in _COUNTING or before[-1].isdigit()):
+        return False
+    return _CHOSEN.isdisjoint(before[:-1])
 
 
 def whole_kinds(question: Question, reading: Reading) -> tuple[str, ...]:

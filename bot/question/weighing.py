@@ -29,6 +29,7 @@ from bot.question.setting import (
     beside_setting,
     kinds_wanted,
     of_kinds,
+    uncounted_kinds,
     whole_kinds,
     with_setting,
     without_tools,
@@ -96,7 +97,7 @@ def placed(question: Question, reading: Reading, language: Language) -> Question
     if question.kinds and not question.components and asks_whether(reading.masked):
         question = replace(question, intent="when_to_use", needs=(), topics=())
     if question.components:
-        question = beside_setting(_of_practice(question, reading), reading)
+        question = beside_setting(question, reading)
     question = _of_asked_kinds(question, reading)
     if question.intent in _CHOOSING and len(question.needs) > 1 and not question.kinds:
         question = with_setting(question, reading, language)
@@ -112,23 +113,12 @@ def _of_asked_kinds(question: Question, reading: Reading) -> Question:
     """Return a question without the kinds that are only named around what is asked."""
     if question.intent == "compare" and question.concepts:
         question = replace(question, kinds=whole_kinds(question, reading))
+    if question.kinds and question.intent in {"topic", "when_to_use"}:
+        question = replace(question, kinds=uncounted_kinds(question, reading))
     if len(question.kinds) > 1:
         question = replace(question, kinds=asked_kinds(question, reading))
     if question.intent in _CHOOSING and question.kinds and question.needs:
         question = replace(question, kinds=kinds_wanted(question, reading))
-    return question
-
-
-def _of_practice(question: Question, reading: Reading) -> Question:
-    """Return a question of the practice that encloses what is named: "split our X monolith"."""
-    if question.intent != "when_to_use":
-        return question
-    named = [one for one in reading.mentions if one.entity in question.components]
-    for around in reading.mentions:
-        encloses = all(around.start < one.start and one.end < around.end for one in named)
-        if encloses and around.entity in question.topics:
-            practice = (around.entity,)
-            return replace(question, components=(), topics=practice, purpose=question.components)
     return question
 
 
