@@ -45,6 +45,8 @@ _MACHINES = frozenset("server servers machine machines box boxes host hosts vm v
 """Words behind a name that make it the sort of what something runs on: "Linux servers"."""
 _ARTICLES = frozenset({"a", "an"})
 _NAMED_BEFORE = frozenset("or and vs versus v than over nor".split())
+_ANY_SORT = frozenset("new single small simple normal typical existing old big large own".split())
+_WITHIN = frozenset("for with in on of behind from".split())
 _CHOOSING = frozenset({"or", "vs", "versus", "and", "than", "of", "to"})
 _NEAR = 3  # words
 _CLAUSE_ENDS = frozenset(".,;:!?\n\u2014\u2026")
@@ -66,7 +68,7 @@ def set_apart(
         one._replace(mention=one.mention._replace(role=Role.BACKGROUND))
         if _is_headcount(tokens, one, among=len(found) > 1)
         or (one.mention.type is EntityType.NEED and _is_aside(text, tokens, one, reports=reports))
-        or (len(found) > 1 and _is_mere_word(tokens, one, found))
+        or (len(found) > 1 and (_is_mere_word(tokens, one, found) or _is_of_case(tokens, one)))
         or (one.mention.entity in settings and _is_around(tokens, one, found))
         or (one.first in named[1:] and (_is_known(tokens, one) or _is_unknown_to_us(tokens, one)))
         else one
@@ -80,6 +82,14 @@ def _is_around(tokens: Sequence[Token], one: Found, found: Sequence[Found]) -> b
     beside = {token.key for token in tokens[max(one.first - 1, 0) : one.first]}
     beside |= {token.key for token in tokens[one.last + 1 : one.last + 2]}
     return bool(others) and beside.isdisjoint(_CHOOSING)
+
+
+def _is_of_case(tokens: Sequence[Token], one: Found) -> bool:
+    """Tell whether a practice of one word only says what there is: "for a new backend"."""
+    if one.mention.type is not EntityType.TOPIC or one.first != one.last or not one.first:
+        return False
+    before = {token.key for token in tokens[max(one.first - _NEAR, 0) : one.first]}
+    return tokens[one.first - 1].key in _ANY_SORT and not before.isdisjoint(_WITHIN)
 
 
 def _is_known(tokens: Sequence[Token], name: Found) -> bool:

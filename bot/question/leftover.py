@@ -4,7 +4,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from bot.question.lexicon import FILLERS
-from bot.question.model import EntityType, Role
+from bot.question.model import EntityType, Mention, Role
 from bot.question.reading import Reading
 from bot.text import Token
 
@@ -37,7 +37,8 @@ _ANYTHING = frozenset(
     " backend back-end code program programs programming developer developers dev devs engineer"
     " engineers example instance free real world practice case cases use purpose purposes"
     " experience question new small big large simple good best better great nice modern old"
-    " single several many few some any all each every more most other another same different"
+    " single normal typical ordinary regular several many few some any all each every more most"
+    " other another same different"
     " both either right direction directions mind question correct someone somebody couple"
     " handful bunch dozen few need front memory api thoughts advice"
     " opinion opinions handling trouble recommended approach approaches"
@@ -94,14 +95,14 @@ def left_over(
     return tuple(found)[:_MOST]
 
 
-def required_besides(reading: Reading, known: Container[str | None]) -> tuple[str, ...]:
-    """Return the needs and practices that are required, as written, but those that are ``known``.
+def required_besides(reading: Reading, known: Container[str | None]) -> tuple[Mention, ...]:
+    """Return the needs and practices that are required, but those that are ``known``.
 
     "We need X and Y" may stand around a question that is about something else.
     """
     keys = [token.key for token in reading.tokens]
     return tuple(
-        one.mention.surface
+        one.mention
         for one in reading.found
         if one.mention.type in _REQUIRABLE
         and one.mention.role is Role.ASKED

@@ -38,6 +38,12 @@ _SURE_ASKED, _SURE_UNMARKED = 0.4, 0.55
 """The score it takes to find a question in a sentence with a question mark, and in one without."""
 _PLAIN, _MARGIN = 0.25, 2.0
 """The score it takes to find one beside what is off topic, and how much likelier it has to be."""
+_LONGEST_LIST = 12  # words
+_SAYING = frozenset(
+    "is are was were do does did has have had can could should would will we i you it they need"
+    " use what which how when why where who".split()
+)
+"""Words of what says or asks something, rather than lists things."""
 _TAGS = frozenset({"right", "no", "correct", "huh", "eh", "yeah"})
 _ASKING = OFFERED | {"alternatives", "list"}
 _NAMING = frozenset({*PLACEHOLDERS.values(), "or", "vs", "and", "versus"})
@@ -62,9 +68,14 @@ def questions_in(whole: Reading, text: str, language: Language) -> list[Interpre
     parts = sentences(whole, text) if long or told_after or text.count("?") > 1 else ()
     asked: list[Interpreted] = []
     marked: list[Interpreted] = []
+    listed: list[Reading] = []
     for part in islice(parts, _MOST_INTERPRETED):
         if _is_tag(part):
             told_after = long = True  # what it says is told, and what comes after is asked
+            continue
+        if asked and _asks_how(asked[-1]) and _is_list(part):
+            told_after = long = True
+            listed.append(part)
             continue
         one = interpret(part, language)
         alone = told_after and part.asks and one.question.intent in _ASKING
@@ -80,7 +91,8 @@ def questions_in(whole: Reading, text: str, language: Language) -> list[Interpre
         return []
     if not (long or apart) and interpret(whole, language).question.intent == "out_of_scope":
         return []
-    return _with_around(marked or asked[:1], whole, language)
+    asked = _with_around(marked or asked[:1], whole, language)
+    return [_with_listed(asked[0], listed), *asked[1:]]
 
 
 def asked_in_passing(whole: Reading, text: str, language: Language) -> list[Interpreted]:
@@ -115,6 +127,25 @@ def _with_around(
         )
         for one in asked
     ]
+
+
+def _asks_how(one: Interpreted) -> bool:
+    """Tell whether it is asked how to go about a practice."""
+    return one.question.intent == "topic" and one.reading.masked[0] in _OPENING
+
+
+def _is_list(reading: Reading) -> bool:
+    """Tell whether a sentence only lists ways to do what was asked: "X, Y, a plain table?"."""
+    gaps = sum(two.start - one.end > 1 for one, two in pairwise(reading.tokens))
+    return gaps > 0 and len(reading.masked) <= _LONGEST_LIST and _SAYING.isdisjoint(reading.masked)
+
+
+def _with_listed(one: Interpreted, listed: Sequence[Reading]) -> Interpreted:
+    """Return a question of a practice with the components that are listed as ways to do it."""
+    found = (mention for reading in listed for mention in reading.mentions)
+    named = dict.fromkeys(m.entity for m in found if m.type is EntityType.COMPONENT)
+    components = tuple(dict.fromkeys((*one.question.components, *filter(None, named))))
+    return dataclasses.replace(one, question=replace(one.question, components=components))
 
 
 def _is_plain(one: Interpreted) -> bool:

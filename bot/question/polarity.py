@@ -7,9 +7,14 @@ from bot.question.lexicon import FILLERS
 
 _DOWNSIDES = frozenset(
     "downside downsides drawback drawbacks disadvantage disadvantages cons weakness weaknesses"
-    " limitation limitations risk risks bad wrong avoid against pitfalls problem problems"
+    " limitation limitations risk risks bad wrong avoid pitfalls problem problems"
     " not".split()
 )
+_SPEAKING = frozenset(
+    "speak speaks spoke reason reasons case argue argues argument arguments advise advises advice"
+    " decide decided warn warns vote anything something what and or much".split()
+)
+"""Words before an "against" that asks for the downsides: not "tests against X"."""
 _LEAVING = {("not", "good"), ("give", "up"), ("stop", "using"), ("walk", "away"), ("move", "away")}
 _TAKING = frozenset("using having adopting choosing taking running".split())
 _DOWNSIDE_NOUNS = frozenset(
@@ -79,6 +84,8 @@ def asks_against(masked: Sequence[str]) -> bool:
         return True
     if _asks_what_is_missed(masked):
         return False
+    if any(word == "against" and before in _SPEAKING for before, word in pairwise(masked)):
+        return _UPSIDES.isdisjoint(masked)
     contrasts = ("and", "not") in pairwise(masked)  # "why is it X and not Y?"
     downsides = _DOWNSIDES - {"not"} if contrasts or _only_tells(masked) else _DOWNSIDES
     return not downsides.isdisjoint(masked) and _UPSIDES.isdisjoint(masked)

@@ -125,6 +125,8 @@ def understand(text: str, context: Context | None, language: Language) -> Unders
     question = in_order(question, asked.reading, language.twins)
     if question.intent == "compare" and question.topics and question.topics == question.subjects:
         question = replace(question, needs=())  # nothing names practices for needs
+    if question.intent == "topic" and asked.reading is not whole:
+        question = _with_required(question, whole)
     question = _with_words(question, asked.reading, language)
     if question.intent in _OF_A_CASE and (left := _of_case(question, asked.reading, whole, said)):
         question = replace(question, left_over=left)
@@ -162,8 +164,16 @@ def _of_case(question: Question, asked: Reading, whole: Reading, text: str) -> t
     if asked is not whole:
         known = {*question.subjects, *question.needs, *question.excluded, *question.unwanted}
         around = left_over(text, whole, amounts=False, required=True)
-        left = tuple(dict.fromkeys((*left, *required_besides(whole, known), *around)))
+        required = (mention.surface for mention in required_besides(whole, known))
+        left = tuple(dict.fromkeys((*left, *required, *around)))
     return left[:_MOST_OF_CASE]
+
+
+def _with_required(question: Question, whole: Reading) -> Question:
+    """Return a question of a practice with those that are wanted around it: "we want to do X"."""
+    required = required_besides(whole, question.topics)
+    topics = tuple(one.entity for one in required if one.entity and one.type is EntityType.TOPIC)
+    return replace(question, topics=(*question.topics, *dict.fromkeys(topics)))
 
 
 def _why_alone(text: str) -> str:
