@@ -27,6 +27,7 @@ from bot.answer.topic import topic
 from bot.answer.when_to_use import wanted_of, when_to_use
 from bot.catalog.model import Catalog
 from bot.question.model import CONTRASTING, Detail, Question, Understanding
+from bot.text import stem
 
 COMPOSERS: dict[str, Callable[[Draft], Answer]] = {
     "compare": compare,
@@ -122,10 +123,32 @@ def _yes_or_no(draft: Draft) -> None:
         draft.state(told[0])
         draft.about(replace(question, concepts=()))
     elif not speaking_of(draft.catalog, component, question.words):
-        if not _of_case_alone(question):  # a point of its own, which the rest doesn't meet
-            draft.say(Say.NO_YES_OR_NO)
-        else:
+        if _of_case_alone(question) or not _JUDGING.isdisjoint(question.words):
             draft.closing.append(Say.NOT_DECIDED)
+        else:  # a point of its own, which the rest doesn't meet
+            draft.say(Say.NO_YES_OR_NO)
+
+
+_JUDGING = frozenset(
+    map(
+        stem,
+        [
+            "crazy",
+            "decent",
+            "mature",
+            "overkill",
+            "reasonable",
+            "reliable",
+            "sane",
+            "sensible",
+            "stable",
+            "viable",
+            "wise",
+            "worthwhile",
+        ],
+    )
+)
+"""Stems of words that ask for a judgement on the whole, which what it is for comes near to."""
 
 
 def _of_case_alone(question: Question) -> bool:

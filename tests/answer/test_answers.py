@@ -322,7 +322,7 @@ def test_postgres_against_mysql_is_something_the_guide_alone_does_not_say(
     assert "MySQL" in told[0]
 
 
-@pytest.mark.parametrize("text", ["is docker reliable?", "can dynamodb do triggers?"])
+@pytest.mark.parametrize("text", ["is docker ticklish?", "can dynamodb do triggers?"])
 def test_a_yes_or_no_that_no_claim_gives_is_not_given(guide: Guide, text: str) -> None:
     assert render_text(ask(guide, text).answer).startswith("No claim says yes or no to that")
 
@@ -439,7 +439,7 @@ def test_what_has_nothing_to_do_with_backends_is_offered_help_alone(
         # of a practice, what is said of the thing itself
         ("easiest way to back up MySQL", ["What is said of MySQL", "backups"], ["in particular"]),
         ("how do you run migrations in Laravel", ["Laravel's migrate command"], ["in particular"]),
-        ("how do we deploy a Flask app", ["Flask or another Python application"], []),
+        ("how do we deploy a Flask app", ["Flask or other Python web application"], []),
     ],
 )
 def test_an_answer_keeps_to_what_is_asked(
