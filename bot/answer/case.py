@@ -18,9 +18,13 @@ def is_said(phrase: str, told: set[str]) -> bool:
 
 
 def is_told(catalog: Catalog, name: str, told: set[str]) -> bool:
-    """Tell whether something was told by its name, or by another name of an idea."""
-    others = [one.aliases for one in catalog.concepts.values() if one.name == name]
-    return any(is_said(t, told) for t in (name, *(one.text for some in others for one in some)))
+    """Tell whether something was told by its name, or by another name of an idea or a practice."""
+    texts = [name]
+    for one in (*catalog.concepts.values(), *catalog.topics.values()):
+        names = [one.name, *(alias.text for alias in one.aliases)]
+        if name in names:
+            texts += names
+    return any(is_said(text, told) for text in texts)
 
 
 def speaking_of_case(

@@ -19,10 +19,9 @@ from bot.answer.facts import (
     fitted_needs,
     is_quality,
     linked_claims,
-    names_of,
     of_topic,
     parts_of,
-    says_any,
+    practices_naming,
     separating,
     stems_of,
     values_by_dimension,
@@ -93,11 +92,7 @@ def _on_practices(draft: Draft, sides: Sequence[str]) -> None:
     for one in (one for one in draft.question.topics if one not in sides):
         of_each = [of_topic(catalog, side, one)[:1] for side in sides]
         said = [claim for claims in of_each for claim in claims]
-        practices = [
-            claim
-            for claim in catalog.claims_about(one, Says.PRACTICE)
-            if says_any(claim, [name for side in sides for name in names_of(catalog, side)])
-        ]
+        practices = practices_naming(catalog, sides, [one])
         heading = fill(Say.SAID_OF, name=(Name(draft.name(one)),))
         draft.bullets(heading, map(Told, (*said, *practices)), _MAX_SEPARATIONS)
         if all(of_each) and not _chooses(draft, sides):

@@ -14,7 +14,7 @@ from bot.answer.decline import asks_of_company, nothing_known, only_excluded, ou
 from bot.answer.define import contrasts, define
 from bot.answer.detail import has_unsaid, more, why
 from bot.answer.draft import Draft
-from bot.answer.facts import claims_fitting, speaking_of, stems_of
+from bot.answer.facts import claims_fitting, practices_naming, speaking_of, stems_of
 from bot.answer.joint import joint
 from bot.answer.listing import listing
 from bot.answer.model import Answer, Outcome, Quoted
@@ -122,7 +122,10 @@ def _yes_or_no(draft: Draft) -> None:
     elif told := values_asked(draft.catalog, component, question):
         draft.state(told[0])
         draft.about(replace(question, concepts=()))
-    elif not speaking_of(draft.catalog, component, question.words):
+    elif not (
+        speaking_of(draft.catalog, component, question.words)
+        or practices_naming(draft.catalog, [component], question.topics)
+    ):
         if _of_case_alone(question) or not _JUDGING.isdisjoint(question.words):
             draft.closing.append(Say.NOT_DECIDED)
         else:  # a point of its own, which the rest doesn't meet

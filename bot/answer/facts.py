@@ -336,6 +336,15 @@ def of_topic(catalog: Catalog, component: str, topic: str) -> list[Claim]:
     return [claim for claim in claims if any(name <= stems_of(claim.text) for name in names)]
 
 
+def practices_naming(
+    catalog: Catalog, components: Iterable[str], topics: Iterable[str]
+) -> list[Claim]:
+    """Return the practices of topics that name one of the components."""
+    names = [name for one in components for name in names_of(catalog, one)]
+    practices = (c for one in topics for c in catalog.claims_about(one, Says.PRACTICE))
+    return [claim for claim in practices if says_any(claim, names)]
+
+
 def names_of(catalog: Catalog, component: str) -> list[tuple[str, ...]]:
     """Return a component's name and aliases, each as its words."""
     one = catalog.components[component]

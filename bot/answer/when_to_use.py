@@ -28,6 +28,7 @@ from bot.answer.facts import (
     main_uses,
     of_topic,
     peers,
+    practices_naming,
     speaking_of,
     suitable,
 )
@@ -324,10 +325,11 @@ def _spoken_of(draft: Draft, subject: str) -> list[Claim]:
 
 
 def _on_practices(draft: Draft, subject: str, topics: Sequence[str]) -> list[Claim]:
-    """Return what is said of a component on practices."""
+    """Return what is said of a component on practices, what to do with it first."""
     if subject not in draft.catalog.components:
         return []
-    return [claim for one in topics for claim in of_topic(draft.catalog, subject, one)]
+    said = [claim for one in topics for claim in of_topic(draft.catalog, subject, one)]
+    return [*practices_naming(draft.catalog, [subject], topics), *said]
 
 
 def _against(draft: Draft, subjects: Sequence[str]) -> None:
