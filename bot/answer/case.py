@@ -20,10 +20,11 @@ def is_said(phrase: str, told: set[str]) -> bool:
 def is_told(catalog: Catalog, name: str, told: set[str]) -> bool:
     """Tell whether something was told by its name, or by another name of an idea or a practice."""
     texts = [name]
-    for one in (*catalog.concepts.values(), *catalog.topics.values()):
-        names = [one.name, *(alias.text for alias in one.aliases)]
-        if name in names:
-            texts += names
+    known = [(one.name, one.aliases) for one in catalog.concepts.values()]
+    known += [(one.name, one.aliases) for one in catalog.topics.values()]
+    for own, aliases in known:
+        names = [own, *(alias.text for alias in aliases)]
+        texts += names if name in names else []
     return any(is_said(text, told) for text in texts)
 
 

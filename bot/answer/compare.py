@@ -126,7 +126,7 @@ def _verdict(draft: Draft, sides: Sequence[str]) -> None:
     reasons = [fit.claims[0] for fit in fits]
     reasons += [claim for side in sides for claim in against[side]]
     draft.bullets(fill(Say.REASONS), map(Told, reasons))
-    if _same_job(draft, sides):
+    if _same_job(draft, sides) and not _can_choose(draft, sides):
         _other_uses(draft, [side for side in sides if side not in named], sides)
 
 
@@ -161,7 +161,9 @@ def _difference(draft: Draft, sides: Sequence[str]) -> None:
     What separates a pair comes first, as far as one sentence says it.
     """
     leaning = {} if draft.question.needs else picked(draft, sides)
-    told = len(sides) == _PAIR and _separations(draft, sides, 1)
+    pair, told = len(sides) == _PAIR, False
+    if pair or _can_choose(draft, sides):
+        told = _separations(draft, sides, 1 if pair else _MAX_SEPARATIONS)
     if _chooses(draft, sides):
         leaning = {}
     if len(leaning) > 1 or (told and leaning):
@@ -172,10 +174,21 @@ def _difference(draft: Draft, sides: Sequence[str]) -> None:
         _named_apart(draft, sides, {side: own_needs(draft, side, sides) for side in sides})
 
 
+def _choices(draft: Draft, sides: Sequence[str]) -> list[Claim]:
+    """Return what separates each pair of the sides and says itself when to take which."""
+    pairs = (separating(draft.catalog, *pair)[:1] for pair in combinations(sides, 2))
+    return [claim for found in pairs for claim in found if _TAKE in words(claim.text)]
+
+
+def _can_choose(draft: Draft, sides: Sequence[str]) -> bool:
+    """Tell whether what separates the sides says of each when to take it."""
+    return {one for claim in _choices(draft, sides) for one in claim.about}.issuperset(sides)
+
+
 def _chooses(draft: Draft, sides: Sequence[str]) -> bool:
-    """Tell whether what separates a pair, which was told, says itself when to take which."""
-    told = separating(draft.catalog, *sides)[:1] if len(sides) == _PAIR else ()
-    return any(draft.has_told(claim) and _TAKE in words(claim.text) for claim in told)
+    """Tell whether what was told says of each side when to take it."""
+    told = [claim for claim in _choices(draft, sides) if draft.has_told(claim)]
+    return {one for claim in told for one in claim.about}.issuperset(sides)
 
 
 def _both_made_for(draft: Draft, sides: Sequence[str]) -> bool:
@@ -296,7 +309,7 @@ def _telling(
     """
     whole = [one for one in differing if all(one in claims for claims in values)]
     last = {one for one in whole if draft.catalog.dimensions[one].place == "last"}
-    shown = [one for one in whole if one not in last][:_MAX_ROWS]
+    shown = [one for one in whole if one not in last][: _MAX_ROWS - (len(values) > _PAIR)]
     shown += [one for one in whole if one in last][: max(_FEW_ROWS - len(shown), 0)]
     some = [one for one in differing if sum(one in claims for claims in values) > 1]
     return shown or some[:_FEW_ROWS]
@@ -307,17 +320,18 @@ def _picks(draft: Draft, sides: Sequence[str]) -> None:
 
     For what no need decides for, what it alone is named for speaks, or else its strengths.
     """
-    if not any(decisive(draft, side, sides) for side in sides):
+    chosen = _chooses(draft, sides)
+    if not any(decisive(draft, side, sides) for side in sides) or (chosen and len(sides) > _PAIR):
         return
     telling, silent = picked(draft, sides), []
     for side in sides:
         own = telling.get(side, ())
         claims = [c for c in best_fits(draft.catalog, side) if set(own).intersection(c.needs)]
         first = {need: claim for claim in reversed(claims) for need in claim.needs}
-        uses = () if _chooses(draft, sides) else own[:1]  # the choice was told
+        uses = () if chosen else own[:1]  # the choice was told
         items = [Told(first[need], unsaid(draft, [need], first[need])) for need in uses]
         items += map(Told, _own_strengths(draft, side, sides))
-        most = 1 if _chooses(draft, sides) else max(1, _MAX_PICKS // len(sides))
+        most = 1 if chosen else max(1, _MAX_PICKS // len(sides))
         draft.bullets(fill(Say.PICK_IF, name=(Name(draft.name(side)),)), items, most)
         silent += [] if items else [side]
     if silent:

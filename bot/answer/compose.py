@@ -122,14 +122,15 @@ def _yes_or_no(draft: Draft) -> None:
     elif told := values_asked(draft.catalog, component, question):
         draft.state(told[0])
         draft.about(replace(question, concepts=()))
-    elif not (
-        speaking_of(draft.catalog, component, question.words)
-        or practices_naming(draft.catalog, [component], question.topics)
+    elif (
+        not (
+            speaking_of(draft.catalog, component, question.words)
+            or practices_naming(draft.catalog, [component], question.topics)
+        )
+        and not _of_case_alone(question)
+        and _JUDGING.isdisjoint(question.words)
     ):
-        if _of_case_alone(question) or not _JUDGING.isdisjoint(question.words):
-            draft.closing.append(Say.NOT_DECIDED)
-        else:  # a point of its own, which the rest doesn't meet
-            draft.say(Say.NO_YES_OR_NO)
+        draft.say(Say.NO_YES_OR_NO)  # a point of its own, which the rest doesn't meet
 
 
 _JUDGING = frozenset(

@@ -151,7 +151,7 @@ def explain(draft: Draft, subjects: Sequence[str], in_general: Sequence[str] = (
         _what_is(draft, subject, 1 if len(subjects) > 1 else _MAX_DEFINITIONS)
     for subject in subjects:
         if subject in draft.catalog.components:
-            describe(draft, subject)
+            describe(draft, subject, alone=len(subjects) == 1)
         elif subject in draft.catalog.topics:
             practices(draft, subject, leave=_FOR_NOTE if in_general else 0)
         else:
@@ -227,8 +227,11 @@ def _note_wording(draft: Draft, subjects: Sequence[str]) -> None:
             draft.say(Say.NOT_SAID_WHAT, surface=quoted([surface]), name=draft.names([topic.id]))
 
 
-def describe(draft: Draft, component: str) -> None:
-    """Add what a component is named for, its strengths, its downsides and what it goes with."""
+def describe(draft: Draft, component: str, *, alone: bool = True) -> None:
+    """Add what a component is named for, its strengths, its downsides and what it goes with.
+
+    Where it isn't ``alone``, it is named again.
+    """
     catalog = draft.catalog
     name = (Name(draft.name(component)),)
     core = made_for(catalog, component)
@@ -237,7 +240,8 @@ def describe(draft: Draft, component: str) -> None:
     if needs:
         claims = [c for c in best_fits(catalog, component) if set(c.needs) & set(needs)]
         packs, cites = draft.packs(claims), naming(catalog, [component], needs)
-        draft.say(Say.USED_FOR, cites, packs=packs, name=name, needs=draft.names(needs))
+        phrase = Say.USED_FOR if alone else Say.NAMES_IT_FOR
+        draft.say(phrase, cites, packs=packs, name=name, needs=draft.names(needs))
     strengths = details_first(catalog, catalog.claims_about(component, Says.STRENGTH))
     draft.bullets(fill(Say.STRENGTHS, name=name), map(Told, strengths), _MAX_STRENGTHS)
     downsides = catalog.claims_about(component, Says.TRADEOFF)

@@ -71,7 +71,6 @@ class Say(StrEnum):
     NO_PICK = "No claim says for what to take {names} rather than the other."
     NO_YES_OR_NO = "No claim says yes or no to that; this is what there is."
     NO_RANKING = "No claim says which of them is ahead in that."
-    NOT_DECIDED = "No claim says plainly yes or no to that."
     NO_NEED_KNOWN = "No claim says what to use {name} for."
     OF_SINGLE = "This is said against {names}, not against {kinds} in general."
     NO_NUMBER = "No claim says how many or how much that is."

@@ -132,9 +132,9 @@ def _standing_for(draft: Draft, kinds: Sequence[str]) -> list[str]:
 
 
 def all_serve(draft: Draft, sides: Sequence[str]) -> bool:
-    """Tell whether each of two sides is named for all that is wanted: it tells them not apart."""
+    """Tell whether each side is named for all that is wanted: it tells them not apart."""
     catalog, needs = draft.catalog, draft.question.needs
-    return len(sides) == 2 and all(  # noqa: PLR2004 - a pair
+    return all(
         named_for(catalog, side).issuperset(needs) and not claims_against(catalog, side, needs)
         for side in sides
     )
