@@ -429,7 +429,7 @@ def test_what_has_nothing_to_do_with_backends_is_offered_help_alone(
         ("is cassandra good for transactions?", ["No, not for transactions."], []),
         ("is sql server expensive?", ["Not SQL Server for low cost."], ["No:", "Yes:"]),
         ("is mongo good for transactions?", ["Yes, though it isn't made for transactions"], []),
-        ("can we run rabbitmq on one box", ["No claim says plainly yes or no"], []),
+        ("can we run rabbitmq on one box", [], ["No claim says"]),
         ("can you explain rabbitmq", [], ["yes or no"]),
         ("all databases except document ones", ["Left out, as you asked"], ["MongoDB"]),
         # a stack is for a purpose, and its tail goes with it
