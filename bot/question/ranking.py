@@ -9,7 +9,9 @@ import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
+from struct import pack, unpack
 from typing import NamedTuple
 
 from bot.catalog.learned import Weights
@@ -35,8 +37,9 @@ _END = 60
 """The words that count at either end of a text: in a longer one, its sentences are ranked first."""
 _UNLIKELY = 0.01
 """Below this the model says nothing for an intent."""
+_LEAST_STEP = -127
 _TELLING = 3
-_MOST_PARTS = 8192
+_MOST_PARTS = 16384
 """The words whose parts are remembered: more than one language's questions are made of."""
 
 
@@ -59,9 +62,12 @@ class ToneCue(NamedTuple):
 
 
 class Part(NamedTuple):
-    """What some features add to the score: ``row`` of each intent, ``square`` to the length."""
+    """What some features add to the score: ``row`` of each intent, ``square`` to the length.
 
-    row: tuple[int, ...]
+    A row is one number (:func:`_packed`): it takes little room, and is added up at once.
+    """
+
+    row: int
     square: float
 
 
@@ -117,8 +123,8 @@ def build_phrasebook(intents: Iterable[IntentData], weights: Weights) -> Phraseb
         {parts: tuple(found) for parts, found in cues.items()},
         _lengths(cues),
         weights,
-        Parts(lambda word: _of_word(weights, word)),
-        Parts(lambda feature: _learned(weights, feature)),
+        Parts(partial(_of_word, weights)),
+        Parts(partial(_learned, weights)),
         {intent.id: _tones(intent) for intent in intents if intent.tones},
     )
 
@@ -199,14 +205,29 @@ def _modelled(masked: Sequence[str], phrasebook: Phrasebook) -> dict[str, float]
     if not parts:
         return {}
     rows, squares = zip(*parts, strict=True)
-    norm = math.sqrt(math.fsum(squares))
-    scale = phrasebook.weights.scale / norm
-    likely = probabilities([sum(column) * scale for column in zip(*rows, strict=True)])
+    intents = phrasebook.weights.intents
+    scale = phrasebook.weights.scale / math.sqrt(math.fsum(squares))
+    likely = probabilities([steps * scale for steps in _unpacked(sum(rows), len(intents))])
     return {
         intent: likelihood
-        for intent, likelihood in zip(phrasebook.weights.intents, likely, strict=True)
+        for intent, likelihood in zip(intents, likely, strict=True)
         if likelihood >= _UNLIKELY
     }
+
+
+def _packed(steps: Iterable[int]) -> int:
+    """Return the steps of the intents as one number: added up, such ones have their sums.
+
+    Four bytes are one intent's, and count from the least step there is. That raises the scores of
+    all intents alike, and so leaves their probabilities as they are.
+    """
+    raised = [step - _LEAST_STEP for step in steps]
+    return int.from_bytes(pack(f"<{len(raised)}I", *raised), "little")
+
+
+def _unpacked(row: int, intents: int) -> tuple[int, ...]:
+    """Return what a packed number has of each of so many intents."""
+    return unpack(f"<{intents}I", row.to_bytes(4 * intents, "little"))
 
 
 def _of_word(weights: Weights, word: str) -> Part | None:
@@ -214,8 +235,8 @@ def _of_word(weights: Weights, word: str) -> Part | None:
     parts = [part for f in features_of_word(word) if (part := _learned(weights, f))]
     if not parts:
         return None
-    row = map(sum, zip(*[part.row for part in parts], strict=True))
-    return Part(tuple(row), math.fsum([part.square for part in parts]))
+    rows, squares = zip(*parts, strict=True)
+    return Part(sum(rows), math.fsum(squares))
 
 
 def _learned(weights: Weights, feature: str) -> Part | None:
@@ -225,7 +246,7 @@ def _learned(weights: Weights, feature: str) -> Part | None:
         return None
     size = len(weights.intents)
     steps = weights.steps[place * size : (place + 1) * size]
-    return Part(tuple(steps), weights.idf[place] ** 2)
+    return Part(_packed(steps), weights.idf[place] ** 2)
 
 
 def likelihood(ranked: RankedIntent) -> float:
