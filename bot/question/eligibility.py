@@ -6,7 +6,16 @@ from bot.question.model import EntityType, Mention, RankedIntent, Role
 
 _SHORT, _LONG = 3, 8
 """Words up to which a name is asked about ("redis?"), and up to which it may be small talk."""
-_IDEAS = (EntityType.TOPIC, EntityType.CONCEPT, EntityType.CATEGORY)
+_COUNTED_AS = {
+    EntityType.COMPONENT: "name",
+    EntityType.UNKNOWN: "name",
+    EntityType.KIND: "kind",
+    EntityType.TOPIC: "topic",
+    EntityType.CONCEPT: "topic",
+    EntityType.CATEGORY: "topic",
+    EntityType.NEED: "need",
+}
+_ASKED = Role.ASKED
 _MAX_FOLLOW_UP = 12  # words
 
 _TWO_NAMED = {"define": 0.85, "when_to_use": 0.85}
@@ -52,23 +61,21 @@ class _Counts:
     """
 
     def __init__(self, mentions: Sequence[Mention], words: int, carried: int) -> None:
-        asked = [mention for mention in mentions if mention.role is Role.ASKED]
-        seen = [kind for kind, _ in {(m.type, m.entity or m.surface.casefold()) for m in asked}]
-        self.names = seen.count(EntityType.COMPONENT) + seen.count(EntityType.UNKNOWN)
-        self.kinds = seen.count(EntityType.KIND)
-        self.topics = sum(map(seen.count, _IDEAS))
-        self.needs = seen.count(EntityType.NEED)
+        asked = [mention for mention in mentions if mention.role is _ASKED]
+        different = {(m.type, m.entity or m.surface.casefold()) for m in asked}
+        seen = [_COUNTED_AS[kind] for kind, _ in different]
+        self.names = seen.count("name")
+        self.kinds = seen.count("kind")
+        self.topics = seen.count("topic")
+        self.needs = seen.count("need")
         # A short follow-up may weigh what it names against what the thread is about.
         self.carried = carried if words < _MAX_FOLLOW_UP else 0
-        if not self.subjects:
+        if not (self.names or self.kinds or self.topics):
             self.names = carried
+        self.subjects = self.names + self.kinds + self.topics
         self.excluded = len(asked) < len(mentions)
         self.any = bool(mentions)
         self.words = words
-
-    @property
-    def subjects(self) -> int:
-        return self.names + self.kinds + self.topics
 
 
 _ELIGIBLE: dict[str, Callable[[_Counts], bool]] = {
@@ -84,7 +91,7 @@ _ELIGIBLE: dict[str, Callable[[_Counts], bool]] = {
 def eligible(
     ranking: Sequence[RankedIntent], mentions: Sequence[Mention], words: int, carried: int = 0
 ) -> list[RankedIntent]:
-    """Return the ranked intents that the mentions allow, near ties in order of priority."""
+    """Return the intents that the mentions allow, best first, ties in order of priority."""
     counts = _Counts(mentions, words, carried)
     allowed = [
         one
@@ -94,21 +101,17 @@ def eligible(
     lessened = dict(_TWO_NAMED) if counts.names > 1 else {}
     if counts.kinds and counts.needs and not counts.names:
         lessened |= _KIND_FOR_NEED
-    if counts.any:
-        lessened |= {
-            intent: share for intent, share in _NAMED.items() if not _has_cue(ranking, intent)
-        }
-    weighed = [
-        one._replace(score=round(one.score * lessened[one.intent], 4))
-        if one.intent in lessened
-        else one
-        for one in allowed
-    ]
+    weighed = [_weighed(one, lessened.get(one.intent, 1.0), named=counts.any) for one in allowed]
     return sorted(weighed, key=lambda one: (-one.score, _PLACES[one.intent]))
 
 
-def _has_cue(ranking: Sequence[RankedIntent], intent: str) -> bool:
-    return any(e.reason == "cue" for one in ranking if one.intent == intent for e in one.evidence)
+def _weighed(one: RankedIntent, share: float, *, named: bool) -> RankedIntent:
+    """Return an intent with its share of its score, and less if it is off topic by looks alone."""
+    if named and one.intent in _NAMED and not any(e.reason == "cue" for e in one.evidence):
+        share = _NAMED[one.intent]
+    if share == 1:
+        return one
+    return RankedIntent(one.intent, round(one.score * share, 4), one.evidence)
 
 
 def _one_side(one: RankedIntent, counts: _Counts) -> bool:

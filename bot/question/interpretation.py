@@ -1,14 +1,14 @@
 """A reading taken for a question: its intent, and what that is about."""
 
-from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise, takewhile
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from bot.question.apparent import ASKING_WHEN, AUXILIARIES, CLOSED, QUANTITIES, meant
 from bot.question.aspects import aspects_in
+from bot.question.collecting import question_of
 from bot.question.coordination import CHOICE
 from bot.question.eligibility import eligible
 from bot.question.joint import as_joint
@@ -66,7 +66,6 @@ _MAX_OF_ASPECTS = 2
 _LACKING = frozenset("no not without lacks lacking never cannot".split())
 _LEAVING = frozenset({"away", "off"})
 _NEAR_KIND = 4  # words
-_OUT = Role.EXCLUDED
 _NAMING = frozenset({*PLACEHOLDERS.values(), "in", "on", "for", "with", "a", "an", "the", "our"})
 """What a text consists of that only names things, as a search does."""
 _ASKED_OF = frozenset({EntityType.COMPONENT, EntityType.TOPIC})
@@ -82,8 +81,7 @@ _ODD = 3
 """A word in fewer examples than this is hardly known from questions."""
 
 
-@dataclass(frozen=True, slots=True)
-class Interpreted:
+class Interpreted(NamedTuple):
     """A reading with the question that it is taken for."""
 
     reading: Reading
@@ -361,40 +359,4 @@ def _only_supposed(off_topic: RankedIntent, mentions: Sequence[Mention]) -> bool
     wanted = bool(types & _WANTED) and not names
     return (wanted or len(names) > 1) and all(
         one.reason != "cue" and one.weight < _PLAIN for one in off_topic.evidence
-    )
-
-
-def question_of(
-    mentions: Sequence[Mention], intent: str, *, against: bool = False, closed: bool = False
-) -> Question:
-    """Collect what the mentions are linked to under an intent, each entity once."""
-    linked: dict[tuple[EntityType, Role], dict[str, None]] = defaultdict(dict)
-    unknown: dict[str, None] = {}
-    recognised: dict[tuple[str, str], None] = {}
-    for mention in mentions:
-        if mention.candidates:
-            first = mention.candidates[0]
-            linked[first.type, mention.role][first.entity] = None
-        elif mention.role is not Role.BACKGROUND:
-            unknown[mention.surface] = None
-        if mention.recognised:
-            recognised[mention.surface, mention.recognised] = None
-    excluded = (*linked[EntityType.COMPONENT, _OUT], *linked[EntityType.KIND, _OUT])
-    components = linked[EntityType.COMPONENT, Role.ASKED]
-    return Question(
-        intent=intent,
-        components=tuple(one for one in components if one not in excluded),
-        kinds=tuple(linked[EntityType.KIND, Role.ASKED]),
-        topics=tuple(linked[EntityType.TOPIC, Role.ASKED]),
-        concepts=(
-            *linked[EntityType.CONCEPT, Role.ASKED],
-            *linked[EntityType.CATEGORY, Role.ASKED],
-        ),
-        recognised=tuple(recognised),
-        needs=tuple(linked[EntityType.NEED, Role.ASKED]),
-        excluded=excluded,
-        unwanted=tuple(linked[EntityType.NEED, _OUT]),
-        unknown=tuple(unknown),
-        against=against,
-        closed=closed,
     )

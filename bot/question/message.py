@@ -1,14 +1,14 @@
 """The questions that the sentences of a longer message ask, each completed by those around it."""
 
-import dataclasses
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from itertools import islice, pairwise
 
 from msgspec.structs import replace
 
+from bot.question.collecting import question_of
 from bot.question.coordination import choices
-from bot.question.interpretation import CHOICES, OFF_TOPIC, Interpreted, interpret, question_of
+from bot.question.interpretation import CHOICES, OFF_TOPIC, Interpreted, interpret
 from bot.question.language import Language
 from bot.question.model import EntityType, Question
 from bot.question.ranking import PLACEHOLDERS, likelihood
@@ -115,8 +115,7 @@ def _with_around(
     kinds = language.kinds
     built_on = tuple(one for one in around.components if kinds.of[one] & kinds.bases)
     return [
-        dataclasses.replace(
-            one,
+        one._replace(
             question=_with_sides_around(
                 _completed(one.question, around, built_on, kinds.qualities),
                 one.reading,
@@ -145,7 +144,7 @@ def _with_listed(one: Interpreted, listed: Sequence[Reading]) -> Interpreted:
     found = (mention for reading in listed for mention in reading.mentions)
     named = dict.fromkeys(m.entity for m in found if m.type is EntityType.COMPONENT)
     components = tuple(dict.fromkeys((*one.question.components, *filter(None, named))))
-    return dataclasses.replace(one, question=replace(one.question, components=components))
+    return one._replace(question=replace(one.question, components=components))
 
 
 def _is_plain(one: Interpreted) -> bool:

@@ -167,7 +167,7 @@ class Question(msgspec.Struct, frozen=True, eq=False, gc=False, omit_defaults=Tr
         return isinstance(other, Question) and _ASKED(self) == _ASKED(other)
 
     def __hash__(self) -> int:
-        return hash(_ASKED(self))
+        return hash((self.intent, self.components, self.kinds, self.topics, self.needs))
 
     @property
     def subjects(self) -> tuple[str, ...]:
@@ -198,8 +198,7 @@ MANNER = frozenset(
 _ASKED = attrgetter(*(name for name in Question.__struct_fields__ if name not in MANNER))
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(NamedTuple):
     """How a text was understood, for ``--explain``."""
 
     mentions: tuple[Mention, ...] = ()

@@ -172,7 +172,7 @@ def cue_words(phrase: str) -> tuple[str, ...]:
 
 
 def rank(masked: Sequence[str], phrasebook: Phrasebook) -> list[RankedIntent]:
-    """Return the intents with evidence in the masked words, best first.
+    """Return the intents with evidence in the masked words.
 
     A score lies between 0 and 1: the model's probability and the joint weight of the cues,
     ``1 - prod(1 - weight)``, in fixed shares. Of a long text its beginning and its end count.
@@ -181,11 +181,10 @@ def rank(masked: Sequence[str], phrasebook: Phrasebook) -> list[RankedIntent]:
         masked = (*masked[:_END], *masked[-_END:])
     cues = _cues_in(masked, phrasebook)
     likely = _modelled(masked, phrasebook)
-    ranked = [
+    return [
         _ranked(intent, likely.get(intent, 0.0), cues.get(intent, ()))
         for intent in cues.keys() | likely.keys()
     ]
-    return sorted(ranked, key=lambda one: (-one.score, one.intent))
 
 
 def _ranked(intent: str, likelihood: float, cues: Sequence[Evidence]) -> RankedIntent:

@@ -4,9 +4,9 @@ import re
 from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 from operator import attrgetter
+from typing import NamedTuple
 
 from bot.question.background import set_apart
 from bot.question.descriptions import with_descriptions
@@ -46,15 +46,14 @@ _AFTER_COSTLY = frozenset(
 """Words behind which "expensive" still says that money matters."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A text or a sentence of it; ``asks`` tells that it ends in a question mark."""
 
     mentions: tuple[Mention, ...]
     masked: tuple[str, ...]
     asks: bool
-    tokens: tuple[Token, ...] = field(default=(), repr=False)
-    found: tuple[Found, ...] = field(default=(), repr=False)
+    tokens: tuple[Token, ...] = ()
+    found: tuple[Found, ...] = ()
 
 
 def read(text: str, lexicon: Lexicon) -> Reading:

@@ -6,12 +6,12 @@ from itertools import islice, pairwise
 
 from msgspec.structs import replace
 
+from bot.question.collecting import question_of
 from bot.question.interpretation import (
     SURE,
     SURE_UNBOUND,
     Interpreted,
     interpret,
-    question_of,
     with_sides,
 )
 from bot.question.language import Language
