@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
-from functools import lru_cache
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import NamedTuple, TypeVar
 
 # Alternatives can't overlap, so matching is linear: a word with an optional apostrophe part and an
 # optional "++" or "#" that belongs to it ("C++", "C#"), or ".NET". Both begin with what they
@@ -13,6 +13,8 @@ _TOKEN = re.compile(
     r"|\.(?<![^\W_]\.)(?i:net)(?![^\W_])"
 )
 _SHORT = 4
+_MOST_WORDS = 16384
+"""Words of which it is remembered what was worked out of them."""
 _WHOLE = frozenset({"https", "billing", "banking", "accounting"})
 """Words that mean something else than what is left of them without their ending."""
 _IRREGULAR = {
@@ -91,6 +93,32 @@ CONTRACTIONS = {
 """Folded words that stand for several, and those."""
 
 
+_Found = TypeVar("_Found")
+
+
+class Memo(dict[str, _Found]):
+    """What was worked out of texts, once each; when there are too many, all are forgotten.
+
+    Looking one up costs less than in a cache that keeps the order of use.
+    """
+
+    def __init__(self, work_out: Callable[[str], _Found], most: int) -> None:
+        super().__init__()
+        self._work_out = work_out
+        self._most = most
+
+    def __missing__(self, of: str) -> _Found:
+        if len(self) >= self._most:
+            self.clear()
+        found = self[of] = self._work_out(of)
+        return found
+
+
+def _remembered(work_out: Callable[[str], _Found]) -> Callable[[str], _Found]:
+    """Return a function of a word as one that remembers what it returned."""
+    return Memo(work_out, _MOST_WORDS).__getitem__
+
+
 class Token(NamedTuple):
     """A word at ``text[start:end]``; ``key`` is its folded spelling without possessive."""
 
@@ -108,10 +136,12 @@ def is_possessive(token: Token) -> bool:
 def tokenize(text: str) -> list[Token]:
     """Split a text into tokens, left to right; punctuation separates and is dropped."""
     make = tuple.__new__  # of a named tuple, this is twice as fast as calling it
-    return [make(Token, (word := m[0], fold(word), *m.span())) for m in _TOKEN.finditer(text)]
+    return [
+        make(Token, (word := m[0], fold(word), m.start(), m.end())) for m in _TOKEN.finditer(text)
+    ]
 
 
-@lru_cache(maxsize=16384)
+@_remembered
 def fold(word: str) -> str:
     """Fold a word for lookup: compatibility forms, case, accents and a possessive 's go."""
     folded = word.lower() if word.isascii() else _fold_marks(word)
@@ -141,7 +171,7 @@ def expand(key: str) -> tuple[str, ...]:
     return tuple(CONTRACTIONS[key].split()) if key in CONTRACTIONS else (key,)
 
 
-@lru_cache(maxsize=16384)
+@_remembered
 def stem(word: str) -> str:
     """Return a light English stem, so that "scaling", "scales" and "scaled" are one.
 

@@ -1,7 +1,6 @@
 """What the intent model sees of a masked text: words, what they begin with, and their order."""
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import pairwise
 
 from bot.text import stem
@@ -24,7 +23,6 @@ def features(masked: Sequence[str]) -> Iterator[str]:
     yield from features_of_order(masked)
 
 
-@lru_cache(maxsize=4096)
 def features_of_word(word: str) -> tuple[str, ...]:
     """Return a word, its stem, and its first letters: an inflection or typo leaves some."""
     if word in MASKS:

@@ -17,12 +17,15 @@ from bot.text import Token, is_possessive, tokenize
 _GAP = re.compile("[ \t./_\u2013-]{0,3}")  # what may stand between the parts of one name
 _VERSION = re.compile(r"(?<=[a-z])[0-9.]+$")
 _CIRCA = re.compile(r"c\. ?[0-9]")  # "c. 100 a day"
+_INFLECTED = frozenset("s0123456789")
+"""What a plural and a version end in."""
 _MIN_VERSIONED = 3
 _MIN_PART = 2
 _MIN_SURE = 4  # letters
 _MAX_COMPOUND = 30
 _MAX_MORE = 2
 """The words that a topic has besides a component's name in it: else it is about something else."""
+_UNKNOWN = EntityType.UNKNOWN
 _NAMES = frozenset({EntityType.COMPONENT, EntityType.UNKNOWN})
 _IDEAS = frozenset({EntityType.CONCEPT, EntityType.CATEGORY})
 _CHOOSING = frozenset("which what best good better another other any".split())
@@ -184,7 +187,7 @@ def _is_owned(words: Words, first: int, key: str, lexicon: Lexicon) -> bool:
 
 def _may_be_name(key: str, lexicon: Lexicon) -> bool:
     """Tell whether a key is a name, or a plural or a version may make it one."""
-    return key in lexicon.names or key[-1] == "s" or key[-1].isdigit()
+    return key in lexicon.names or key[-1] in _INFLECTED
 
 
 def _name(
@@ -278,7 +281,7 @@ def _mention(
 ) -> Mention:
     start, end = parts[0].start, parts[-1].end
     surface = text[start:end]
-    respelt = any(is_respelt(part) for part in parts)
+    respelt = any(map(is_respelt, parts))
     candidates = [
         Candidate(
             form.entity,
@@ -286,7 +289,7 @@ def _mention(
             Strategy.FUZZY if respelt else _strategy(surface, form, inflected=inflected),
         )
         for form in forms
-        if form.type is not EntityType.UNKNOWN  # recognised, but nothing to link to
+        if form.type is not _UNKNOWN  # recognised, but nothing to link to
     ]
     recognised = forms[0].entity if not candidates else None
     return Mention(start, end, surface, tuple(candidates), recognised=recognised)
@@ -306,7 +309,7 @@ def _undecided(text: str, tokens: Sequence[Token], ties: Ties, lexicon: Lexicon)
         candidates = tuple(
             Candidate(form.entity, form.type, Strategy.FUZZY)
             for form in forms.values()
-            if form.type is not EntityType.UNKNOWN
+            if form.type is not _UNKNOWN
         )
         recognised = next(iter(forms)) if not candidates else None
         surface = text[token.start : token.end]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from itertools import islice, pairwise
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -15,6 +16,7 @@ from bot.question.ranking import PLACEHOLDERS, likelihood
 from bot.question.reading import Reading, sentences
 from bot.question.references import points_back
 from bot.question.replacing import asks_for_another
+from bot.question.spans import Found
 from bot.question.weighing import titled
 
 OFFERED = frozenset({"compare", "recommend", "when_to_use", "topic", "stack", "define"})
@@ -55,6 +57,14 @@ _PICKING = frozenset(
     ("which", word) for word in ("way", "one", "of", "would", "should", "do", "is", "are")
 )
 _MOVING = frozenset("jump jumping switch switching move moving migrate migrating go change".split())
+
+
+class _Around(NamedTuple):
+    """A whole text, all that it names as a question, and what it offers as choices."""
+
+    whole: Reading
+    named: Question
+    sides: tuple[tuple[Found, ...], ...]
 
 
 def questions_in(whole: Reading, text: str, language: Language) -> list[Interpreted]:
@@ -114,13 +124,13 @@ def _with_around(
     around = question_of(whole.mentions, "")
     kinds = language.kinds
     built_on = tuple(one for one in around.components if kinds.of[one] & kinds.bases)
+    sides = tuple(choices(whole, kinds.of, joined=_picks(whole)))
     return [
         one._replace(
             question=_with_sides_around(
                 _completed(one.question, around, built_on, kinds.qualities),
                 one.reading,
-                whole,
-                around,
+                _Around(whole, around, sides),
                 language,
             ),
         )
@@ -249,7 +259,7 @@ def _wanted(question: Question, around: Question, qualities: AbstractSet[str]) -
 
 
 def _with_sides_around(
-    question: Question, reading: Reading, whole: Reading, around: Question, language: Language
+    question: Question, reading: Reading, said: _Around, language: Language
 ) -> Question:
     """Return a question that leaves open what of, as a comparison of what is named around it.
 
@@ -258,8 +268,8 @@ def _with_sides_around(
     kinds = language.kinds.of
     if question.intent not in _LEFT_OPEN | _REPLACING:
         return question
-    wanted = set(question.kinds)
-    for run in choices(whole, kinds, joined=_picks(whole)):
+    whole, around, wanted = said.whole, said.named, set(question.kinds)
+    for run in said.sides:
         sides = [one.mention.entity for one in run if one.mention.entity in kinds]
         named = tuple(one for one in dict.fromkeys(sides) if one and one not in question.excluded)
         fit = not wanted or any(kinds[one] & wanted for one in named)

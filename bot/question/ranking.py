@@ -7,7 +7,7 @@ from the example questions, and cue phrases.
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
@@ -18,7 +18,7 @@ from bot.catalog.learned import Weights
 from bot.catalog.wording import IntentData, Tone
 from bot.question.features import PARTIAL, features, features_of_order, features_of_word
 from bot.question.model import EntityType, Evidence, RankedIntent
-from bot.text import words
+from bot.text import Memo, words
 
 PLACEHOLDERS = {
     EntityType.COMPONENT: "<component>",
@@ -71,23 +71,6 @@ class Part(NamedTuple):
     square: float
 
 
-class Parts(dict[str, Part | None]):
-    """Parts by what they are of, worked out once; when they are too many, all are forgotten.
-
-    Looking one up costs less than in a cache that keeps the order of use.
-    """
-
-    def __init__(self, work_out: Callable[[str], Part | None]) -> None:
-        super().__init__()
-        self._work_out = work_out
-
-    def __missing__(self, of: str) -> Part | None:
-        if len(self) >= _MOST_PARTS:
-            self.clear()
-        part = self[of] = self._work_out(of)
-        return part
-
-
 @dataclass(frozen=True, slots=True)
 class Phrasebook:
     """All cues by their words, and the weights learned from the examples.
@@ -101,8 +84,8 @@ class Phrasebook:
     cues: dict[tuple[str, ...], tuple[Cue, ...]]
     lengths: dict[str, dict[str | None, tuple[int, ...]]]
     weights: Weights
-    vector: Parts
-    run: Parts
+    vector: Memo[Part | None]
+    run: Memo[Part | None]
     tones: dict[str, dict[str, tuple[ToneCue, ...]]]
 
 
@@ -123,8 +106,8 @@ def build_phrasebook(intents: Iterable[IntentData], weights: Weights) -> Phraseb
         {parts: tuple(found) for parts, found in cues.items()},
         _lengths(cues),
         weights,
-        Parts(partial(_of_word, weights)),
-        Parts(partial(_learned, weights)),
+        Memo(partial(_of_word, weights), _MOST_PARTS),
+        Memo(partial(_learned, weights), _MOST_PARTS),
         {intent.id: _tones(intent) for intent in intents if intent.tones},
     )
 

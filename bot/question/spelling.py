@@ -48,7 +48,9 @@ def respell(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[list[Token], Tie
     for position, token in enumerate(tokens):
         if looked_up == _MOST_LOOKED_UP:
             break
-        if token.key in lexicon.common or not _is_misspelt(token, lexicon, shouts=shouts):
+        if token.key in lexicon.common or token.key in lexicon.names:
+            continue
+        if not _is_misspelt(token, lexicon, shouts=shouts):
             continue
         if _is_piece(tokens, position, lexicon):
             continue
@@ -72,13 +74,14 @@ def _respell_scripts(tokens: list[Token], lexicon: Lexicon) -> None:
     A word keeps its first letter: "run js" is not "bun js".
     """
     most = len(_SCRIPT) + 1
-    for position in [at for at, token in enumerate(tokens) if len(token.text) <= most]:
+    short = [(at, fold(token.text)) for at, token in enumerate(tokens) if len(token.text) <= most]
+    for position, second in short:
+        if second != _SCRIPT and lexicon.is_word(second):
+            continue
         one, other = tokens[position - 1], tokens[position]
         if other.start != one.end + 1:  # the first word of a text comes after none
             continue
-        first, second = fold(one.text), fold(other.text)
-        if second != _SCRIPT and lexicon.is_word(second):
-            continue
+        first = fold(one.text)
         slipped = first + _SCRIPT in lexicon.names
         whole = first + second
         if whole in lexicon.names or not (second == _SCRIPT or slipped):
@@ -106,7 +109,7 @@ def _is_misspelt(token: Token, lexicon: Lexicon, *, shouts: bool) -> bool:
         return False
     if len(key) == _MIN_OF_NAME and token.text.isupper() and not shouts:
         return False
-    if key in lexicon.names or key in lexicon.parts:
+    if key in lexicon.parts:
         return False
     singular = key.removesuffix("s")
     if not lexicon.is_word(singular):
