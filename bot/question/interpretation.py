@@ -146,17 +146,18 @@ def _with_parts_named(question: Question, reading: Reading) -> Question:
 
 def _versions_asked(masked: Sequence[str], reading: Reading, question: Question) -> tuple[str, ...]:
     """Return the versions of one component that are weighed: "X 4 or X 5", "X 4 or 5?"."""
-    names = {one.mention.surface for one in reading.found if one.mention.entity}
     beside = question.needs or question.topics or question.kinds or question.undescribed
-    if len(question.components) != 1 or len(names) != 1 or beside:
+    if len(question.components) != 1 or beside or CHOICE.isdisjoint(masked):
         return ()
+    names = {one.mention.surface for one in reading.found if one.mention.entity}
     numbers = [
         ".".join(takewhile(str.isdigit, masked[at + 1 :]))
         for at, (one, two) in enumerate(pairwise(masked))
         if one in _BEFORE_VERSION and two.isdigit()
     ]
-    weighed = not CHOICE.isdisjoint(masked) and len(numbers) > 1
-    return tuple(f"{name} {one}" for name in names for one in numbers) if weighed else ()
+    if len(names) != 1 or len(numbers) < 2:  # noqa: PLR2004 - a pair
+        return ()
+    return tuple(f"{name} {one}" for name in names for one in numbers)
 
 
 def _part_asked(reading: Reading, question: Question, language: Language) -> str | None:

@@ -164,6 +164,8 @@ class Question(msgspec.Struct, frozen=True, eq=False, gc=False, omit_defaults=Tr
     joint: bool = False
 
     def __eq__(self, other: object) -> bool:
+        if self is other:
+            return True
         return isinstance(other, Question) and _ASKED(self) == _ASKED(other)
 
     def __hash__(self) -> int:

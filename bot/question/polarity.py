@@ -5,10 +5,9 @@ from itertools import pairwise, takewhile
 
 from bot.question.lexicon import FILLERS
 
-_DOWNSIDES = frozenset(
+_SURE_DOWNSIDES = frozenset(
     "downside downsides drawback drawbacks disadvantage disadvantages cons weakness weaknesses"
-    " limitation limitations risk risks bad wrong avoid pitfalls problem problems"
-    " not".split()
+    " limitation limitations risk risks bad wrong avoid pitfalls problem problems".split()
 )
 _SPEAKING = frozenset(
     "speak speaks spoke reason reasons case argue argues argument arguments advise advises advice"
@@ -84,11 +83,23 @@ def asks_against(masked: Sequence[str]) -> bool:
         return True
     if _asks_what_is_missed(masked):
         return False
-    if any(word == "against" and before in _SPEAKING for before, word in pairwise(masked)):
-        return _UPSIDES.isdisjoint(masked)
+    return (_speaks_against(masked) or _has_downsides(masked)) and _UPSIDES.isdisjoint(masked)
+
+
+def _speaks_against(masked: Sequence[str]) -> bool:
+    return "against" in masked and any(
+        word == "against" and before in _SPEAKING for before, word in pairwise(masked)
+    )
+
+
+def _has_downsides(masked: Sequence[str]) -> bool:
+    """Tell whether a word of a text is one of downsides, "not" where it asks rather than tells."""
+    if not _SURE_DOWNSIDES.isdisjoint(masked):
+        return True
+    if "not" not in masked:
+        return False
     contrasts = ("and", "not") in pairwise(masked)  # "why is it X and not Y?"
-    downsides = _DOWNSIDES - {"not"} if contrasts or _only_tells(masked) else _DOWNSIDES
-    return not downsides.isdisjoint(masked) and _UPSIDES.isdisjoint(masked)
+    return not (contrasts or _only_tells(masked))
 
 
 def _only_tells(masked: Sequence[str]) -> bool:
@@ -112,12 +123,14 @@ def asks_cons(masked: Sequence[str]) -> bool:
 
 def _asks_what_is_missed(masked: Sequence[str]) -> bool:
     """Tell whether what speaks against doing without is asked for: "the risk of not using X"."""
+    if _SURE_DOWNSIDES.isdisjoint(masked):
+        return False
     without = [
         place
         for place, (word, following) in enumerate(pairwise(masked))
         if (word == "not" and following in _TAKING) or word == "without"
     ]
-    return bool(without) and not (_DOWNSIDES - {"not"}).isdisjoint(masked[: without[0]])
+    return bool(without) and not _SURE_DOWNSIDES.isdisjoint(masked[: without[0]])
 
 
 def asks_downsides(masked: Sequence[str]) -> bool:

@@ -86,17 +86,16 @@ def swaps(question: Question, masked: Sequence[str], language: Language) -> bool
 
 def moves(question: Question, masked: Sequence[str], language: Language) -> bool:
     """Tell whether it is asked if one thing should give way: "move from X 5 to Y?", "off X"."""
+    named, kinds = (*question.excluded, *question.components), language.kinds.of
+    if len(question.excluded) != 1 or len(named) != 2 or named[0] not in kinds:  # noqa: PLR2004
+        return False
     said = [word for word in masked if not word.isdigit()]  # versions
     away = any(
         one in _AWAY and rest == [_COMPONENT, "to", _COMPONENT]
         for one, *rest in zip(said, said[1:], said[2:], said[3:], strict=False)
     )
-    if not away or masked.count(_COMPONENT) != 2:  # noqa: PLR2004
-        return False
-    named = (*question.excluded, *question.components)
-    if len(question.excluded) != 1 or len(named) != 2 or named[0] not in language.kinds.of:  # noqa: PLR2004
-        return False
-    return bool(language.kinds.of[named[0]] & language.kinds.of[named[1]])
+    alone = masked.count(_COMPONENT) == 2  # noqa: PLR2004
+    return away and alone and not kinds[named[0]].isdisjoint(kinds[named[1]])
 
 
 def seeks_better(question: Question, masked: Sequence[str], language: Language) -> bool:

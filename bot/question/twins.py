@@ -59,9 +59,9 @@ class Twins:
         return question
 
     def _as_topics(self, question: Question) -> Question:
-        found = [self._topic_of[need] for need in question.needs if need in self._topic_of]
-        if not found:
+        if self._topic_of.keys().isdisjoint(question.needs):
             return question
+        found = [self._topic_of[need] for need in question.needs if need in self._topic_of]
         needs = tuple(need for need in question.needs if need not in self._topic_of)
         topics = tuple(dict.fromkeys((*question.topics, *found)))
         return replace(question, needs=needs, topics=topics)
@@ -69,9 +69,9 @@ class Twins:
     def topics_as_needs(self, question: Question) -> Question:
         """Return a question with the needs that its practices stand for in their place."""
         of = self._need_of_topic
-        found = [of[topic] for topic in question.topics if topic in of]
-        if not found:
+        if of.keys().isdisjoint(question.topics):
             return question
+        found = [of[topic] for topic in question.topics if topic in of]
         topics = tuple(topic for topic in question.topics if topic not in of)
         needs = tuple(dict.fromkeys((*question.needs, *found)))
         return replace(question, needs=needs, topics=topics)

@@ -48,6 +48,7 @@ _NAMED_BY = 4  # words
 _DEFINED = frozenset(
     PLACEHOLDERS[one] for one in (EntityType.COMPONENT, EntityType.TOPIC, EntityType.KIND)
 )
+_MASKS = frozenset(PLACEHOLDERS.values())
 _WHAT_IT_IS = {("what", "is", one) for one in ("it", "that", "this")}
 _SLOPE, _OFFSET = 7.6, -1.1
 """Of a score's share of right readings, by logistic regression: `make eval` shows how it fits."""
@@ -193,7 +194,7 @@ def _with_words(question: Question, reading: Reading, language: Language) -> Que
     weighs_practice = question.intent == "compare" and bool(question.topics)
     if not (question.intent in _WORDED or weighs_practice) or len(masked) > LONG:
         return question
-    stems = dict.fromkeys(stem(word) for word in masked if word not in PLACEHOLDERS.values())
+    stems = dict.fromkeys([stem(word) for word in masked if word not in _MASKS])
     counts = {one: language.usual.get(one, 0) for one in stems}
     odd = sum(count < _ODD for count in counts.values()) if question.intent in _ABOUT_ONE else 0
     if masked[-3:] in _WHAT_IT_IS or (
@@ -201,13 +202,15 @@ def _with_words(question: Question, reading: Reading, language: Language) -> Que
     ):
         odd = 0  # "what exactly is X", "… X, what is it": what it is answers that
     telling = tuple([one for one, n in counts.items() if n < _USUAL and one not in _IDLE])
-    worded = tuple(
+    worded = [
         one.surface
-        for one in reading.mentions
+        for one in (reading.mentions if question.topics else ())
         if one.entity in question.topics
         and _is_part(language.practices[one.entity], frozenset(map(stem, words(one.surface))))
+    ]
+    return replace(
+        question, words=telling, worded=tuple(worded), odd=odd * _DENSE >= len(masked) > 0
     )
-    return replace(question, words=telling, worded=worded, odd=odd * _DENSE >= len(masked) > 0)
 
 
 def _is_part(name: frozenset[str], surface: frozenset[str]) -> bool:

@@ -57,6 +57,7 @@ _USED_BY = frozenset("in with on using through via from by to".split())
 _CHOOSING = frozenset({"recommend", "list"})
 _JUDGED = frozenset({"when_to_use", "recommend", "alternatives", "compare"})
 """The intents that are a comparison where one thing is to give way to another."""
+_WHICH_WANTED = frozenset((ask, what) for ask in ("which", "what") for what in (_KIND, _NEED))
 _CHOSEN = frozenset("which what best good better other another any".split())
 _NOT_YET_WEIGHED = frozenset({"recommend", "define", "when_to_use", "out_of_scope", "topic"})
 _OF_NAMED = frozenset({"compare", "define", "when_to_use"})
@@ -273,14 +274,13 @@ def _asks_which(question: Question, reading: Reading, language: Language) -> boo
     """Tell whether a choice is asked for with what is named: "we use X or Y; which cache?"."""
     if len(question.components) < 2:  # noqa: PLR2004 - a pair
         return False
+    if _WHICH_WANTED.isdisjoint(pairwise(reading.masked)):
+        return False
     wanted = {*question.kinds, *question.needs}
-    if any(
+    return not any(
         wanted & {*language.kinds.of[one], *language.made_for.get(one, ())}
         for one in _joined(question, reading, language.kinds.of)
-    ):
-        return False
-    pairs = set(pairwise(reading.masked))
-    return any((ask, what) in pairs for ask in ("which", "what") for what in (_KIND, _NEED))
+    )
 
 
 def _asks_how(reading: Reading) -> bool:
