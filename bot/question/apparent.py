@@ -1,6 +1,7 @@
 """What a text means by what its words make it look like: a choice that asks for a practice."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
 from bot.question.model import CONTRASTING, EntityType, Mention
@@ -32,6 +33,8 @@ _TOPIC = PLACEHOLDERS[EntityType.TOPIC]
 _COMPONENT, _NEED = PLACEHOLDERS[EntityType.COMPONENT], PLACEHOLDERS[EntityType.NEED]
 _KIND = PLACEHOLDERS[EntityType.KIND]
 _WANTED = ([_KIND], [_NEED], [_TOPIC])
+_NEEDS_ALONE = {EntityType.NEED}
+_OF_NAME = {EntityType.COMPONENT, EntityType.TOPIC}
 _WHICH_NAMED = {("which", _COMPONENT), ("what", _COMPONENT)}
 
 
@@ -80,14 +83,14 @@ def _unknown_first(mentions: Sequence[Mention]) -> bool:
     return len(named) > 1 and named[0].type is EntityType.UNKNOWN
 
 
-def _of_choice(intent: str, masked: Sequence[str], types: Collection[EntityType]) -> str:
+def _of_choice(intent: str, masked: Sequence[str], types: AbstractSet[EntityType]) -> str:
     """Return the intent of what reads as a choice and asks for something else.
 
     "What to monitor?" and "should we go microservices?" ask for the practice, not for what does it;
     "where to store files?" the other way round.
     """
     what_to = masked[:2] == ("what", "to") and masked[2:3] == (_NEED,)
-    whether = set(types) == {EntityType.NEED} and bool(masked) and masked[0] in CLOSED
+    whether = types == _NEEDS_ALONE and bool(masked) and masked[0] in CLOSED
     if intent == "recommend" and (what_to or whether):
         return "topic"
     if intent == "topic" and EntityType.NEED in types and _asks_where(masked, types):
@@ -98,11 +101,11 @@ def _of_choice(intent: str, masked: Sequence[str], types: Collection[EntityType]
         return "define"
     if intent in _OF_PRACTICE and (_asks_which(masked) or _asks_whether_there_is(masked)):
         return "recommend"
-    named = {EntityType.COMPONENT, EntityType.TOPIC} <= set(types)
-    return "when_to_use" if intent == "define" and named and masked[0] in CLOSED else intent
+    named = intent == "define" and types >= _OF_NAME
+    return "when_to_use" if named and masked[0] in CLOSED else intent
 
 
-def _asks_where(masked: Sequence[str], types: Collection[EntityType]) -> bool:
+def _asks_where(masked: Sequence[str], types: AbstractSet[EntityType]) -> bool:
     """Tell whether it is asked where to do something: "where to store files", "storing files"."""
     told = not CLOSED.union(ASKING_WHEN, _ASKING_HOW).isdisjoint(masked[:1])
     doing = masked[0].endswith("ing") and types == {EntityType.NEED, EntityType.COMPONENT}
@@ -123,7 +126,7 @@ def _asks_which(masked: Sequence[str]) -> bool:
     return masked[1:2] == (_NEED,) or (taken and ("for", _TOPIC) in pairwise(masked))
 
 
-def _asks_for_stack(intent: str, masked: Sequence[str], types: Collection[EntityType]) -> bool:
+def _asks_for_stack(intent: str, masked: Sequence[str], types: AbstractSet[EntityType]) -> bool:
     """Tell whether what reads as something else asks for a stack: "what backend stack to pick?"."""
     if intent == "topic":
         return not types and _asks_to_build(masked)
@@ -149,7 +152,7 @@ def _asks_whether_there_is(masked: Sequence[str]) -> bool:
     return masked[:2] == ("is", "there") and _KIND in masked[2:_TAKEN]
 
 
-def _of_stack(intent: str, masked: Sequence[str], types: Collection[EntityType]) -> str:
+def _of_stack(intent: str, masked: Sequence[str], types: AbstractSet[EntityType]) -> str:
     """Return the intent of what reads as a stack for something and asks of a practice or a name."""
     if _asks_for_stack(intent, masked, types):
         return "stack"
@@ -158,7 +161,7 @@ def _of_stack(intent: str, masked: Sequence[str], types: Collection[EntityType])
     if masked[:3] == ("what", "is", "a") and len(masked) <= _SHORT + 1:
         return "define"
     if EntityType.TOPIC not in types or not _STACK_WORDS.isdisjoint(masked):
-        alone = set(types) == {EntityType.NEED} and masked[0] == _NEED
+        alone = types == _NEEDS_ALONE and masked[0] == _NEED
         # "error tracking for a small team?"
         return "recommend" if alone and _STACK_WORDS.isdisjoint(masked) else intent
     if masked[0] in ASKING_WHEN:
@@ -166,13 +169,13 @@ def _of_stack(intent: str, masked: Sequence[str], types: Collection[EntityType])
     return "topic" if EntityType.COMPONENT in types else intent
 
 
-def _asks_for_parts(masked: Sequence[str], types: Collection[EntityType]) -> bool:
+def _asks_for_parts(masked: Sequence[str], types: AbstractSet[EntityType]) -> bool:
     """Tell whether some kinds are asked for, not all of a stack: "server and ORM for X"."""
     several = masked.count(_KIND) > 1 and EntityType.COMPONENT in types
     return several and EntityType.NEED not in types and _STACK_WORDS.isdisjoint(masked)
 
 
-def _of_number(intent: str, masked: Sequence[str], types: Collection[EntityType]) -> str:
+def _of_number(intent: str, masked: Sequence[str], types: AbstractSet[EntityType]) -> str:
     """Return the intent of what asks for a number: "how many connections?"."""
     asks_number = intent in {"recommend", "topic", "stack"} and masked[:1] == ("how",)
     if asks_number and masked[1:2] in QUANTITIES:

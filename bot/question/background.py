@@ -64,11 +64,12 @@ def set_apart(
         return []
     named = [one.first for one in found if one.mention.type is EntityType.COMPONENT]
     reports = not _REPORTING.isdisjoint([token.key for token in tokens])
+    need, several = EntityType.NEED, len(found) > 1
     return [
         one._replace(mention=one.mention._replace(role=Role.BACKGROUND))
-        if _is_headcount(tokens, one, among=len(found) > 1)
-        or (one.mention.type is EntityType.NEED and _is_aside(text, tokens, one, reports=reports))
-        or (len(found) > 1 and (_is_mere_word(tokens, one, found) or _is_of_case(tokens, one)))
+        if _is_headcount(tokens, one, among=several)
+        or (one.mention.type is need and _is_aside(text, tokens, one, reports=reports))
+        or (several and (_is_mere_word(tokens, one, found) or _is_of_case(tokens, one)))
         or (one.mention.entity in settings and _is_around(tokens, one, found))
         or (one.first in named[1:] and (_is_known(tokens, one) or _is_unknown_to_us(tokens, one)))
         else one

@@ -45,6 +45,8 @@ _HAVING = frozenset("for with have has support supports handle do does offer off
 OFF_TOPIC = frozenset({"out_of_scope", "smalltalk"})
 _PRACTICES = frozenset({EntityType.TOPIC, EntityType.CONCEPT})
 _WANTED = _PRACTICES | {EntityType.NEED}
+_NAMES = frozenset({EntityType.COMPONENT, EntityType.UNKNOWN})
+_KINDS_ALONE = {EntityType.KIND}
 _UNBOUND = frozenset({"help", "smalltalk", "out_of_scope", "list"})  # need no mention
 _EVERYTHING = frozenset(
     "list lists show give tell me us all everything anything you your know knows have has do "
@@ -104,7 +106,7 @@ def interpret(reading: Reading, language: Language, carried: int = 0) -> Interpr
     intent = _best(ranking, mentions, masked, carried) if masked else "help"
     types = {mention.type for mention in mentions}
     intent = meant(intent, reading, mentions)
-    if types == {EntityType.KIND} and asks_downsides(masked):
+    if types == _KINDS_ALONE and asks_downsides(masked):
         intent = "when_to_use"
     chooses = intent in CHOICES or (EntityType.NEED in types and types.isdisjoint(_ASKED_OF))
     question = question_of(
@@ -220,9 +222,9 @@ def _is_closed(masked: Sequence[str], mentions: Sequence[Mention], *, asks: bool
         return masked[0] in AUXILIARIES
     if asks and masked[:1] == (_COMPONENT,) and masked[1:2] in _IS:  # "X is good for this?"
         return True
-    named = sum(mention.type in {EntityType.COMPONENT, EntityType.UNKNOWN} for mention in mentions)
-    asked = len(masked) > 1 and masked[0] in CLOSED and masked[1] in _CLOSED_OF
-    return asked and named == 1 and _KIND not in masked
+    if len(masked) < 2 or masked[0] not in CLOSED or masked[1] not in _CLOSED_OF:  # noqa: PLR2004
+        return False
+    return sum(mention.type in _NAMES for mention in mentions) == 1 and _KIND not in masked
 
 
 def with_sides(question: Question, reading: Reading, language: Language) -> Question:
@@ -284,8 +286,10 @@ def _asks_for_lack(masked: Sequence[str], question: Question) -> bool:
 
 def _asks_of_excluded(mentions: Sequence[Mention], masked: Sequence[str]) -> bool:
     """Tell whether the one name of a text, which it rules out, is what it asks about after all."""
-    names = [one for one in mentions if one.type in {EntityType.COMPONENT, EntityType.UNKNOWN}]
-    if len(names) != 1 or names[0].role is not Role.EXCLUDED or masked.count(_COMPONENT) != 1:
+    if masked.count(_COMPONENT) != 1:
+        return False
+    names = [one for one in mentions if one.type in _NAMES]
+    if len(names) != 1 or names[0].role is not Role.EXCLUDED:
         return False
     if any(mention.type is EntityType.KIND for mention in mentions):
         return False

@@ -2,10 +2,9 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
 
 from bot.catalog.learned import Weights
 from bot.catalog.model import Catalog
@@ -52,15 +51,12 @@ class Phrase:
     stems: tuple[str | None, ...]
 
 
-class Phrases(NamedTuple):
-    """Phrases by their first two stems and by their first one, longest first.
+Phrases = dict[str, dict[str | None, tuple[Phrase, ...]]]
+"""Phrases by their first stem, then by the one next to it, longest first.
 
-    ``open_after`` a stem are those that are only that, or go on after an ellipsis; ``after_both``
-    has them too.
-    """
-
-    after_both: dict[tuple[str, str | None], tuple[Phrase, ...]]
-    open_after: dict[str, tuple[Phrase, ...]]
+Those that are only one stem, or go on after an ellipsis, are in each of its lists; ``None`` has
+them alone.
+"""
 
 
 @dataclass(frozen=True)
@@ -165,22 +161,22 @@ def _names_of(catalog: Catalog) -> dict[str, list[Form]]:
 
 
 def _by_first_stems(phrases: Iterable[Phrase]) -> Phrases:
-    by_first: dict[str, list[Phrase]] = defaultdict(list)
+    by_first: dict[str | None, list[Phrase]] = defaultdict(list)
     for phrase in sorted(phrases, key=lambda phrase: -len(phrase.stems)):
-        if (first := phrase.stems[0]) is not None:
-            by_first[first].append(phrase)
-    after_both = {}
-    open_after = {}
-    for first, found in by_first.items():
-        for following in {_second(phrase) for phrase in found} - {None}:
-            wanted = (None, following)
-            after_both[first, following] = tuple(p for p in found if _second(p) in wanted)
-        open_after[first] = tuple(p for p in found if _second(p) is None)
-    return Phrases(after_both, {first: found for first, found in open_after.items() if found})
+        by_first[phrase.stems[0]].append(phrase)
+    return {first: _by_next_stem(found) for first, found in by_first.items() if first is not None}
 
 
-def _second(phrase: Phrase) -> str | None:
-    return phrase.stems[1] if len(phrase.stems) > 1 else None
+def _by_next_stem(phrases: Sequence[Phrase]) -> dict[str | None, tuple[Phrase, ...]]:
+    following = [phrase.stems[1] if len(phrase.stems) > 1 else None for phrase in phrases]
+    return {
+        one: tuple(
+            phrase
+            for phrase, wanted in zip(phrases, following, strict=True)
+            if wanted is None or wanted == one
+        )
+        for one in (None, *following)
+    }
 
 
 def phrase_stem(word: str, adjectives: Container[str]) -> str:

@@ -52,11 +52,11 @@ def _matches(stems: Sequence[str], phrases: Phrases) -> Iterator[tuple[Phrase, i
 
 def _possible(stems: Sequence[str], phrases: Phrases) -> dict[int, tuple[Phrase, ...]]:
     """Return the phrases that may begin at a place, by the place."""
-    pairs = zip(stems, (*stems[1:], None), strict=False)
+    following = (*stems[1:], None)
     return {
         start: beginning
-        for start, both in enumerate(pairs)
-        if (beginning := phrases.after_both.get(both) or phrases.open_after.get(both[0]))
+        for start, (first, after) in enumerate(zip(stems, following, strict=False))
+        if (by_next := phrases.get(first)) and (beginning := by_next.get(after) or by_next[None])
     }
 
 
