@@ -51,12 +51,13 @@ _MAX_NAMED = 4
 _MAX_ON_SIDE = 3
 _ROOT = 4  # letters by which "scalable", "scales" and "scaling" are one
 _MAX_USES = 2
-_MAX_AGAINST = 3
+_MAX_AGAINST = 4
 _MAX_SAID = 2
 _MAX_DOWNSIDES = 2
 _MAX_PROS = 3
 _FOR_CONS = 45  # words
 _MAX_MEMBERS = 8
+_WARNING = frozenset({"avoid", "don't", "never"})
 
 
 def when_to_use(draft: Draft) -> Answer:
@@ -298,16 +299,13 @@ def _in_general(draft: Draft, subject: str) -> None:
         draft.bullets(
             heading, map(Told, strengths), _MAX_PROS, leave=_FOR_CONS if draft.question.cons else 0
         )
-        if draft.question.cons:
-            _against(draft, [subject])
+    warned = draft.question.closed and any(map(_warns, said[:_MAX_SAID]))
+    if warned or (pros and draft.question.cons):  # what it is for would read against a warning
+        _against(draft, [subject])
+    if pros or against or warned:
         return
-    needs = main_uses(catalog, subject)[:_MAX_NAMED]
-    if needs:
-        claims = [c for c in best_fits(catalog, subject) if set(needs).intersection(c.needs)]
-        _one(draft, Say.NAMES_IT_FOR, (Name(draft.name(subject)),), needs, claims)
-    elif (claim := first_is(catalog, subject)) is not None:
-        draft.state(claim)
-    if against or (beside and len(draft.question.components) > 1):
+    _main_uses(draft, subject)
+    if beside and len(draft.question.components) > 1:
         return
     if draft.question.closed:
         _against(draft, [subject])
@@ -315,6 +313,23 @@ def _in_general(draft: Draft, subject: str) -> None:
     if not draft.question.closed:
         _against(draft, [subject])
     draft.bullets(heading, map(Told, strengths))
+
+
+def _main_uses(draft: Draft, subject: str) -> None:
+    """Say what to take a subject for, or else what it is."""
+    catalog = draft.catalog
+    needs = main_uses(catalog, subject)[:_MAX_NAMED]
+    if needs:
+        claims = [c for c in best_fits(catalog, subject) if set(needs).intersection(c.needs)]
+        _one(draft, Say.NAMES_IT_FOR, (Name(draft.name(subject)),), needs, claims)
+    elif (claim := first_is(catalog, subject)) is not None:
+        draft.state(claim)
+
+
+def _warns(claim: Claim) -> bool:
+    """Tell whether a claim speaks against something, or says what not to do."""
+    against = claim.says in {Says.TRADEOFF, Says.WRONG_FOR}
+    return against or words(claim.text)[0] in _WARNING
 
 
 def _spoken_of(draft: Draft, subject: str) -> list[Claim]:
