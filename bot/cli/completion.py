@@ -13,16 +13,20 @@ Forms = tuple[str, ...]
 def known_names(catalog: Catalog) -> list[Forms]:
     """Return how each component, topic and kind can be written.
 
-    Ways to write a topic that begin with a component are left to that.
+    Ways to write something that begin with another component are left to that.
     """
     components, topics = catalog.components.values(), catalog.topics.values()
-    written = [(one.name, *_texts(one.aliases)) for one in components]
-    names = {form.casefold() for forms in written for form in forms}
+    written = {one.id: _folded((one.name, *_texts(one.aliases))) for one in components}
+    names = frozenset().union(*written.values())
     return [
-        *written,
+        *((one.name, *_others(_texts(one.aliases), names - written[one.id])) for one in components),
         *((one.name, *_others(_texts(one.aliases), names)) for one in topics),
         *((one.name, one.plural, *_texts(one.aliases)) for one in catalog.kinds.values()),
     ]
+
+
+def _folded(forms: Forms) -> frozenset[str]:
+    return frozenset(form.casefold() for form in forms)
 
 
 def _others(forms: Forms, names: Container[str]) -> Forms:
