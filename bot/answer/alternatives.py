@@ -83,10 +83,16 @@ def alternatives(draft: Draft) -> Answer:
 
 
 def _bases_last(draft: Draft) -> list[str]:
-    """Return what is named, what the rest is built for behind it: "X in place of Y, in Rust"."""
-    named = draft.question.components
-    built = {base for one in named for base in built_for(draft.catalog, one)}
-    return sorted(named, key=lambda one: one in built)
+    """Return what is named, what the rest is built for behind it: "X in place of Y, in Rust".
+
+    Of a kind that is asked for, what is of it comes first: "a Python framework like X".
+    """
+    catalog, named, kinds = draft.catalog, draft.question.components, draft.question.kinds
+    built = {base for one in named for base in built_for(catalog, one)}
+    return sorted(
+        named,
+        key=lambda one: (one in built, not any(catalog.is_a(one, kind) for kind in kinds)),
+    )
 
 
 def _fitting(draft: Draft, others: Sequence[str]) -> tuple[list[str], tuple[str, ...]]:

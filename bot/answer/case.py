@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.answer.facts import rarity, speaking_of, stems_of
 from bot.catalog.model import Catalog, Claim
+from bot.question.qualities import names_quality
 
 _MOST_LEADS = 4
 _ROOT = 5  # letters by which "administrator" and "administration" are one
@@ -33,14 +34,20 @@ def speaking_of_case(
 ) -> Iterator[tuple[str, Claim]]:
     """Yield the phrases that claims on the first leads speak of, each with the first such claim.
 
-    An amount is nothing that a claim on something else in the same unit would speak of.
+    An amount is nothing that a claim on something else in the same unit would speak of, nor is a
+    quality: documentation is what many a claim is taken from.
     """
     known = [one for one in leads[:_MOST_LEADS] if one in catalog.components]
     said = {stem for one in known for c in catalog.claims_about(one) for stem in stems_of(c.text)}
     for phrase in phrases:
-        if any(char.isdigit() for char in phrase) or said.isdisjoint(stems_of(phrase)):
+        beyond = any(char.isdigit() for char in phrase) or names_quality(phrase)
+        if beyond or said.isdisjoint(stems_of(phrase)):
             continue
-        stems = [one for one in stems_of(phrase) if rarity(catalog, one) >= _MEANINGFUL]
+        stems = [
+            one
+            for one in stems_of(phrase)
+            if len(one) >= _ROOT and rarity(catalog, one) >= _MEANINGFUL
+        ]
         stems = stems or list(stems_of(phrase))
         found = (claim for one in known for claim in speaking_of(catalog, one, stems))
         if (claim := next(found, None)) is not None:

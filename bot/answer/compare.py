@@ -44,6 +44,8 @@ _MAX_ROWS = 5
 _FEW_ROWS = 2
 _MAX_ALIKE = 4
 _TAKE = "take"
+_TOGETHER = frozenset({"together", "alongside", "side"})
+"""Words of a claim that says what to do with two things at once."""
 
 
 def compare(draft: Draft) -> Answer:
@@ -56,6 +58,8 @@ def compare(draft: Draft) -> Answer:
     if draft.question.closed:  # "do they do X?"
         _on_practices(draft, sides)
     _weigh(draft, sides)
+    if draft.question.both:
+        _on_both(draft, sides)
     if not draft.question.closed:
         _on_practices(draft, sides)
     if not any(side in draft.catalog.topics for side in sides):
@@ -252,11 +256,27 @@ def _different_jobs(draft: Draft, sides: Sequence[str]) -> None:
         lean(draft, {side: decisive(draft, side, sides) for side in sides})
     if not _separations(draft, sides):
         draft.bullets(fill(Say.WHAT_EACH_DOES), _definitions(draft, sides))
+    draft.bullets(fill(Say.WORK_TOGETHER), map(Told, _tied(draft, sides)), _MAX_SEPARATIONS)
+
+
+def _on_both(draft: Draft, sides: Sequence[str]) -> None:
+    """Say how the sides go together, or that no claim speaks of using both."""
+    pairs = list(combinations(sides, 2))
+    apart = (claim for one, other in pairs for claim in separating(draft.catalog, one, other))
+    told = [claim for claim in apart if not _TOGETHER.isdisjoint(words(claim.text))]
+    tied = _tied(draft, sides)
+    draft.bullets(fill(Say.WORK_TOGETHER), map(Told, (*told, *tied)), _MAX_SEPARATIONS)
+    if not (told or tied):
+        draft.say(Say.NOTHING_OF_USING_BOTH)
+
+
+def _tied(draft: Draft, sides: Sequence[str]) -> list[Claim]:
+    """Return the claims that tie one of the sides to another, one of each pair."""
     together: dict[frozenset[str | None], Claim] = {}
     for side in sides:
         for claim in linked_claims(draft.catalog, side, [s for s in sides if s != side]):
             together.setdefault(frozenset({side, claim.object}), claim)
-    draft.bullets(fill(Say.WORK_TOGETHER), map(Told, together.values()), _MAX_SEPARATIONS)
+    return list(together.values())
 
 
 def _definitions(draft: Draft, sides: Sequence[str]) -> list[Told]:

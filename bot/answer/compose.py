@@ -14,7 +14,16 @@ from bot.answer.decline import asks_of_company, nothing_known, only_excluded, ou
 from bot.answer.define import contrasts, define
 from bot.answer.detail import has_unsaid, more, why
 from bot.answer.draft import Draft
-from bot.answer.facts import claims_fitting, practices_naming, speaking_of, stems_of
+from bot.answer.facts import (
+    claims_fitting,
+    is_quality,
+    is_served,
+    names_of,
+    practices_naming,
+    says_any,
+    speaking_of,
+    stems_of,
+)
 from bot.answer.joint import joint
 from bot.answer.listing import listing
 from bot.answer.model import Answer, Outcome, Quoted
@@ -25,7 +34,7 @@ from bot.answer.stack import stack
 from bot.answer.telling import values_asked
 from bot.answer.topic import topic
 from bot.answer.when_to_use import wanted_of, when_to_use
-from bot.catalog.model import Catalog
+from bot.catalog.model import Catalog, Says
 from bot.question.model import CONTRASTING, Detail, Question, Understanding
 from bot.text import stem
 
@@ -55,7 +64,7 @@ def _composer(draft: Draft) -> Callable[[Draft], Answer]:
     of_needs = question.intent == "list" and question.needs and not question.subjects
     if question.lacking or of_needs:  # what is wanted, not what there is
         return recommend if question.lacking else choose
-    if (special := _of_sides(draft)) is not None:
+    if (special := _of_practice_alone(draft) or _of_sides(draft)) is not None:
         return special
     about_one = question.intent in {"define", "when_to_use"} and len(question.components) == 1
     weighs = question.closed or question.intent == "when_to_use"
@@ -73,6 +82,38 @@ def _of_practice(draft: Draft) -> bool:
     question = draft.question
     named = any(claims_fitting(draft.catalog, one, question.topics) for one in question.components)
     return bool(question.topics) and not (question.needs or question.closed or named)
+
+
+def _of_practice_alone(draft: Draft) -> Callable[[Draft], Answer] | None:
+    """Return who tells of the practice that something is wanted for, where nothing serves it.
+
+    Of a kind, it tells if it names any: "which protocol for chat without servers?".
+    """
+    question, catalog = draft.question, draft.catalog
+    if question.intent != "recommend" or not question.topics or question.against:
+        return None
+    narrower = {stem for one in question.topics for stem in stems_of(catalog.topics[one].name)}
+    purposes = any(
+        not is_quality(catalog, one) and narrower.isdisjoint(stems_of(catalog.needs[one].name))
+        for one in question.needs
+    )
+    if purposes or any(is_served(catalog, one) for one in question.topics):
+        return None
+    names = [
+        name
+        for kind in question.kinds
+        for one in catalog.members(kind)
+        for name in names_of(catalog, one.id)
+    ]
+    practices = (c for one in question.topics for c in catalog.claims_about(one, Says.PRACTICE))
+    if not any(not question.kinds or says_any(claim, names) for claim in practices):
+        return None
+    return _as_practice
+
+
+def _as_practice(draft: Draft) -> Answer:
+    answer = topic(draft.about(replace(draft.question, intent="topic", kinds=(), needs=())))
+    return dataclasses.replace(answer, intent=draft.asked.intent)
 
 
 def _of_sides(draft: Draft) -> Callable[[Draft], Answer] | None:

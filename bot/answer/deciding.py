@@ -125,6 +125,6 @@ def none_named(draft: Draft, sides: Sequence[str], against: Mapping[str, Sequenc
         name, packs = draft.names(opposed), draft.packs(spoken)
         draft.say(Say.SPOKEN_AGAINST, spoken, packs=packs, name=name, needs=needs)
     elif all(is_quality(catalog, one) for one in wanted):
-        draft.say(Say.NOT_NAMED_FOR, names=draft.names(sides, Say.OR), needs=needs)
+        draft.say(Say.NOTHING_ON_ASPECT, name=draft.names(sides, Say.OR), aspect=needs)
     else:
         draft.leave_unweighed(map(draft.name, wanted))

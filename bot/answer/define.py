@@ -184,10 +184,20 @@ def _what_is(draft: Draft, subject: str, most: int) -> None:
 
 
 def _is_one_side(draft: Draft, subject: str) -> bool:
-    """Tell whether one of two sides of a practice is asked about: "blue-green deployments"."""
-    topic = draft.catalog.topics.get(subject)
-    sides = topic is not None and not {"and", "or"}.isdisjoint(words(topic.name))
-    return sides and bool(draft.question.worded)
+    """Tell whether one of two sides of a practice is asked about: "blue-green deployments".
+
+    What is to be done to something, "scale our X app", is none.
+    """
+    catalog, question = draft.catalog, draft.question
+    topic = catalog.topics.get(subject)
+    if topic is None or {"and", "or"}.isdisjoint(words(topic.name)):
+        return False
+    own = stems_of(topic.name)
+    named = {one for some in question.components for n in names_of(catalog, some) for one in n}
+    return any(
+        not own.isdisjoint(stems_of(surface)) and named.isdisjoint(words(surface))
+        for surface in question.worded
+    )
 
 
 def contrasts(question: Question, by: AbstractSet[str]) -> bool:

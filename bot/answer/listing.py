@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.answer.alternatives import alternatives
-from bot.answer.decline import nothing_known
+from bot.answer.decline import note_unweighed, nothing_known
 from bot.answer.define import explain
 from bot.answer.draft import Draft
 from bot.answer.facts import (
@@ -61,6 +61,7 @@ def listing(draft: Draft) -> Answer:
         topics = list(catalog.topics)
         draft.say(Say.TOPICS, names=some(map(draft.name, topics), _MAX_TOPICS))
         draft.leave(left_over(topics, _MAX_TOPICS))
+    note_unweighed(draft)
     draft.lead_with(known)
     first = known[0]
     return draft.finish(Outcome.ANSWERED, suggestions=[Question("define", components=(first,))])

@@ -82,6 +82,7 @@ class Say(StrEnum):
     NO_OTHERS_FOR = "For {needs}, I know no other {kind} than {name}."
     IN_GENERAL = "This is said in general, not of {names} in particular."
     NOTHING_OF_BOTH = "No claim speaks of {names} together."
+    NOTHING_OF_USING_BOTH = "No claim speaks of using both."
     NO_LINK = "No claim says which {kind} goes with {names}."
     NOTHING_ON = "I have no claims on {unknown}."
     UNWANTED = "Claims say what fits a need, not what does without it: {needs}."

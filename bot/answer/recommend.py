@@ -37,6 +37,7 @@ from bot.answer.uses import first_uses
 from bot.answer.warned import any_speak_of, own_warnings, unsuited
 from bot.catalog.model import Catalog, Claim, Says
 from bot.question.model import Question
+from bot.question.qualities import names_quality
 
 _MAX_REASONS = 3
 _MAX_OTHERS = 2
@@ -75,7 +76,8 @@ def recommend(draft: Draft) -> Answer:
             draft.unweighed = (*wanted, *draft.unweighed)
             return of_clouds(draft, among, owned)
         among = fitting
-    told = bases or question.components or question.left_over
+    case = [one for one in question.left_over if not names_quality(one)]
+    told = bases or question.components or case
     if told and not wanted:  # a kind that is there for something asks for that
         own = (draft.catalog.kinds[kind].need for kind in question.kinds)
         wanted = [need for need in own if need is not None]
@@ -122,7 +124,14 @@ def _for_wanted(draft: Draft, among: Sequence[str], wanted: Sequence[str]) -> An
         draft.unweighed = (*wanted, *draft.unweighed)  # it is told for what they are there
         fits = ranked_fits(draft.catalog, among, own, question.needs, question.components)
         return _named(draft, fits, own) if fits else _elsewhere(draft, wanted)
-    return _elsewhere(draft, wanted) if draft.question.kinds else None
+    if not draft.question.kinds:
+        return None
+    alone = all(is_quality(draft.catalog, one) for one in wanted)
+    if alone and not any_speak_of(draft.catalog, among, wanted):
+        draft.about(replace(question, needs=()))
+        draft.unweighed = (*wanted, *draft.unweighed)
+        return None
+    return _elsewhere(draft, wanted)
 
 
 def _to_avoid(draft: Draft, among: Sequence[str], wanted: Sequence[str]) -> Answer:

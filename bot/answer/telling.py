@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from bot.answer.facts import details_first, names_of, peers, says_any, stems_of
+from bot.answer.facts import details_first, names_of, peers, says_any, stems_of, with_bases
 from bot.catalog.model import Catalog, Claim, Says
 from bot.question.model import Question
 from bot.text import stem, words
@@ -48,6 +48,8 @@ _JOINING = frozenset(
 )
 """Stems of words that join what a phrase says, and say nothing of it."""
 _POINTED, _BESIDE_POINT = 2, 1
+_MEANT = 3
+"""The words of a question's own from which a claim is what was asked for."""
 
 
 def asked_stems(catalog: Catalog, question: Question) -> set[str]:
@@ -75,9 +77,12 @@ def to_the_point(catalog: Catalog, claims: Sequence[Claim], question: Question) 
 def nearest_first(catalog: Catalog, claims: Sequence[Claim], question: Question) -> list[Claim]:
     """Return claims, those first that name what a question names, or that say its words.
 
-    What names others of the kind comes last; the rest stays in the order of :func:`details_first`.
+    What says most of what is asked comes before all. Then comes what names what that is built for,
+    and last what names others of the kind; the rest stays in the order of :func:`details_first`.
     """
     named = [name for one in question.components for name in names_of(catalog, one)]
+    under = [o for o in with_bases(catalog, question.components) if o not in question.components]
+    bases = [name for one in under for name in names_of(catalog, one)]
     wanted = asked_stems(catalog, question)
     rivals = [
         name
@@ -86,9 +91,12 @@ def nearest_first(catalog: Catalog, claims: Sequence[Claim], question: Question)
         for name in names_of(catalog, other)
     ]
 
-    def key(claim: Claim) -> tuple[bool, bool, int]:
+    def key(claim: Claim) -> tuple[bool, bool, bool, bool, int]:
+        said = len(wanted & stems_of(claim.text))
         own = says_any(claim, named)
-        return not own, not own and says_any(claim, rivals), -len(wanted & stems_of(claim.text))
+        under = own or says_any(claim, bases)
+        rival = not under and says_any(claim, rivals)
+        return rival or said < _MEANT, not own, not under, rival, -said
 
     return sorted(details_first(catalog, claims), key=key)
 

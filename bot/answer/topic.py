@@ -17,6 +17,7 @@ from bot.answer.facts import (
     names_of,
     of_topic,
     says_any,
+    separating,
     speaking_of,
     with_bases,
 )
@@ -60,6 +61,9 @@ def topic(draft: Draft) -> Answer:
     }
     beside = [one for one in question.components if not _is_part_of(draft, one, topics)]
     unsaid = [one for one in beside if one not in serving and not _said_of(draft, one, topics)]
+    if len(topics) == _MAX_TOPICS:  # what parts them comes before each of them
+        for claim in separating(draft.catalog, *topics)[:1]:
+            draft.state(claim)
     _done_by(draft, topics)
     return explain(draft, topics, in_general=unsaid)
 

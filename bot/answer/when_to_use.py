@@ -104,7 +104,8 @@ def _about_practice(draft: Draft, topic: str, others: Sequence[str]) -> None:
 
 def _about(draft: Draft, subject: str) -> None:
     """Answer when to use one component or kind."""
-    if draft.question.pros and draft.question.intent != "compare":
+    pros = draft.question.pros and draft.question.intent != "compare"
+    if pros or _is_unknown_reason(draft, subject):
         draft.leave_unweighed(map(draft.name, wanted_of(draft)))
         _in_general(draft, subject)
     elif wanted := wanted_of(draft):
@@ -118,6 +119,15 @@ def _about(draft: Draft, subject: str) -> None:
         _of_kind(draft, subject)
     else:
         _in_general(draft, subject)
+
+
+def _is_unknown_reason(draft: Draft, subject: str) -> bool:
+    """Tell whether it is asked why something is what no claim says it is: "why so popular?"."""
+    catalog, needs = draft.catalog, draft.question.needs
+    if not (draft.question.explained and needs and all(is_quality(catalog, n) for n in needs)):
+        return False
+    told = claims_fitting(catalog, subject, needs) or claims_against(catalog, subject, needs)
+    return not (told or _on_its_side(draft, subject, needs))
 
 
 def wanted_of(draft: Draft) -> tuple[str, ...]:
@@ -159,7 +169,9 @@ def _for_needs(draft: Draft, subject: str, needs: Sequence[str]) -> None:
             _one(draft, phrase, name, [need for need in needs if need in fitted], fits)
     said = [] if against else _on_its_side(draft, subject, unfitted)
     if unfitted and not against and (draft.question.closed or not said):
-        draft.say(Say.NOT_NAMED_FOR, names=name, needs=draft.names(unfitted))
+        left = draft.names(unfitted)
+        nothing = Say.NOT_NAMED_FOR if plain else Say.NOTHING_ON_ASPECT
+        draft.say(nothing, names=name, name=name, needs=left, aspect=left)
     draft.bullets(fill(Say.SAID_OF, name=name), map(Told, said), _MAX_ON_SIDE)
     note_unweighed(draft)
     draft.bullets(fill(Say.REASONS), map(Told, reasons))

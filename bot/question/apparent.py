@@ -7,7 +7,7 @@ from itertools import pairwise
 from bot.question.model import CONTRASTING, EntityType, Mention
 from bot.question.ranking import PLACEHOLDERS
 from bot.question.reading import Reading
-from bot.text import words
+from bot.text import Token, words
 
 AUXILIARIES = frozenset("is are does do can could has have will".split())
 CLOSED = AUXILIARIES | {"should", "would", "must", "may"}
@@ -29,6 +29,25 @@ _PRODUCTS = frozenset(
 )
 _STACKS = frozenset({"stack", "topic", "recommend"})
 _SHORT, _TAKEN = 4, 6  # words
+_OF_WAY = frozenset({"recommend", "stack", "compare"})
+_HOW_GOOD = frozenset(
+    "best easiest simplest cleanest fastest cheapest quickest safest right proper recommended"
+    " preferred standard good efficient correct common usual".split()
+)
+_WAYS = frozenset({"way", "ways", "approach", "practice", "method"})
+_NEAR_WAY = 9  # words
+_DONE = frozenset({EntityType.TOPIC, EntityType.NEED})
+_ACCESSING = frozenset(
+    "fetch fetching get getting read reading retrieve retrieving insert inserting select query pull"
+    " display displaying show print save saving update delete write writing load extract".split()
+)
+_DATA = frozenset("data rows row records record values documents entries tables results".split())
+_REACHING = frozenset("from in into to out".split())
+_WEIGHING = frozenset(
+    "which what best better good or vs versus should when why fast faster fastest efficiently"
+    " recommend".split()
+)
+_CLAUSE = 8  # words
 _TOPIC = PLACEHOLDERS[EntityType.TOPIC]
 _COMPONENT, _NEED = PLACEHOLDERS[EntityType.COMPONENT], PLACEHOLDERS[EntityType.NEED]
 _KIND = PLACEHOLDERS[EntityType.KIND]
@@ -46,18 +65,45 @@ def meant(intent: str, reading: Reading, mentions: Sequence[Mention]) -> str:
         return "stack"
     if intent == "stack" and EntityType.TOPIC in types and ("the", "stack") in pairwise(masked):
         intent = "topic"  # "rate limits: where in the stack?"
-    if intent == "stack" and _asks_for_parts(masked, types):
+    if intent == "stack" and (_asks_for_parts(masked, types) or _asks_for_one(masked)):
         intent = "recommend"
+    done = types & _DONE if intent in _OF_WAY else types & {EntityType.TOPIC}
+    if done and asks_best_way(reading.tokens):
+        intent = "topic"
     intent = _of_number(_of_stack(_of_choice(intent, masked, types), masked, types), masked, types)
     if EntityType.COMPONENT in types and _asks_what_for(intent, masked):
         return "when_to_use"
     if intent == "alternatives" and masked[:2] in _WHICH_NAMED and _unknown_first(mentions):
         return "recommend"
     if EntityType.TOPIC not in types:
-        return intent
+        return "out_of_scope" if _asks_for_code(masked) else intent
     if _asks_for_practice(intent, reading):
         return "topic"
     return "compare" if intent in _OF_PRACTICE and any(map(contrasts, mentions)) else intent
+
+
+def asks_best_way(tokens: Sequence[Token]) -> bool:
+    """Tell whether it is asked how to do something, not what with: "best way in X to do Y"."""
+    keys = [token.key for token in tokens]
+    return any(
+        how in _HOW_GOOD and way in _WAYS and "to" in keys[at + 2 :]
+        for at, (how, way) in enumerate(pairwise(keys[:_NEAR_WAY]))
+    )
+
+
+def _asks_for_code(masked: Sequence[str]) -> bool:
+    """Tell whether data are to be got from or into something named: "fetch rows from X with Y".
+
+    That is written in a program; nothing is chosen or judged.
+    """
+    if (masked[:1] and masked[0] in CLOSED) or not _WEIGHING.isdisjoint(masked):
+        return False
+    for at in (at for at, word in enumerate(masked) if word in _ACCESSING):
+        what, where = masked[at + 1 : at + _SHORT], masked[at + 1 : at + _CLAUSE]
+        reached = (where[n + 1 : n + _SHORT] for n, word in enumerate(where) if word in _REACHING)
+        if not _DATA.isdisjoint(what) and any(_COMPONENT in one for one in reached):
+            return True
+    return False
 
 
 def _asks_what_for(intent: str, masked: Sequence[str]) -> bool:
@@ -99,7 +145,8 @@ def _of_choice(intent: str, masked: Sequence[str], types: AbstractSet[EntityType
         return "list"
     if intent == "recommend" and ("difference" in masked[:_SHORT] or _asks_what_first(masked)):
         return "define"
-    if intent in _OF_PRACTICE and (_asks_which(masked) or _asks_whether_there_is(masked)):
+    most = intent == "when_to_use" and _asks_for_most(masked)
+    if most or (intent in _OF_PRACTICE and (_asks_which(masked) or _asks_whether_there_is(masked))):
         return "recommend"
     named = intent == "define" and types >= _OF_NAME
     return "when_to_use" if named and masked[0] in CLOSED else intent
@@ -147,6 +194,12 @@ def _asks_to_build(masked: Sequence[str]) -> bool:
     )
 
 
+def _asks_for_most(masked: Sequence[str]) -> bool:
+    """Tell whether the first of a kind in some respect is wanted: "most mature X framework"."""
+    said = [word for word in masked[:_SHORT] if word not in _ARTICLES]
+    return said[:1] in (["most"], ["best"]) and _KIND in masked[:_TAKEN]
+
+
 def _asks_whether_there_is(masked: Sequence[str]) -> bool:
     """Tell whether it is asked if there is something of a kind: "is there any web framework …"."""
     return masked[:2] == ("is", "there") and _KIND in masked[2:_TAKEN]
@@ -167,6 +220,12 @@ def _of_stack(intent: str, masked: Sequence[str], types: AbstractSet[EntityType]
     if masked[0] in ASKING_WHEN:
         return "when_to_use"
     return "topic" if EntityType.COMPONENT in types else intent
+
+
+def _asks_for_one(masked: Sequence[str]) -> bool:
+    """Tell whether one thing for a practice is asked for, not a stack: "technology for X"."""
+    after = masked[masked.index("technology") :] if "technology" in masked else ()
+    return after[1:2] == ("for",) and _TOPIC in after[2:_SHORT]
 
 
 def _asks_for_parts(masked: Sequence[str], types: AbstractSet[EntityType]) -> bool:

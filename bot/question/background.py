@@ -45,6 +45,8 @@ _MACHINES = frozenset("server servers machine machines box boxes host hosts vm v
 """Words behind a name that make it the sort of what something runs on: "Linux servers"."""
 _ARTICLES = frozenset({"a", "an"})
 _NAMED_BEFORE = frozenset("or and vs versus v than over nor".split())
+_WHOLE_FIELD = frozenset({"backend", "backends"})
+_WITH_FIELD = frozenset({EntityType.COMPONENT, EntityType.KIND})
 _ANY_SORT = frozenset("new single small simple normal typical existing old big large own".split())
 _WITHIN = frozenset("for with in on of behind from".split())
 _CHOOSING = frozenset({"or", "vs", "versus", "and", "than", "of", "to"})
@@ -70,6 +72,7 @@ def set_apart(
         if _is_headcount(tokens, one, among=several)
         or (one.mention.type is need and _is_aside(text, tokens, one, reports=reports))
         or (several and (_is_mere_word(tokens, one, found) or _is_of_case(tokens, one)))
+        or _is_whole_field(tokens, one, found)
         or (one.mention.entity in settings and _is_around(tokens, one, found))
         or (one.first in named[1:] and (_is_known(tokens, one) or _is_unknown_to_us(tokens, one)))
         else one
@@ -91,6 +94,13 @@ def _is_of_case(tokens: Sequence[Token], one: Found) -> bool:
         return False
     before = {token.key for token in tokens[max(one.first - _NEAR, 0) : one.first]}
     return tokens[one.first - 1].key in _ANY_SORT and not before.isdisjoint(_WITHIN)
+
+
+def _is_whole_field(tokens: Sequence[Token], one: Found, found: Sequence[Found]) -> bool:
+    """Tell whether a word only says that something is for what all here is for: "X for backend"."""
+    if "".join(token.key for token in tokens[one.first : one.last + 1]) not in _WHOLE_FIELD:
+        return False
+    return any(other.mention.type in _WITH_FIELD for other in found)
 
 
 def _is_known(tokens: Sequence[Token], name: Found) -> bool:

@@ -13,6 +13,9 @@ _PASSED_OVER = frozenset("a the just maybe perhaps even plain simply also".split
 _BEHIND = frozenset("with in on using under for".split())
 _TAKING = frozenset("go going went start stick stay choose between".split())
 _NAMES = frozenset({EntityType.COMPONENT, EntityType.UNKNOWN})
+_TOGETHER = ("both", "together")
+_INSTEAD = frozenset({"or", "not"})
+_NEAR = 4  # words
 _MORE = 2
 """Names without a word that says that they are a choice: a list has more of them."""
 
@@ -85,3 +88,13 @@ def _adjoins(
 def _between(reading: Reading, one: Found, other: Found) -> Sequence[str]:
     keys = [token.key for token in reading.tokens[one.last + 1 : other.first]]
     return [key for key in keys if key not in _PASSED_OVER]
+
+
+def offers_both(masked: Sequence[str]) -> bool:
+    """Tell whether to take all of what is weighed is one of the choices: "X or Y, or both?"."""
+    for at, word in enumerate(masked):
+        before = masked[max(at - _NEAR, 0) : at] if word in _TOGETHER else ()
+        near = next((n for n, one in enumerate(reversed(before)) if one in _INSTEAD), None)
+        if near is not None and all(one[0] != "<" for one in before[len(before) - near :]):
+            return True
+    return False

@@ -5,6 +5,7 @@ from collections.abc import Set as AbstractSet
 
 from bot.question.lexicon import FILLERS
 from bot.question.model import EntityType, Mention, Role
+from bot.question.qualities import qualities
 from bot.question.reading import Reading
 from bot.text import Token
 
@@ -93,6 +94,15 @@ def left_over(
     for first, last in _phrases(text, reading.tokens, (ends, whole), triggers, amounts=amounts):
         found[text[reading.tokens[first].start : reading.tokens[last].end]] = None
     return tuple(found)[:_MOST]
+
+
+def qualities_said(text: str, reading: Reading, left: Sequence[str]) -> Iterator[str]:
+    """Yield qualities that no need covers, as written, but those in what is ``left`` over."""
+    linked = {at for one in reading.found for at in range(one.first, one.last + 1)}
+    for first, last in qualities(reading.tokens, linked, _ENDS | FILLERS):
+        said = text[reading.tokens[first].start : reading.tokens[last].end]
+        if not any(said in one for one in left):
+            yield said
 
 
 def required_besides(reading: Reading, known: Container[str | None]) -> tuple[Mention, ...]:

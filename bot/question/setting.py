@@ -11,6 +11,7 @@ from bot.question.ranking import PLACEHOLDERS
 from bot.question.reading import Reading
 from bot.question.spans import Found
 from bot.question.twins import Twins
+from bot.text import words
 
 _COMPONENT = PLACEHOLDERS[EntityType.COMPONENT]
 _NEED = PLACEHOLDERS[EntityType.NEED]
@@ -25,6 +26,10 @@ _COMING = frozenset({"coming", "come", "came", "comes"})
 _PASSING = frozenset("to into from onto".split())
 _WITHIN = frozenset({"in", "on", "with", "under", "behind"})
 _WANTED = frozenset({_NEED, _KIND, _TOPIC})
+_OF_PRACTICE = frozenset({"when_to_use", "recommend", "list"})
+_WITH_PARTS = _OF_PRACTICE | {"topic", "stack"}
+_THERE = frozenset("existing current present our my legacy old".split())
+"""Words for what there is already."""
 _IS = {("is",), ("are",)}
 _ASKED_WHAT = 4  # words: "what is a <need>"
 _OF_ANOTHER = frozenset({"of", *PLACEHOLDERS.values()})
@@ -51,7 +56,7 @@ def beside_setting(question: Question, reading: Reading) -> Question:
 
     What "it" is to be used in is no subject: "would you use it for jobs in a plain X service?".
     """
-    question, masked = _of_practice(question, reading), reading.masked
+    question, masked = _of_practice(_without_parts(question, reading), reading), reading.masked
     if {"it", "for"}.issubset(masked) and len(question.components) == 1:
         last = [one for one in reading.found if one.mention.entity == question.components[0]][-1]
         after = {token.key for token in reading.tokens[last.last + 1 : last.last + 2]}
@@ -69,18 +74,34 @@ def beside_setting(question: Question, reading: Reading) -> Question:
     return question
 
 
+def _without_parts(question: Question, reading: Reading) -> Question:
+    """Return a question without names that are part of how a need is said: "a REST API in X"."""
+    parts = _named_within(question, reading)
+    left = tuple(one for one in question.components if one not in parts)
+    if not (parts and left) or question.intent not in _WITH_PARTS:
+        return question
+    return replace(question, components=left, purpose=(*question.purpose, *parts))
+
+
 def _of_practice(question: Question, reading: Reading) -> Question:
-    """Return a question of the practice that encloses what is named: "split our X monolith"."""
-    if question.intent != "when_to_use":
+    """Return a question of the practice that encloses what is named: "split our X monolith".
+
+    A choice is one where it is done to what there is: "scale our existing X API, which framework?".
+    """
+    if question.intent not in _OF_PRACTICE:
         return question
     named = [one for one in reading.mentions if one.entity in question.components]
     for around in reading.mentions:
         within = [one.entity for one in named if _encloses(around, one)]
-        if within and around.entity in question.topics:
+        if not within or around.entity not in question.topics:
+            continue
+        if question.intent == "when_to_use":
             left = tuple(one for one in question.components if one not in within)
             purpose = tuple(one for one in question.components if one in within)
             topics = tuple(dict.fromkeys((around.entity, *question.topics)))
             return replace(question, components=left, topics=topics, purpose=purpose)
+        if not _THERE.isdisjoint(words(around.surface)):
+            return replace(question, intent="topic", topics=(around.entity,), kinds=(), needs=())
     return question
 
 

@@ -6,7 +6,9 @@ from itertools import islice, pairwise
 
 from msgspec.structs import replace
 
+from bot.question.apparent import asks_best_way
 from bot.question.collecting import question_of
+from bot.question.coordination import offers_both
 from bot.question.interpretation import (
     SURE,
     SURE_UNBOUND,
@@ -15,7 +17,7 @@ from bot.question.interpretation import (
     with_sides,
 )
 from bot.question.language import Language
-from bot.question.leftover import left_over, required_besides
+from bot.question.leftover import left_over, qualities_said, required_besides
 from bot.question.message import LONG, OFFERED, asked_in_passing, questions_in
 from bot.question.model import (
     Candidate,
@@ -24,6 +26,7 @@ from bot.question.model import (
     Mention,
     Question,
     RankedIntent,
+    Role,
     Trace,
     Understanding,
 )
@@ -128,11 +131,14 @@ def understand(text: str, context: Context | None, language: Language) -> Unders
         question = replace(question, needs=())  # nothing names practices for needs
     if question.intent == "topic" and asked.reading is not whole:
         question = _with_required(question, whole)
+    if question.intent == "compare" and offers_both(masked):
+        question = replace(question, both=True)
     question = _with_words(question, asked.reading, language)
     if question.intent in _OF_A_CASE and (left := _of_case(question, asked.reading, whole, said)):
         question = replace(question, left_over=left)
     trace = Trace(asked.reading.mentions, " ".join(masked), tuple(ranking), filled)
-    options = () if filled else _options(question, asked.reading.mentions, ranking)
+    settled = bool(filled) or asks_best_way(asked.reading.tokens)
+    options = () if settled else _options(question, asked.reading.mentions, ranking)
     if context is not None and not filled and chooses_none(masked, context):
         options = context.options  # they are asked about again
     return Understanding(
@@ -162,6 +168,8 @@ def _of_case(question: Question, asked: Reading, whole: Reading, text: str) -> t
     """
     amounts = question.intent != "topic"  # a practice is told the same for any
     left = left_over(text, asked, amounts=amounts)
+    if amounts and not (question.closed and question.of_one):
+        left = (*left, *qualities_said(text, asked, left))
     if asked is not whole:
         known = {*question.subjects, *question.needs, *question.excluded, *question.unwanted}
         around = left_over(text, whole, amounts=False, required=True)
@@ -202,6 +210,10 @@ def _with_words(question: Question, reading: Reading, language: Language) -> Que
     ):
         odd = 0  # "what exactly is X", "… X, what is it": what it is answers that
     telling = tuple([one for one, n in counts.items() if n < _USUAL and one not in _IDLE])
+    beside = (m for m in reading.mentions if m.role is Role.BACKGROUND)
+    telling += tuple(
+        stem(w) for m in beside if m.type is EntityType.TOPIC for w in words(m.surface)
+    )
     worded = [
         one.surface
         for one in (reading.mentions if question.topics else ())
@@ -257,12 +269,14 @@ def _options(
     several = len(question.components) + len(question.unknown) > 1
     if several and (set(close) <= _OF_SEVERAL or question.intent == "compare"):
         return ()  # "should we use X or Y": to weigh them says when to use which
+    of_practices = bool(question.topics) and question.topics == question.subjects
     settled = bool(ranking) and question.intent != ranking[0].intent
     if settled or not named:
         return ()  # a question about nothing in particular is none to choose
     if len(close) < 2 or ranking[0].score < _WORTH_ASKING:  # noqa: PLR2004
         return ()
-    if not set(close) <= OFFERED or any(set(close) <= family for family in _SAME_BORDER):
+    families = (*_SAME_BORDER, _OF_SEVERAL | {"topic"}) if of_practices else _SAME_BORDER
+    if not set(close) <= OFFERED or any(set(close) <= family for family in families):
         return ()
     practice = replace(question, kinds=()) if question.topics else question
     return tuple(replace(practice if i == "topic" else question, intent=i) for i in close)

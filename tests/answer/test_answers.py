@@ -397,7 +397,7 @@ def test_what_has_nothing_to_do_with_backends_is_offered_help_alone(
         ),
         (
             "is python fast?",
-            ["No claim says that Python would suit performance"],
+            ["No claim on Python speaks of this: performance"],
             ["Redis", "Memcached"],
         ),
         ("admin panel for a Go service", ["No claim says that Go would suit"], ["Django"]),
