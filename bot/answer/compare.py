@@ -7,7 +7,18 @@ from msgspec.structs import replace
 
 from bot.answer.beside import beside_purpose
 from bot.answer.by_need import named_by_need, say_by_need
-from bot.answer.deciding import decisive, lean, made_for, none_named, own_needs, picked
+from bot.answer.deciding import (
+    can_choose,
+    choices,
+    chooses,
+    covering,
+    decisive,
+    lean,
+    made_for,
+    none_named,
+    own_needs,
+    picked,
+)
 from bot.answer.decline import note_unknown, note_unweighed
 from bot.answer.draft import Draft, Told
 from bot.answer.facts import (
@@ -43,7 +54,6 @@ _MAX_SEPARATIONS = 3
 _MAX_ROWS = 5
 _FEW_ROWS = 2
 _MAX_ALIKE = 4
-_TAKE = "take"
 _TOGETHER = frozenset({"together", "alongside", "side"})
 """Words of a claim that says what to do with two things at once."""
 
@@ -98,8 +108,9 @@ def _on_practices(draft: Draft, sides: Sequence[str]) -> None:
         said = [claim for claims in of_each for claim in claims]
         practices = practices_naming(catalog, sides, [one])
         heading = fill(Say.SAID_OF, name=(Name(draft.name(one)),))
-        draft.bullets(heading, map(Told, (*said, *practices)), _MAX_SEPARATIONS)
-        if all(of_each) and not _chooses(draft, sides):
+        most = 1 if chooses(draft, sides) else _MAX_SEPARATIONS
+        draft.bullets(heading, map(Told, (*practices, *said)), most)
+        if all(of_each) and not chooses(draft, sides):
             draft.say(Say.NO_RANKING)
 
 
@@ -130,7 +141,7 @@ def _verdict(draft: Draft, sides: Sequence[str]) -> None:
     reasons = [fit.claims[0] for fit in fits]
     reasons += [claim for side in sides for claim in against[side]]
     draft.bullets(fill(Say.REASONS), map(Told, reasons))
-    if _same_job(draft, sides) and not _can_choose(draft, sides):
+    if _same_job(draft, sides) and not can_choose(draft, sides):
         _other_uses(draft, [side for side in sides if side not in named], sides)
 
 
@@ -141,10 +152,10 @@ def _all_named(draft: Draft, named: Sequence[str], claims: Sequence[Claim]) -> N
     rest = [side for side in named if side not in made]
     packs, wanted = draft.packs(claims), draft.names(needs)
     cites = naming(draft.catalog, named, needs)
-    if made and rest and not _chooses(draft, named):
+    if made and rest and not chooses(draft, named):
         names, others = draft.names(made), draft.names(rest)
         draft.say(Say.MADE_FOR, cites, packs=packs, needs=wanted, names=names, others=others)
-    elif not _chooses(draft, named):
+    elif not chooses(draft, named):
         draft.say(Say.NAMED_BOTH_FOR, cites, packs=packs, needs=wanted, names=draft.names(named))
         telling = {side: decisive(draft, side, named) for side in named}
         if all(telling.values()):
@@ -166,9 +177,9 @@ def _difference(draft: Draft, sides: Sequence[str]) -> None:
     """
     leaning = {} if draft.question.needs else picked(draft, sides)
     pair, told = len(sides) == _PAIR, False
-    if pair or _can_choose(draft, sides):
+    if pair or can_choose(draft, sides):
         told = _separations(draft, sides, 1 if pair else _MAX_SEPARATIONS)
-    if _chooses(draft, sides):
+    if chooses(draft, sides):
         leaning = {}
     if len(leaning) > 1 or (told and leaning):
         both = _both_made_for(draft, sides)
@@ -176,23 +187,6 @@ def _difference(draft: Draft, sides: Sequence[str]) -> None:
     told |= _separations(draft, sides, _MAX_SEPARATIONS - bool(leaning))
     if not (draft.question.needs or leaning or told):
         _named_apart(draft, sides, {side: own_needs(draft, side, sides) for side in sides})
-
-
-def _choices(draft: Draft, sides: Sequence[str]) -> list[Claim]:
-    """Return what separates each pair of the sides and says itself when to take which."""
-    pairs = (separating(draft.catalog, *pair)[:1] for pair in combinations(sides, 2))
-    return [claim for found in pairs for claim in found if _TAKE in words(claim.text)]
-
-
-def _can_choose(draft: Draft, sides: Sequence[str]) -> bool:
-    """Tell whether what separates the sides says of each when to take it."""
-    return {one for claim in _choices(draft, sides) for one in claim.about}.issuperset(sides)
-
-
-def _chooses(draft: Draft, sides: Sequence[str]) -> bool:
-    """Tell whether what was told says of each side when to take it."""
-    told = [claim for claim in _choices(draft, sides) if draft.has_told(claim)]
-    return {one for claim in told for one in claim.about}.issuperset(sides)
 
 
 def _both_made_for(draft: Draft, sides: Sequence[str]) -> bool:
@@ -243,8 +237,10 @@ def _separations(draft: Draft, sides: Sequence[str], most: int = _MAX_SEPARATION
         for claim in claims[:most]:
             draft.state(claim)
     else:
-        firsts = [found[0] for found in pairs if found]
-        draft.bullets(fill(Say.SEPARATED), map(Told, firsts), most)
+        firsts, heading = [found[0] for found in pairs if found], fill(Say.SEPARATED)
+        if can_choose(draft, sides):
+            firsts, heading = covering(draft, choices(draft, sides)), fill(Say.WHICH_WHEN)
+        draft.bullets(heading, map(Told, firsts), most)
     return bool(claims)
 
 
@@ -340,7 +336,7 @@ def _picks(draft: Draft, sides: Sequence[str]) -> None:
 
     For what no need decides for, what it alone is named for speaks, or else its strengths.
     """
-    chosen = _chooses(draft, sides)
+    chosen = chooses(draft, sides)
     if not any(decisive(draft, side, sides) for side in sides) or (chosen and len(sides) > _PAIR):
         return
     telling, silent = picked(draft, sides), []

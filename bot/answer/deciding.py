@@ -1,6 +1,7 @@
 """Which needs decide between the sides of a comparison, and what is told where none does."""
 
 from collections.abc import Mapping, Sequence
+from itertools import combinations
 
 from bot.answer.draft import Draft
 from bot.answer.facts import best_fits, fitted_needs, is_core, is_quality, named_for, separating
@@ -8,8 +9,10 @@ from bot.answer.naming import naming
 from bot.answer.phrases import Say
 from bot.catalog.memo import once
 from bot.catalog.model import Catalog, Claim, Says
+from bot.text import words
 
 MAX_OWN = 2
+_TAKE = "take"
 """Needs that are named for each side."""
 
 
@@ -128,3 +131,36 @@ def none_named(draft: Draft, sides: Sequence[str], against: Mapping[str, Sequenc
         draft.say(Say.NOTHING_ON_ASPECT, name=draft.names(sides, Say.OR), aspect=needs)
     else:
         draft.leave_unweighed(map(draft.name, wanted))
+
+
+def choices(draft: Draft, sides: Sequence[str]) -> list[Claim]:
+    """Return what separates each pair of the sides and says itself when to take which."""
+    pairs = (separating(draft.catalog, *pair)[:1] for pair in combinations(sides, 2))
+    return [claim for found in pairs for claim in found if _TAKE in words(claim.text)]
+
+
+def can_choose(draft: Draft, sides: Sequence[str]) -> bool:
+    """Tell whether what separates the sides says of each when to take it."""
+    return {one for claim in choices(draft, sides) for one in claim.about}.issuperset(sides)
+
+
+def chooses(draft: Draft, sides: Sequence[str]) -> bool:
+    """Tell whether what was told says of each side when to take it."""
+    told = [claim for claim in choices(draft, sides) if draft.has_told(claim)]
+    return {one for claim in told for one in claim.about}.issuperset(sides)
+
+
+def covering(draft: Draft, claims: Sequence[Claim]) -> list[Claim]:
+    """Return claims but those on sides that the ones before speak of already.
+
+    What speaks of the one side that is made for what is wanted comes first.
+    """
+    wanted = draft.question.needs
+    sides = dict.fromkeys(one for claim in claims for one in claim.about)
+    made = [one for one in sides if made_for(draft.catalog, one).issuperset(wanted)]
+    best = set(made) if len(made) == 1 else set()
+    found: list[Claim] = []
+    for claim in sorted(claims, key=lambda one: best.isdisjoint(one.about)):
+        if not {one for before in found for one in before.about}.issuperset(claim.about):
+            found.append(claim)
+    return found

@@ -138,9 +138,6 @@ def explain(draft: Draft, subjects: Sequence[str], in_general: Sequence[str] = (
 
     Of the components ``in_general`` it doesn't speak in particular.
     """
-    known_point = draft.question.closed or draft.question.aspects
-    if draft.question.odd and not known_point and len(subjects) == 1:
-        draft.closing.append(Say.NOT_ON_THIS)
     by_the_way = draft.question.unknown and not draft.question.recognised
     afterwards = by_the_way and all(one in draft.catalog.topics for one in subjects)
     if not afterwards:
@@ -240,18 +237,17 @@ def _note_wording(draft: Draft, subjects: Sequence[str]) -> None:
 def describe(draft: Draft, component: str, *, alone: bool = True) -> None:
     """Add what a component is named for, its strengths, its downsides and what it goes with.
 
-    Where it isn't ``alone``, it is named again.
+    Where it isn't ``alone``, it isn't told what it suits.
     """
     catalog = draft.catalog
     name = (Name(draft.name(component)),)
     core = made_for(catalog, component)
     uses = main_uses(catalog, component)
     needs = ([one for one in uses if one in core] or uses)[:_MAX_NEEDS]
-    if needs:
+    if needs and alone:
         claims = [c for c in best_fits(catalog, component) if set(c.needs) & set(needs)]
         packs, cites = draft.packs(claims), naming(catalog, [component], needs)
-        phrase = Say.USED_FOR if alone else Say.NAMES_IT_FOR
-        draft.say(phrase, cites, packs=packs, name=name, needs=draft.names(needs))
+        draft.say(Say.USED_FOR, cites, packs=packs, name=name, needs=draft.names(needs))
     strengths = details_first(catalog, catalog.claims_about(component, Says.STRENGTH))
     draft.bullets(fill(Say.STRENGTHS, name=name), map(Told, strengths), _MAX_STRENGTHS)
     downsides = catalog.claims_about(component, Says.TRADEOFF)

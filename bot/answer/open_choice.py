@@ -11,7 +11,7 @@ from bot.answer.clouds import clouds_of, is_of_cloud
 from bot.answer.deciding import MAX_OWN, lean
 from bot.answer.decline import note_unknown, note_unweighed
 from bot.answer.draft import Draft
-from bot.answer.facts import built_for, fitted_needs, is_served, names_of, says_any
+from bot.answer.facts import built_for, fitted_needs, is_served
 from bot.answer.limits import constraints, left_out, say_of_clouds
 from bot.answer.model import Answer, Outcome
 from bot.answer.phrases import Say, fill, some
@@ -55,7 +55,7 @@ def one_by_one(draft: Draft, among: Sequence[str], bases: Sequence[str]) -> Answ
     among = best_known(draft.catalog, among)
     among.sort(key=lambda one: not is_of_cloud(draft.catalog, one, question.components))
     note_unknown(draft)  # before what is told without regard to it
-    _say_default(draft, bases)
+    _say_default(draft)
     if len(among) == 1 and bases:
         built = draft.catalog.claims_about(among[0], Says.BUILT_FOR)
         draft.say(
@@ -97,18 +97,14 @@ def one_by_one(draft: Draft, among: Sequence[str], bases: Sequence[str]) -> Answ
     return draft.finish(outcome, suggestions=further)
 
 
-def _say_default(draft: Draft, bases: Sequence[str]) -> None:
-    """State what to do if nothing decides: the first advice on choosing such a component.
-
-    Where something is built on already, it has to name that.
-    """
+def _say_default(draft: Draft) -> None:
+    """State what to do if nothing decides: the first advice on choosing such a component."""
     catalog, question = draft.catalog, draft.question
-    names = [name for one in bases for name in names_of(catalog, one)]
+    stated = question.unclear or question.components
     for topic in catalog.topics.values():
-        if not question.unclear and not set(question.kinds).isdisjoint(topic.chooses):
+        if not stated and not set(question.kinds).isdisjoint(topic.chooses):
             for claim in catalog.claims_about(topic.id, Says.PRACTICE)[:1]:
-                if not bases or says_any(claim, names):
-                    draft.state(claim)
+                draft.state(claim)
 
 
 def _say_by_use(draft: Draft, among: Sequence[str]) -> None:

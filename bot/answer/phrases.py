@@ -27,7 +27,7 @@ class Say(StrEnum):
     USED_FOR = "Suits {needs}."
     NAMES_IT_TOO = "{Name} would do for {needs}."
     YES_NAMED = "Yes, for {needs}."
-    YES_TOO = "Yes, though it isn't made for {needs} above all."
+    YES_TOO = "Yes, it would do for {needs}."
     YES_IS = "Yes: {name} is among the {kinds}."
     NO_AGAINST = "No, not for {needs}."
     DIFFERENT_JOBS = "{Names} do different jobs."
@@ -47,8 +47,8 @@ class Say(StrEnum):
     CAN_RUN = "{Names} can run {bases}."
     NO_SUCH_FOR = "I know no {kind} for {needs}."
     SPOKEN_AGAINST = "Not {name} for {needs}."
-    BESIDE = "Besides {name}: {names}."
-    BESIDE_FOR = "For {needs}, besides {name}: {names}."
+    BESIDE = "In place of {name}: {names}."
+    BESIDE_FOR = "In place of {name}, for {needs}: {names}."
     NO_OTHER_SUCH_FOR = "Besides what you ruled out, I know no {kind} for {needs}."
     NO_OTHER_SUCH = "Besides what you ruled out, I know no {kind} for this."
     LEFT_OUT = "Left out, as you asked: {names}."
@@ -104,6 +104,7 @@ class Say(StrEnum):
 
     # headings
     SEPARATED = "What separates them"
+    WHICH_WHEN = "When to take which"
     NOT_FOR = "Not for this"
     NOTHING_ON_ASPECT = "No claim on {name} speaks of this: {aspect}."
     LACKING = "Claims say what fits a need, not what lacks something; so I can't choose by that."

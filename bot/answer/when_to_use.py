@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.answer.against import say_against, warns
 from bot.answer.aspect import claims_on
 from bot.answer.decline import (
     nearest_topics,
@@ -13,7 +14,6 @@ from bot.answer.define import named_for, practices
 from bot.answer.draft import Draft, Told
 from bot.answer.facts import (
     asked_ids,
-    belonging,
     best_fits,
     built_for_any,
     candidates,
@@ -51,13 +51,11 @@ _MAX_NAMED = 4
 _MAX_ON_SIDE = 3
 _ROOT = 4  # letters by which "scalable", "scales" and "scaling" are one
 _MAX_USES = 2
-_MAX_AGAINST = 4
 _MAX_SAID = 2
 _MAX_DOWNSIDES = 2
 _MAX_PROS = 3
 _FOR_CONS = 45  # words
 _MAX_MEMBERS = 8
-_WARNING = frozenset({"avoid", "don't", "never"})
 
 
 def when_to_use(draft: Draft) -> Answer:
@@ -74,7 +72,7 @@ def when_to_use(draft: Draft) -> Answer:
     subjects = _fitting_first(draft, subjects)[:_MAX_SUBJECTS]
     note_unknown(draft)
     if question.against and not question.needs:
-        _against(draft, subjects)
+        say_against(draft, subjects)
     whole = len(subjects) == 1 or not question.against or question.needs
     for nth, subject in enumerate(subjects, start=1):
         if subject in draft.catalog.topics:  # what a practice costs is told with it
@@ -149,7 +147,7 @@ def _for_needs(draft: Draft, subject: str, needs: Sequence[str]) -> None:
     if draft.question.against and not against:
         needed = draft.names(needs)
         draft.say(Say.NOT_AGAINST_FOR, names=name, needs=needed)
-        _against(draft, [subject])
+        say_against(draft, [subject])
         return
     reasons = (*against, *nearest_first(catalog, fits, draft.question))
     # "cheap" and "expensive" ask for the same: there yes and no would be guesses
@@ -181,7 +179,7 @@ def _for_needs(draft: Draft, subject: str, needs: Sequence[str]) -> None:
         _named_instead(draft, subject, list(dict.fromkeys([*unfitted, *opposed])))
         _other_uses(draft, subject, needs)
         if draft.question.closed and not against:
-            _against(draft, [subject])
+            say_against(draft, [subject])
 
 
 def _beside_fit(draft: Draft, subject: str, needs: Sequence[str]) -> None:
@@ -195,8 +193,10 @@ def _beside_fit(draft: Draft, subject: str, needs: Sequence[str]) -> None:
 
 
 def _other_uses(draft: Draft, subject: str, needs: Sequence[str]) -> None:
-    """Add what a subject is named for besides the needs."""
+    """Add what a subject is named for besides the needs, unless it would read against a warning."""
     catalog = draft.catalog
+    if claims_against(catalog, subject, needs):
+        return
     uses = [need for need in fitted_needs(catalog, subject) if need not in needs]
     claims = [c for c in best_fits(catalog, subject) if set(uses).intersection(c.needs)]
     items = [Told(claim, unsaid(draft, claim.needs, claim)) for claim in claims]
@@ -275,14 +275,17 @@ def _beside_unknown(draft: Draft, subject: str) -> None:
         return
     strengths = details_first(draft.catalog, draft.catalog.claims_about(subject, Says.STRENGTH))
     draft.bullets(fill(Say.STRENGTHS, name=name), map(Told, strengths), _MAX_SAID)
-    _against(draft, [subject])
+    say_against(draft, [subject])
 
 
 def _of_kind(draft: Draft, kind: str, *, single: bool = True) -> None:
     """Say what a kind of components is wanted for, what decides, and uses of ``single`` ones."""
     catalog, name = draft.catalog, (Name(draft.name(kind)),)
-    if (claim := first_is(catalog, kind)) is not None:
-        draft.state(claim)
+    advice = catalog.claims_about(kind, Says.PRACTICE)
+    definition = first_is(catalog, kind)
+    for claim in (*advice[:1], definition) if advice else (definition,):
+        if claim is not None:  # whether to use any is what is asked
+            draft.state(claim)
     for heading, says in ((Say.STRENGTHS, Says.STRENGTH), (Say.PRACTICES, Says.PRACTICE)):
         draft.bullets(fill(heading, name=name), map(Told, catalog.claims_about(kind, says)), 1)
     if single:
@@ -311,19 +314,19 @@ def _in_general(draft: Draft, subject: str) -> None:
         draft.bullets(
             heading, map(Told, strengths), _MAX_PROS, leave=_FOR_CONS if draft.question.cons else 0
         )
-    warned = draft.question.closed and any(map(_warns, said[:_MAX_SAID]))
+    warned = draft.question.closed and any(map(warns, said[:_MAX_SAID]))
     if warned or (pros and draft.question.cons):  # what it is for would read against a warning
-        _against(draft, [subject])
+        say_against(draft, [subject])
     if pros or against or warned:
         return
     _main_uses(draft, subject)
     if beside and len(draft.question.components) > 1:
         return
     if draft.question.closed:
-        _against(draft, [subject])
+        say_against(draft, [subject])
     named_for(draft, subject, _MAX_USES)
     if not draft.question.closed:
-        _against(draft, [subject])
+        say_against(draft, [subject])
     draft.bullets(heading, map(Told, strengths))
 
 
@@ -336,12 +339,6 @@ def _main_uses(draft: Draft, subject: str) -> None:
         _one(draft, Say.NAMES_IT_FOR, (Name(draft.name(subject)),), needs, claims)
     elif (claim := first_is(catalog, subject)) is not None:
         draft.state(claim)
-
-
-def _warns(claim: Claim) -> bool:
-    """Tell whether a claim speaks against something, or says what not to do."""
-    against = claim.says in {Says.TRADEOFF, Says.WRONG_FOR}
-    return against or words(claim.text)[0] in _WARNING
 
 
 def _spoken_of(draft: Draft, subject: str) -> list[Claim]:
@@ -357,45 +354,6 @@ def _on_practices(draft: Draft, subject: str, topics: Sequence[str]) -> list[Cla
         return []
     said = [claim for one in topics for claim in of_topic(draft.catalog, subject, one)]
     return [*practices_naming(draft.catalog, [subject], topics), *said]
-
-
-def _against(draft: Draft, subjects: Sequence[str]) -> None:
-    """Add what speaks against each subject, or that nobody says."""
-    silent = []
-    for subject in subjects:
-        tradeoffs = draft.catalog.claims_about(subject, Says.TRADEOFF)
-        wrong = draft.catalog.claims_about(subject, Says.WRONG_FOR)
-        claims = (*tradeoffs[:_MAX_DOWNSIDES], *wrong, *tradeoffs[_MAX_DOWNSIDES:])
-        heading = fill(Say.TRADEOFFS, name=(Name(draft.name(subject)),))
-        draft.bullets(heading, map(Told, claims), _MAX_AGAINST)
-        if not claims and not _against_members(draft, subject):
-            silent.append(subject)
-    silent = [one for one in silent if one not in draft.catalog.topics]
-    if silent:
-        draft.say(Say.NO_TRADEOFFS, names=draft.names(silent, Say.OR))
-
-
-def _against_members(draft: Draft, subject: str) -> bool:
-    """Add what is said against what belongs under a subject; return whether there is anything."""
-    catalog = draft.catalog
-    against = {
-        one: claims
-        for one in best_known(catalog, belonging(catalog, subject))
-        if (claims := catalog.claims_about(one, Says.TRADEOFF))
-    }
-    shown = list(against)[:_MAX_AGAINST]
-    if not shown:
-        return False
-    told = [
-        claim
-        for place in range(_MAX_AGAINST)
-        for one in shown
-        for claim in against[one][place : place + 1]
-    ]
-    packs, names = draft.packs(told), draft.names(shown)
-    draft.say(Say.OF_SINGLE, packs=packs, names=names, kinds=draft.names([subject]))
-    draft.bullets(fill(Say.TRADEOFFS, name=names), map(Told, told), _MAX_AGAINST)
-    return True
 
 
 def _suggestions(draft: Draft, subject: str) -> list[Question]:

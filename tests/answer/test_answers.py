@@ -428,7 +428,7 @@ def test_what_has_nothing_to_do_with_backends_is_offered_help_alone(
         ("is mongodb a NoSQL database?", ["Yes: MongoDB is among the NoSQL databases"], []),
         ("is cassandra good for transactions?", ["No, not for transactions."], []),
         ("is sql server expensive?", ["Not SQL Server for low cost."], ["No:", "Yes:"]),
-        ("is mongo good for transactions?", ["Yes, though it isn't made for transactions"], []),
+        ("is mongo good for transactions?", ["Yes, it would do for transactions"], []),
         ("can we run rabbitmq on one box", [], ["No claim says"]),
         ("can you explain rabbitmq", [], ["yes or no"]),
         ("all databases except document ones", ["Left out, as you asked"], ["MongoDB"]),

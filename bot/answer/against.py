@@ -1,0 +1,59 @@
+"""What speaks against something, and whether a claim does."""
+
+from collections.abc import Sequence
+
+from bot.answer.draft import Draft, Told
+from bot.answer.facts import belonging
+from bot.answer.model import Name
+from bot.answer.phrases import Say, fill
+from bot.answer.standing import best_known
+from bot.catalog.model import Claim, Says
+from bot.text import words
+
+_MAX_AGAINST, _MAX_DOWNSIDES = 4, 2
+_WARNING = frozenset({"avoid", "don't", "never"})
+
+
+def say_against(draft: Draft, subjects: Sequence[str]) -> None:
+    """Add what speaks against each subject, or that nobody says."""
+    silent = []
+    for subject in subjects:
+        tradeoffs = draft.catalog.claims_about(subject, Says.TRADEOFF)
+        wrong = draft.catalog.claims_about(subject, Says.WRONG_FOR)
+        claims = (*tradeoffs[:_MAX_DOWNSIDES], *wrong, *tradeoffs[_MAX_DOWNSIDES:])
+        heading = fill(Say.TRADEOFFS, name=(Name(draft.name(subject)),))
+        draft.bullets(heading, map(Told, claims), _MAX_AGAINST)
+        if not claims and not _against_members(draft, subject):
+            silent.append(subject)
+    silent = [one for one in silent if one not in draft.catalog.topics]
+    if silent:
+        draft.say(Say.NO_TRADEOFFS, names=draft.names(silent, Say.OR))
+
+
+def _against_members(draft: Draft, subject: str) -> bool:
+    """Add what is said against what belongs under a subject; return whether there is anything."""
+    catalog = draft.catalog
+    against = {
+        one: claims
+        for one in best_known(catalog, belonging(catalog, subject))
+        if (claims := catalog.claims_about(one, Says.TRADEOFF))
+    }
+    shown = list(against)[:_MAX_AGAINST]
+    if not shown:
+        return False
+    told = [
+        claim
+        for place in range(_MAX_AGAINST)
+        for one in shown
+        for claim in against[one][place : place + 1]
+    ]
+    packs, names = draft.packs(told), draft.names(shown)
+    draft.say(Say.OF_SINGLE, packs=packs, names=names, kinds=draft.names([subject]))
+    draft.bullets(fill(Say.TRADEOFFS, name=names), map(Told, told), _MAX_AGAINST)
+    return True
+
+
+def warns(claim: Claim) -> bool:
+    """Tell whether a claim speaks against something, or says what not to do."""
+    against = claim.says in {Says.TRADEOFF, Says.WRONG_FOR}
+    return against or words(claim.text)[0] in _WARNING
