@@ -1,7 +1,9 @@
-"""How the sides of a comparison go with what they are wanted for, such as a framework."""
+"""How the sides of a comparison go with what they are wanted for, and what to do before."""
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
+from bot.answer.clouds import clouds_of
 from bot.answer.draft import Draft, Told
 from bot.answer.facts import built_for, linked_claims, says_any, with_bases
 from bot.answer.phrases import Say, fill
@@ -9,6 +11,7 @@ from bot.catalog.model import Claim, Says
 from bot.text import words
 
 _MOST_TOLD = 3
+_MOST_OF_ONE = 2
 
 
 def beside_purpose(draft: Draft, sides: Sequence[str]) -> None:
@@ -27,6 +30,8 @@ def beside_purpose(draft: Draft, sides: Sequence[str]) -> None:
     links = links or _naming(draft, sides, used, Says.FITS, Says.STRENGTH)
     if links:
         draft.bullets(fill(Say.WORK_TOGETHER), map(Told, links.values()), _MOST_TOLD)
+    elif clouds_of(catalog, purpose):
+        draft.leave_unweighed(map(draft.name, purpose))
     else:
         kind = catalog.kinds[catalog.job(sides[0])].name
         draft.say(Say.NO_LINK, kind=kind, names=draft.names(purpose))
@@ -39,3 +44,11 @@ def _naming(
     names = [words(draft.catalog.components[one].name) for one in others]
     told = (claim for side in sides for claim in draft.catalog.claims_about(side, *says))
     return {claim.id: claim for claim in told if says_any(claim, names)}
+
+
+def practices_of_kinds(draft: Draft, sides: Sequence[str]) -> None:
+    """Add what to do, or to ask, before one of several kinds is taken."""
+    if draft.catalog.kinds.keys() >= set(sides):
+        claims = [draft.catalog.claims_about(side, Says.PRACTICE)[:_MOST_OF_ONE] for side in sides]
+        turns = [claim for turn in zip_longest(*claims) for claim in turn if claim is not None]
+        draft.bullets(fill(Say.PRACTICES), map(Told, turns), _MOST_TOLD)

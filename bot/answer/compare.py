@@ -1,11 +1,11 @@
 """Compare: the verdict for the need first, then what differs, then when to pick which."""
 
 from collections.abc import Mapping, Sequence
-from itertools import combinations, islice, zip_longest
+from itertools import combinations, islice
 
 from msgspec.structs import replace
 
-from bot.answer.beside import beside_purpose
+from bot.answer.beside import beside_purpose, practices_of_kinds
 from bot.answer.by_need import named_by_need, say_by_need
 from bot.answer.deciding import (
     can_choose,
@@ -66,18 +66,18 @@ def compare(draft: Draft) -> Answer:
     note_unknown(draft)
     own_rules(draft, sides)
     if draft.question.closed:  # "do they do X?"
-        _on_practices(draft, sides)
+        _on_beside(draft, sides)
     _weigh(draft, sides)
     if draft.question.both:
         _on_both(draft, sides)
     if not draft.question.closed:
-        _on_practices(draft, sides)
+        _on_beside(draft, sides)
     if not any(side in draft.catalog.topics for side in sides):
         _table(draft, sides)
         if not draft.question.needs:
             _picks(draft, sides)
     _said_alike(draft, sides)
-    _practices_of_kinds(draft, sides)
+    practices_of_kinds(draft, sides)
     note_unweighed(draft)
     if draft.is_empty:
         draft.say(Say.NO_DIFFERENCE, names=draft.names(sides))
@@ -96,8 +96,13 @@ def _weigh(draft: Draft, sides: Sequence[str]) -> None:
         _difference(draft, sides)
     else:
         _different_jobs(draft, sides)
+
+
+def _on_beside(draft: Draft, sides: Sequence[str]) -> None:
+    """Say what is said of the sides on what is named beside them."""
     if not draft.question.needs:
         beside_purpose(draft, sides)
+    _on_practices(draft, sides)
 
 
 def _on_practices(draft: Draft, sides: Sequence[str]) -> None:
@@ -372,14 +377,6 @@ def _said_alike(draft: Draft, sides: Sequence[str]) -> None:
         if all(other in claim.about for other in others)
     ]
     draft.bullets(fill(Say.SAME_OF_ALL), shared, _MAX_PICKS)
-
-
-def _practices_of_kinds(draft: Draft, sides: Sequence[str]) -> None:
-    """Add what to do, or to ask, before one of several kinds is taken."""
-    if draft.catalog.kinds.keys() >= set(sides):
-        claims = [draft.catalog.claims_about(side, Says.PRACTICE)[:_MAX_OWN] for side in sides]
-        turns = [claim for turn in zip_longest(*claims) for claim in turn if claim is not None]
-        draft.bullets(fill(Say.PRACTICES), map(Told, turns), _MAX_SEPARATIONS)
 
 
 def _suggestions(draft: Draft, sides: Sequence[str]) -> list[Question]:

@@ -1,7 +1,7 @@
 """``compose(understanding, catalog) -> Answer``: one composer an intent."""
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
 
@@ -19,6 +19,7 @@ from bot.answer.facts import (
     is_quality,
     is_served,
     names_of,
+    of_topic,
     practices_naming,
     says_any,
     speaking_of,
@@ -124,6 +125,7 @@ def _of_sides(draft: Draft) -> Callable[[Draft], Answer] | None:
         contrasts(question, CONTRASTING)
         or (only_practice and len(question.topics) == 1)
         or _sides_of_practice(question)
+        or (question.explained and _is_silent_on(draft, question.topics))
     ):
         return topic
     if not question.components:
@@ -141,6 +143,13 @@ def _sides_of_practice(question: Question) -> bool:
     """Tell whether one component is weighed with a practice: "X or our own limits?"."""
     named = len(question.components) == 1 and len(question.topics) == 1
     return named and not (question.kinds or question.undescribed)
+
+
+def _is_silent_on(draft: Draft, topics: Sequence[str]) -> bool:
+    """Tell whether of practices that are asked of several sides nothing is said of any side."""
+    sides = draft.question.components
+    said = any(of_topic(draft.catalog, side, one) for side in sides for one in topics)
+    return bool(topics) and not said
 
 
 def _declining(draft: Draft) -> Callable[[Draft], Answer] | None:

@@ -25,6 +25,7 @@ _ASKING = frozenset(
 )
 _BE = {("it", "is"), ("we", "are"), ("they", "are"), ("there", "are"), ("there", "is")}
 _OF_THEM = frozenset("it they that those these this".split())
+_GOING_ON = {("what", "about"), ("how", "about")}
 _CLOSED = frozenset("is are does do can could will would has have".split())
 _WEIGHING = frozenset(
     "than over compare compared vs versus replace replaced relate better worse instead or".split()
@@ -48,7 +49,8 @@ def added(
         return None
     if _tells(told := _without_tail(said)):
         return _with_told(question, told, before, kinds)
-    if said[0] in _CLOSED and said[1:2] and said[1] in _OF_THEM:
+    of_them = said[0] in _CLOSED and said[1:2] and said[1] in _OF_THEM
+    if of_them or (before.intent == "compare" and tuple(said[:2]) in _GOING_ON):
         return _of_them(question, said, context, kinds)
     return _in_case(question, said, before)
 
@@ -80,7 +82,8 @@ def _with_told(
     question: Question, told: Sequence[str], before: Question, kinds: Kinds
 ) -> Question | None:
     """Return the question of the thread with what is told; ``None`` if that is nothing to it."""
-    if question.kinds or question.undescribed or question.excluded:
+    kinds_matter = question.kinds and before.intent != "compare"
+    if kinds_matter or question.undescribed or question.excluded:
         return None
     named = tuple(one for one in question.components if one not in before.components)
     needs = tuple(dict.fromkeys((*before.needs, *question.needs)))
@@ -92,8 +95,11 @@ def _with_told(
         topics = () if question.purpose else question.topics
         whole = replace(before, needs=needs, purpose=purpose, topics=(*before.topics, *topics))
         return whole if named or question.needs or question.topics or _counts(told) else None
-    alone = not (named or question.needs or question.topics)
-    return before if alone and _counts(told) and before.subjects else None
+    if named or question.needs or not before.subjects:
+        return None
+    if before.intent == "topic" and question.topics:
+        return replace(before, topics=tuple(dict.fromkeys((*before.topics, *question.topics))))
+    return before if _counts(told) else None
 
 
 def _counts(said: Sequence[str]) -> bool:
@@ -116,14 +122,14 @@ def _of_them(
     beside = question.kinds or question.needs or question.undescribed or question.excluded
     if not sides or beside or not _WEIGHING.isdisjoint(said):
         return None
-    if question.topics and not question.components:
+    if question.topics and not question.components:  # "does it do X?"
         intent = "compare" if len(sides) >= _PAIR else "when_to_use"
-        return replace(question, intent=intent, components=sides, closed=True)
-    named = question.components
+        return replace(question, intent=intent, components=sides, closed=True, explained=True)
+    named = question.components if said[0] in _CLOSED else ()
     if not named or question.topics or _is_side(named, sides, kinds):
         return None
     if len(sides) >= _PAIR:
-        return replace(before, intent="compare", components=sides, purpose=named)
+        return replace(before, intent="compare", components=sides, purpose=named, closed=True)
     together = (*sides, *named)
     if len(together) != _PAIR:
         return None
@@ -136,7 +142,7 @@ def _in_case(question: Question, said: Sequence[str], before: Question) -> Quest
     named = question.subjects or question.needs or question.undescribed or question.excluded
     if asked[:1] != ("if",) or named:
         return None
-    if before.topics and before.intent in {"topic", "when_to_use", "define"}:
+    if (before.topics or before.needs) and before.intent in _OF_ONE | {"topic"}:
         return before
     if before.intent in _OF_ONE and len(before.components) == 1:
         return Question("topic", components=before.components)

@@ -51,6 +51,7 @@ _CLAUSE = 8  # words
 _TOPIC = PLACEHOLDERS[EntityType.TOPIC]
 _COMPONENT, _NEED = PLACEHOLDERS[EntityType.COMPONENT], PLACEHOLDERS[EntityType.NEED]
 _KIND = PLACEHOLDERS[EntityType.KIND]
+_DEAL = frozenset({"deal", "with", "point", "of", "idea", "behind"})
 _WANTED = ([_KIND], [_NEED], [_TOPIC])
 _NEEDS_ALONE = {EntityType.NEED}
 _OF_NAME = {EntityType.COMPONENT, EntityType.TOPIC}
@@ -119,7 +120,7 @@ def _asks_what_for(intent: str, masked: Sequence[str]) -> bool:
 
 def _asks_what_first(masked: Sequence[str]) -> bool:
     """Tell whether it is asked what something is before what to do: "what is an X and do I …"."""
-    said = [word for word in masked[: _TAKEN - 1] if word not in _ARTICLES]
+    said = [word for word in masked[: _TAKEN + 2] if word not in _ARTICLES | _DEAL]
     return said[:2] == ["what", "is"] and said[2:3] in _WANTED and said[3:4] == ["and"]
 
 

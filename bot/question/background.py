@@ -47,7 +47,10 @@ _ARTICLES = frozenset({"a", "an"})
 _NAMED_BEFORE = frozenset("or and vs versus v than over nor".split())
 _WHOLE_FIELD = frozenset({"backend", "backends"})
 _WITH_FIELD = frozenset({EntityType.COMPONENT, EntityType.KIND})
-_ANY_SORT = frozenset("new single small simple normal typical existing old big large own".split())
+_STUDIED = frozenset("book books course podcast blog talk video newsletter conference".split())
+_ANY_SORT = frozenset(
+    "new one plain single small simple normal typical existing old big large own".split()
+)
 _WITHIN = frozenset("for with in on of behind from".split())
 _CHOOSING = frozenset({"or", "vs", "versus", "and", "than", "of", "to"})
 _NEAR = 3  # words
@@ -91,6 +94,8 @@ def _is_around(tokens: Sequence[Token], one: Found, found: Sequence[Found]) -> b
 def _is_of_case(tokens: Sequence[Token], one: Found) -> bool:
     """Tell whether a practice of one word only says what there is: "for a new backend"."""
     if one.mention.type is not EntityType.TOPIC or one.first != one.last or not one.first:
+        return False
+    if is_of_people(tokens, one):
         return False
     before = {token.key for token in tokens[max(one.first - _NEAR, 0) : one.first]}
     return tokens[one.first - 1].key in _ANY_SORT and not before.isdisjoint(_WITHIN)
@@ -139,12 +144,22 @@ def _is_mere_word(tokens: Sequence[Token], one: Found, found: Sequence[Found]) -
         return after in _MACHINES
     if all(other.mention.type is EntityType.UNKNOWN for other in found):
         return False
+    if after in _STUDIED or _is_purpose(tokens, one, found):
+        return True
     beside = {position for other in found for position in (other.first - 1, other.last + 1)}
     before, small = tokens[one.first - 1].key, tokens[one.first].text.islower()
     named = (
         before in _NAMED_AFTER and not (small and before in _ARTICLES)
     ) or after in _NAMED_BEFORE
     return not (named or one.first in beside or one.last in beside)
+
+
+def _is_purpose(tokens: Sequence[Token], one: Found, found: Sequence[Found]) -> bool:
+    """Tell whether a word is in what things are weighed for: "X or Y for a Minecraft server"."""
+    sides = [other for other in found if other.mention.type is EntityType.COMPONENT]
+    before = [token.key for token in tokens[max(one.first - _NEAR, 0) : one.first]]
+    weighed = len(sides) > 1 and sides[1].last < one.first
+    return weighed and "for" in before and _NAMED_BEFORE.isdisjoint(before[before.index("for") :])
 
 
 def _is_unknown_to_us(tokens: Sequence[Token], name: Found) -> bool:

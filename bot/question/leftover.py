@@ -7,6 +7,7 @@ from bot.question.lexicon import FILLERS
 from bot.question.model import EntityType, Mention, Role
 from bot.question.qualities import qualities
 from bot.question.reading import Reading
+from bot.question.spans import Found
 from bot.text import Token
 
 _BEFORE = frozenset("for with w/ at on under as without inside behind across over in".split())
@@ -56,6 +57,7 @@ _REQUIRABLE = frozenset({EntityType.NEED, EntityType.TOPIC})
 _MAGNITUDES = frozenset("k m million millions billion billions thousand thousands hundred".split())
 _UNITS = ("gb", "tb", "mb", "pb")
 _PER = frozenset({"per", "a", "an", "each", "every"})
+_EACH = frozenset({"every", "each", "per"})
 _TIMES = frozenset(
     "s sec secs second seconds min minute minutes h hour hours day days week month year".split()
 )
@@ -86,9 +88,10 @@ def left_over(
     What an adjective of a linked name says is told with the name: "edge proxy". Where ``amounts``
     matter, those are told that no word such as "for" stands before.
     """
-    ends = {at: one.last for one in reading.found for at in range(one.first, one.last + 1)}
+    named = [one for one in reading.found if not (amounts and _is_mere_word(one))]
+    ends = {at: one.last for one in named for at in range(one.first, one.last + 1)}
     complete = _WHOLE if amounts else _WHOLE | {EntityType.KIND}  # a practice is told for any
-    whole = {one.first for one in reading.found if one.mention.type in complete}
+    whole = {one.first for one in named if one.mention.type in complete}
     found: dict[str, None] = {}
     triggers: AbstractSet[str] = frozenset() if required else _BEFORE
     for first, last in _phrases(text, reading.tokens, (ends, whole), triggers, amounts=amounts):
@@ -103,6 +106,11 @@ def qualities_said(text: str, reading: Reading, left: Sequence[str]) -> Iterator
         said = text[reading.tokens[first].start : reading.tokens[last].end]
         if not any(said in one for one in left):
             yield said
+
+
+def _is_mere_word(one: Found) -> bool:
+    """Tell whether what looks like a name only tells the case: "for a Minecraft server"."""
+    return one.mention.type is EntityType.UNKNOWN and one.mention.role is Role.BACKGROUND
 
 
 def required_besides(reading: Reading, known: Container[str | None]) -> tuple[Mention, ...]:
@@ -173,6 +181,7 @@ def _cut(
     if number is not None:
         key = tokens[number].key
         version = number - 1 in ends and not _pauses(text, tokens, number)
+        version = version or tokens[number - 1].key in _EACH  # nor of "every 5 seconds"
         if version or (key.isdigit() and _FIRST_YEAR < int(key) <= _LAST_YEAR):
             return stop, stop
         first, stop = number, _amount_ends(tokens, number, stop)

@@ -56,6 +56,7 @@ _INTO = frozenset({"to", "into", "onto"})
 _PICKING = frozenset(
     ("which", word) for word in ("way", "one", "of", "would", "should", "do", "is", "are")
 )
+_REWRITING = frozenset("rewrite rewriting port porting rebuild rebuilding redo".split())
 _MOVING = frozenset("jump jumping switch switching move moving migrate migrating go change".split())
 
 
@@ -75,7 +76,9 @@ def questions_in(whole: Reading, text: str, language: Language) -> list[Interpre
     """
     long = len(whole.tokens) > LONG
     told_after = _is_told_after(text)
-    parts = sentences(whole, text) if long or told_after or text.count("?") > 1 else ()
+    moves = text.rstrip().endswith("?") and _moves(whole.masked)
+    apart = long or told_after or moves or text.count("?") > 1
+    parts = sentences(whole, text) if apart else ()
     asked: list[Interpreted] = []
     marked: list[Interpreted] = []
     listed: list[Reading] = []
@@ -88,6 +91,7 @@ def questions_in(whole: Reading, text: str, language: Language) -> list[Interpre
             listed.append(part)
             continue
         one = interpret(part, language)
+        told_after = told_after or (moves and _moves(part.masked))  # from what is told before
         alone = told_after and part.asks and one.question.intent in _ASKING
         if alone or _is_asked(one):
             asked.append(one)
@@ -96,7 +100,7 @@ def questions_in(whole: Reading, text: str, language: Language) -> list[Interpre
                 break
     if len(marked) > 1 and _only_opens(marked[0].reading):
         asked, marked = [one for one in asked if one is not marked[0]], marked[1:]
-    apart = _are_apart(marked)
+    apart = _are_apart(marked) or (len(marked) > 1 and _asks_how(marked[0]))
     if not asked or not (long or (told_after and marked) or apart):
         return []
     if not (long or apart) and interpret(whole, language).question.intent == "out_of_scope":
@@ -146,7 +150,8 @@ def _asks_how(one: Interpreted) -> bool:
 def _is_list(reading: Reading) -> bool:
     """Tell whether a sentence only lists ways to do what was asked: "X, Y, a plain table?"."""
     gaps = sum(two.start - one.end > 1 for one, two in pairwise(reading.tokens))
-    return gaps > 0 and len(reading.masked) <= _LONGEST_LIST and _SAYING.isdisjoint(reading.masked)
+    several = gaps > 0 or "or" in reading.masked
+    return several and len(reading.masked) <= _LONGEST_LIST and _SAYING.isdisjoint(reading.masked)
 
 
 def _with_listed(one: Interpreted, listed: Sequence[Reading]) -> Interpreted:
@@ -159,7 +164,7 @@ def _with_listed(one: Interpreted, listed: Sequence[Reading]) -> Interpreted:
 
 def _is_plain(one: Interpreted) -> bool:
     """Tell whether a question is by far likelier to be of the field than off topic."""
-    if one.question.intent not in _ASKING or not one.ranking:
+    if one.question.intent not in _ASKING or not one.ranking or one.reading.masked[0] == "who":
         return False
     first = one.ranking[0]
     likely = {ranked.intent: likelihood(ranked) for ranked in one.ranking}
@@ -171,12 +176,8 @@ def _is_plain(one: Interpreted) -> bool:
 def _is_tag(reading: Reading) -> bool:
     """Tell whether a question only tells something: "X is dead, right?"."""
     masked = reading.masked
-    return (
-        reading.asks
-        and len(masked) > _LEAST_TOLD - 1
-        and masked[-1] in _TAGS
-        and masked[0] not in _OPENING
-    )
+    tagged = masked[-1] in _TAGS or masked[-2:] == ("not", "it")  # "isn't it"
+    return reading.asks and tagged and len(masked) >= _LEAST_TOLD and masked[0] not in _OPENING
 
 
 def _only_opens(reading: Reading) -> bool:
@@ -286,7 +287,7 @@ def _with_sides_around(
     if _moves(reading.masked) and len(question.components) == 1:
         (target,) = question.components
         before = [one for one in around.components if one != target and kinds[one] & kinds[target]]
-        if len(before) == 1:
+        if before:  # what is in use is named first
             return replace(question, intent="compare", components=(before[0], target))
     return question
 
@@ -297,6 +298,7 @@ def _picks(whole: Reading) -> bool:
 
 
 def _moves(masked: Sequence[str]) -> bool:
-    """Tell whether something is moved to: "should we jump into X"."""
-    into = any(one in _INTO and two == _COMPONENT for one, two in pairwise(masked))
-    return into and not _MOVING.isdisjoint(masked)
+    """Tell whether something is moved to: "should we jump into X", "rewrite it in X"."""
+    pairs = set(pairwise(masked))
+    into = any((one, _COMPONENT) in pairs for one in _INTO) and not _MOVING.isdisjoint(masked)
+    return into or (("in", _COMPONENT) in pairs and not _REWRITING.isdisjoint(masked))

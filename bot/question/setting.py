@@ -18,7 +18,10 @@ _NEED = PLACEHOLDERS[EntityType.NEED]
 _KIND = PLACEHOLDERS[EntityType.KIND]
 _TOPIC = PLACEHOLDERS[EntityType.TOPIC]
 _ARTICLES = ("a", "an", "the", "any")
-_BUILT = frozenset("service services app application project codebase backend shop".split())
+_BUILT = frozenset(
+    "service services app application project codebase backend shop box server machine vm instance"
+    " node host droplet".split()
+)
 _AROUND = frozenset("for from in inside with of on".split())
 _OF_ONE = frozenset({"when_to_use", "define"})
 _OF_PRACTICES = _OF_ONE | {"topic"}
@@ -240,22 +243,20 @@ def kinds_wanted(question: Question, reading: Reading) -> tuple[str, ...]:
 
 
 def in_order(question: Question, reading: Reading, twins: Twins) -> Question:
-    """Return a question with its practices as they are named, the last those only passed by.
+    """Return a question with its practices as they are named, the last those that tell the case.
 
-    Such are those of a clause that tells the case, "when the broker redelivers", and then those
-    that one word names: a verb of every day may do so, as in "deployed to a platform or a VPS".
+    Such are those of a clause like "when the broker redelivers". What a thread is about comes
+    before what a text only adds to it.
     """
     if question.intent not in _OF_PRACTICES or len(question.topics) < 2:  # noqa: PLR2004
         return question
     places = {twins.topic_of(one.mention.entity): one for one in reversed(reading.found)}
-
-    def place(topic: str) -> tuple[bool, int]:
-        one = places.get(topic)
-        return (
-            (False, len(reading.tokens)) if one is None else (_is_in_case(one, reading), one.first)
-        )
-
-    return replace(question, topics=tuple(sorted(question.topics, key=place)))
+    if not places.keys() >= set(question.topics):
+        return question
+    order = sorted(
+        question.topics, key=lambda one: (_is_in_case(places[one], reading), places[one].first)
+    )
+    return replace(question, topics=tuple(order))
 
 
 def without_tools(question: Question, reading: Reading) -> Question:

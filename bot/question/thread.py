@@ -355,6 +355,8 @@ def _with_needs(
 def _of_the_same(question: Question, context: Context) -> Filled:
     """Complete "when should we use it?" and "compare them"."""
     before = context.question
+    if question.intent == before.intent == "compare" and before.undescribed:
+        return before, ("components",)
     pair = question.intent == "compare" and len(before.components) < 2  # noqa: PLR2004
     led = before.intent in _LED_BY_ANSWER and not before.intent == question.intent == "alternatives"
     among = context.leads if led else before.components
@@ -366,7 +368,9 @@ def _of_the_same(question: Question, context: Context) -> Filled:
         whole = replace(before, intent=question.intent, needs=(), against=question.against)
         return (whole, ("components",)) if before.subjects or before.undescribed else (question, ())
     needs = before.needs if pair or question.intent == "alternatives" else ()
-    return replace(question, components=components, needs=needs), ("components",)
+    how = question.intent == before.intent == "topic"
+    topics = before.topics if how else question.topics
+    return replace(question, components=components, needs=needs, topics=topics), ("components",)
 
 
 def _both(question: Question, before: Question) -> tuple[str, ...]:

@@ -129,7 +129,7 @@ def understand(text: str, context: Context | None, language: Language) -> Unders
     question = in_order(question, asked.reading, language.twins)
     if question.intent == "compare" and question.topics and question.topics == question.subjects:
         question = replace(question, needs=())  # nothing names practices for needs
-    if question.intent == "topic" and asked.reading is not whole:
+    if asked.reading is not whole and question.topics and question.topics == question.subjects:
         question = _with_required(question, whole)
     if question.intent == "compare" and offers_both(masked):
         question = replace(question, both=True)
@@ -266,12 +266,12 @@ def _options(
         if one.score >= SURE and ranking[0].score - one.score <= _CLOSE
     ]
     named = bool(question.subjects or question.needs or question.undescribed)
-    several = len(question.components) + len(question.unknown) > 1
+    several = len(question.subjects) + len(question.unknown) > 1
     if several and (set(close) <= _OF_SEVERAL or question.intent == "compare"):
         return ()  # "should we use X or Y": to weigh them says when to use which
     of_practices = bool(question.topics) and question.topics == question.subjects
     settled = bool(ranking) and question.intent != ranking[0].intent
-    if settled or not named:
+    if settled or question.pros or question.cons or not named:
         return ()  # a question about nothing in particular is none to choose
     if len(close) < 2 or ranking[0].score < _WORTH_ASKING:  # noqa: PLR2004
         return ()
