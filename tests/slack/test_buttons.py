@@ -257,7 +257,7 @@ def test_a_vote_is_logged_and_thanked_for(
     shown = answered_in_thread(bot, slack, f"{QUESTION} not CanaryDB")
     assert bot.press(shown, "rate", vote).status == 200
     (line,) = (one for record in caplog.records if (one := record.getMessage()).startswith("Rated"))
-    leads = "postgresql, mysql, mariadb, oracle-database"
+    leads = "postgresql, mysql, oracle-database, mariadb"
     assert line.startswith(f"Rated {vote}: intent recommend, leads {leads}, ")
     assert re.search(r", knowledge [0-9a-f]{8}, team T0ACME$", line)
     assert "anary" not in line
