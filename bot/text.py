@@ -37,6 +37,8 @@ _IRREGULAR = {
     }.items()
     for form in forms.split()
 }
+_ENDINGS = frozenset("sgde")
+"""The last letters of words that a stem may be without, but for those of a double one."""
 _POSSESSIVE = re.compile(r"(?<!'s)(?:'s)+$")
 CONTRACTIONS = {
     "what's": "what is",
@@ -180,6 +182,8 @@ def stem(word: str) -> str:
     if word in _WHOLE:
         return word
     word = _IRREGULAR.get(word, word)
+    if word[-1:] not in _ENDINGS and word[-1:] != word[-2:-1]:
+        return word
     if len(word) > _SHORT and word.endswith("ies"):
         word = word[:-3] + "y"
     elif len(word) >= _SHORT and word.endswith("s") and not word.endswith(("ss", "us", "is")):

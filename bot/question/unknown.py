@@ -30,6 +30,7 @@ _RUN_ON = _RUN_TOGETHER | frozenset(
     "front fact order case least most well lot other time times between house place top general"
     " them us you it this that these those my our your a an is are be".split()
 )
+_RUN_FROM = frozenset(word[:_MIN_NAME] for word in _RUN_TOGETHER)
 _NEVER_NAMES = _NO_NAMES | _JOINERS | _PLAIN | FILLERS
 
 
@@ -110,7 +111,7 @@ def _looks_unknown(key: str, lexicon: Lexicon) -> bool:
 
 def _runs_together(key: str) -> bool:
     """Tell whether a word is two of every day without the space between them: "oneof"."""
-    return any(
+    return key[:_MIN_NAME] in _RUN_FROM and any(
         key[:end] in _RUN_TOGETHER and key[end:] in _RUN_ON
         for end in range(_MIN_NAME, min(len(key), _LONGEST_FIRST + 1))
     )

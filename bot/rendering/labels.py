@@ -10,6 +10,9 @@ VERSION_LENGTH = 8
 UNKNOWN_CELL = "—"
 _ADDRESS = re.compile(r"https?://[!-~]+")
 _BEHIND_NAME = (" ", ",", "'")
+_TO = "\u2013"  # an en dash
+_MIN_RUN = 3
+"""Citations in a row from which only the first and the last are shown."""
 
 
 class Label(StrEnum):
@@ -104,8 +107,23 @@ class Label(StrEnum):
 
 
 def marks(citations: tuple[int, ...]) -> str:
-    """Return citation numbers as they stand behind a statement: " [1][2]"."""
-    return " " + "".join(f"[{number}]" for number in citations) if citations else ""
+    """Return citation numbers as they stand behind a statement, of three in a row two: " [1][2]"."""
+    shown = "".join(
+        f"[{run[0]}{_TO}{run[-1]}]" if len(run) >= _MIN_RUN else "".join(f"[{one}]" for one in run)
+        for run in _runs(citations)
+    )
+    return f" {shown}" if shown else ""
+
+
+def _runs(numbers: tuple[int, ...]) -> list[list[int]]:
+    """Return numbers in runs that go up by one."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return runs
 
 
 def after_lead(statement: Statement) -> str:

@@ -7,7 +7,7 @@ from functools import lru_cache
 _STYLING = re.compile(r"\x1b\[[0-9;]*m")
 _UNWANTED = re.compile(rf"({_STYLING.pattern})|[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _SPACE = re.compile(r"[ \t\n\v\f\r]+")
-_MARKS = re.compile(r"(\[\d+\])+")
+_MARKS = re.compile(r"(\[\d+(?:\u2013\d+)?\])+")
 _NO_COLUMN = frozenset({"Mn", "Me", "Cf"})
 
 
