@@ -107,7 +107,7 @@ class Label(StrEnum):
 
 
 def marks(citations: tuple[int, ...]) -> str:
-    """Return citation numbers as they stand behind a statement, of three in a row two: " [1][2]"."""
+    """Return citations as they stand behind a statement: " [1][2]", or the ends of a longer run."""
     shown = "".join(
         f"[{run[0]}{_TO}{run[-1]}]" if len(run) >= _MIN_RUN else "".join(f"[{one}]" for one in run)
         for run in _runs(citations)
