@@ -1,8 +1,9 @@
 """Opens the built knowledge read-only and reads it into a catalog; rebuilds it when stale."""
 
 import sqlite3
+import sys
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,12 +13,26 @@ import msgspec
 
 from bot.catalog.digest import FORMAT, digest
 from bot.catalog.learned import Weights
-from bot.catalog.model import Catalog, Claim
+from bot.catalog.model import (
+    Catalog,
+    Claim,
+    Component,
+    Dimension,
+    Kind,
+    Layer,
+    Need,
+    Pack,
+    Source,
+    Topic,
+)
+from bot.catalog.news import News
 from bot.catalog.record import Record
 from bot.catalog.schema import CLAIM_LISTS, TABLES, Table
+from bot.catalog.wording import Aspect, Concept, IntentData, KnownName
 from bot.errors import StoreError
 
 R = TypeVar("R", bound=Record)
+E = TypeVar("E", Source, Kind, Dimension, Component, Topic, Need, KnownName, Concept, Aspect)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,28 +108,25 @@ def _meta(connection: sqlite3.Connection) -> dict[str, str]:
 def _read(connection: sqlite3.Connection) -> Opened:
     meta = _meta(connection)
     tables = {table.name: _records(connection, table) for table in TABLES}
-    catalog = msgspec.convert(
-        {
-            "version": meta["version"],
-            "packs": tables["pack"],
-            "sources": _by_id(tables["source"]),
-            "layers": tables["layer"],
-            "kinds": _by_id(tables["kind"]),
-            "dimensions": _by_id(tables["dimension"]),
-            "components": _by_id(tables["component"]),
-            "topics": _by_id(tables["topic"]),
-            "needs": _by_id(tables["need"]),
-            "claims": tables["claim"],
-            "intents": tables["intent"],
-            "news": tables["news"],
-            "names": _by_id(tables["known_name"]),
-            "concepts": _by_id(tables["concept"]),
-            "aspects": _by_id(tables["aspect"]),
-        },
-        Catalog,
+    catalog = Catalog(
+        version=meta["version"],
+        packs=_of(Pack, tables["pack"]),
+        sources=_by_id(Source, tables["source"]),
+        layers=_of(Layer, tables["layer"]),
+        kinds=_by_id(Kind, tables["kind"]),
+        dimensions=_by_id(Dimension, tables["dimension"]),
+        components=_by_id(Component, tables["component"]),
+        topics=_by_id(Topic, tables["topic"]),
+        needs=_by_id(Need, tables["need"]),
+        claims=_of(Claim, tables["claim"]),
+        intents=_of(IntentData, tables["intent"]),
+        news=_of(News, tables["news"]),
+        names=_by_id(KnownName, tables["known_name"]),
+        concepts=_by_id(Concept, tables["concept"]),
+        aspects=_by_id(Aspect, tables["aspect"]),
+        words=frozenset(meta["words"].split("\n")),
+        weights=_weights(connection),
     )
-    words = frozenset(meta["words"].split("\n"))
-    catalog = msgspec.structs.replace(catalog, words=words, weights=_weights(connection))
     return Opened(catalog, tuple(msgspec.json.decode(meta["left_out"], type=list[str])))
 
 
@@ -129,10 +141,10 @@ def _weights(connection: sqlite3.Connection) -> Weights:
     )
 
 
-def _records(connection: sqlite3.Connection, table: Table) -> list[dict[str, object]]:
+def _records(connection: sqlite3.Connection, table: Table) -> Iterator[dict[str, object]]:
+    """Yield the rows of a table one at a time, each of which is gone once it is a record."""
     columns = table.columns()
     lists = _claim_lists(connection) if table.record is Claim else {}
-    records = []
     for row in connection.execute(f'SELECT * FROM "{table.name}" ORDER BY position'):  # noqa: S608
         record = {
             column: msgspec.json.decode(row[column]) if is_json else row[column]
@@ -140,8 +152,7 @@ def _records(connection: sqlite3.Connection, table: Table) -> list[dict[str, obj
             if row[column] is not None
         }
         record |= {name: found.get(row["position"], []) for name, found in lists.items()}
-        records.append(record)
-    return records
+        yield record
 
 
 def _claim_lists(connection: sqlite3.Connection) -> dict[str, dict[int, list[str]]]:
@@ -151,9 +162,24 @@ def _claim_lists(connection: sqlite3.Connection) -> dict[str, dict[int, list[str
         query = f"SELECT claim, {column} FROM claim_{name} ORDER BY claim, position"  # noqa: S608
         found = lists.setdefault(name, {})
         for claim, entity in connection.execute(query):
-            found.setdefault(claim, []).append(entity)
+            found.setdefault(claim, []).append(sys.intern(entity))
     return lists
 
 
-def _by_id(records: list[dict[str, object]]) -> dict[str, dict[str, object]]:
-    return {str(record["id"]): record for record in records}
+def _of(record: type[R], rows: Iterable[dict[str, object]]) -> tuple[R, ...]:
+    """Return rows as records, in which words that recur, such as ids, are kept once."""
+    kept: dict[object, object] = {}
+    return tuple(
+        msgspec.convert(
+            {
+                column: kept.setdefault(value, value) if isinstance(value, str) else value
+                for column, value in row.items()
+            },
+            record,
+        )
+        for row in rows
+    )
+
+
+def _by_id(record: type[E], rows: Iterable[dict[str, object]]) -> dict[str, E]:
+    return {one.id: one for one in _of(record, rows)}
