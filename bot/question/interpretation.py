@@ -66,6 +66,7 @@ _ABOUT_ASPECTS = frozenset({"define", "when_to_use", "topic", "out_of_scope"})
 _OPENING = AUXILIARIES | frozenset("should who what which when will would".split())
 _MAX_OF_ASPECTS = 2
 _LACKING = frozenset("no not without lacks lacking never cannot".split())
+_OF_WHOM = frozenset({"for", "we", "i", "you", "who"})
 _LEAVING = frozenset({"away", "off"})
 _NEAR_KIND = 4  # words
 _NAMING = frozenset({*PLACEHOLDERS.values(), "in", "on", "for", "with", "a", "an", "the", "our"})
@@ -273,13 +274,20 @@ def _asks(masked: Sequence[str]) -> bool:
 
 
 def _asks_for_lack(masked: Sequence[str], question: Question) -> bool:
-    """Tell whether something is chosen by what it lacks: "which database has no joins?"."""
+    """Tell whether something is chosen by what it lacks: "which database has no joins?".
+
+    What those lack who ask says nothing of it ("which cache for a team with no admins?"), and what
+    is wanted "without" something is chosen by what it is wanted for.
+    """
     if question.excluded or question.components or question.against or _KIND not in masked:
         return False
     at = masked.index(_KIND)
-    near = masked[at : at + 2 + _NEAR_KIND]
+    near = list(takewhile(lambda word: word not in _OF_WHOM, masked[at : at + 2 + _NEAR_KIND]))
     return any(
-        word in _LACKING and before != "or" and after != _COMPONENT
+        word in _LACKING
+        and before != "or"
+        and after != _COMPONENT
+        and not (question.needs and word == "without")
         for before, word, after in zip(near, near[1:], (*near[2:], ""), strict=False)
     )
 

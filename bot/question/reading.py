@@ -17,6 +17,7 @@ from bot.question.ranking import PLACEHOLDERS
 from bot.question.roles import assign_roles
 from bot.question.spans import Found
 from bot.question.spelling import respell
+from bot.question.surroundings import set_around
 from bot.text import CONTRACTIONS, Token, expand, tokenize
 
 _ADDRESS = re.compile(
@@ -66,7 +67,7 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     named = set_apart(text, tokens, described, lexicon.settings)
     named = _without_models(tokens, named, lexicon)
     named = [one for one in named if not _describes_work(text, tokens, one)]
-    found = list(assign_roles(text, tokens, named))
+    found = set_around(tokens, list(assign_roles(text, tokens, named)))
     return _reading(tokens, found, asks=text.rstrip().endswith("?"))
 
 

@@ -36,6 +36,7 @@ from bot.question.setting import (
     words_before,
 )
 from bot.question.spans import Found
+from bot.question.surroundings import which_kinds
 
 _COMPONENT = PLACEHOLDERS[EntityType.COMPONENT]
 _NEED = PLACEHOLDERS[EntityType.NEED]
@@ -118,6 +119,9 @@ def _of_asked_kinds(question: Question, reading: Reading) -> Question:
         question = replace(question, kinds=uncounted_kinds(question, reading))
     if len(question.kinds) > 1:
         question = replace(question, kinds=asked_kinds(question, reading))
+    if len(question.kinds) > 1 and question.intent in _CHOOSING:
+        asked = which_kinds(question.kinds, reading.tokens, reading.found)
+        question = replace(question, kinds=asked)
     if question.intent in _CHOOSING and question.kinds and question.needs:
         question = replace(question, kinds=kinds_wanted(question, reading))
     return question
