@@ -135,9 +135,13 @@ def used_from(catalog: Catalog, component: str) -> AbstractSet[str]:
     return built_for(catalog, component) | {
         one
         for one in _bases(catalog)
-        if catalog.components[one].name in named
-        and catalog.kinds[catalog.components[one].kind].layer in _WRITTEN_IN
+        if catalog.components[one].name in named and is_written_in(catalog, one)
     }
+
+
+def is_written_in(catalog: Catalog, component: str) -> bool:
+    """Tell whether a component is something to write programs in or with."""
+    return catalog.kinds[catalog.components[component].kind].layer in _WRITTEN_IN
 
 
 @once

@@ -21,6 +21,7 @@ from bot.answer.facts import (
     first_is,
     is_quality,
     is_served,
+    is_written_in,
     separating,
     suitable,
     with_bases,
@@ -59,8 +60,7 @@ def recommend(draft: Draft) -> Answer:
     if _asks_beyond(draft, wanted):
         return nothing_known(draft)
     clouds = clouds_of(draft.catalog, question.components)
-    bases = [one for one in bases_among(draft.catalog, among, question) if one not in clouds]
-    bases += [one for one in bases_of_names(draft.catalog, question) if one not in bases]
+    bases = _bases(draft, among, clouds, purposes)
     if bases and question.unclear:  # a library: it has to be built for them
         among = built_for_any(draft.catalog, among, bases)
     elif bases:
@@ -86,6 +86,24 @@ def recommend(draft: Draft) -> Answer:
     few = bases and len(among) <= _MAX_UNSORTED and not (wanted and question.unclear)
     whole = question.kinds or few
     return one_by_one(draft, among, bases) if whole else nothing_known(draft)
+
+
+def _bases(
+    draft: Draft, among: Sequence[str], clouds: Sequence[str], purposes: Sequence[str]
+) -> list[str]:
+    """Return what the candidates have to be built for; what does the job itself is one of them.
+
+    A database in use may do it; programs are written in a language, whatever that is named for.
+    """
+    catalog, question = draft.catalog, draft.question
+    found = [one for one in bases_among(catalog, among, question) if one not in clouds]
+    if not question.kinds:
+        found = [
+            one
+            for one in found
+            if is_written_in(catalog, one) or not claims_fitting(catalog, one, purposes)
+        ]
+    return list(dict.fromkeys((*found, *bases_of_names(catalog, question))))
 
 
 def _say_what_is_run(draft: Draft, bases: Sequence[str]) -> None:

@@ -147,7 +147,7 @@ def _of_choice(intent: str, masked: Sequence[str], types: AbstractSet[EntityType
     if intent == "recommend" and ("difference" in masked[:_SHORT] or _asks_what_first(masked)):
         return "define"
     most = intent == "when_to_use" and _asks_for_most(masked)
-    if most or (intent in _OF_PRACTICE and (_asks_which(masked) or _asks_whether_there_is(masked))):
+    if most or (intent in _OF_PRACTICE and (asks_which(masked) or _asks_whether_there_is(masked))):
         return "recommend"
     named = intent == "define" and types >= _OF_NAME
     return "when_to_use" if named and masked[0] in CLOSED else intent
@@ -166,7 +166,7 @@ def _asks_of_name(masked: Sequence[str]) -> bool:
     return asked and not AUXILIARIES.isdisjoint(masked[2:3]) and masked[3:4] == (_COMPONENT,)
 
 
-def _asks_which(masked: Sequence[str]) -> bool:
+def asks_which(masked: Sequence[str]) -> bool:
     """Tell whether something to take is asked for: "which queue …", "what to use for caching"."""
     if masked[:1] not in _CHOOSING or _asks_of_name(masked):
         return False
@@ -224,9 +224,16 @@ def _of_stack(intent: str, masked: Sequence[str], types: AbstractSet[EntityType]
 
 
 def _asks_for_one(masked: Sequence[str]) -> bool:
-    """Tell whether one thing for a practice is asked for, not a stack: "technology for X"."""
-    after = masked[masked.index("technology") :] if "technology" in masked else ()
-    return after[1:2] == ("for",) and _TOPIC in after[2:_SHORT]
+    """Tell whether one thing for something is asked for, not a stack: "technology for X".
+
+    "Which technology is better for <need>?" does, unless that is what a product is for.
+    """
+    after = masked[masked.index("technology") + 1 :] if "technology" in masked else ()
+    if after[:1] == ("for",) and _TOPIC in after[1 : _SHORT - 1]:
+        return True
+    if masked[:1] not in _CHOOSING or _NEED not in after[:_TAKEN]:
+        return False
+    return _PRODUCTS.isdisjoint(after) and after.count(_NEED) == 1
 
 
 def _asks_for_parts(masked: Sequence[str], types: AbstractSet[EntityType]) -> bool:

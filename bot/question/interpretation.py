@@ -302,7 +302,8 @@ def _asks_of_excluded(mentions: Sequence[Mention], masked: Sequence[str]) -> boo
     if any(mention.type is EntityType.KIND for mention in mentions):
         return False
     after = masked[masked.index(_COMPONENT) + 1 :]
-    return "it" in after or ("should" in after and len(after) <= _SHORT_AFTER)
+    whether = "should" in after and len(after) <= _SHORT_AFTER and _NEED not in after
+    return "it" in after or whether
 
 
 def _needs_of(reading: Reading, needs: tuple[str, ...], *, closed: bool) -> tuple[str, ...]:

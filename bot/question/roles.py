@@ -227,6 +227,7 @@ _UNIMPORTANT = _by_word(
     0,
 )
 """What before a need says that it is not wanted: "without transactions"."""
+_NONE_THERE = _by_word((("had", "no"), ("have", "no")), -1)
 _BETWEEN = frozenset({"strict", "any", "full"}) | FILLERS
 _MAX_AFTER = 4
 _SKIPPED = (FILLERS - {"of"}) | {"use", "using", "with", "either"}
@@ -252,6 +253,7 @@ def assign_roles(text: str, tokens: Sequence[Token], found: Sequence[Found]) -> 
         if kind in _RULED_OUT and one.mention.role is Role.ASKED:
             excluded = (
                 _is_ruled_out(keys, one.first)
+                or (kind is EntityType.COMPONENT and _is_ruled_out(keys, one.first, _NONE_THERE))
                 or (not asked and _is_ruled_out(keys, one.first, _PREFERRING))
                 or (negative and _is_negated(tokens, one.first))
                 or _follows(keys, one.last, _RULED_OUT_AFTER)

@@ -6,7 +6,7 @@ from itertools import islice, pairwise
 
 from msgspec.structs import replace
 
-from bot.question.apparent import asks_best_way
+from bot.question.apparent import asks_best_way, asks_which
 from bot.question.collecting import question_of
 from bot.question.coordination import offers_both
 from bot.question.interpretation import (
@@ -137,7 +137,7 @@ def understand(text: str, context: Context | None, language: Language) -> Unders
     if question.intent in _OF_A_CASE and (left := _of_case(question, asked.reading, whole, said)):
         question = replace(question, left_over=left)
     trace = Trace(asked.reading.mentions, " ".join(masked), tuple(ranking), filled)
-    settled = bool(filled) or asks_best_way(asked.reading.tokens)
+    settled = bool(filled) or asks_best_way(asked.reading.tokens) or asks_which(masked)
     options = () if settled else _options(question, asked.reading.mentions, ranking)
     if context is not None and not filled and chooses_none(masked, context):
         options = context.options  # they are asked about again
