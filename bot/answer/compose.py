@@ -29,6 +29,7 @@ from bot.answer.joint import joint
 from bot.answer.listing import listing
 from bot.answer.model import Answer, Outcome, Quoted
 from bot.answer.number import number
+from bot.answer.or_practice import or_practice
 from bot.answer.phrases import Say
 from bot.answer.recommend import recommend
 from bot.answer.stack import stack
@@ -124,14 +125,13 @@ def _of_sides(draft: Draft) -> Callable[[Draft], Answer] | None:
     if question.intent == "compare" and (
         contrasts(question, CONTRASTING)
         or (only_practice and len(question.topics) == 1)
-        or _sides_of_practice(question)
         or (question.explained and _is_silent_on(draft, question.topics))
     ):
         return topic
     if not question.components:
         return None
-    if question.joint:
-        return joint
+    if question.joint or _sides_of_practice(question):
+        return joint if question.joint else or_practice
     if question.aspects:
         return aspect
     if question.counts and question.intent in _COUNTING:
@@ -142,7 +142,7 @@ def _of_sides(draft: Draft) -> Callable[[Draft], Answer] | None:
 def _sides_of_practice(question: Question) -> bool:
     """Tell whether one component is weighed with a practice: "X or our own limits?"."""
     named = len(question.components) == 1 and len(question.topics) == 1
-    return named and not (question.kinds or question.undescribed)
+    return question.intent == "compare" and named and not (question.kinds or question.undescribed)
 
 
 def _is_silent_on(draft: Draft, topics: Sequence[str]) -> bool:

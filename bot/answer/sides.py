@@ -125,6 +125,9 @@ def _standing_for(draft: Draft, kinds: Sequence[str]) -> list[str]:
     among = candidates(catalog, replace(draft.question, kinds=tuple(kinds)))
     fits = ranked_fits(catalog, among, needs, needs)
     found = [fit.component for fit in fits] or best_known(catalog, among)
+    own = [one for one in found if catalog.components[one].kind in kinds]
+    served = any(catalog.kinds[one].need for one in kinds)  # else its sorts are what it is made of
+    found = own if served and len(own) >= _PAIR else found
     members = [one for one in found if one not in draft.question.components][:_MAX_OF_KIND]
     if members:
         draft.say(Say.STANDING_FOR, kinds=draft.names(kinds), names=draft.names(members))

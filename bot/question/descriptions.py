@@ -9,7 +9,7 @@ from bot.text import Token
 
 _JOINERS = frozenset({"or", "vs", "versus"})
 _MERELY = frozenset({"just", "simply", "only"})
-_PLAINLY = FILLERS | _MERELY | frozenset("plain simple own regular normal ordinary".split())
+PLAINLY = FILLERS | _MERELY | frozenset("plain simple own regular normal ordinary".split())
 """Words before a description, which say nothing of what it is."""
 _ENDS = frozenset(
     "for to when if on in as at with is are do does should would could can we i which what that"
@@ -61,7 +61,7 @@ def _described(text: str, tokens: Sequence[Token], found: Sequence[Found]) -> It
         while begin < stop and tokens[begin].key in _MERELY:
             begin += 1
         first = begin
-        while first < stop and tokens[first].key in _PLAINLY:
+        while first < stop and tokens[first].key in PLAINLY:
             first += 1
         # "a table in Postgres" is weighed as the name it ends in
         within = [one for one in found if joiner < one.first <= stop + (stop < len(tokens))]

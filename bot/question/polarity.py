@@ -14,6 +14,7 @@ _SPEAKING = frozenset(
     " decide decided warn warns vote anything something what and or much".split()
 )
 """Words before an "against" that asks for the downsides: not "tests against X"."""
+_BOTH_WAYS = {("for", joined, "against") for joined in ("and", "or")}
 _LEAVING = {("not", "good"), ("give", "up"), ("stop", "using"), ("walk", "away"), ("move", "away")}
 _TAKING = frozenset("using having adopting choosing taking running".split())
 _DOWNSIDE_NOUNS = frozenset(
@@ -87,9 +88,9 @@ def asks_against(masked: Sequence[str]) -> bool:
 
 
 def _speaks_against(masked: Sequence[str]) -> bool:
-    return "against" in masked and any(
-        word == "against" and before in _SPEAKING for before, word in pairwise(masked)
-    )
+    if _BOTH_WAYS.isdisjoint(zip(masked, masked[1:], masked[2:], strict=False)):
+        return any(word == "against" and before in _SPEAKING for before, word in pairwise(masked))
+    return False
 
 
 def _has_downsides(masked: Sequence[str]) -> bool:

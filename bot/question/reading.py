@@ -35,6 +35,14 @@ _LINK = re.compile(r"[a-zA-Z]{2,10}://[^\s>|]{1,2000}")
 _TAG = re.compile(r"\[[^\[\]]{1,40}\]\s{0,9}\Z")
 _MIN_SENTENCE, _MIN_ASKED = 3, 2  # words
 _VERSUS = ("v", "s")
+_SOMETHING = frozenset({"something", "anything", "sth"})
+_CHOSEN_AFTER = frozenset({"or", "vs", "versus"})
+_TAKING = frozenset(
+    "to for with a use using buy buying pay paying go going take get getting try adopt rent move"
+    " moving switch switching add adding run running choose pick rather should we i".split()
+)
+"""Words between "or" and the "something like X" that is offered as the other choice."""
+_NO_NAME = frozenset({"that", "this", "it", "these", "those"})
 _START = attrgetter("start")
 
 _BUILDING = frozenset(
@@ -104,9 +112,25 @@ def _with_versus(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
+def _with_examples(tokens: list[Token]) -> list[Token]:
+    """Return words in which a choice is the name it is described by: "or something like X"."""
+    likened = [
+        at
+        for at, (one, other) in enumerate(pairwise(tokens[:-1]))
+        if one.key in _SOMETHING and other.key == "like" and tokens[at + 2].key not in _NO_NAME
+    ]
+    for at in likened[::-1]:
+        first = at
+        while first and tokens[first - 1].key in _TAKING:
+            first -= 1
+        if first > 1 and tokens[first - 1].key in _CHOSEN_AFTER:
+            del tokens[at : at + 2]
+    return tokens
+
+
 def _said(text: str) -> list[Token]:
     """Return the words of a text but those of addresses on the web and of a tag at its end."""
-    tokens = _with_versus(tokenize(text))
+    tokens = _with_examples(_with_versus(tokenize(text)))
     if "Exception" in text or "Error" in text:
         tokens = [
             one._replace(key="exception") if _FAULT.search(one.text) else one for one in tokens

@@ -39,6 +39,10 @@ class Twins:
         """The needs that a kind of things is there for."""
         return frozenset(self._need_of_kind.values())
 
+    def kind_of(self, need: str) -> str | None:
+        """Return the kind of things that is there for a need, if any is."""
+        return next((kind for kind, one in self._need_of_kind.items() if one == need), None)
+
     def topic_of(self, entity: str | None) -> str | None:
         """Return the practice that a need stands for, and anything else as it is."""
         return entity if entity is None else self._topic_of.get(entity, entity)

@@ -12,6 +12,7 @@ from bot.question.kinds import Kinds
 from bot.question.language import Language
 from bot.question.lexicon import FILLERS
 from bot.question.model import EntityType, Mention, Question
+from bot.question.plain import against_kind
 from bot.question.ranking import PLACEHOLDERS
 from bot.question.reading import Reading
 from bot.question.replacing import (
@@ -107,7 +108,7 @@ def placed(question: Question, reading: Reading, language: Language) -> Question
         question = replace(question, intent="recommend")
     if question.intent in _CHOOSING or seeks_better(question, reading.masked, language):
         question = _of_named(question, reading, language)
-    question = weighed(question, reading, language)
+    question = weighed(against_kind(question, reading, language), reading, language)
     return _of_sides_alone(question, reading, language)
 
 
