@@ -10,19 +10,24 @@ from bot.answer.standing import best_known
 from bot.catalog.model import Claim, Says
 from bot.text import words
 
-_MAX_AGAINST, _MAX_DOWNSIDES = 4, 2
+_MAX_AGAINST, _MAX_WRONG, _MAX_DOWNSIDES = 4, 2, 2
 _WARNING = frozenset({"avoid", "don't", "never"})
 
 
-def say_against(draft: Draft, subjects: Sequence[str]) -> None:
-    """Add what speaks against each subject, or that nobody says."""
+def say_against(draft: Draft, subjects: Sequence[str], most: int = _MAX_AGAINST) -> None:
+    """Add what speaks against each subject, first what it is wrong for, or that nobody says."""
     silent = []
     for subject in subjects:
         tradeoffs = draft.catalog.claims_about(subject, Says.TRADEOFF)
         wrong = draft.catalog.claims_about(subject, Says.WRONG_FOR)
-        claims = (*tradeoffs[:_MAX_DOWNSIDES], *wrong, *tradeoffs[_MAX_DOWNSIDES:])
+        claims = (
+            *wrong[:_MAX_WRONG],
+            *tradeoffs[:_MAX_DOWNSIDES],
+            *wrong[_MAX_WRONG:],
+            *tradeoffs[_MAX_DOWNSIDES:],
+        )
         heading = fill(Say.TRADEOFFS, name=(Name(draft.name(subject)),))
-        draft.bullets(heading, map(Told, claims), _MAX_AGAINST)
+        draft.bullets(heading, map(Told, claims), most)
         if not claims and not _against_members(draft, subject):
             silent.append(subject)
     silent = [one for one in silent if one not in draft.catalog.topics]

@@ -8,12 +8,16 @@ from bot.answer.draft import Draft, Told
 from bot.answer.facts import first_is, peers, stems_of, values_by_dimension
 from bot.answer.model import Answer, Name, Outcome
 from bot.answer.phrases import Say, fill
+from bot.answer.verdict import say_verdict
 from bot.catalog.model import Catalog, Claim, Says
 from bot.catalog.wording import Aspect
 from bot.question.model import Question
+from bot.text import words
 
 _MAX_SUBJECTS = 2
 _MAX_CLAIMS = 4
+_ASKING = frozenset({"how", "who"})
+"""Words by which a side's name begins that is a question: "who runs it"."""
 _TELLING = (Says.TRADEOFF, Says.WRONG_FOR, Says.STRENGTH, Says.VALUE, Says.IS)
 
 
@@ -45,16 +49,27 @@ def _beside_the_point(draft: Draft, subjects: Sequence[str]) -> Answer:
     for subject in subjects:
         for one in draft.question.aspects:
             _nothing_on(draft, subject, draft.catalog.aspects[one])
-        if (claim := first_is(draft.catalog, subject)) is not None:
-            draft.state(claim)
+        _whole(draft, subject)
     draft.lead_with(subjects)
     further = [Question("when_to_use", components=(one,)) for one in subjects]
     return draft.finish(Outcome.ANSWERED, suggestions=further)
 
 
 def _nothing_on(draft: Draft, subject: str, about: Aspect) -> None:
-    name = (Name(draft.name(subject)),)
-    draft.say(Say.NOTHING_ON_ASPECT, aspect=about.name, name=name)
+    clause = words(about.name)[0] in _ASKING
+    phrase = Say.NOTHING_ON_CLAUSE if clause else Say.NOTHING_ON_ASPECT
+    draft.say(phrase, aspect=about.name, name=(Name(draft.name(subject)),))
+
+
+def _whole(draft: Draft, subject: str) -> None:
+    """Say what to take a subject for, or else what it is, where it is asked about as a whole."""
+    told = _is_of_whole(draft) and say_verdict(draft, subject)
+    if not told and (claim := first_is(draft.catalog, subject)) is not None:
+        draft.state(claim)
+
+
+def _is_of_whole(draft: Draft) -> bool:
+    return any(draft.catalog.aspects[one].of for one in draft.question.aspects)
 
 
 def _about(draft: Draft, subject: str, aspects: Sequence[str]) -> bool:
@@ -69,12 +84,13 @@ def _about(draft: Draft, subject: str, aspects: Sequence[str]) -> bool:
             _nothing_on(draft, subject, about)
         found |= {claim.id: claim for claim in claims}
     if not found:
-        claim = first_is(catalog, subject)
-        draft.bullets(fill(Say.KNOWN_OF, name=name), [Told(claim)] if claim else [])
+        _whole(draft, subject)
         return False
     asked = set(draft.question.words)
     first, *rest = sorted(found.values(), key=lambda one: -len(asked & stems_of(one.text)))
     draft.state(first)
+    if _is_of_whole(draft):
+        say_verdict(draft, subject)
     draft.bullets(fill(Say.SAID_OF, name=name), map(Told, rest))
     return True
 

@@ -38,7 +38,6 @@ from bot.answer.topic import topic
 from bot.answer.when_to_use import wanted_of, when_to_use
 from bot.catalog.model import Catalog, Says
 from bot.question.model import CONTRASTING, Detail, Question, Understanding
-from bot.text import stem
 
 COMPOSERS: dict[str, Callable[[Draft], Answer]] = {
     "compare": compare,
@@ -178,31 +177,9 @@ def _yes_or_no(draft: Draft) -> None:
             or practices_naming(draft.catalog, [component], question.topics)
         )
         and not _of_case_alone(question)
-        and _JUDGING.isdisjoint(question.words)
+        and not question.judged
     ):
         draft.say(Say.NO_YES_OR_NO)  # a point of its own, which the rest doesn't meet
-
-
-_JUDGING = frozenset(
-    map(
-        stem,
-        [
-            "crazy",
-            "decent",
-            "mature",
-            "overkill",
-            "reasonable",
-            "reliable",
-            "sane",
-            "sensible",
-            "stable",
-            "viable",
-            "wise",
-            "worthwhile",
-        ],
-    )
-)
-"""Stems of words that ask for a judgement on the whole, which what it is for comes near to."""
 
 
 def _of_case_alone(question: Question) -> bool:

@@ -128,7 +128,7 @@ def none_named(draft: Draft, sides: Sequence[str], against: Mapping[str, Sequenc
         name, packs = draft.names(opposed), draft.packs(spoken)
         draft.say(Say.SPOKEN_AGAINST, spoken, packs=packs, name=name, needs=needs)
     elif all(is_quality(catalog, one) for one in wanted):
-        draft.say(Say.NOTHING_ON_ASPECT, name=draft.names(sides, Say.OR), aspect=needs)
+        draft.say(Say.NOT_WEIGHED_FOR, name=draft.names(sides, Say.OR), needs=needs)
     else:
         draft.leave_unweighed(map(draft.name, wanted))
 

@@ -1,11 +1,12 @@
 """Saying what is not known, and the nearest that is."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.answer.draft import Draft
 from bot.answer.facts import built_for_any, first_is, peers
-from bot.answer.model import Answer, Name, Outcome
-from bot.answer.phrases import Say, joined, listed, quoted
+from bot.answer.model import Answer, Name, Outcome, Phrase, Quoted
+from bot.answer.phrases import Say, joined, listed
 from bot.answer.standing import best_known
 from bot.catalog.model import Catalog
 from bot.catalog.wording import Concept, KnownName, Tone
@@ -41,6 +42,18 @@ def note_unknown(draft: Draft, *, alone: bool = False) -> None:
 
     Ideas beside what is asked for come with :func:`note_unweighed`, unless this is said ``alone``.
     """
+    if unknown := _unknown(draft, alone=alone):
+        draft.say(Say.NOTHING_ON, unknown=joined(unknown))
+
+
+def note_unweighable(draft: Draft, subjects: Sequence[str]) -> None:
+    """Say that what the subjects are to be weighed with is unknown, if anything is."""
+    if unknown := _unknown(draft, alone=True):
+        draft.say(Say.NOT_WEIGHED_WITH, unknown=joined(unknown), names=draft.names(subjects))
+
+
+def _unknown(draft: Draft, *, alone: bool) -> list[Phrase]:
+    """Return the names and ideas that nothing is claimed of, with what each is."""
     question, catalog = draft.question, draft.catalog
     recognised = dict(question.recognised)
     known: list[KnownName | Concept] = [
@@ -50,14 +63,11 @@ def note_unknown(draft: Draft, *, alone: bool = False) -> None:
         known += [catalog.concepts[one] for one in question.concepts]
     if question.components:  # a company is named by the way then
         known = [one for one in known if one.what != COMPANY]
-    strange = [one for one in question.unknown if one not in recognised]
-    if strange:
-        draft.say(Say.NOTHING_ON, unknown=quoted(dict.fromkeys(strange)))
-    if known:
-        told = [
-            (Name(one.name), f" ({one.what})") for one in {one.id: one for one in known}.values()
-        ]
-        draft.say(Say.NOTHING_ON, unknown=joined(told))
+    strange = dict.fromkeys(one for one in question.unknown if one not in recognised)
+    return [
+        *((Quoted(one),) for one in strange),
+        *((Name(one.name), f" ({one.what})") for one in {one.id: one for one in known}.values()),
+    ]
 
 
 def note_unweighed(draft: Draft) -> None:

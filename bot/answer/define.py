@@ -25,7 +25,7 @@ from bot.answer.rest import left_over
 from bot.answer.standing import best_known
 from bot.answer.telling import nearest_first, to_the_point
 from bot.answer.uses import unsaid
-from bot.catalog.model import Claim, Says
+from bot.catalog.model import SHIPPED_PACKS, Catalog, Claim, Says
 from bot.question.model import CONTRASTING, Question
 from bot.text import stem, words
 
@@ -259,7 +259,7 @@ def describe(draft: Draft, component: str, *, alone: bool = True) -> None:
 def named_for(draft: Draft, component: str, most: int) -> None:
     """Add the needs that a component is named for, with the claims that say so."""
     claims = best_fits(draft.catalog, component)
-    items = [Told(claim, unsaid(draft, claim.needs, claim)) for claim in claims]
+    items = [Told(one, unsaid(draft, one.needs, one)) for one in _telling(draft.catalog, claims)]
     heading = fill(Say.NAMED_FOR_HEADING, name=(Name(draft.name(component)),))
     draft.bullets(heading, items, most)
     if not claims:
@@ -267,6 +267,18 @@ def named_for(draft: Draft, component: str, most: int) -> None:
             Say.NO_NEED_KNOWN,
             name=(Name(draft.name(component)),),
         )
+
+
+def _telling(catalog: Catalog, claims: Sequence[Claim]) -> list[Claim]:
+    """Return of claims on uses those that say more than the use, one for each."""
+    plain = frozenset(SHIPPED_PACKS) - catalog.graded_packs  # it names uses in general
+    told: set[str] = set()
+    found = []
+    for claim in [one for one in claims if one.pack not in plain] or claims:
+        if not told.issuperset(claim.needs):
+            found.append(claim)
+            told.update(claim.needs)
+    return found
 
 
 def practices(draft: Draft, topic: str, leave: int = 0) -> None:

@@ -24,7 +24,8 @@ class Say(StrEnum):
     NAMED_BESIDE = "Of other kinds, for the same: {names}."
     NAMED_BOTH_FOR = "For {needs}, each would do: {names}."
     NAMES_IT_FOR = "Take {name} for {needs}."
-    USED_FOR = "Suits {needs}."
+    FOR_NOT_FOR = "Take {name} for {needs}; not for {others}."
+    USED_FOR = "It suits {needs}."
     NAMES_IT_TOO = "{Name} would do for {needs}."
     YES_NAMED = "Yes, for {needs}."
     YES_TOO = "Yes, it would do for {needs}."
@@ -36,6 +37,7 @@ class Say(StrEnum):
     DECIDES_BESIDES = "Besides that, take {options}."
     MADE_FOR = "For {needs}: {names}, made for it; {others} too."
     WOULD_BE = "For {needs}, take {name}."
+    DONT_TAKE = "Don't take {name} for {needs}."
     NOT_NAMED_FOR = "No claim says that {names} would suit {needs}."
     NONE_COVERS_ALL = "Nothing suits all of {needs} together; one by one:"
     DEPENDS = "That depends on what it is for."
@@ -58,6 +60,7 @@ class Say(StrEnum):
     OWN_NAMED_BESIDE = "Of other kinds, {packs} {names|name} {names} for it."
     OWN_NAMED_BOTH_FOR = "For {needs}, {packs} {names|name} each of them: {names}."
     OWN_NAMES_IT_FOR = "{Packs} {names|name} {name} for {needs}."
+    OWN_FOR_NOT_FOR = "{Packs} {names|name} {name} for {needs}; not for {others}."
     OWN_YES_NAMED = "Yes: {packs} {names|name} {name} for {needs}."
     OWN_NO_AGAINST = "No: {packs} {speaks|speak} against {name} for {needs}."
     OWN_MADE_FOR = "For {needs}, {packs} {names|name} {names} as made for it, and {others} too."
@@ -69,7 +72,7 @@ class Say(StrEnum):
     # no answer, "I have no claims"; of components that there may be, "I know no".
     NO_DIFFERENCE = "No claim says what separates {names}."
     NO_PICK = "No claim says for what to take {names} rather than the other."
-    NO_YES_OR_NO = "No claim says yes or no to that; this is what there is."
+    NO_YES_OR_NO = "I can't say yes or no to that, as no claim speaks of it."
     NO_RANKING = "No claim says which of them is ahead in that."
     NO_NEED_KNOWN = "No claim says what to use {name} for."
     OF_SINGLE = "This is said against {names}, not against {kinds} in general."
@@ -88,7 +91,7 @@ class Say(StrEnum):
     UNWANTED = "Claims say what fits a need, not what does without it: {needs}."
     ON_CASE = "On what else you say"
     NOT_WEIGHED = "Not weighed, as no claim here speaks of it: {needs}."
-    NOT_WEIGHED_WITH = "So I can't weigh them; of {name} I can say this."
+    NOT_WEIGHED_WITH = "I have no claims on {unknown} to weigh with {names}."
     NOT_SAID_WHAT = "I know “{surface}” as a part of {name}, and no claim says what it is."
     NOTHING_ON_NEED = "I have no claims on the purpose that you name; this holds in general."
     NOTHING_ON_THIS = "I have no claims that answer this."
@@ -106,11 +109,13 @@ class Say(StrEnum):
     SEPARATED = "What separates them"
     WHICH_WHEN = "When to take which"
     NOT_FOR = "Not for this"
-    NOTHING_ON_ASPECT = "No claim on {name} speaks of this: {aspect}."
+    NOTHING_ON_ASPECT = "I have no claims on the {aspect} of {name}."
+    NOTHING_ON_CLAUSE = "I have no claims on {name} and {aspect}."
+    NOT_WEIGHED_FOR = "No claim weighs {name} for {needs}."
     LACKING = "Claims say what fits a need, not what lacks something; so I can't choose by that."
     NO_WHETHER = "No claim says whether to use {needs} at all."
     RANKED_BEHIND = "{Name} would suit {needs} too, behind what the answer names."
-    NOT_ON_THIS = "I can't tell whether this meets your question."
+    NOT_ON_THIS = "If that isn't what you asked, try it in other words."
     SAID_OF = "What is said of {name}"
     ALSO_KNOWN = "Also known: {names}."
     DIFFERENCES = "What differs"
@@ -147,7 +152,6 @@ class Say(StrEnum):
     IN_BRIEF = "{name} in brief"
     PUTS_INTO_PRACTICE = "What {name} puts into practice"
     PAGE_LEFT = "“More” shows what else is claimed; left: {count}."
-    KNOWN_OF = "What I know of {name}"
 
     # clarifying, declining, small talk
     OF_WHICH_KIND = "For {needs}, it depends on what it is that you look for. Which of these?"
@@ -255,6 +259,7 @@ BY_OWN = {
     Say.NAMED_BESIDE: Say.OWN_NAMED_BESIDE,
     Say.NAMED_BOTH_FOR: Say.OWN_NAMED_BOTH_FOR,
     Say.NAMES_IT_FOR: Say.OWN_NAMES_IT_FOR,
+    Say.FOR_NOT_FOR: Say.OWN_FOR_NOT_FOR,
     Say.USED_FOR: Say.OWN_NAMES_IT_FOR,
     Say.YES_NAMED: Say.OWN_YES_NAMED,
     Say.NO_AGAINST: Say.OWN_NO_AGAINST,

@@ -5,7 +5,7 @@ from itertools import combinations
 
 from msgspec.structs import replace
 
-from bot.answer.decline import note_unknown, nothing_known
+from bot.answer.decline import nothing_known
 from bot.answer.define import explain
 from bot.answer.draft import Draft
 from bot.answer.facts import (
@@ -105,7 +105,6 @@ def _too_few(draft: Draft, sides: tuple[str, ...]) -> Answer:
         return when_to_use(draft.about(left))
     both_ways = len(question.needs) > 1 and bool(question.components)  # "managed or own kafka?"
     if both_ways or (question.undescribed and (question.components or question.kinds)):
-        note_unknown(draft, alone=True)
         return when_to_use(draft)
     if question.topics and not (others or question.undescribed):
         return explain(draft, question.topics[:1])

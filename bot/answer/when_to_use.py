@@ -7,6 +7,7 @@ from bot.answer.aspect import claims_on
 from bot.answer.decline import (
     nearest_topics,
     note_unknown,
+    note_unweighable,
     note_unweighed,
     nothing_known,
 )
@@ -15,8 +16,6 @@ from bot.answer.draft import Draft, Told
 from bot.answer.facts import (
     asked_ids,
     best_fits,
-    built_for_any,
-    candidates,
     claims_against,
     claims_fitting,
     details_first,
@@ -25,21 +24,21 @@ from bot.answer.facts import (
     is_core,
     is_quality,
     is_served,
-    main_uses,
     of_topic,
     peers,
     practices_naming,
     speaking_of,
-    suitable,
+    stems_of,
 )
-from bot.answer.fits import needs_of_kind, ranked_fits
+from bot.answer.instead import made_for_it, named_instead
 from bot.answer.model import Answer, Name, Outcome
 from bot.answer.naming import fewest
 from bot.answer.phrases import Say, fill
-from bot.answer.recommend import name_fits, recommend
+from bot.answer.recommend import recommend
 from bot.answer.standing import best_known
 from bot.answer.telling import most_telling_first, nearest_first
 from bot.answer.uses import first_uses, unsaid
+from bot.answer.verdict import say_not_for, say_verdict
 from bot.catalog.model import Claim, Says
 from bot.question.model import Question
 from bot.text import words
@@ -53,7 +52,7 @@ _ROOT = 4  # letters by which "scalable", "scales" and "scaling" are one
 _MAX_USES = 2
 _MAX_SAID = 2
 _MAX_DOWNSIDES = 2
-_MAX_PROS = 3
+_MAX_PROS, _MAX_CONS = 3, 3
 _FOR_CONS = 45  # words
 _MAX_MEMBERS = 8
 
@@ -70,8 +69,13 @@ def when_to_use(draft: Draft) -> Answer:
         note_unknown(draft)  # what it asks of comes before what could be taken instead
         return recommend(draft)
     subjects = _fitting_first(draft, subjects)[:_MAX_SUBJECTS]
-    note_unknown(draft)
+    if question.intent == "compare":
+        note_unweighable(draft, subjects)
+    else:
+        note_unknown(draft)
     if question.against and not question.needs:
+        if len(subjects) == 1:
+            say_not_for(draft, subjects[0])
         say_against(draft, subjects)
     whole = len(subjects) == 1 or not question.against or question.needs
     for nth, subject in enumerate(subjects, start=1):
@@ -150,44 +154,73 @@ def _for_needs(draft: Draft, subject: str, needs: Sequence[str]) -> None:
         say_against(draft, [subject])
         return
     reasons = (*against, *nearest_first(catalog, fits, draft.question))
-    # "cheap" and "expensive" ask for the same: there yes and no would be guesses
-    plain = not any(is_quality(catalog, need) for need in needs)
-    as_asked = set(needs) <= {*draft.asked.needs, *draft.asked.topics}
-    closed = draft.question.closed and draft.question.of_one and plain and as_asked
     if against:
-        _one(draft, Say.NO_AGAINST if closed else Say.SPOKEN_AGAINST, name, opposed, against)
-    if fits and not against:
-        made_for = any(claim.says is Says.SERVES or is_core(catalog, claim) for claim in fits)
-        phrase = Say.YES_NAMED if closed and not unfitted else Say.NAMES_IT_FOR
-        if plain and not (made_for or unfitted):
-            phrase = Say.YES_TOO if closed else Say.NAMES_IT_TOO
-        if phrase is Say.NAMES_IT_TOO or (draft.question.explained and not unfitted):
-            draft.state(reasons[0])  # which says more than that it is so
-        else:
-            _one(draft, phrase, name, [need for need in needs if need in fitted], fits)
+        phrase = Say.NO_AGAINST if _is_plainly_asked(draft, needs) else Say.SPOKEN_AGAINST
+        _one(draft, phrase, name, opposed, against)
     said = [] if against else _on_its_side(draft, subject, unfitted)
-    if unfitted and not against and (draft.question.closed or not said):
-        left = draft.names(unfitted)
-        nothing = Say.NOT_NAMED_FOR if plain else Say.NOTHING_ON_ASPECT
-        draft.say(nothing, names=name, name=name, needs=left, aspect=left)
+    missing = unfitted if not against and (draft.question.closed or not said) else []
+    if draft.question.closed:  # what keeps from a yes comes first
+        _not_named(draft, subject, missing, needs)
+    if fits and not against:
+        _named(draft, subject, needs, reasons)
+    _not_named(draft, subject, missing, needs)
     draft.bullets(fill(Say.SAID_OF, name=name), map(Told, said), _MAX_ON_SIDE)
     note_unweighed(draft)
     draft.bullets(fill(Say.REASONS), map(Told, reasons))
     if fits and not (unfitted or against):
         _beside_fit(draft, subject, needs)
     if (unfitted and not said) or against:
-        _named_instead(draft, subject, list(dict.fromkeys([*unfitted, *opposed])))
+        named_instead(draft, subject, list(dict.fromkeys([*unfitted, *opposed])))
         _other_uses(draft, subject, needs)
         if draft.question.closed and not against:
             say_against(draft, [subject])
 
 
+def _is_plainly_asked(draft: Draft, needs: Sequence[str]) -> bool:
+    """Tell whether yes and no answer a question for these needs.
+
+    "Cheap" and "expensive" ask for the same: there they would be guesses.
+    """
+    plain = not any(is_quality(draft.catalog, need) for need in needs)
+    as_asked = set(needs) <= {*draft.asked.needs, *draft.asked.topics}
+    return draft.question.closed and draft.question.of_one and plain and as_asked
+
+
+def _named(draft: Draft, subject: str, needs: Sequence[str], reasons: Sequence[Claim]) -> None:
+    """Say for which of the needs a subject is named: made for them, or only fit for them."""
+    catalog, question = draft.catalog, draft.question
+    fitted = {one for claim in reasons for one in asked_ids(claim)}
+    whole, closed = fitted.issuperset(needs), _is_plainly_asked(draft, needs)
+    made_for = any(claim.says is Says.SERVES or is_core(catalog, claim) for claim in reasons)
+    phrase = Say.YES_NAMED if closed and whole else Say.NAMES_IT_FOR
+    if not (made_for or any(is_quality(catalog, need) for need in needs)):
+        phrase = Say.YES_TOO if closed and whole else Say.NAMES_IT_TOO
+    too = phrase is Say.NAMES_IT_TOO and not question.judged
+    if whole and (too or question.explained):
+        draft.state(reasons[0])  # which says more than that it is so
+    else:
+        named, name = [need for need in needs if need in fitted], (Name(draft.name(subject)),)
+        _one(draft, phrase, name, named, reasons)
+
+
+def _not_named(draft: Draft, subject: str, missing: Sequence[str], needs: Sequence[str]) -> None:
+    """Say for which of the needs no claim names a subject, unless it was said."""
+    if missing:
+        quality = any(is_quality(draft.catalog, need) for need in needs)
+        phrase = Say.NOT_WEIGHED_FOR if quality else Say.NOT_NAMED_FOR
+        name, left = (Name(draft.name(subject)),), draft.names(missing)
+        draft.say(phrase, names=name, name=name, needs=left)
+
+
 def _beside_fit(draft: Draft, subject: str, needs: Sequence[str]) -> None:
     """Add what is made for the needs where a choice is asked for, or else what speaks against."""
     if draft.question.intent == "recommend":
-        _made_for_it(draft, subject, needs)
+        made_for_it(draft, subject, needs)
     elif not draft.question.explained:
         downsides = most_telling_first(draft.catalog, subject, needs)
+        if draft.question.judged:
+            wrong = draft.catalog.claims_about(subject, Says.WRONG_FOR)
+            downsides = [*downsides[:1], *wrong[:1], *downsides[1:]]
         heading = fill(Say.TRADEOFFS, name=(Name(draft.name(subject)),))
         draft.bullets(heading, map(Told, downsides), _MAX_DOWNSIDES)
 
@@ -202,17 +235,6 @@ def _other_uses(draft: Draft, subject: str, needs: Sequence[str]) -> None:
     items = [Told(claim, unsaid(draft, claim.needs, claim)) for claim in claims]
     heading = fill(Say.NAMED_FOR_HEADING, name=(Name(draft.name(subject)),))
     draft.bullets(heading, items, _MAX_USES)
-
-
-def _made_for_it(draft: Draft, subject: str, needs: Sequence[str]) -> None:
-    """Name what is made for the needs, beside a subject that would do for them too."""
-    catalog = draft.catalog
-    among = [
-        one
-        for one in candidates(catalog, Question("recommend", excluded=(subject,)))
-        if not needs_of_kind(catalog, one).isdisjoint(needs)
-    ]
-    name_fits(draft, ranked_fits(catalog, among, needs, needs), needs)
 
 
 def _on_its_side(draft: Draft, subject: str, needs: Sequence[str]) -> list[Claim]:
@@ -235,47 +257,16 @@ def _one(
     draft.say(phrase, cites, packs=draft.packs(claims), name=name, needs=named)
 
 
-def _named_instead(draft: Draft, subject: str, needs: Sequence[str]) -> None:
-    """Say what is named for the needs that the subject is not named for.
-
-    Nothing is where several things are named, which go together then, where it is asked how, or
-    for what is wanted of anything. To what others are built for, they are named that go with it.
-    """
-    catalog, question = draft.catalog, draft.question
-    needs = [need for need in needs if not is_quality(catalog, need)]
-    several = question.undescribed or len(question.components) > 1
-    if not needs or several or question.intent == "topic":
-        return
-    among = candidates(catalog, Question("recommend", excluded=(subject,)))
-    same_job = [one for one in among if catalog.job(one) == catalog.job(subject)]
-    others = [
-        one
-        for one in suitable(catalog, among, [subject])
-        if built_for_any(catalog, [one], [subject])
-        or not needs_of_kind(catalog, one).isdisjoint(needs)
-    ]
-    fits = ranked_fits(catalog, same_job, needs, needs) or ranked_fits(
-        catalog, others, needs, needs
-    )
-    made = [fit for fit in fits if any(is_core(catalog, claim) for claim in fit.claims)]
-    if made or len(fits) > 1:  # one that would do as well is no better advice
-        name_fits(draft, fits, needs)
-
-
 def _beside_unknown(draft: Draft, subject: str) -> None:
     """Tell of something what it is for, where what it is to be weighed with isn't known."""
     name = (Name(draft.name(subject)),)
-    draft.say(Say.NOT_WEIGHED_WITH, name=name)
-    needs = main_uses(draft.catalog, subject)[:_MAX_NAMED]
-    if needs:
-        claims = [c for c in best_fits(draft.catalog, subject) if set(needs).intersection(c.needs)]
-        _one(draft, Say.NAMES_IT_FOR, name, needs, claims)
+    say_verdict(draft, subject)
     if subject in draft.catalog.kinds:
         _of_kind(draft, subject, single=False)
         return
     strengths = details_first(draft.catalog, draft.catalog.claims_about(subject, Says.STRENGTH))
     draft.bullets(fill(Say.STRENGTHS, name=name), map(Told, strengths), _MAX_SAID)
-    say_against(draft, [subject])
+    say_against(draft, [subject], _MAX_DOWNSIDES)
 
 
 def _of_kind(draft: Draft, kind: str, *, single: bool = True) -> None:
@@ -302,10 +293,11 @@ def _in_general(draft: Draft, subject: str) -> None:
     catalog = draft.catalog
     against = draft.question.against  # then what speaks against it stands there already
     said = [] if against else _spoken_of(draft, subject)
-    for telling in said[:_MAX_SAID]:
-        draft.state(telling)
+    if not draft.question.judged:
+        _state_said(draft, said)
     pros = draft.question.pros
-    beside = draft.question.odd and not (said or draft.question.closed or against or pros)
+    question = draft.question
+    beside = question.odd and not (said or question.closed or question.judged or against or pros)
     if beside:
         draft.closing.append(Say.NOT_ON_THIS)
     strengths = details_first(catalog, catalog.claims_about(subject, Says.STRENGTH))
@@ -319,31 +311,36 @@ def _in_general(draft: Draft, subject: str) -> None:
         say_against(draft, [subject])
     if pros or against or warned:
         return
-    _main_uses(draft, subject)
+    if not say_verdict(draft, subject) and (claim := first_is(catalog, subject)) is not None:
+        draft.state(claim)
+    _state_said(draft, said)
     if beside and len(draft.question.components) > 1:
         return
-    if draft.question.closed:
-        say_against(draft, [subject])
+    weighed = question.closed or question.judged
+    if weighed:
+        say_against(draft, [subject], _MAX_CONS)
     named_for(draft, subject, _MAX_USES)
-    if not draft.question.closed:
-        say_against(draft, [subject])
+    if not weighed:
+        say_against(draft, [subject], 1 if question.explained else _MAX_DOWNSIDES)
     draft.bullets(heading, map(Told, strengths))
 
 
-def _main_uses(draft: Draft, subject: str) -> None:
-    """Say what to take a subject for, or else what it is."""
-    catalog = draft.catalog
-    needs = main_uses(catalog, subject)[:_MAX_NAMED]
-    if needs:
-        claims = [c for c in best_fits(catalog, subject) if set(needs).intersection(c.needs)]
-        _one(draft, Say.NAMES_IT_FOR, (Name(draft.name(subject)),), needs, claims)
-    elif (claim := first_is(catalog, subject)) is not None:
+def _state_said(draft: Draft, claims: Sequence[Claim]) -> None:
+    """State what is said on what is asked: after the first, what says more of it."""
+    asked, told = set(draft.question.words), set[str]()
+    for claim in claims[:_MAX_SAID]:
+        own = asked.intersection(stems_of(claim.text))
+        if own <= told and own:
+            continue
+        told |= own
         draft.state(claim)
 
 
 def _spoken_of(draft: Draft, subject: str) -> list[Claim]:
     """Return what is said of a subject on the practices asked about, or in the question's words."""
     in_words = speaking_of(draft.catalog, subject, draft.question.words)
+    if draft.question.closed:  # plainly before for what it is wrong
+        in_words.sort(key=lambda one: one.says is Says.WRONG_FOR)
     on_practices = _on_practices(draft, subject, draft.question.topics)
     return list(dict.fromkeys((*on_practices, *in_words)))
 

@@ -71,7 +71,8 @@ class Aspect(Record, frozen=True, kw_only=True):
     ``asked`` are ways to ask about it, ``told`` beginnings of the words by which claims speak of
     it; where it has a ``dimension``, the value there is the answer. ``alone`` are ways to ask that
     count where no need and no topic is named. ``near`` are topics that are told of where no claim
-    speaks of it. ``needs`` are told of by this side of what no claim names for them.
+    speaks of it. ``needs`` are told of by this side of what no claim names for them. What is
+    ``of`` the whole, as an outlook, is told with what to take it for.
     """
 
     id: str
@@ -82,6 +83,7 @@ class Aspect(Record, frozen=True, kw_only=True):
     near: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     dimension: str | None = None
+    of: Literal["whole"] | None = None
 
 
 class Tone(StrEnum):

@@ -20,8 +20,10 @@ from bot.question.polarity import (
     asks_downsides,
     asks_for_library,
     asks_for_unknown_sort,
+    asks_judgement,
     asks_pros,
     asks_to_avoid,
+    asks_to_move,
     says_unknown_purpose,
 )
 from bot.question.ranking import PLACEHOLDERS, rank, tone_of
@@ -200,7 +202,7 @@ def _with_unclear(
 
 
 def _with_manner(question: Question, masked: Sequence[str]) -> Question:
-    """Return a question, marked where it asks for a number, or for what speaks for and against."""
+    """Return a question, marked by what it asks for: a number, a judgement, pros and cons."""
     if masked[:1] == ("how",) and masked[1:2] in QUANTITIES[:2]:
         question = replace(question, counts=True)
     if masked[:1] == ("when",) and question.topics:
@@ -210,7 +212,10 @@ def _with_manner(question: Question, masked: Sequence[str]) -> Question:
         question = replace(question, explained=True)
     if question.intent in _ABOUT_NAME and (pros := asks_pros(masked)):
         question = replace(question, pros=pros, cons=asks_cons(masked))
-    return question
+    if question.intent == "compare" and asks_to_move(masked):
+        return replace(question, moves=True)
+    judged = question.intent in _ABOUT_NAME and not question.explained and asks_judgement(masked)
+    return replace(question, judged=True) if judged else question
 
 
 def _served(question: Question) -> tuple[str, ...]:

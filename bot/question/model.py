@@ -126,7 +126,8 @@ class Question(msgspec.Struct, frozen=True, eq=False, gc=False, omit_defaults=Tr
     ``left_over`` is what is said of the case that is linked to nothing.
     ``counts`` asks how many or how much, ``pros`` and ``cons`` for what speaks for and against,
     ``explained`` to have a practice explained, or why something is used, ``timed`` when to do a
-    practice, ``joint`` whether its two components go together, ``both`` if not to take the two.
+    practice, ``joint`` whether its two components go together, ``both`` if not to take the two,
+    ``judged`` whether something is worth it as a whole, ``moves`` whether to change for another.
 
     Two questions are equal that ask for the same, however it was said (:data:`MANNER`).
     """
@@ -163,6 +164,8 @@ class Question(msgspec.Struct, frozen=True, eq=False, gc=False, omit_defaults=Tr
     timed: bool = False
     joint: bool = False
     both: bool = False
+    judged: bool = False
+    moves: bool = False
 
     def __eq__(self, other: object) -> bool:
         if self is other:
@@ -195,7 +198,7 @@ class Question(msgspec.Struct, frozen=True, eq=False, gc=False, omit_defaults=Tr
 
 
 MANNER = frozenset(
-    {"words", "worded", "odd", "left_over", "counts", "pros", "cons", "explained", "timed", "both"}
+    "words worded odd left_over counts pros cons explained timed both judged moves".split()
 )
 """The fields that say how something was asked: they order what is told."""
 _ASKED = attrgetter(*(name for name in Question.__struct_fields__ if name not in MANNER))

@@ -73,6 +73,31 @@ _PLAIN = frozenset(
     " do you we i use should would there that this your our my lightweight popular open source"
     " backend web server python developer development".split()
 )
+_JUDGED = frozenset(
+    "worth worthwhile overkill idea sense advisable wise sane crazy insane mad mature risky bet"
+    " betting serious relevant important useful viable reasonable sensible mature reliable stable"
+    " decent fine ok okay acceptable stupid silly smart overrated overhyped hype hyped".split()
+)
+"""Words that ask for a judgement on the whole, which what it is for comes near to."""
+_JUDGED_PAIRS = frozenset(
+    {
+        ("any", "good"),
+        ("still", "good"),
+        ("still", "use"),
+        ("still", "using"),
+        ("still", "used"),
+        ("still", "starting"),
+        ("good", "choice"),
+        ("too", "much"),
+        ("too", "big"),
+        ("right", "choice"),
+        ("right", "call"),
+    }
+)
+_MOVES = frozenset(
+    "switch switching switched migrate migrating move moving moved convert converting port"
+    " porting rewrite rewriting leave leaving replace replacing stay staying stick".split()
+)
 _NEAR = 5  # words
 _TELLERS = frozenset("i we they he she it you people team nobody".split())
 _AUXILIARIES = frozenset("do does did is are was were have has had can could will would".split())
@@ -109,6 +134,16 @@ def _only_tells(masked: Sequence[str]) -> bool:
     return bool(places) and all(
         at > 1 and masked[at - 2] in _TELLERS and masked[at - 1] in _AUXILIARIES for at in places
     )
+
+
+def asks_judgement(masked: Sequence[str]) -> bool:
+    """Tell whether something is to be judged as a whole: "is X worth it", "is X a good idea"."""
+    return not (_JUDGED.isdisjoint(masked) and _JUDGED_PAIRS.isdisjoint(pairwise(masked)))
+
+
+def asks_to_move(masked: Sequence[str]) -> bool:
+    """Tell whether it is asked whether to go from one thing to another: "switch from X to Y"."""
+    return not _MOVES.isdisjoint(masked)
 
 
 def asks_pros(masked: Sequence[str]) -> bool:

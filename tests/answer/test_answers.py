@@ -324,7 +324,7 @@ def test_postgres_against_mysql_is_something_the_guide_alone_does_not_say(
 
 @pytest.mark.parametrize("text", ["is docker ticklish?", "can dynamodb do triggers?"])
 def test_a_yes_or_no_that_no_claim_gives_is_not_given(guide: Guide, text: str) -> None:
-    assert render_text(ask(guide, text).answer).startswith("No claim says yes or no to that")
+    assert render_text(ask(guide, text).answer).startswith("I can't say yes or no")
 
 
 @pytest.mark.parametrize("intent", [i for i in INTENTS if i not in {"smalltalk", "out_of_scope"}])
@@ -397,7 +397,7 @@ def test_what_has_nothing_to_do_with_backends_is_offered_help_alone(
         ),
         (
             "is python fast?",
-            ["No claim on Python speaks of this: performance"],
+            ["No claim weighs Python for performance"],
             ["Redis", "Memcached"],
         ),
         ("admin panel for a Go service", ["No claim says that Go would suit"], ["Django"]),
@@ -411,7 +411,7 @@ def test_what_has_nothing_to_do_with_backends_is_offered_help_alone(
         ("which tool do you use for administering your database?", [], ["PostgreSQL"]),
         ("Python HTTP client", ["I have no claims on HTTP client"], ["Celery", "FastAPI"]),
         # a point that nothing is said of
-        ("what happened to redis?", ["No claim on Redis speaks of this: history"], []),
+        ("what happened to redis?", ["no claims on the history of Redis", "Take Redis for"], []),
         ("has php a future", ["two with security fixes only"], []),
         # a comparison says which to take for what, as far as claims tell
         (

@@ -95,7 +95,7 @@ def test_what_was_asked_lately_is_asked_again_in_a_modal(
     home = opened(bot, slack)
     buttons = [one for one in elements(home) if str(one["action_id"]).startswith("ask.recent")]
     assert [one["text"]["text"] for one in buttons] == [
-        "Redis: loss of data",
+        "Redis: durability",
         "Django vs Ruby on Rails",
         "About Redis",
         "MongoDB for transactions",

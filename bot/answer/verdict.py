@@ -1,0 +1,59 @@
+"""The verdict on one thing: what to take it for, and for what not."""
+
+from collections.abc import Sequence
+
+from bot.answer.draft import Draft
+from bot.answer.facts import best_fits, details_first, is_quality, main_uses
+from bot.answer.model import Name
+from bot.answer.naming import fewest
+from bot.answer.phrases import Say
+from bot.catalog.model import Catalog, Claim, Says
+
+_MOST_FOR = 4
+_MOST_BESIDE_AGAINST = 3
+_MOST_AGAINST = 3
+
+
+def say_verdict(draft: Draft, subject: str) -> bool:
+    """Say what to take something for and for what not; return whether claims tell."""
+    catalog = draft.catalog
+    wrong = wrong_uses(catalog, subject)
+    uses = main_uses(catalog, subject)[: _MOST_BESIDE_AGAINST if wrong else _MOST_FOR]
+    if not uses:
+        return False
+    cites = (*_fitting(catalog, subject, uses), *_opposed(catalog, subject, wrong))
+    draft.say(
+        Say.FOR_NOT_FOR if wrong else Say.NAMES_IT_FOR,
+        cites,
+        packs=draft.packs(cites),
+        name=(Name(draft.name(subject)),),
+        needs=draft.names(uses),
+        others=draft.names(wrong, Say.OR),
+    )
+    return True
+
+
+def say_not_for(draft: Draft, subject: str) -> None:
+    """Say what something is wrong for, if claims tell."""
+    if wrong := wrong_uses(draft.catalog, subject):
+        cites, name = _opposed(draft.catalog, subject, wrong), (Name(draft.name(subject)),)
+        draft.say(Say.DONT_TAKE, cites, name=name, needs=draft.names(wrong, Say.OR))
+
+
+def wrong_uses(catalog: Catalog, subject: str) -> tuple[str, ...]:
+    """Return the needs that something is wrong for, a team's own first.
+
+    Conditions of any choice are named where there is nothing else.
+    """
+    claims = details_first(catalog, catalog.claims_about(subject, Says.WRONG_FOR))
+    needs = tuple(dict.fromkeys(need for claim in claims for need in claim.needs))
+    telling = tuple(one for one in needs if not is_quality(catalog, one))
+    return (telling or needs)[:_MOST_AGAINST]
+
+
+def _fitting(catalog: Catalog, subject: str, needs: Sequence[str]) -> list[Claim]:
+    return fewest(catalog, best_fits(catalog, subject), needs)
+
+
+def _opposed(catalog: Catalog, subject: str, needs: Sequence[str]) -> list[Claim]:
+    return fewest(catalog, catalog.claims_about(subject, Says.WRONG_FOR), needs)
