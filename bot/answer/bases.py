@@ -1,5 +1,6 @@
 """What candidates have to be built for, or run on, to go with what a question names."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from bot.answer.facts import (
@@ -14,6 +15,7 @@ from bot.catalog.memo import once
 from bot.catalog.model import Catalog, Claim
 from bot.question.model import Question
 
+_LANGUAGE = "language"  # the layer
 _RUNS = "runs-languages"  # the dimension of what a platform runs
 
 
@@ -88,3 +90,21 @@ def unknown_bases(catalog: Catalog, question: Question) -> list[str]:
     }
     classes = {kind.name for kind in catalog.kinds.values() if catalog.job(kind.id) in bases}
     return [name for name, known in question.recognised if catalog.names[known].what in classes]
+
+
+def speaks_to(catalog: Catalog, claim: Claim, bases: Iterable[str]) -> bool:
+    """Tell whether a claim doesn't turn on languages other than those in use."""
+    languages = _languages(catalog)
+    used = [one for one in bases if one in languages]
+    named = [one for one, name in languages.items() if name.search(claim.text)]
+    return not (used and named) or not set(used).isdisjoint(named)
+
+
+@once
+def _languages(catalog: Catalog) -> dict[str, re.Pattern[str]]:
+    """Return the languages and runtimes, each with its name as it stands in a sentence."""
+    return {
+        one.id: re.compile(rf"(?<!\w){re.escape(one.name)}(?!\w)")
+        for one in catalog.components.values()
+        if catalog.kinds[one.kind].layer == _LANGUAGE
+    }

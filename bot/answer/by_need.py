@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
 from bot.answer.draft import Draft
-from bot.answer.facts import asked_ids, is_core
+from bot.answer.facts import asked_ids, is_core, is_quality
 from bot.answer.fits import Fit
 from bot.answer.naming import naming
 from bot.answer.phrases import Say
@@ -74,3 +74,15 @@ def named_by_need(catalog: Catalog, fits: Sequence[Fit], wanted: Sequence[str]) 
     order = sorted(groups, key=lambda ids: (ids != tuple(wanted), [*map(wanted.index, ids)]))
     made = {fit.component for fit in fits if any(is_core(catalog, c) for c in fit.claims)}
     return [Named(ids, groups[ids], made) for ids in order]
+
+
+def for_purposes(catalog: Catalog, groups: Sequence[Named]) -> list[Named]:
+    """Return groups but those for conditions, or for growth, alone where some have a purpose."""
+
+    def is_purpose(one: str) -> bool:
+        return one not in catalog.needs or not (
+            catalog.needs[one].stage or is_quality(catalog, one)
+        )
+
+    kept = [group for group in groups if any(map(is_purpose, group.wanted))]
+    return kept or list(groups)

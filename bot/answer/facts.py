@@ -160,21 +160,28 @@ def built_for_any(catalog: Catalog, among: Sequence[str], bases: Iterable[str]) 
 def suitable(catalog: Catalog, among: Sequence[str], bases: Sequence[str]) -> list[str]:
     """Return those of the components that go with the bases.
 
-    What is built for such things, as frameworks are for languages, has to be built for one of
-    the bases; what isn't goes with any.
+    What does a job that is mostly done by what is built for such things, as frameworks are for
+    languages, has to be built for one of the bases; the rest must not be built for others.
     """
     jobs = {catalog.job(base) for base in bases}
-    based = {
-        catalog.job(component)
-        for component in catalog.components
-        if any(catalog.job(base) in jobs for base in used_from(catalog, component))
-    }
+    tied = _tied_to(catalog, frozenset(jobs))
+    free = compatible(catalog, among, bases)
     return [
         one
         for one in among
-        if (catalog.job(one) not in based and one not in bases)
-        or used_from(catalog, one) & set(bases)
+        if used_from(catalog, one) & set(bases)
+        or (catalog.job(one) not in tied and one not in bases and one in free)
     ]
+
+
+@once
+def _tied_to(catalog: Catalog, jobs: frozenset[str]) -> frozenset[str]:
+    """Return the jobs that are mostly done by what is built for things that do one of these."""
+    counts: dict[str, list[bool]] = {}
+    for one in catalog.components:
+        tied = any(catalog.job(base) in jobs for base in used_from(catalog, one))
+        counts.setdefault(catalog.job(one), []).append(tied)
+    return frozenset(job for job, tied in counts.items() if 2 * sum(tied) >= len(tied))
 
 
 def compatible(catalog: Catalog, among: Sequence[str], bases: Sequence[str]) -> list[str]:

@@ -1,6 +1,7 @@
 """What fits what is wanted, best first."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from bot.answer.bases import told_bases
@@ -45,6 +46,8 @@ def ranked_fits(
     against for one of the needs is left out, unless a claim names it for that need as well.
     """
     purposes = {one for one in wanted if not is_quality(catalog, one)}
+    later = {one for one in purposes if one in catalog.needs and catalog.needs[one].stage}
+    main = purposes - later or purposes or set(wanted)
     ranks = {pack.id: place for place, pack in enumerate(catalog.packs)}
     own = {pack.id for pack in catalog.packs} - set(SHIPPED_PACKS)
     found: list[tuple[tuple[int, ...], Fit]] = []
@@ -54,16 +57,20 @@ def ranked_fits(
         covered = {one for claim in claims for one in asked_ids(claim) if one in wanted}
         against = claims_against(catalog, component, needs)
         opposed = {need for claim in against for need in claim.needs if need in needs}
+        made_for = {
+            one for c in claims if is_core(catalog, c) for one in asked_ids(c) if one in wanted
+        }
+        if made_for & main - later:
+            opposed -= later  # which comes after what it is made for
         if not claims or opposed - covered or (purposes and not purposes & covered):
             continue
         if any(claim.pack in own for claim in against):  # a team's own word is the last
             continue
-        made_for = {
-            one for c in claims if is_core(catalog, c) for one in asked_ids(c) if one in wanted
-        }
         key = (
             2 if wanted[0] not in covered else built.get(component, 2),
-            *_weight(catalog, component, claims, (len(made_for), len(covered), len(opposed)), used),
+            *_weight(
+                catalog, component, claims, (made_for & main, covered, made_for, opposed), used
+            ),
             -bool({*needs_of_kind(catalog, component)} & purposes),
             min(ranks[claim.pack] for claim in claims),
             *lesser(catalog, component),
@@ -78,14 +85,13 @@ def _weight(
     catalog: Catalog,
     component: str,
     claims: Sequence[Claim],
-    counts: tuple[int, int, int],
+    parts: Sequence[AbstractSet[str]],
     used: Sequence[str],
 ) -> tuple[int, ...]:
-    """Return how much speaks for a component; ``counts`` of needs: the last are against it."""
-    made_for, covered, opposed = counts
+    """Return how much speaks for a component; ``parts`` of the needs: the last are against it."""
+    *met, opposed = map(len, parts)
     return (
-        -made_for,
-        -covered,
+        *(-count for count in met),
         opposed,
         -any(claim.pack not in SHIPPED_PACKS for claim in claims),
         -is_of_cloud(catalog, component, used),

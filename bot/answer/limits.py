@@ -69,10 +69,8 @@ def _say_what_goes_with(draft: Draft, leads: Sequence[str], others: Iterable[str
         for one in others
         for claim in catalog.claims_about(one, Says.PAIRS)
         if claim.object in catalog.components
-        and (
-            clouds_of(catalog, [claim.object])
-            or (catalog.job(claim.object) == job and (not kinds or fits(claim.object)))
-        )
+        and catalog.job(claim.object) == job
+        and (clouds_of(catalog, [claim.object]) or not kinds or fits(claim.object))
     ]
     for claim in said[:1]:
         draft.state(claim)

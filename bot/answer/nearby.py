@@ -1,5 +1,6 @@
 """The needs that an answer weighs: those that claims speak of, in the terms that they use."""
 
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
 from msgspec.structs import replace
@@ -59,3 +60,16 @@ def _is_spoken_of(need: str, question: Question, catalog: Catalog) -> bool:
     of_kind = {one.id for kind in question.kinds for one in catalog.members(kind)}
     considered = fitting & of_kind if fitting and of_kind else fitting | of_kind
     return not about.isdisjoint(considered.union(question.components))
+
+
+def nearest_meant(catalog: Catalog, needs: Sequence[str]) -> tuple[str, ...]:
+    """Return needs but the job of a kind where a nearer one is named: a queue for jobs."""
+    jobs = {kind.need for kind in catalog.kinds.values()}
+
+    def is_vague(need: str) -> bool:
+        near = catalog.needs[need].near
+        return need in jobs and any(
+            one in needs and one in jobs and need not in catalog.needs[one].near for one in near
+        )
+
+    return tuple(one for one in needs if not is_vague(one))

@@ -1,12 +1,11 @@
 """Recommend: what the knowledge names for a need, ranked, with reasons and what would change it."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from msgspec.structs import replace
 
 from bot.answer.bases import bases_among, bases_of_names, told_bases, unknown_bases
-from bot.answer.by_need import MAX_LEADS, covered, named_by_need, say_named
+from bot.answer.by_need import MAX_LEADS, covered, for_purposes, named_by_need, say_named
 from bot.answer.clouds import clouds_of, is_of_cloud, on_clouds
 from bot.answer.deciding import made_for
 from bot.answer.decline import note_unknown, note_unweighed, nothing_known
@@ -22,14 +21,15 @@ from bot.answer.facts import (
     is_quality,
     is_served,
     is_written_in,
-    separating,
     suitable,
     with_bases,
 )
 from bot.answer.fits import Fit, is_based, needs_of_kind, ranked_fits
+from bot.answer.in_use import say_apart, say_in_use
 from bot.answer.limits import constraints, left_out
 from bot.answer.model import Answer, Outcome, Phrase, Statement
 from bot.answer.naming import naming
+from bot.answer.nearby import nearest_meant
 from bot.answer.open_choice import of_clouds, one_by_one, say_by_base
 from bot.answer.phrases import Say, fill
 from bot.answer.standing import best_known
@@ -43,7 +43,6 @@ from bot.question.qualities import names_quality
 _MAX_REASONS = 3
 _MAX_OTHERS = 2
 _MAX_DOWNSIDES = 2
-_FOR_REASONS = 40  # words
 _MAX_UNSORTED = 20  # of no kind in particular: more is the whole catalog, and no answer
 
 
@@ -52,8 +51,10 @@ def recommend(draft: Draft) -> Answer:
     question = draft.question
     purposes = [one for one in question.needs if not is_quality(draft.catalog, one)]
     served = [] if purposes else [one for one in question.topics if is_served(draft.catalog, one)]
-    wanted = sorted((*question.needs, *served), key=lambda one: is_quality(draft.catalog, one))
+    needs = nearest_meant(draft.catalog, question.needs)
+    wanted = sorted((*needs, *served), key=lambda one: is_quality(draft.catalog, one))
     among = on_clouds(draft.catalog, candidates(draft.catalog, question), question.components)
+    among = _of_first_kind(draft, among, wanted)
     if question.lacking:
         draft.say(Say.LACKING)
         return draft.finish(Outcome.DECLINED, suggestions=[Question("list", kinds=question.kinds)])
@@ -78,9 +79,8 @@ def recommend(draft: Draft) -> Answer:
         among = fitting
     case = [one for one in question.left_over if not names_quality(one)]
     told = bases or question.components or case
-    if told and not wanted:  # a kind that is there for something asks for that
-        own = (draft.catalog.kinds[kind].need for kind in question.kinds)
-        wanted = [need for need in own if need is not None]
+    if told:  # a kind that is there for something asks for that
+        wanted = _with_own(draft, wanted)
     if wanted and (answer := _for_wanted(draft, among, wanted)) is not None:
         return answer
     few = bases and len(among) <= _MAX_UNSORTED and not (wanted and question.unclear)
@@ -104,6 +104,23 @@ def _bases(
             if is_written_in(catalog, one) or not claims_fitting(catalog, one, purposes)
         ]
     return list(dict.fromkeys((*found, *bases_of_names(catalog, question))))
+
+
+def _of_first_kind(draft: Draft, among: Sequence[str], wanted: Sequence[str]) -> list[str]:
+    """Return what is of the first kind asked for, where conditions alone are to be met by it."""
+    kinds = draft.question.kinds
+    if not wanted or not all(is_quality(draft.catalog, one) for one in wanted):
+        return list(among)
+    return [one for one in among if not kinds or draft.catalog.is_a(one, kinds[0])]
+
+
+def _with_own(draft: Draft, wanted: Sequence[str]) -> list[str]:
+    """Return what is wanted, with what the kinds asked for are there for if no purpose is told."""
+    if not all(is_quality(draft.catalog, one) for one in wanted):
+        return list(wanted)
+    kinds = draft.question.kinds[:1] if wanted else draft.question.kinds
+    own = (draft.catalog.kinds[kind].need for kind in kinds)
+    return [*(need for need in own if need is not None), *wanted]
 
 
 def _say_what_is_run(draft: Draft, bases: Sequence[str]) -> None:
@@ -135,6 +152,8 @@ def _for_wanted(draft: Draft, among: Sequence[str], wanted: Sequence[str]) -> An
         return _to_avoid(draft, among, wanted)
     question = draft.question
     fits = ranked_fits(draft.catalog, among, wanted, question.needs, question.components)
+    if not fits and question.kinds and _states_conditions(draft):  # each misses one of these
+        fits = ranked_fits(draft.catalog, among, wanted, (), question.components)
     if fits:
         return _named(draft, fits, wanted)
     own = [need for kind in question.kinds if (need := draft.catalog.kinds[kind].need)]
@@ -150,6 +169,11 @@ def _for_wanted(draft: Draft, among: Sequence[str], wanted: Sequence[str]) -> An
         draft.unweighed = (*wanted, *draft.unweighed)
         return None
     return _elsewhere(draft, wanted)
+
+
+def _states_conditions(draft: Draft) -> bool:
+    """Tell whether what is stated are conditions of any choice alone."""
+    return all(is_quality(draft.catalog, one) for one in draft.question.needs)
 
 
 def _to_avoid(draft: Draft, among: Sequence[str], wanted: Sequence[str]) -> Answer:
@@ -192,16 +216,17 @@ def _named(draft: Draft, fits: Sequence[Fit], wanted: Sequence[str]) -> Answer:
     """Lead with what covers most of what is wanted; the rest comes as the next best."""
     parts = [covered(fit, wanted) for fit in fits]
     most = len(parts[0])
-    whole = any(len(part) == len(wanted) for part in parts)
+    served = len({one for part in parts for one in part})
+    whole = any(len(part) == served for part in parts)
     leads = [fit for fit, ids in zip(fits, parts, strict=True) if len(ids) == most]
     claims = [claim for fit in leads for claim in fit.claims]
-    if most < len(wanted):
+    if most < served:
         leads = list(fits)
-    groups = named_by_need(draft.catalog, leads, wanted)
+    groups = for_purposes(draft.catalog, named_by_need(draft.catalog, leads, wanted))
     note_unknown(draft)
-    if any(len(one.wanted) == len(wanted) and one.made & {*one.components} for one in groups):
-        groups.sort(key=lambda one: len(one.wanted) < len(wanted))
-        leads.sort(key=lambda one: len(covered(one, wanted)) < len(wanted))
+    if any(len(one.wanted) == served and one.made & {*one.components} for one in groups):
+        groups.sort(key=lambda one: len(one.wanted) < served)
+        leads.sort(key=lambda one: len(covered(one, wanted)) < served)
     else:  # what is made for a part of it comes before what would do for all
         groups.sort(key=lambda one: leads[0].component not in one.components)
     if len(groups) > 1 and not whole:
@@ -209,8 +234,13 @@ def _named(draft: Draft, fits: Sequence[Fit], wanted: Sequence[str]) -> Answer:
         draft.say(Say.NONE_COVERS_ALL, packs=draft.packs(claims), needs=draft.names(wanted))
     alike = [fit.component for fit in leads if covered(fit, wanted) == groups[0].wanted]
     alone = len(groups) == 1 and not draft.packs(claims)
-    narrowed = say_by_base(draft, alike, wanted) if alone else []
-    if not narrowed:
+    first = None if draft.packs(claims) else say_in_use(draft, fits, wanted)
+    narrowed = say_by_base(draft, alike, wanted) if alone and first is None else []
+    if first is not None:
+        leads += [first] if first not in leads else []
+        leads.sort(key=lambda one: one is not first)
+        alike = _say_others(draft, first, leads)
+    elif not narrowed:
         say_named(draft, groups)
     draft.leave(fit.component for fit in leads if not draft.has_named(fit.component))
     unserved = [one for one in wanted if all(one not in group.wanted for group in groups)]
@@ -225,7 +255,8 @@ def _named(draft: Draft, fits: Sequence[Fit], wanted: Sequence[str]) -> Answer:
     note_unweighed(draft)
     constraints(draft, [fit.component for fit in leads])
     if not narrowed:
-        _say_apart(draft, [one for one in alike if draft.has_named(one)])
+        say_apart(draft, [one for one in alike if draft.has_named(one)])
+    draft.lead_with(() if first is None else [first.component])
     draft.lead_with(one for group in groups for one in group.components)
     draft.bullets(fill(Say.REASONS), map(Told, _reasons(draft.catalog, leads)), MAX_LEADS)
     _tradeoffs(draft, [fit.component for fit in leads[:_MAX_REASONS]])
@@ -233,12 +264,14 @@ def _named(draft: Draft, fits: Sequence[Fit], wanted: Sequence[str]) -> Answer:
     return draft.finish(Outcome.ANSWERED, suggestions=narrowed or _suggestions(draft, leads))
 
 
-def _say_apart(draft: Draft, leads: Sequence[str]) -> None:
-    """Say what tells the first two of several leads apart, if a claim does."""
-    for one, other in pairwise(leads[:2]):
-        for claim in separating(draft.catalog, one, other)[:1]:
-            if draft.has_room(claim, _FOR_REASONS):
-                draft.state(claim)
+def _say_others(draft: Draft, first: Fit, leads: Sequence[Fit]) -> list[str]:
+    """Name what else there is for the same, beside what was said to be taken; return all of it."""
+    job = draft.catalog.job(first.component)
+    others = [fit.component for fit in leads if fit is not first]
+    others.sort(key=lambda one: draft.catalog.job(one) != job)
+    if others:
+        draft.say(Say.OTHERS_FOR_IT, names=draft.names(others[: MAX_LEADS - 1]))
+    return [first.component, *others]
 
 
 def _main_reason(catalog: Catalog, fit: Fit) -> Claim:
@@ -296,8 +329,11 @@ def _tradeoffs(draft: Draft, leads: Sequence[str]) -> None:
 
 
 def _downside(draft: Draft, component: str) -> Claim | None:
+    needs = draft.question.needs
+    if against := claims_against(draft.catalog, component, needs):
+        return against[0]
     claims = draft.catalog.claims_about(component, Says.TRADEOFF)
-    return most_telling(draft.catalog, claims, draft.question.needs)
+    return most_telling(draft.catalog, claims, needs)
 
 
 def name_fits(draft: Draft, fits: Sequence[Fit], wanted: Sequence[str]) -> None:

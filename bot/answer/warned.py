@@ -31,7 +31,7 @@ def unsuited(draft: Draft, leads: Sequence[str]) -> None:
     against = [
         Told(claim)
         for component in best_known(draft.catalog, among)
-        if draft.catalog.job(component) == job
+        if draft.catalog.job(component) == job and component not in leads
         for claim in claims_against(draft.catalog, component, question.needs)[:1]
     ]
     draft.bullets(fill(Say.NOT_FOR), against[:_MAX_RULED_OUT])
