@@ -6,7 +6,8 @@ from msgspec.structs import replace
 
 from bot.answer.clouds import clouds_of, is_of_cloud, on_clouds
 from bot.answer.decline import note_unknown, note_unweighed, nothing_known
-from bot.answer.draft import Draft, Told
+from bot.answer.draft import Draft
+from bot.answer.each import as_lines, line_on_each
 from bot.answer.facts import (
     best_fits,
     built_for,
@@ -25,9 +26,11 @@ from bot.answer.limits import left_out
 from bot.answer.model import Answer, Name, Outcome
 from bot.answer.phrases import Say, fill
 from bot.answer.recommend import recommend
+from bot.catalog.model import Claim
 from bot.question.model import Question
 
-_MAX_OTHERS = 6
+_MAX_OTHERS = 5
+_FOR_LEAD = 20  # words
 
 
 def alternatives(draft: Draft) -> Answer:
@@ -47,22 +50,15 @@ def alternatives(draft: Draft) -> Answer:
     fitting.sort(key=lambda one: [-len(_made_for(draft, one) & needs) for needs in (wanted, own)])
     if not others:
         return _none(draft, subject, bases)
-    shown = (fitting or others)[:_MAX_OTHERS]
-    told = {
-        one: claim
-        for one in shown
-        for claim in (
-            *claims_fitting(catalog, one, question.needs),
-            *separating(catalog, subject, one),
-            first_is(catalog, one),
-        )[:1]
-        if claim is not None
-    }
+    told = {one: _told_of(draft, subject, one) for one in (fitting or others)[:_MAX_OTHERS]}
+    lines = line_on_each(draft, told, _FOR_LEAD)
+    shown = list(lines)
+    named = [told[one][0] for one in shown]
     note_unknown(draft)
     draft.say(
         Say.BESIDE_FOR if met else Say.BESIDE,
-        told.values(),
-        packs=draft.packs(list(told.values())),
+        named,
+        packs=draft.packs(named),
         name=(Name(draft.name(subject)),),
         names=draft.names(shown),
         needs=draft.names(met),
@@ -72,14 +68,26 @@ def alternatives(draft: Draft) -> Answer:
     draft.leave_unweighed(map(draft.name, unmet))
     if set(question.excluded) - {subject}:
         left_out(draft)
-    items = [Told(claim, (Name(draft.name(one)),)) for one, claim in told.items()]
-    if len(items) == 1:
-        draft.state(items[0].claim)
-    draft.bullets(fill(Say.WHAT_EACH_DOES), items)
+    if len(named) == 1:
+        draft.state(named[0])
+    else:
+        draft.bullets(fill(Say.WHAT_EACH_DOES), as_lines(draft, lines))
     draft.lead_with(shown)
-    draft.leave((fitting or others)[_MAX_OTHERS:])
+    draft.leave(one for one in fitting or others if one not in shown)
     weighed = [Question("compare", components=(subject, one)) for one in shown[:2]]
     return draft.finish(Outcome.ANSWERED, suggestions=weighed)
+
+
+def _told_of(draft: Draft, subject: str, other: str) -> list[Claim]:
+    """Return what may be told of an alternative, what tells most first."""
+    catalog = draft.catalog
+    claims = (
+        *claims_fitting(catalog, other, draft.question.needs)[:1],
+        *separating(catalog, subject, other)[:1],
+        first_is(catalog, other),
+        *(claim for claim in best_fits(catalog, other) if is_core(catalog, claim)),
+    )
+    return [claim for claim in claims if claim is not None]
 
 
 def _bases_last(draft: Draft) -> list[str]:

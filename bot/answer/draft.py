@@ -1,6 +1,7 @@
 """An answer in the making: collects claims, numbers their citations, and keeps track of both."""
 
 import dataclasses
+import sys
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
@@ -8,7 +9,7 @@ from msgspec.structs import replace
 
 from bot.answer.canonical import canonical, spoken_name
 from bot.answer.case import is_said, is_told, speaking_of_case
-from bot.answer.facts import stems_of
+from bot.answer.facts import stems_of, telling_stems
 from bot.answer.model import (
     Answer,
     Block,
@@ -34,8 +35,8 @@ from bot.question.model import Question
 from bot.question.token import to_token
 
 _MAX_OF_CASE = 2
-_SMALL, _ALIKE = 3, 0.7
-"""Letters of words that tell nothing; the share of common words in claims that are alike."""
+_ALIKE = 0.7
+"""The share of common words in claims that are alike."""
 BRIEF = 120
 """The most words of an answer before its table, and of what comes after that."""
 
@@ -161,17 +162,20 @@ class Draft:
 
     def _says_again(self, claim: Claim) -> bool:
         """Tell whether a claim says of the same in nearly the same words what was told already."""
-        own = _telling_stems(claim)
+        own = telling_stems(claim)
         return any(
             len(own & one) >= _ALIKE * len(own | one)
             for about, one in self._said
             if not about.isdisjoint(claim.about)
         )
 
+    def room(self) -> int:
+        """Return the words that there is room for."""
+        return BRIEF - self._words - self._for_left() if self._brief else sys.maxsize
+
     def has_room(self, claim: Claim, leave: int = 0) -> bool:
         """Tell whether a claim goes in where ``leave`` words are for what follows."""
-        words = self._words + len(claim.text.split()) + leave + self._for_left()
-        return not self._brief or words <= BRIEF
+        return len(claim.text.split()) + leave <= self.room()
 
     def has_told(self, claim: Claim) -> bool:
         """Tell whether a claim was told already."""
@@ -192,7 +196,7 @@ class Draft:
     def _statement(self, claim: Claim, lead: Phrase) -> Statement:
         """Return a claim as a statement with its citations, noted as told."""
         self._told.add(claim.text)
-        self._said.append((frozenset(claim.about), _telling_stems(claim)))
+        self._said.append((frozenset(claim.about), telling_stems(claim)))
         if claim.text.startswith(text_of(capitalised(lead))):
             lead = capitalised(lead)  # it is the sentence's subject
         return Statement(claim.text, self.cite(claim), lead, claim.version, bool(claim.rests_on))
@@ -380,11 +384,6 @@ class Draft:
         return dataclasses.replace(
             self.offer(question), label=short(question, self.question, self.catalog)
         )
-
-
-def _telling_stems(claim: Claim) -> frozenset[str]:
-    """Return the stems of a claim's words but those too short to tell anything."""
-    return frozenset(stem for stem in stems_of(claim.text) if len(stem) > _SMALL)
 
 
 def _used(claim: Claim, citations: tuple[int, ...], *, told: bool = True) -> UsedClaim:

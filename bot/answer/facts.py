@@ -372,3 +372,8 @@ def says_any(claim: Claim, names: Iterable[Sequence[str]]) -> bool:
 def stems_of(text: str) -> frozenset[str]:
     """Return the stems of a text's words."""
     return frozenset(stem(word) for word in words(text))
+
+
+def telling_stems(claim: Claim) -> frozenset[str]:
+    """Return the stems of a claim's words but those too short to tell anything."""
+    return frozenset(stem for stem in stems_of(claim.text) if len(stem) > _SMALL)
