@@ -30,7 +30,6 @@ from bot.answer.facts import (
     fitted_needs,
     is_quality,
     linked_claims,
-    of_topic,
     parts_of,
     practices_naming,
     separating,
@@ -40,6 +39,7 @@ from bot.answer.facts import (
 from bot.answer.fits import ranked_fits
 from bot.answer.model import Answer, Name, Outcome, Table
 from bot.answer.naming import naming
+from bot.answer.on_topic import of_topic
 from bot.answer.phrases import Say, fill, text_of
 from bot.answer.sides import all_serve, instead_of_weighing, own_rules, sides_of, without_excluded
 from bot.answer.uses import unsaid

@@ -11,7 +11,7 @@ from bot.answer.chat import help_, smalltalk
 from bot.answer.choose import choose
 from bot.answer.compare import compare
 from bot.answer.decline import asks_of_company, nothing_known, only_excluded, out_of_scope
-from bot.answer.define import contrasts, define
+from bot.answer.define import define
 from bot.answer.detail import has_unsaid, more, why
 from bot.answer.draft import Draft
 from bot.answer.facts import (
@@ -19,7 +19,6 @@ from bot.answer.facts import (
     is_quality,
     is_served,
     names_of,
-    of_topic,
     practices_naming,
     says_any,
     speaking_of,
@@ -29,12 +28,14 @@ from bot.answer.joint import joint
 from bot.answer.listing import listing
 from bot.answer.model import Answer, Outcome, Quoted
 from bot.answer.number import number
+from bot.answer.on_topic import of_topic
 from bot.answer.or_practice import or_practice
 from bot.answer.phrases import Say
 from bot.answer.recommend import recommend
 from bot.answer.stack import stack
 from bot.answer.telling import values_asked
 from bot.answer.topic import topic
+from bot.answer.two_sides import contrasts
 from bot.answer.when_to_use import wanted_of, when_to_use
 from bot.catalog.model import Catalog, Says
 from bot.question.model import CONTRASTING, Detail, Question, Understanding

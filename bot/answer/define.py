@@ -1,17 +1,18 @@
 """Define: what something is, in one sentence, then what speaks for it and what it is named for."""
 
-from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Mapping, Sequence
 
 from bot.answer.deciding import made_for
 from bot.answer.decline import note_unknown, note_unweighed, nothing_known
 from bot.answer.draft import Draft, Told
+from bot.answer.elsewhere import Place, place_of
 from bot.answer.facts import (
     best_fits,
     candidates,
     details_first,
     first_is,
     fitted_needs,
+    is_written_in,
     main_uses,
     names_of,
     peers,
@@ -23,7 +24,8 @@ from bot.answer.naming import naming
 from bot.answer.phrases import Say, fill, quoted, some
 from bot.answer.rest import left_over
 from bot.answer.standing import best_known
-from bot.answer.telling import nearest_first, to_the_point
+from bot.answer.telling import asked_stems, nearest_first, to_the_point
+from bot.answer.two_sides import says_when, tells_apart, weighs
 from bot.answer.uses import unsaid
 from bot.catalog.model import SHIPPED_PACKS, Catalog, Claim, Says
 from bot.question.model import CONTRASTING, Question
@@ -36,7 +38,6 @@ _MAX_STRENGTHS = 2
 _MAX_TRADEOFFS = 2
 _MAX_NEEDS = 3
 _MAX_PRACTICES = 5
-_FEW_PRACTICES = 3
 _SORTS = frozenset(
     map(
         stem,
@@ -88,6 +89,7 @@ _BOTH = CONTRASTING | {"and", "or"}
 _MAX_MEMBERS = 10
 _MAX_DESCRIBED = 2
 _MAX_RELATED = 2
+_MAX_SAID = 1
 _FOR_NOTE = 16  # words
 
 
@@ -133,35 +135,61 @@ def _undefined(draft: Draft) -> Answer:
     return draft.finish(Outcome.DECLINED, suggestions=[chosen])
 
 
-def explain(draft: Draft, subjects: Sequence[str], in_general: Sequence[str] = ()) -> Answer:
-    """Say what each subject is, then what is known of each.
+def explain(
+    draft: Draft,
+    subjects: Sequence[str],
+    in_general: Sequence[str] = (),
+    besides: Mapping[str, Sequence[Claim]] | None = None,
+) -> Answer:
+    """Say what each subject is where that is asked, then what is known of each.
 
-    Of the components ``in_general`` it doesn't speak in particular.
+    Of the components ``in_general`` it doesn't speak in particular; ``besides`` is what is said of
+    components on it.
     """
     by_the_way = draft.question.unknown and not draft.question.recognised
     afterwards = by_the_way and all(one in draft.catalog.topics for one in subjects)
     if not afterwards:
         note_unknown(draft)  # before what is told of the rest
     _note_wording(draft, subjects)
-    alone = draft.question.intent == "topic" and not contrasts(draft.question, _BOTH)
-    for subject in subjects[:1] if alone else subjects:  # how, not what: the first gives the terms
+    for subject in subjects:
         _what_is(draft, subject, 1 if len(subjects) > 1 else _MAX_DEFINITIONS)
+    further = [one for claims in (besides or {}).values() for one in claims[:_MAX_SAID]]
+    leave = sum(len(one.text.split()) for one in further if not draft.has_told(one))
+    leave += _FOR_NOTE if in_general or leave else 0
     for subject in subjects:
         if subject in draft.catalog.components:
             describe(draft, subject, alone=len(subjects) == 1)
         elif subject in draft.catalog.topics:
-            practices(draft, subject, leave=_FOR_NOTE if in_general else 0)
+            practices(draft, subject, leave=leave)
         else:
             members(draft, subject)
+    for component, claims in (besides or {}).items():
+        heading = fill(Say.SAID_OF, name=(Name(draft.name(component)),))
+        draft.bullets(heading, map(Told, claims), _MAX_SAID)
     note_unweighed(draft)
-    if in_general:
+    if in_general := _unsaid(draft, in_general, subjects):
         draft.say(Say.IN_GENERAL, names=draft.names(in_general, Say.OR))
     if afterwards:  # it is about the practice, whoever or whatever it was named beside
         note_unknown(draft)
     draft.lead_with(subjects)
     named = [Question("when_to_use", components=(one,)) for one in in_general]
-    further = [*named, *_suggestions(draft, subjects[0])]
-    return draft.finish(Outcome.ANSWERED, suggestions=further)
+    offers = [*named, *_suggestions(draft, subjects[0])]
+    return draft.finish(Outcome.ANSWERED, suggestions=offers)
+
+
+def _unsaid(draft: Draft, components: Sequence[str], topics: Sequence[str]) -> list[str]:
+    """Return the components of which it has to be said that what was told is not of them.
+
+    A practice is the same for what any language or framework is used for, unless others of them
+    are named in it.
+    """
+    practices = (c for one in topics for c in draft.catalog.claims_about(one, Says.PRACTICE))
+    told = [one for one in practices if draft.has_told(one)]
+    places = [place_of(draft.catalog, one, components) for one in told]
+    if min(places, default=Place.ANYWHERE) <= Place.NEAR:
+        return []
+    of_others = max(places, default=Place.ANYWHERE) >= Place.EXAMPLE
+    return [one for one in components if of_others or not is_written_in(draft.catalog, one)]
 
 
 def _what_is(draft: Draft, subject: str, most: int) -> None:
@@ -170,41 +198,37 @@ def _what_is(draft: Draft, subject: str, most: int) -> None:
     claims = details_first(catalog, catalog.claims_about(subject, Says.IS))
     if subject in catalog.topics:
         claims = _worded_first(draft, claims)
+        if draft.question.intent == "topic" and not tells_apart(draft.question):
+            most = 1
+        claims = [*claims[:1], *(one for one in claims[1:] if _speaks(draft, one))]
     elif subject in catalog.components:
         most = 1
-    if draft.question.intent == "topic" and not contrasts(draft.question, _BOTH):
-        few = len(catalog.claims_about(subject, Says.PRACTICE)) < _FEW_PRACTICES
-        spoken = not draft.question.worded or any(_speaks(draft, claim) for claim in claims)
-        most = int((few and spoken) or draft.question.explained or _is_one_side(draft, subject))
+    if subject in catalog.topics and not _asks_what(draft, subject):
+        return
     for claim in claims[:most]:
         draft.state(claim)
 
 
-def _is_one_side(draft: Draft, subject: str) -> bool:
-    """Tell whether one of two sides of a practice is asked about: "blue-green deployments".
+def _asks_what(draft: Draft, topic: str) -> bool:
+    """Tell whether a practice is to be explained, or told from another, rather than advised on.
 
-    What is to be done to something, "scale our X app", is none.
+    Where nothing is advised, what it is comes nearest.
     """
-    catalog, question = draft.catalog, draft.question
-    topic = catalog.topics.get(subject)
-    if topic is None or {"and", "or"}.isdisjoint(words(topic.name)):
+    question = draft.question
+    practised = draft.catalog.claims_about(topic, Says.PRACTICE)
+    if not practised or question.explained or tells_apart(question):
+        return True
+    if question.intent == "topic":
         return False
-    own = stems_of(topic.name)
-    named = {one for some in question.components for n in names_of(catalog, some) for one in n}
-    return any(
-        not own.isdisjoint(stems_of(surface)) and named.isdisjoint(words(surface))
-        for surface in question.worded
-    )
-
-
-def contrasts(question: Question, by: AbstractSet[str]) -> bool:
-    """Tell whether a practice is asked about by two sides, joined ``by`` one of these words."""
-    return any(not by.isdisjoint(words(surface)) for surface in question.worded)
+    weighed = question.intent == "compare" and len(question.topics) == 1
+    return not (weighed and any(map(says_when, practised)))
 
 
 def _worded_first(draft: Draft, claims: Sequence[Claim]) -> list[Claim]:
     """Return claims, those first that speak of a practice in the question's words for it."""
-    return sorted(claims, key=lambda one: not _speaks(draft, one))
+    own = asked_stems(draft.catalog, draft.question)
+    said = {one.id: len(own & stems_of(one.text)) for one in claims}
+    return sorted(claims, key=lambda one: (not _speaks(draft, one), -said[one.id]))
 
 
 def _speaks(draft: Draft, claim: Claim) -> bool:
@@ -286,10 +310,20 @@ def practices(draft: Draft, topic: str, leave: int = 0) -> None:
     catalog = draft.catalog
     for heading, says in ((Say.PRACTICES, Says.PRACTICE), (Say.GAPS, Says.GAP)):
         claims = nearest_first(catalog, catalog.claims_about(topic, says), draft.question)
+        if weighs(draft.question):
+            named, own = draft.question.components, asked_stems(catalog, draft.question)
+            weighing = {
+                one.id
+                for one in claims
+                if says_when(one)
+                and not own.isdisjoint(stems_of(one.text))
+                and place_of(catalog, one, named) < Place.EXAMPLE
+            }
+            claims.sort(key=lambda one: one.id not in weighing)
         if draft.question.against:
             claims.sort(key=lambda one: _CAUTIOUS.isdisjoint(stems_of(one.text)))
         claims = to_the_point(catalog, claims, draft.question)
-        if draft.is_empty and says is Says.PRACTICE:  # what to do first is the answer
+        if draft.is_bare and says is Says.PRACTICE:  # what to do first is the answer
             for claim in claims[:1]:
                 draft.state(claim)
         draft.bullets(fill(heading), map(Told, claims), _MAX_PRACTICES, leave)
@@ -299,8 +333,11 @@ def practices(draft: Draft, topic: str, leave: int = 0) -> None:
         for claim in catalog.claims_about(component, Says.SERVES)
         if claim.object == topic
     }
-    items = [Told(claim, draft.names(claim.about)) for claim in serving.values()]
-    draft.bullets(fill(Say.SERVED_BY), items, leave=leave)
+    named = draft.question.components
+    holding = [c for c in serving.values() if place_of(catalog, c, named) < Place.OTHER]
+    if holding and draft.has_room(holding[0], leave):  # else those that are left are no choice
+        items = [Told(claim, draft.names(claim.about)) for claim in holding]
+        draft.bullets(fill(Say.SERVED_BY), items, leave=leave)
     draft.leave(one for c in serving.values() if not draft.has_told(c) for one in c.about)
 
 

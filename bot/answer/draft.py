@@ -9,7 +9,8 @@ from msgspec.structs import replace
 
 from bot.answer.canonical import canonical, spoken_name
 from bot.answer.case import is_said, is_told, speaking_of_case
-from bot.answer.facts import stems_of, telling_stems
+from bot.answer.facts import stems_of
+from bot.answer.likeness import Said
 from bot.answer.model import (
     Answer,
     Block,
@@ -35,8 +36,6 @@ from bot.question.model import Question
 from bot.question.token import to_token
 
 _MAX_OF_CASE = 2
-_ALIKE = 0.7
-"""The share of common words in claims that are alike."""
 BRIEF = 120
 """The most words of an answer before its table, and of what comes after that."""
 
@@ -84,7 +83,7 @@ class Draft:
         self._brief = brief
         self._words = 0
         self._told: set[str] = set()
-        self._said: list[tuple[frozenset[str], frozenset[str]]] = []  # about what, by which words
+        self._said = Said()
         self._blocks: list[Block] = []
         self._cited: dict[str, _Cited] = {}  # by source
         self._claims: dict[str, UsedClaim] = {}
@@ -104,6 +103,11 @@ class Draft:
     def is_empty(self) -> bool:
         """Whether nothing was added yet."""
         return not self._blocks
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether no claim was told yet."""
+        return not self._told
 
     def say(self, phrase: Say, cites: Iterable[Claim] = (), **slots: Filler) -> None:
         """Add a fixed phrase on its own line, unless it stands there already.
@@ -145,7 +149,7 @@ class Draft:
                 break
             length = words + len(claim.text.split()) + len(text_of(lead).split())
             fits = not self._brief or self._words + length <= BRIEF - leave
-            again = self._brief and (claim.id in restated or self._says_again(claim))
+            again = self._brief and (claim.id in restated or self._said.has(claim))
             if claim.text in self._told or again or not fits:
                 continue
             restated.update(claim.rests_on)
@@ -159,15 +163,6 @@ class Draft:
             shown = [*last.items, *shown]
             self._blocks.pop()
         self._blocks.append(Bullets(over(shown) if over else heading, tuple(shown)))
-
-    def _says_again(self, claim: Claim) -> bool:
-        """Tell whether a claim says of the same in nearly the same words what was told already."""
-        own = telling_stems(claim)
-        return any(
-            len(own & one) >= _ALIKE * len(own | one)
-            for about, one in self._said
-            if not about.isdisjoint(claim.about)
-        )
 
     def room(self) -> int:
         """Return the words that there is room for."""
@@ -185,7 +180,7 @@ class Draft:
         """Tell whether something told is about an entity, or names it in a line of its own."""
         named = Name(self.name(entity_id))
         said = [one.phrase for one in self._blocks if isinstance(one, Paragraph)]
-        return any(entity_id in a for a, _ in self._said) or any(named in one for one in said)
+        return self._said.is_of(entity_id) or any(named in one for one in said)
 
     def add(self, block: Block) -> None:
         """Add a block; what comes after a table has room of its own."""
@@ -196,7 +191,7 @@ class Draft:
     def _statement(self, claim: Claim, lead: Phrase) -> Statement:
         """Return a claim as a statement with its citations, noted as told."""
         self._told.add(claim.text)
-        self._said.append((frozenset(claim.about), telling_stems(claim)))
+        self._said.note(claim)
         if claim.text.startswith(text_of(capitalised(lead))):
             lead = capitalised(lead)  # it is the sentence's subject
         return Statement(claim.text, self.cite(claim), lead, claim.version, bool(claim.rests_on))

@@ -17,7 +17,7 @@ _SMALL = 3  # letters of words that tell nothing of a need
 _TELLING = 3.2
 """The least :func:`rarity` of the words that a claim shares with a question to speak of it."""
 _WRITTEN_IN = ("language", "framework")  # the layers of what programs are written in
-_DETAILS = (Says.WRONG_FOR, Says.TRADEOFF, Says.FITS, Says.STRENGTH)
+DETAILS = (Says.WRONG_FOR, Says.TRADEOFF, Says.FITS, Says.STRENGTH)
 
 
 def claims_fitting(catalog: Catalog, entity: str, wanted: Iterable[str]) -> tuple[Claim, ...]:
@@ -322,7 +322,7 @@ def speaking_of(catalog: Catalog, entity: str, stems: Iterable[str], *says: Says
     The rarer a word is among all claims, the more it counts.
     """
     wanted = {one for one in stems if len(one) > _SMALL}
-    claims = catalog.claims_about(entity, *(says or _DETAILS)) if wanted else ()
+    claims = catalog.claims_about(entity, *(says or DETAILS)) if wanted else ()
     shared = {claim.id: wanted & stems_of(claim.text) for claim in claims}
     if not any(shared.values()):
         return []
@@ -337,14 +337,6 @@ def rarity(catalog: Catalog, stem: str) -> float:
     """Return the natural logarithm of one in how many claims says a word, known by its stem."""
     saying = sum(stem in claim.text for claim in catalog.claims)
     return log(len(catalog.claims) / max(saying, 1))
-
-
-def of_topic(catalog: Catalog, component: str, topic: str) -> list[Claim]:
-    """Return what is said of a component in the words of one of a topic's names."""
-    about = catalog.topics[topic]
-    names = [stems_of(name) for name in (about.name, *(one.text for one in about.aliases))]
-    claims = catalog.claims_about(component, *_DETAILS)
-    return [claim for claim in claims if any(name <= stems_of(claim.text) for name in names)]
 
 
 def practices_naming(
@@ -372,8 +364,3 @@ def says_any(claim: Claim, names: Iterable[Sequence[str]]) -> bool:
 def stems_of(text: str) -> frozenset[str]:
     """Return the stems of a text's words."""
     return frozenset(stem(word) for word in words(text))
-
-
-def telling_stems(claim: Claim) -> frozenset[str]:
-    """Return the stems of a claim's words but those too short to tell anything."""
-    return frozenset(stem for stem in stems_of(claim.text) if len(stem) > _SMALL)

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
-from bot.answer.facts import details_first, names_of, peers, says_any, stems_of, with_bases
-from bot.catalog.model import Catalog, Claim, Says
+from bot.answer.elsewhere import Place, place_of
+from bot.answer.facts import details_first, stems_of
+from bot.catalog.model import SHIPPED_PACKS, Catalog, Claim, Says
 from bot.question.model import Question
 from bot.text import stem, words
 
@@ -47,7 +48,44 @@ _JOINING = frozenset(
     )
 )
 """Stems of words that join what a phrase says, and say nothing of it."""
+LOOSE = frozenset(
+    map(
+        stem,
+        [
+            "best",
+            "better",
+            "between",
+            "big",
+            "different",
+            "easiest",
+            "easy",
+            "fast",
+            "faster",
+            "good",
+            "huge",
+            "large",
+            "last",
+            "make",
+            "new",
+            "old",
+            "personal",
+            "practice",
+            "proper",
+            "properly",
+            "setup",
+            "simple",
+            "slow",
+            "sometimes",
+            "still",
+            "tip",
+            "want",
+            "work",
+        ],
+    )
+)
+"""Stems of words that say nothing of what is asked for."""
 _POINTED, _BESIDE_POINT = 2, 1
+_ENOUGH = 3
 _MEANT = 3
 """The words of a question's own from which a claim is what was asked for."""
 
@@ -58,45 +96,49 @@ def asked_stems(catalog: Catalog, question: Question) -> set[str]:
     named_stems = [stems_of(catalog.topics[topic].name) for topic in question.topics]
     wording -= {one for stems in named_stems if stems.isdisjoint(_BOTH) for one in stems}
     asked = (*question.words, *wording)
-    return {one for one in asked if len(one) >= _SMALL} - _JOINING
+    return {one for one in asked if len(one) >= _SMALL} - _JOINING - LOOSE
 
 
 def to_the_point(catalog: Catalog, claims: Sequence[Claim], question: Question) -> list[Claim]:
     """Return what is to be told of claims in order: of those beside the point few.
 
     That is where the first says several of the question's own words, so that there is a point.
+    What holds for other products than those named is left out where others are left, and so is
+    what the guide says in general.
     """
     own = asked_stems(catalog, question)
     said = {one.id: len(own & stems_of(one.text)) for one in claims}
+    claims = _of_the_named(catalog, claims, question)
     if not claims or said[claims[0].id] < _POINTED:
-        return list(claims)
+        return claims
     beside = [one for one in claims if not said[one.id]]
     return [one for one in claims if one not in beside[_BESIDE_POINT:]]
+
+
+def _of_the_named(catalog: Catalog, claims: Sequence[Claim], question: Question) -> list[Claim]:
+    """Return claims but those on other products, and those in general, where enough are left."""
+    places = {one.id: place_of(catalog, one, question.components) for one in claims}
+    in_general = set(SHIPPED_PACKS) - catalog.graded_packs
+    kept = [one for one in claims if places[one.id] is not Place.OTHER] or list(claims)
+    detailed = [one for one in kept if one.pack not in in_general]
+    kept = detailed if len(detailed) >= _ENOUGH else kept
+    holding = [one for one in kept if places[one.id] < Place.EXAMPLE]
+    return holding if question.components and len(holding) >= _ENOUGH else kept
 
 
 def nearest_first(catalog: Catalog, claims: Sequence[Claim], question: Question) -> list[Claim]:
     """Return claims, those first that name what a question names, or that say its words.
 
     What says most of what is asked comes before all. Then comes what names what that is built for,
-    and last what names others of the kind; the rest stays in the order of :func:`details_first`.
+    and last what holds for others of the kind; the rest stays in the order of
+    :func:`details_first`.
     """
-    named = [name for one in question.components for name in names_of(catalog, one)]
-    under = [o for o in with_bases(catalog, question.components) if o not in question.components]
-    bases = [name for one in under for name in names_of(catalog, one)]
     wanted = asked_stems(catalog, question)
-    rivals = [
-        name
-        for one in question.components[:1]
-        for other in peers(catalog, one)
-        for name in names_of(catalog, other)
-    ]
+    places = {one.id: place_of(catalog, one, question.components) for one in claims}
 
-    def key(claim: Claim) -> tuple[bool, bool, bool, bool, int]:
-        said = len(wanted & stems_of(claim.text))
-        own = says_any(claim, named)
-        under = own or says_any(claim, bases)
-        rival = not under and says_any(claim, rivals)
-        return rival or said < _MEANT, not own, not under, rival, -said
+    def key(claim: Claim) -> tuple[bool, Place, int]:
+        said, place = len(wanted & stems_of(claim.text)), places[claim.id]
+        return (place is Place.OTHER or said < _MEANT, place, -said)
 
     return sorted(details_first(catalog, claims), key=key)
 

@@ -1,6 +1,6 @@
 """Topics: what a practice is, how it is done, and what serves it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -14,15 +14,13 @@ from bot.answer.facts import (
     candidates,
     claims_against,
     claims_fitting,
-    names_of,
-    of_topic,
-    says_any,
     separating,
     speaking_of,
     with_bases,
 )
 from bot.answer.fits import needs_of_kind, ranked_fits
 from bot.answer.model import Answer, Name, Outcome
+from bot.answer.on_topic import of_topic, share_said, words_before
 from bot.answer.phrases import Say, fill
 from bot.answer.recommend import name_fits
 from bot.answer.telling import nearest_first
@@ -35,14 +33,17 @@ _BOUNDS = frozenset({"most", "limit", "limits", "limited", "maximum", "ends"})
 _MAX_TOPICS = 2
 _MAX_SAID = 2
 _MAX_DONE_BY = 3
+_WARNING = frozenset({Says.TRADEOFF, Says.WRONG_FOR})
+_LEAST_SHARE, _LEADING_SHARE = 0.34, 0.6
+"""How much of what is asked a claim on a component says to be told, and to come first."""
 
 
 def topic(draft: Draft) -> Answer:
     """Answer about a practice; without a known one, about what is named for the needs."""
     question = draft.question
     if not question.topics:
-        if not question.needs and (said := _said_in_words(draft)) is not None:
-            return said
+        if not question.needs and (told := _said_in_words(draft)) is not None:
+            return told
         if question.components and not (question.needs or question.undescribed or question.words):
             return _known_of(draft)  # nothing is asked that it doesn't speak of
         beyond = question.unknown or not question.needs or _is_silent(draft)
@@ -50,8 +51,8 @@ def topic(draft: Draft) -> Answer:
     topics = question.topics[:_MAX_TOPICS]
     if question.timed:  # when to do it comes before how what is named does it
         question = draft.about(replace(question, intent="topic")).question
-        told = nearest_first(draft.catalog, _practices_of(draft, topics[:1]), question)
-        for claim in told[:1]:
+        timed = nearest_first(draft.catalog, _practices_of(draft, topics[:1]), question)
+        for claim in timed[:1]:
             draft.state(claim)
     serving = {
         component
@@ -60,20 +61,24 @@ def topic(draft: Draft) -> Answer:
         if claim.object in topics
     }
     beside = [one for one in question.components if not _is_part_of(draft, one, topics)]
-    unsaid = [one for one in beside if one not in serving and not _said_of(draft, one, topics)]
+    said = {one: _said_of(draft, one, topics) for one in beside}
+    _state_nearest(draft, said)
     if len(topics) == _MAX_TOPICS:  # what parts them comes before each of them
         for claim in separating(draft.catalog, *topics)[:1]:
             draft.state(claim)
     _done_by(draft, topics)
-    return explain(draft, topics, in_general=unsaid)
+    in_general = [] if any(said.values()) or serving else beside
+    return explain(draft, topics, in_general=in_general, besides=said)
 
 
 def _is_part_of(draft: Draft, component: str, topics: Sequence[str]) -> bool:
-    """Tell whether a practice is one of the component: "REST API design", of REST."""
+    """Tell whether a practice, or one close to it, is of the component: "REST API design"."""
     known = [draft.catalog.topics[one] for one in topics]
-    names = [(one.name, *(alias.text for alias in one.aliases)) for one in known]
-    parts = {word for texts in names for text in texts for word in words(text)}
-    return parts.issuperset(words(draft.name(component)))
+    near = {draft.catalog.topics[name].name for one in known for name in one.related}
+    texts = [text for one in known for text in (one.name, *(a.text for a in one.aliases))]
+    parts = {word for text in texts for word in words(text)}
+    own = set(words(draft.name(component)))
+    return own <= parts or any(own.issubset(words(name)) for name in near)
 
 
 def _said_in_words(draft: Draft) -> Answer | None:
@@ -140,16 +145,28 @@ def _on_size(draft: Draft, component: str) -> list[Claim]:
     ]
 
 
-def _said_of(draft: Draft, component: str, topics: Sequence[str]) -> bool:
-    """Add what is said of a component on the topics; tell whether anything is."""
-    catalog, name = draft.catalog, (Name(draft.name(component)),)
+def _said_of(draft: Draft, component: str, topics: Sequence[str]) -> list[Claim]:
+    """Return what is said of a component on the topics, what says most of what is asked first."""
+    catalog, question = draft.catalog, draft.question
     said = [claim for one in topics for claim in of_topic(catalog, component, one)]
-    said += _on_size(draft, component)
-    said = nearest_first(catalog, said, replace(draft.question, components=()))
-    names = names_of(catalog, component)
-    practices = _practices_of(draft, topics)
-    draft.bullets(fill(Say.SAID_OF, name=name), map(Told, said), _MAX_SAID)
-    return bool(said) or any(says_any(claim, names) for claim in practices)
+    share = {one.id: share_said(catalog, one, question) for one in said}
+    said = [one for one in said if share[one.id] >= _LEAST_SHARE]
+    said = nearest_first(catalog, said, replace(question, components=()))
+    before = {one.id: words_before(catalog, one, question) for one in said}
+    said.sort(key=lambda one: (-share[one.id], one.says in _WARNING, before[one.id]))
+    return [*_on_size(draft, component), *said]
+
+
+def _state_nearest(draft: Draft, said: Mapping[str, Sequence[Claim]]) -> None:
+    """State of each component what says most that is asked, before what is advised at all.
+
+    What speaks against it comes later, but for a bound on its size.
+    """
+    for component, claims in said.items():
+        for claim in claims[:1]:
+            leading = share_said(draft.catalog, claim, draft.question) > _LEADING_SHARE
+            if (leading and claim.says not in _WARNING) or claim in _on_size(draft, component):
+                draft.state(claim)
 
 
 def _practices_of(draft: Draft, topics: Sequence[str]) -> list[Claim]:

@@ -24,7 +24,6 @@ from bot.answer.facts import (
     is_core,
     is_quality,
     is_served,
-    of_topic,
     peers,
     practices_naming,
     speaking_of,
@@ -33,6 +32,7 @@ from bot.answer.facts import (
 from bot.answer.instead import made_for_it, named_instead
 from bot.answer.model import Answer, Name, Outcome
 from bot.answer.naming import fewest
+from bot.answer.on_topic import of_topic
 from bot.answer.phrases import Say, fill
 from bot.answer.recommend import recommend
 from bot.answer.standing import best_known

@@ -437,7 +437,7 @@ def test_what_has_nothing_to_do_with_backends_is_offered_help_alone(
         ("stack for hospital records", ["speaks of it: hospital records"], ["As it grows"]),
         ("stack for a blog", ["Python serves web sites with Django"], ["Kubernetes", "Celery"]),
         # of a practice, what is said of the thing itself
-        ("easiest way to back up MySQL", ["What is said of MySQL", "backups"], ["in particular"]),
+        ("easiest way to back up MySQL", ["in general, not of MySQL"], ["bought as a service"]),
         ("how do you run migrations in Laravel", ["Laravel's migrate command"], ["in particular"]),
         ("how do we deploy a Flask app", ["Flask or other Python web application"], []),
     ],

@@ -1,0 +1,38 @@
+"""Practices of two sides: whether they are weighed or told apart, and which claim chooses."""
+
+from collections.abc import Set as AbstractSet
+
+from bot.answer.facts import stems_of
+from bot.answer.phrases import Say
+from bot.catalog.model import Claim
+from bot.question.model import CONTRASTING, Question
+from bot.text import stem, words
+
+_DIFFERENCE = frozenset(map(stem, ("difference", "differences", "different", "differ", "differs")))
+_CONDITIONS = frozenset({"if", "only", "once", "unless", "when", "where", "while"})
+_INSTEAD = frozenset({"instead", "rather"})
+_CHOOSING = frozenset({"choose", "consider", "decide", "prefer", "take", "use"}) | _INSTEAD
+
+
+def contrasts(question: Question, by: AbstractSet[str]) -> bool:
+    """Tell whether a practice is asked about by two sides, joined ``by`` one of these words."""
+    return any(not by.isdisjoint(words(surface)) for surface in question.worded)
+
+
+def weighs(question: Question) -> bool:
+    """Tell whether two sides of a practice are weighed."""
+    return question.intent == "compare" or contrasts(question, CONTRASTING | {"or"})
+
+
+def tells_apart(question: Question) -> bool:
+    """Tell whether it is asked in which way things differ."""
+    said = {*question.words, *(one for surface in question.worded for one in stems_of(surface))}
+    return not _DIFFERENCE.isdisjoint(said)
+
+
+def says_when(claim: Claim) -> bool:
+    """Tell whether a claim says of two ways when to take which."""
+    told = words(claim.text)
+    cases = sum(one in _CONDITIONS for one in told)
+    instead = not _INSTEAD.isdisjoint(told) and (cases or Say.FOR in told)
+    return not _CHOOSING.isdisjoint(told) and (cases > 1 or bool(instead))
