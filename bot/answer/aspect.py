@@ -18,6 +18,8 @@ _MAX_SUBJECTS = 2
 _MAX_CLAIMS = 4
 _ASKING = frozenset({"how", "who"})
 """Words by which a side's name begins that is a question: "who runs it"."""
+_MAX_BESIDE = 2
+"""Claims beside one that answers an aspect whole."""
 _TELLING = (Says.TRADEOFF, Says.WRONG_FOR, Says.STRENGTH, Says.VALUE, Says.IS)
 
 
@@ -87,19 +89,24 @@ def _about(draft: Draft, subject: str, aspects: Sequence[str]) -> bool:
         _whole(draft, subject)
         return False
     asked = set(draft.question.words)
-    first, *rest = sorted(found.values(), key=lambda one: -len(asked & stems_of(one.text)))
+    ranked = sorted(found.values(), key=lambda one: -len(asked & stems_of(one.text)))
+    whole = [claim for claim in ranked if claim.says is Says.OUTLOOK]
+    first, *rest = [*whole, *(claim for claim in ranked if claim not in whole)]
     draft.state(first)
-    if _is_of_whole(draft):
+    if whole:  # what it rests on is cited with it, and told by it
+        rest = [claim for claim in rest if claim.id not in first.rests_on][:_MAX_BESIDE]
+    elif _is_of_whole(draft):
         say_verdict(draft, subject)
     draft.bullets(fill(Say.SAID_OF, name=name), map(Told, rest))
     return True
 
 
 def claims_on(catalog: Catalog, subject: str, about: Aspect) -> list[Claim]:
-    """Return the claims that speak of an aspect, the value first, then those that warn."""
+    """Return the claims that speak of an aspect: what answers it whole, then those that warn."""
     values = values_by_dimension(catalog, subject).get(about.dimension or "", ())
     if about.dimension is not None:
         return list(values)
+    whole = catalog.claims_about(subject, Says(about.says)) if about.says else ()
     matches: list[tuple[int, Claim]] = []
     for claim in catalog.claims_about(subject, *_TELLING):
         text = f" {claim.text.casefold()}"
@@ -108,4 +115,4 @@ def claims_on(catalog: Catalog, subject: str, about: Aspect) -> list[Claim]:
             warns = claim.says in {Says.TRADEOFF, Says.WRONG_FOR}
             matches.append((count + warns, claim))
     ranked = sorted(matches, key=lambda pair: -pair[0])
-    return [claim for _, claim in ranked[:_MAX_CLAIMS]]
+    return [*whole, *(claim for _, claim in ranked[:_MAX_CLAIMS])]

@@ -223,13 +223,14 @@ def _has_kind(records: Records, kind: str, wanted: Collection[str]) -> bool:
 
 
 def one_value_each(records: Records) -> Iterator[Problem]:
-    """No pack states two values of a component on one dimension."""
+    """No pack states two values of a component on one dimension, or two outlooks."""
     first: dict[tuple[str, str, str | None], Claim] = {}
     for claim in records.claims.values():
-        for subject in claim.about if claim.says is Says.VALUE else ():
+        for subject in claim.about if claim.says in {Says.VALUE, Says.OUTLOOK} else ():
             known: Claim = first.setdefault((claim.pack, subject, claim.dimension), claim)
             if known is not claim:
-                message = f"{subject!r} already has a value for {claim.dimension!r} in {known.id!r}"
+                of = claim.dimension or str(claim.says)
+                message = f"{subject!r} already has a value for {of!r} in {known.id!r}"
                 yield _at(records, "claim", claim.id, message)
 
 

@@ -33,6 +33,7 @@ class Says(StrEnum):
     PAIRS = "pairs"  # works together with ``object``
     SERVES = "serves"  # puts the topic ``object`` into practice
     SEPARATES = "separates"  # what tells its two subjects apart, each an alternative to the other
+    OUTLOOK = "outlook"  # whether to count on the subject from here on
     PRACTICE = "practice"  # what to do, under a topic
     GAP = "gap"  # what the source leaves out
 

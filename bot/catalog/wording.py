@@ -71,8 +71,9 @@ class Aspect(Record, frozen=True, kw_only=True):
     ``asked`` are ways to ask about it, ``told`` beginnings of the words by which claims speak of
     it; where it has a ``dimension``, the value there is the answer. ``alone`` are ways to ask that
     count where no need and no topic is named. ``near`` are topics that are told of where no claim
-    speaks of it. ``needs`` are told of by this side of what no claim names for them. What is
-    ``of`` the whole, as an outlook, is told with what to take it for.
+    speaks of it. ``needs`` are told of by this side of what no claim names for them. What claims
+    say by the predicate ``says`` answers it whole, and comes first. What is ``of`` the whole, as
+    an outlook, is told with what to take it for.
     """
 
     id: str
@@ -84,6 +85,7 @@ class Aspect(Record, frozen=True, kw_only=True):
     needs: tuple[str, ...] = ()
     dimension: str | None = None
     of: Literal["whole"] | None = None
+    says: Literal["outlook"] | None = None
 
 
 class Tone(StrEnum):

@@ -44,15 +44,22 @@ def aspects_in(
 ) -> tuple[str, ...]:
     """Return the aspects that a text asks about, ``beside`` something else or alone.
 
-    They stand in the order of the knowledge.
+    They stand in the order of the knowledge. Of ways that overlap the longest counts: "a safe
+    choice" doesn't ask about safety.
     """
     keys = [word for token in _beside_ideas(tokens, found) for word in expand(token.key)]
     stems = tuple(map(stem, keys))
-    asked = {
-        (way.place, way.aspect)
+    ways = [
+        (range(at, at + len(way.stems)), way)
         for at, first in enumerate(stems)
         for way in aspects.get(first, ())
-        if not (beside and way.alone) and stems[at : at + len(way.stems)] == way.stems
+        if stems[at : at + len(way.stems)] == way.stems
+    ]
+    asked = {
+        (way.place, way.aspect)
+        for span, way in ways
+        if not (beside and way.alone)
+        and not any(len(other) > len(span) and set(span) <= set(other) for other, _ in ways)
     }
     return tuple(aspect for _, aspect in sorted(asked))
 

@@ -411,8 +411,8 @@ def test_what_has_nothing_to_do_with_backends_is_offered_help_alone(
         ("which tool do you use for administering your database?", [], ["PostgreSQL"]),
         ("Python HTTP client", ["I have no claims on HTTP client"], ["Celery", "FastAPI"]),
         # a point that nothing is said of
-        ("what happened to redis?", ["no claims on the history of Redis", "Take Redis for"], []),
-        ("has php a future", ["two with security fixes only"], []),
+        ("who invented redis?", ["no claims on the history of Redis", "Take Redis for"], []),
+        ("has php a future", ["still a reasonable choice"], ["two with security fixes only"]),
         # a comparison says which to take for what, as far as claims tell
         (
             "mongo vs postgres",
