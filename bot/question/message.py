@@ -15,7 +15,7 @@ from bot.question.model import EntityType, Question
 from bot.question.ranking import PLACEHOLDERS, likelihood
 from bot.question.reading import Reading, sentences
 from bot.question.references import points_back
-from bot.question.replacing import asks_for_another
+from bot.question.replacing import asks_for_another, asks_for_lighter
 from bot.question.spans import Found
 from bot.question.weighing import titled
 
@@ -211,9 +211,7 @@ def _is_asked(one: Interpreted) -> bool:
     named_alone = _NAMING.issuperset(one.reading.masked)  # "X or Y?"
     if one.reading.asks and (one.question.against or named_alone):  # whatever it looks like
         return True
-    if asks_for_another(one.reading.masked) and one.question.intent in _LEFT_OPEN | {
-        "alternatives"
-    }:
+    if asks_for_another(one.reading) and one.question.intent in _LEFT_OPEN | {"alternatives"}:
         return True
     return first.intent in _ASKING and first.score >= needed
 
@@ -267,7 +265,9 @@ def _with_sides_around(
     "X or Y? We need Z, what would you take?"; and of moving to something, with what it is from.
     """
     kinds = language.kinds.of
-    if question.intent not in _LEFT_OPEN | _REPLACING:
+    replaces = question.intent in _REPLACING and asks_for_another(reading)
+    replaces = replaces or asks_for_lighter(reading)
+    if question.intent not in _LEFT_OPEN | _REPLACING and not replaces:
         return question
     whole, around, wanted = said.whole, said.named, set(question.kinds)
     for run in said.sides:
@@ -277,7 +277,7 @@ def _with_sides_around(
         own = set(question.components) <= {*named, *question.purpose}
         if len(named) > 1 and fit and (own or wanted):
             return replace(question, intent="compare", components=named, kinds=(), unclear=False)
-    if question.intent in _REPLACING and asks_for_another(reading.masked):
+    if replaces:
         named = (*(one for one in around.excluded if one in kinds), *around.components)
         before = [one for one in named if kinds[one].isdisjoint(language.kinds.bases)]
         if before and set(question.components) <= set(named):

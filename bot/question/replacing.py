@@ -12,29 +12,64 @@ from bot.question.reading import Reading
 
 _COMPONENT = PLACEHOLDERS[EntityType.COMPONENT]
 _KIND = PLACEHOLDERS[EntityType.KIND]
-_ANOTHER = frozenset(
-    ("another", what)
-    for what in (
-        *("tool", "product", "service", "one", "option", "solution", "system", "platform", _KIND),
-        *("vendor", "provider", "library", "stack", "framework", "database"),
-    )
-) | frozenset(
-    (some, how)
-    for some in ("anything", "something")
-    for how in ("else", "cheaper", "simpler", "lighter", "better", "easier", "smaller", "newer")
+_LIGHTER = frozenset("cheaper simpler lighter easier smaller leaner slimmer".split())
+_ANYTHING = frozenset({"anything", "something"})
+_ONE = frozenset("one ones option options alternative alternatives tool tools".split())
+_LIGHTER_PAIRS = frozenset((some, how) for some in _ANYTHING for how in _LIGHTER) | frozenset(
+    (how, what) for how in _LIGHTER for what in _ONE
 )
-_SWAPPING = frozenset("swap swapping exchange exchanging replace replaces replacing trade".split())
+_ONLY = frozenset(("only", what) for what in ("choice", "option", "candidate", "contender"))
+_ANOTHER = (
+    _ONLY
+    | frozenset(
+        ("another", what)
+        for what in (
+            *(
+                "tool",
+                "product",
+                "service",
+                "one",
+                "option",
+                "solution",
+                "system",
+                "platform",
+                _KIND,
+            ),
+            *("vendor", "provider", "library", "stack", "framework", "database"),
+        )
+    )
+    | frozenset((some, how) for some in _ANYTHING for how in ("else", "better", "newer"))
+)
+_SWAPPING = frozenset(
+    "swap swapping swapped exchange exchanging exchanged replace replaces replacing replaced trade"
+    " traded substitute compensate".split()
+)
+_PUT_BY = frozenset({"with", "by", "for"})
 _MOVING = frozenset("switch switching move moving migrate migrating change changing".split())
+_MOVED = frozenset("go going went gone moved switched migrated changed".split())
+_ARTICLES = frozenset("a an the some any our your my one".split())
 _AWAY = frozenset({"from", "off"})
+_LIGHTENED = frozenset({"when_to_use", "topic", "define", "recommend"})
 _SERVED = {PLACEHOLDERS[EntityType.TOPIC], PLACEHOLDERS[EntityType.NEED]}
 _REPLACED = frozenset("alternative alternatives replacement replacements substitute".split())
 _IN_PLACE = {("to", _COMPONENT), ("for", _COMPONENT), ("of", _COMPONENT)}
 
 
-def asks_for_another(masked: Sequence[str]) -> bool:
+def asks_for_another(reading: Reading) -> bool:
     """Tell whether something in the place of another is asked for: "is there another tool"."""
-    listed = ("or", "something", "else") in zip(masked, masked[1:], masked[2:], strict=False)
-    return not (listed or _ANOTHER.isdisjoint(pairwise(masked)))
+    masked = reading.masked
+    if ("or", "something", "else") in zip(masked, masked[1:], masked[2:], strict=False):
+        return False
+    return not _ANOTHER.isdisjoint(pairwise(masked)) or asks_for_lighter(reading)
+
+
+def asks_for_lighter(reading: Reading) -> bool:
+    """Tell whether less of the same is asked for: "something lighter", "a cheaper one".
+
+    These words may be those of a need.
+    """
+    keys = [token.key for token in reading.tokens]
+    return not _LIGHTER_PAIRS.isdisjoint(pairwise(keys))
 
 
 def replaces_practice(question: Question, masked: Sequence[str], language: Language) -> bool:
@@ -53,12 +88,22 @@ def replaces_practice(question: Question, masked: Sequence[str], language: Langu
 def instead_of_named(question: Question, language: Language) -> Question:
     """Return a choice of another thing than the one that is named as alternatives to that."""
     kinds, bases = language.kinds.of, language.kinds.bases
-    named = [one for one in question.components if kinds[one].isdisjoint(bases)]
     wanted = set(question.kinds)
+    named = [o for o in question.components if kinds[o] & wanted or kinds[o].isdisjoint(bases)]
     if len(named) != 1 or (wanted and kinds[named[0]].isdisjoint(wanted)):
         return question
     with_it = tuple(one for one in question.components if one != named[0])
     return replace(question, intent="alternatives", components=(named[0], *with_it), kinds=())
+
+
+def lighter_than_named(question: Question, language: Language) -> Question:
+    """Return what asks for less of what it names as alternatives: "… our X. Something simpler?"."""
+    if question.intent not in _LIGHTENED or not question.components:
+        return question
+    alone = len(question.components) == 1 and not (question.kinds or question.topics)
+    if alone and language.kinds.qualities.issuperset(question.needs):
+        return replace(question, intent="alternatives")
+    return instead_of_named(question, language)
 
 
 def stands_for_unknown(question: Question, reading: Reading) -> bool:
@@ -82,6 +127,21 @@ def swaps(question: Question, masked: Sequence[str], language: Language) -> bool
         return False
     one, other = (language.kinds.of[each] for each in question.components)
     return bool(one & other) and masked.count(_COMPONENT) == 2  # noqa: PLR2004
+
+
+def swaps_kinds(question: Question, reading: Reading) -> Question:
+    """Return a question of one kind in another's place, "replace <kind> by <kind>", as of both."""
+    masked = reading.masked
+    kinds = [one.entity for one in reading.mentions if one.type is EntityType.KIND]
+    if len(kinds) != 2 or masked.count(_KIND) != 2 or question.components:  # noqa: PLR2004 - a pair
+        return question
+    first = masked.index(_KIND)
+    between = set(masked[first + 1 : masked.index(_KIND, first + 1)]) - _ARTICLES
+    put = bool(between) and between <= _PUT_BY and not _SWAPPING.isdisjoint(masked[:first])
+    if put or (between == {"to"} and not (_MOVING | _MOVED).isdisjoint(masked[:first])):
+        both = tuple(one for one in kinds if one)
+        return replace(question, intent="compare", kinds=both, excluded=(), against=False)
+    return question
 
 
 def moves(question: Question, masked: Sequence[str], language: Language) -> bool:

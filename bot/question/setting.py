@@ -51,7 +51,28 @@ _WHETHER = tuple(
     for article in _ARTICLES
 )
 _ASKING_CRITERIA = {("how",), ("what",)}
+_YES_OR_NO = {("yes", "or", "no"), ("yea", "or", "nay"), ("yay", "or", "nay")}
+_ABOUT_PRACTICE = _OF_PRACTICES | {"alternatives", "compare", "recommend"}
 _PICKING = ("choose", "choosing", "pick", "picking", "evaluate", "evaluating", "select")
+
+
+def of_yes_or_no(question: Question, reading: Reading) -> Question:
+    """Return what is asked of a practice with "yes or no" as that: "microservices, yes or no?".
+
+    What is told around it, such as what the team has today, is no subject.
+    """
+    keys = [token.key for token in reading.tokens]
+    ends = [at for at in range(len(keys)) for end in _YES_OR_NO if tuple(keys[at:][:3]) == end]
+    asked = next((one.mention for one in reading.found if one.last + 1 in ends), None)
+    if asked is None or question.intent not in _ABOUT_PRACTICE:
+        return question
+    if asked.type is EntityType.TOPIC:
+        whole = replace(question, topics=(asked.entity,), needs=())
+    elif asked.type is EntityType.NEED and asked.entity in question.needs:
+        whole = replace(question, topics=(), needs=(asked.entity,))
+    else:
+        return question
+    return replace(whole, intent="when_to_use", components=(), kinds=(), closed=False)
 
 
 def beside_setting(question: Question, reading: Reading) -> Question:

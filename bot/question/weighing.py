@@ -17,12 +17,15 @@ from bot.question.ranking import PLACEHOLDERS
 from bot.question.reading import Reading
 from bot.question.replacing import (
     asks_for_another,
+    asks_for_lighter,
     instead_of_named,
+    lighter_than_named,
     moves,
     replaces_practice,
     seeks_better,
     stands_for_unknown,
     swaps,
+    swaps_kinds,
 )
 from bot.question.setting import (
     asked_kinds,
@@ -30,6 +33,7 @@ from bot.question.setting import (
     beside_setting,
     kinds_wanted,
     of_kinds,
+    of_yes_or_no,
     uncounted_kinds,
     whole_kinds,
     with_setting,
@@ -99,9 +103,12 @@ def placed(question: Question, reading: Reading, language: Language) -> Question
         question = replace(question, purpose=question.components)
     if question.kinds and not question.components and asks_whether(reading.masked):
         question = replace(question, intent="when_to_use", needs=(), topics=())
+    question = of_yes_or_no(question, reading)
     if question.components:
         question = beside_setting(question, reading)
-    question = _of_asked_kinds(question, reading)
+    if asks_for_lighter(reading):
+        question = lighter_than_named(question, language)
+    question = _of_asked_kinds(swaps_kinds(question, reading), reading)
     if question.intent in _CHOOSING and len(question.needs) > 1 and not question.kinds:
         question = with_setting(question, reading, language)
     if question.intent == "compare" and _asks_which(question, reading, language):
@@ -130,7 +137,7 @@ def _of_asked_kinds(question: Question, reading: Reading) -> Question:
 
 def _of_named(question: Question, reading: Reading, language: Language) -> Question:
     """Return a choice among what is named, or of something in its place, as what it is."""
-    another = asks_for_another(reading.masked) or ("than", _COMPONENT) in pairwise(reading.masked)
+    another = asks_for_another(reading) or ("than", _COMPONENT) in pairwise(reading.masked)
     if question.intent in {"recommend", "compare"} and another:
         question = instead_of_named(question, language)
     if question.intent == "list" and question.kinds:
