@@ -255,7 +255,7 @@ def _asks_for_practice(intent: str, reading: Reading) -> bool:
 
     A practice may be named as a choice: "monolith or microservices for a startup".
     """
-    if intent == "stack":
+    if intent == "stack" or (intent == "recommend" and reading.masked[:1] not in _CHOOSING):
         return any(
             mention.type is EntityType.TOPIC and " or " in mention.surface.casefold()
             for mention in reading.mentions

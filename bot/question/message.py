@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from itertools import islice, pairwise
+from itertools import islice, pairwise, takewhile
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -38,6 +38,8 @@ _MIN_APART = 4
 """Words that each of several short questions has."""
 _SURE_ASKED, _SURE_UNMARKED = 0.4, 0.55
 """The score it takes to find a question in a sentence with a question mark, and in one without."""
+_OF_PRACTICE = 0.3
+"""The score that a question of a practice alone takes: "is it better to do X or to keep …?"."""
 _PLAIN, _MARGIN = 0.25, 2.0
 """The score it takes to find one beside what is off topic, and how much likelier it has to be."""
 _LONGEST_LIST = 12  # words
@@ -52,6 +54,7 @@ _NAMING = frozenset({*PLACEHOLDERS.values(), "or", "vs", "and", "versus"})
 _LEFT_OPEN = frozenset({"recommend", "when_to_use", "list"})
 _REPLACING = frozenset({"recommend", "alternatives"})
 _COMPONENT = PLACEHOLDERS[EntityType.COMPONENT]
+_TOPIC = PLACEHOLDERS[EntityType.TOPIC]
 _INTO = frozenset({"to", "into", "onto"})
 _PICKING = frozenset(
     ("which", word) for word in ("way", "one", "of", "would", "should", "do", "is", "are")
@@ -208,12 +211,43 @@ def _is_asked(one: Interpreted) -> bool:
         return False
     needed = _SURE_ASKED if one.reading.asks else _SURE_UNMARKED
     first = one.ranking[0]
+    if one.reading.asks and _is_of_practice(one) and first.score >= _OF_PRACTICE:
+        return True
     named_alone = _NAMING.issuperset(one.reading.masked)  # "X or Y?"
     if one.reading.asks and (one.question.against or named_alone):  # whatever it looks like
         return True
     if asks_for_another(one.reading) and one.question.intent in _LEFT_OPEN | {"alternatives"}:
         return True
     return first.intent in _ASKING and first.score >= needed
+
+
+def _is_of_practice(one: Interpreted) -> bool:
+    """Tell whether a practice and nothing else is asked about."""
+    question = one.question
+    alone = bool(question.topics) and question.subjects == question.topics
+    masked = one.reading.masked
+    said = masked[2 if masked[:2] == ("is", "it") else 0 :]  # "is it better to …"
+    before = tuple(takewhile(lambda word: word != _TOPIC, said))
+    asks = masked[0] in _OPENING and not points_back(before)
+    return question.intent == "topic" and alone and asks
+
+
+def practice_asked_last(
+    whole: Reading, text: str, language: Language, taken: Question
+) -> list[Interpreted]:
+    """Return the question of a practice that a text ends with, ``taken`` for a choice; often none.
+
+    "Every customer has a database of his own. Should we share one?" asks for no database.
+    """
+    if taken.intent not in CHOICES or not text.rstrip().endswith("?"):
+        return []
+    parts = list(islice(sentences(whole, text), _MOST_INTERPRETED))
+    if not parts or not parts[-1].asks or parts[-1].tokens[-1:] != whole.tokens[-1:]:
+        return []
+    last = interpret(parts[-1], language)
+    if not _is_of_practice(last) or last.ranking[0].score < _SURE_ASKED:
+        return []
+    return _with_around([last], whole, language)
 
 
 def _completed(

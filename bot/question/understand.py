@@ -18,7 +18,13 @@ from bot.question.interpretation import (
 )
 from bot.question.language import Language
 from bot.question.leftover import left_over, qualities_said, required_besides
-from bot.question.message import LONG, OFFERED, asked_in_passing, questions_in
+from bot.question.message import (
+    LONG,
+    OFFERED,
+    asked_in_passing,
+    practice_asked_last,
+    questions_in,
+)
 from bot.question.model import (
     Candidate,
     Context,
@@ -156,8 +162,11 @@ def understand(text: str, context: Context | None, language: Language) -> Unders
 def _asked_in(whole: Reading, text: str, language: Language, carried: int) -> list[Interpreted]:
     """Return the questions that a text asks; ``carried`` names stand in from its thread."""
     found = questions_in(whole, text, language) or [interpret(whole, language, carried)]
-    if found[0].question.intent == "out_of_scope":
+    first = found[0]
+    if first.question.intent == "out_of_scope":
         return asked_in_passing(whole, text, language) or found
+    if first.reading is whole:
+        return practice_asked_last(whole, text, language, first.question) or found
     return found
 
 
