@@ -5,7 +5,7 @@ from itertools import zip_longest
 
 from bot.answer.clouds import clouds_of
 from bot.answer.draft import Draft, Told
-from bot.answer.facts import built_for, linked_claims, says_any, with_bases
+from bot.answer.facts import built_for, linked_claims, says_any, separating, with_bases
 from bot.answer.phrases import Say, fill
 from bot.catalog.model import Claim, Says
 from bot.text import words
@@ -21,8 +21,13 @@ def beside_purpose(draft: Draft, sides: Sequence[str]) -> None:
     """
     catalog = draft.catalog
     bases = [set(built_for(catalog, side)) for side in sides]
-    purpose = [p for p in draft.question.purpose if not all(p in one for one in bases)]
-    if not purpose:  # or the table tells it: all sides are made for it
+    purpose = [
+        one
+        for one in draft.question.purpose
+        if not all(one in base for base in bases)
+        and not any(separating(catalog, one, side) for side in sides)
+    ]
+    if not purpose:  # or it is told: all sides are made for it, or it is weighed with one itself
         return
     used = with_bases(catalog, purpose)
     links = {claim.id: claim for side in sides for claim in linked_claims(catalog, side, used)}

@@ -1,13 +1,14 @@
 """Compare: the verdict for the need first, then what differs, then when to pick which."""
 
 from collections.abc import Mapping, Sequence
-from itertools import combinations, islice
+from itertools import combinations, permutations
 
 from msgspec.structs import replace
 
 from bot.answer.beside import beside_purpose, practices_of_kinds
 from bot.answer.by_need import named_by_need, say_by_need
 from bot.answer.deciding import (
+    TAKE,
     can_choose,
     choices,
     chooses,
@@ -20,9 +21,11 @@ from bot.answer.deciding import (
     picked,
 )
 from bot.answer.decline import note_unknown, note_unweighed
+from bot.answer.differences import differing_on, show_differences
 from bot.answer.draft import Draft, Told
 from bot.answer.facts import (
     best_fits,
+    built_for,
     claims_against,
     claims_fitting,
     details_first,
@@ -34,10 +37,9 @@ from bot.answer.facts import (
     practices_naming,
     separating,
     stems_of,
-    values_by_dimension,
 )
 from bot.answer.fits import ranked_fits
-from bot.answer.model import Answer, Name, Outcome, Table
+from bot.answer.model import Answer, Name, Outcome, Phrase
 from bot.answer.naming import naming
 from bot.answer.on_topic import of_topic
 from bot.answer.phrases import Say, fill, text_of
@@ -51,9 +53,9 @@ _MAX_PICKS = 5  # of all sides together
 _MAX_OWN = 2
 _PAIR = 2
 _MAX_SEPARATIONS = 3
-_MAX_ROWS = 5
-_FEW_ROWS = 2
-_MAX_ALIKE = 4
+_MAX_OF_PAIR = 2
+_CHANGE = frozenset({"switch", "move"})
+"""Words of a claim that says what a change from one thing to another takes."""
 _TOGETHER = frozenset({"together", "alongside", "side"})
 """Words of a claim that says what to do with two things at once."""
 
@@ -63,17 +65,17 @@ def compare(draft: Draft) -> Answer:
     sides = without_excluded(draft, sides_of(draft))
     if (not_weighed := instead_of_weighing(draft, sides)) is not None:
         return not_weighed
-    note_unknown(draft)
     own_rules(draft, sides)
     if draft.question.closed:  # "do they do X?"
         _on_beside(draft, sides)
     _weigh(draft, sides)
+    note_unknown(draft)
     if draft.question.both:
         _on_both(draft, sides)
     if not draft.question.closed:
         _on_beside(draft, sides)
     if not any(side in draft.catalog.topics for side in sides):
-        _table(draft, sides)
+        show_differences(draft, sides)
         if not draft.question.needs:
             _picks(draft, sides)
     _said_alike(draft, sides)
@@ -157,7 +159,11 @@ def _all_named(draft: Draft, named: Sequence[str], claims: Sequence[Claim]) -> N
     rest = [side for side in named if side not in made]
     packs, wanted = draft.packs(claims), draft.names(needs)
     cites = naming(draft.catalog, named, needs)
-    if made and rest and not chooses(draft, named):
+    beside = chooses(draft, named) and any(is_quality(draft.catalog, one) for one in needs)
+    stems = stems_of(text_of(wanted))
+    told = (one for one in choices(draft, named) if draft.has_told(one))
+    beside = beside or any(not stems.isdisjoint(stems_of(one.text)) for one in told)
+    if made and rest and not beside:  # what was told of the choice doesn't speak of it
         names, others = draft.names(made), draft.names(rest)
         draft.say(Say.MADE_FOR, cites, packs=packs, needs=wanted, names=names, others=others)
     elif not chooses(draft, named):
@@ -183,7 +189,7 @@ def _difference(draft: Draft, sides: Sequence[str]) -> None:
     leaning = {} if draft.question.needs else picked(draft, sides)
     pair, told = len(sides) == _PAIR, False
     if pair or can_choose(draft, sides):
-        told = _separations(draft, sides, 1 if pair else _MAX_SEPARATIONS)
+        told = _separations(draft, sides, 1 + draft.question.moves if pair else _MAX_SEPARATIONS)
     if chooses(draft, sides):
         leaning = {}
     if len(leaning) > 1 or (told and leaning):
@@ -218,7 +224,7 @@ def _named_apart(draft: Draft, sides: Sequence[str], own: Mapping[str, Sequence[
     """
     defined = _definitions(draft, [side for side in sides if not own[side]])
     practices = len(defined) == len(sides) and all(side in draft.catalog.topics for side in sides)
-    if not (practices or any(own.values()) or _differing(draft, sides)):
+    if not (practices or any(own.values()) or differing_on(draft, sides)):
         draft.say(Say.NO_DIFFERENCE, names=draft.names(sides))
     for side, every in own.items():
         needs = every[:_MAX_OWN]
@@ -232,32 +238,70 @@ def _named_apart(draft: Draft, sides: Sequence[str], own: Mapping[str, Sequence[
 
 def _separations(draft: Draft, sides: Sequence[str], most: int = _MAX_SEPARATIONS) -> bool:
     """Add what tells the sides apart, pair by pair; return whether there is anything."""
-    pairs = [separating(draft.catalog, one, other) for one, other in combinations(sides, 2)]
-    claims = [claim for found in pairs for claim in found]
     if len(sides) == _PAIR:
-        if draft.question.needs:  # one is enough beside the verdict
-            wanted = stems_of(text_of(draft.names(draft.question.needs)))
-            claims.sort(key=lambda one: wanted.isdisjoint(stems_of(one.text)))
-            most = 1
+        claims = _of_pair(draft, sides)
         for claim in claims[:most]:
             draft.state(claim)
-    else:
-        firsts, heading = [found[0] for found in pairs if found], fill(Say.SEPARATED)
-        if can_choose(draft, sides):
-            firsts, heading = covering(draft, choices(draft, sides)), fill(Say.WHICH_WHEN)
-        draft.bullets(heading, map(Told, firsts), most)
-    return bool(claims)
+        return bool(claims)
+    for whole in separating(draft.catalog, *sides)[:1]:
+        draft.state(whole)
+        return True
+    pairs = [separating(draft.catalog, one, other) for one, other in combinations(sides, 2)]
+    firsts, heading = [found[0] for found in pairs if found], fill(Say.SEPARATED)
+    if can_choose(draft, sides):
+        firsts, heading = covering(draft, choices(draft, sides)), fill(Say.WHICH_WHEN)
+    draft.bullets(heading, (Told(claim, _pair_named(draft, claim)) for claim in firsts), most)
+    return bool(firsts)
+
+
+def _of_pair(draft: Draft, sides: Sequence[str]) -> list[Claim]:
+    """Return what tells a pair apart: one claim beside the verdict for a need, else few.
+
+    What a change from one to the other takes comes first where that is asked, and else not at all.
+    """
+    first, *further = separating(draft.catalog, *sides) or (None,)
+    if first is None:
+        return []
+    changes = [one for one in further if not _CHANGE.isdisjoint(words(one.text))]
+    others = [one for one in further if one not in changes]
+    if draft.question.moves:
+        return [*changes[:1], first]
+    claims = [first, *others]
+    if draft.question.needs:
+        wanted = stems_of(text_of(draft.names(draft.question.needs)))
+        return sorted(claims, key=lambda one: wanted.isdisjoint(stems_of(one.text)))[:1]
+    return claims[:_MAX_OF_PAIR]
+
+
+def _pair_named(draft: Draft, claim: Claim) -> Phrase:
+    """Return whom a claim tells apart, where it doesn't begin with either: "Both are …"."""
+    return () if words(claim.text)[0] == TAKE else draft.names(claim.about, Say.OR)
 
 
 def _different_jobs(draft: Draft, sides: Sequence[str]) -> None:
-    jobs = {draft.catalog.job(side) for side in sides if side in draft.catalog.components}
-    if len(jobs) == len(sides):
-        draft.say(Say.DIFFERENT_JOBS, names=draft.names(sides))
-    if not draft.question.needs:
-        lean(draft, {side: decisive(draft, side, sides) for side in sides})
-    if not _separations(draft, sides):
+    """Say what parts things of different jobs, and how they go together.
+
+    What each alone is named for only tells them apart where several are named for something.
+    """
+    telling = {side: decisive(draft, side, sides) for side in sides}
+    if not draft.question.needs and all(telling.values()):
+        lean(draft, telling)
+    if not (_separations(draft, sides) or _by_language(draft, sides)):
         draft.bullets(fill(Say.WHAT_EACH_DOES), _definitions(draft, sides))
     draft.bullets(fill(Say.WORK_TOGETHER), map(Told, _tied(draft, sides)), _MAX_SEPARATIONS)
+
+
+def _by_language(draft: Draft, sides: Sequence[str]) -> bool:
+    """State what parts the language of one side from another side, if that is one: "Axum or Go"."""
+    told = False
+    for one, other in permutations(sides, 2):
+        for base in sorted(built_for(draft.catalog, one)):
+            for claim in separating(draft.catalog, base, other)[:1]:
+                draft.state(claim)
+                told = True
+    if told:
+        draft.bullets(fill(Say.WHAT_EACH_DOES), _definitions(draft, sides))
+    return told
 
 
 def _on_both(draft: Draft, sides: Sequence[str]) -> None:
@@ -283,57 +327,6 @@ def _tied(draft: Draft, sides: Sequence[str]) -> list[Claim]:
 def _definitions(draft: Draft, sides: Sequence[str]) -> list[Told]:
     claims = (first_is(draft.catalog, side) for side in sides)
     return [Told(claim) for claim in claims if claim is not None]
-
-
-def _differing(draft: Draft, sides: Sequence[str]) -> list[str]:
-    """Return the dimensions on which the sides have different values, in table order."""
-    values = [values_by_dimension(draft.catalog, side) for side in sides]
-    told = {dimension for claims in values for dimension in claims}
-    return [
-        dimension
-        for dimension in draft.catalog.dimensions
-        if dimension in told and len({parts_of(claims.get(dimension, ())) for claims in values}) > 1
-    ]
-
-
-def _table(draft: Draft, sides: Sequence[str]) -> None:
-    """Add the rows that differ and tell most, and what is alike."""
-    values = [values_by_dimension(draft.catalog, side) for side in sides]
-    differing = _differing(draft, sides)
-    dimensions = draft.catalog.dimensions
-    rows = tuple(
-        (dimensions[one].name, tuple(draft.cell(claims.get(one, ())) for claims in values))
-        for one in _telling(draft, values, differing)
-    )
-    shared = (
-        (dimensions[one].name, cell)
-        for one in dimensions
-        if one not in differing
-        and dimensions[one].place is None
-        and (cell := draft.shared([claims.get(one, ()) for claims in values])) is not None
-    )
-    alike = tuple(islice(shared, _MAX_ALIKE))  # no more are cited than are shown
-    if rows or alike:
-        columns = tuple(draft.name(side) for side in sides)
-        draft.add(Table(fill(Say.DIFFERENCES), columns, rows, alike))
-
-
-def _telling(
-    draft: Draft,
-    values: Sequence[Mapping[str, Sequence[Claim]]],
-    differing: Sequence[str],
-) -> list[str]:
-    """Return the dimensions to show: those with a value on every side, the most telling first.
-
-    What any component has fills up where these are few; what only some sides have a value for
-    is shown where there is nothing else, if they are two at least.
-    """
-    whole = [one for one in differing if all(one in claims for claims in values)]
-    last = {one for one in whole if draft.catalog.dimensions[one].place == "last"}
-    shown = [one for one in whole if one not in last][: _MAX_ROWS - (len(values) > _PAIR)]
-    shown += [one for one in whole if one in last][: max(_FEW_ROWS - len(shown), 0)]
-    some = [one for one in differing if sum(one in claims for claims in values) > 1]
-    return shown or some[:_FEW_ROWS]
 
 
 def _picks(draft: Draft, sides: Sequence[str]) -> None:
@@ -368,7 +361,7 @@ def _own_strengths(draft: Draft, side: str, sides: Sequence[str]) -> list[Claim]
 
 def _said_alike(draft: Draft, sides: Sequence[str]) -> None:
     """Show the strengths and uses that all sides share, where nothing else was to show."""
-    if any(own_needs(draft, side, sides) for side in sides) or _differing(draft, sides):
+    if any(own_needs(draft, side, sides) for side in sides) or differing_on(draft, sides):
         return
     first, *others = sides
     shared = [

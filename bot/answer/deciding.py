@@ -12,7 +12,7 @@ from bot.catalog.model import Catalog, Claim, Says
 from bot.text import words
 
 MAX_OWN = 2
-_TAKE = "take"
+TAKE = "take"
 """Needs that are named for each side."""
 
 
@@ -135,8 +135,9 @@ def none_named(draft: Draft, sides: Sequence[str], against: Mapping[str, Sequenc
 
 def choices(draft: Draft, sides: Sequence[str]) -> list[Claim]:
     """Return what separates each pair of the sides and says itself when to take which."""
-    pairs = (separating(draft.catalog, *pair)[:1] for pair in combinations(sides, 2))
-    return [claim for found in pairs for claim in found if _TAKE in words(claim.text)]
+    groups = (sides,) if separating(draft.catalog, *sides) else combinations(sides, 2)
+    found = (claim for one in groups for claim in separating(draft.catalog, *one)[:1])
+    return [claim for claim in found if TAKE in words(claim.text)]
 
 
 def can_choose(draft: Draft, sides: Sequence[str]) -> bool:

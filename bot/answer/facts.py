@@ -237,10 +237,10 @@ def parts_of(values: Iterable[Claim]) -> frozenset[str]:
     return frozenset(part for claim in values for part in _PARTS.split(claim.value or ""))
 
 
-def separating(catalog: Catalog, one: str, other: str) -> tuple[Claim, ...]:
-    """Return the claims that tell two components, kinds or topics apart."""
-    claims = catalog.claims_about(one, Says.SEPARATES)
-    return tuple(claim for claim in claims if set(claim.about) == {one, other})
+def separating(catalog: Catalog, *sides: str) -> tuple[Claim, ...]:
+    """Return the claims that tell just these components, kinds or topics apart."""
+    claims = catalog.claims_about(sides[0], Says.SEPARATES)
+    return tuple(claim for claim in claims if set(claim.about) == set(sides))
 
 
 def peers(catalog: Catalog, component: str) -> tuple[str, ...]:

@@ -34,7 +34,6 @@ class Say(StrEnum):
     YES_TOO = "Yes, it would do for {needs}."
     YES_IS = "Yes: {name} is among the {kinds}."
     NO_AGAINST = "No, not for {needs}."
-    DIFFERENT_JOBS = "{Names} do different jobs."
     STANDING_FOR = "For {kinds}, this weighs {names}."
     DECIDES = "Take {options}."
     DECIDES_BESIDES = "Besides that, take {options}."

@@ -172,15 +172,15 @@ def claim_fields(records: Records) -> Iterator[Problem]:
 
 
 def separated_pairs(records: Records) -> Iterator[Problem]:
-    """Claims that tell two apart are about two of a sort; of components, each is a rival then."""
+    """Claims that tell things apart are about two or three of a sort; of components, rivals."""
     sorts = (records.components, records.kinds, records.topics)
     for claim in records.claims.values():
         if claim.says is not Says.SEPARATES:
             continue
         about = set(claim.about)
         alike = any(about <= sort.keys() for sort in sorts)
-        if not alike or len(about) != 2 or len(claim.about) != 2:  # noqa: PLR2004
-            message = "a claim that separates is about two of a sort: `about: [one, other]`"
+        if not (alike and len(about) == len(claim.about) in {2, 3}):
+            message = "a claim that separates is about two of a sort, or three: `about: [a, b]`"
             yield _at(records, "claim", claim.id, message)
 
 

@@ -32,7 +32,7 @@ class Says(StrEnum):
     BUILT_FOR = "built_for"  # runs on or extends ``object``
     PAIRS = "pairs"  # works together with ``object``
     SERVES = "serves"  # puts the topic ``object`` into practice
-    SEPARATES = "separates"  # what tells its two subjects apart, each an alternative to the other
+    SEPARATES = "separates"  # what tells its subjects apart, each an alternative to the others
     OUTLOOK = "outlook"  # whether to count on the subject from here on
     PRACTICE = "practice"  # what to do, under a topic
     GAP = "gap"  # what the source leaves out
@@ -106,7 +106,8 @@ class Dimension(Record, frozen=True, kw_only=True):
 
     ``kinds`` are those, with all below them, that have it; none means all. ``values`` are its
     vocabulary, of which a claim's value has one or several, joined by ", "; none means any text.
-    ``place: last`` marks one that is shown only where more telling ones are few.
+    ``place: last`` marks one that is shown only where more telling ones are few, and one side has
+    one of the values that are ``telling``, if any are.
     """
 
     id: str
@@ -114,6 +115,7 @@ class Dimension(Record, frozen=True, kw_only=True):
     kinds: tuple[str, ...] = ()
     values: tuple[str, ...] = ()
     place: Literal["last"] | None = None
+    telling: tuple[str, ...] = ()
 
 
 class Component(Record, frozen=True, kw_only=True):

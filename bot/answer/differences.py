@@ -1,0 +1,77 @@
+"""The table of a comparison: the rows that differ and tell most, and what is alike."""
+
+from collections.abc import Mapping, Sequence
+from itertools import islice
+
+from bot.answer.draft import Draft
+from bot.answer.facts import parts_of, values_by_dimension
+from bot.answer.model import Table
+from bot.answer.phrases import Say, fill
+from bot.catalog.model import Claim, Dimension
+
+_PAIR = 2
+_MAX_ROWS = 4
+_FEW_ROWS = 2
+_MAX_ALIKE = 4
+
+
+def differing_on(draft: Draft, sides: Sequence[str]) -> list[str]:
+    """Return the dimensions on which the sides have different values, in table order."""
+    values = [values_by_dimension(draft.catalog, side) for side in sides]
+    told = {dimension for claims in values for dimension in claims}
+    return [
+        dimension
+        for dimension in draft.catalog.dimensions
+        if dimension in told and len({parts_of(claims.get(dimension, ())) for claims in values}) > 1
+    ]
+
+
+def show_differences(draft: Draft, sides: Sequence[str]) -> None:
+    """Add the rows that differ and tell most, and what is alike."""
+    values = [values_by_dimension(draft.catalog, side) for side in sides]
+    differing = differing_on(draft, sides)
+    dimensions = draft.catalog.dimensions
+    rows = tuple(
+        (dimensions[one].name, tuple(draft.cell(claims.get(one, ())) for claims in values))
+        for one in _telling(draft, sides, values, differing)
+    )
+    shared = (
+        (dimensions[one].name, cell)
+        for one in dimensions
+        if one not in differing
+        and dimensions[one].place is None
+        and (cell := draft.shared([claims.get(one, ()) for claims in values])) is not None
+    )
+    alike = tuple(islice(shared, _MAX_ALIKE))  # no more are cited than are shown
+    if rows:
+        columns = tuple(draft.name(side) for side in sides)
+        draft.add(Table(fill(Say.DIFFERENCES), columns, rows, alike))
+
+
+def _telling(
+    draft: Draft,
+    sides: Sequence[str],
+    values: Sequence[Mapping[str, Sequence[Claim]]],
+    differing: Sequence[str],
+) -> list[str]:
+    """Return the dimensions to show: those with a value on every side, the most telling first.
+
+    What any component has fills up where these are few and one of a job stands out; what only some
+    sides have a value for is shown where there is nothing else, if they are two at least.
+    """
+    dimensions = draft.catalog.dimensions
+    last = {one for one in differing if dimensions[one].place == "last"}
+    whole = [one for one in differing if all(one in claims for claims in values)]
+    shown = [one for one in whole if one not in last][: _MAX_ROWS - (len(values) > _PAIR)]
+    filling = [one for one in whole if one in last and _stands_out(dimensions[one], values)]
+    if len({draft.catalog.job(side) for side in sides}) > 1:
+        filling = []
+    shown += filling[: max(_FEW_ROWS - len(shown), 0)]
+    some = [one for one in differing if sum(one in claims for claims in values) > 1]
+    return shown or [one for one in some if one not in last][:_FEW_ROWS]
+
+
+def _stands_out(dimension: Dimension, values: Sequence[Mapping[str, Sequence[Claim]]]) -> bool:
+    """Tell whether a side has a value that is worth a row where little else differs."""
+    told = {part for claims in values for part in parts_of(claims.get(dimension.id, ()))}
+    return not (dimension.telling and told.isdisjoint(dimension.telling))
