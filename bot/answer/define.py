@@ -183,8 +183,8 @@ def _unsaid(draft: Draft, components: Sequence[str], topics: Sequence[str]) -> l
     A practice is the same for what any language or framework is used for, unless others of them
     are named in it.
     """
-    practices = (c for one in topics for c in draft.catalog.claims_about(one, Says.PRACTICE))
-    told = [one for one in practices if draft.has_told(one)]
+    known = (c for one in topics for c in draft.catalog.claims_about(one, Says.IS, Says.PRACTICE))
+    told = [one for one in known if draft.has_told(one)]
     places = [place_of(draft.catalog, one, components) for one in told]
     if min(places, default=Place.ANYWHERE) <= Place.NEAR:
         return []
@@ -200,7 +200,8 @@ def _what_is(draft: Draft, subject: str, most: int) -> None:
         claims = _worded_first(draft, claims)
         if draft.question.intent == "topic" and not tells_apart(draft.question):
             most = 1
-        claims = [*claims[:1], *(one for one in claims[1:] if _speaks(draft, one))]
+        if draft.question.intent != "define":
+            claims = [*claims[:1], *(one for one in claims[1:] if _speaks(draft, one))]
     elif subject in catalog.components:
         most = 1
     if subject in catalog.topics and not _asks_what(draft, subject):

@@ -33,6 +33,7 @@ _BOUNDS = frozenset({"most", "limit", "limits", "limited", "maximum", "ends"})
 _MAX_TOPICS = 2
 _MAX_SAID = 2
 _MAX_DONE_BY = 3
+_TELLING = 9  # words
 _WARNING = frozenset({Says.TRADEOFF, Says.WRONG_FOR})
 _LEAST_SHARE, _LEADING_SHARE = 0.34, 0.6
 """How much of what is asked a claim on a component says to be told, and to come first."""
@@ -153,7 +154,8 @@ def _said_of(draft: Draft, component: str, topics: Sequence[str]) -> list[Claim]
     said = [one for one in said if share[one.id] >= _LEAST_SHARE]
     said = nearest_first(catalog, said, replace(question, components=()))
     before = {one.id: words_before(catalog, one, question) for one in said}
-    said.sort(key=lambda one: (-share[one.id], one.says in _WARNING, before[one.id]))
+    bare = {one.id: len(one.text.split()) < _TELLING for one in said}  # it is there, no more
+    said.sort(key=lambda c: (bare[c.id], -share[c.id], c.says in _WARNING, before[c.id]))
     return [*_on_size(draft, component), *said]
 
 
