@@ -33,7 +33,6 @@ from bot.answer.facts import (
     fitted_needs,
     is_quality,
     linked_claims,
-    parts_of,
     practices_naming,
     separating,
     stems_of,
@@ -68,6 +67,9 @@ def compare(draft: Draft) -> Answer:
     own_rules(draft, sides)
     if draft.question.closed:  # "do they do X?"
         _on_beside(draft, sides)
+    if draft.question.closed and draft.question.explained and not draft.is_empty:
+        draft.lead_with(sides)  # the sides were weighed before
+        return draft.finish(Outcome.ANSWERED, suggestions=_suggestions(draft, sides))
     _weigh(draft, sides)
     note_unknown(draft)
     if draft.question.both:

@@ -13,7 +13,7 @@ from bot.question.model import Question
 from bot.text import stem, words
 
 _PARTS = re.compile(", | and ")
-_SMALL = 3  # letters of words that tell nothing of a need
+_SMALL = 2  # letters of words that tell nothing of a need
 _TELLING = 3.2
 """The least :func:`rarity` of the words that a claim shares with a question to speak of it."""
 _WRITTEN_IN = ("language", "framework")  # the layers of what programs are written in

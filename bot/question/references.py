@@ -45,6 +45,11 @@ def points_back(masked: Sequence[str]) -> bool:
     return any(word in _SINGULAR or word in _PLURAL for word in masked)
 
 
+def points_at_one(masked: Sequence[str]) -> bool:
+    """Tell whether a text points to one thing said before: "does it …?"."""
+    return "it" in masked and _PLURAL.isdisjoint(masked)
+
+
 def pointed_at(masked: Sequence[str], context: Context) -> tuple[str, ...]:
     """Return the components that a text points to by place or as the rest; often nothing.
 

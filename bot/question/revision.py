@@ -41,6 +41,7 @@ _EXCHANGING = {
 _OF_SEVERAL = frozenset({"compare", "recommend", "list", "stack", "alternatives"})
 _ADDED_BY = 5  # words
 _MAX_WORDS = 10
+_AT_ALL = ("at", "all")
 _PAIR = 2
 
 
@@ -191,11 +192,9 @@ def _with(question: Question, context: Context) -> Question | None:
 
 
 def starts_anew(masked: Sequence[str]) -> bool:
-    """Tell whether a text opens by leaving the subject: "different question: ..."."""
-    return (
-        any(
-            word in _ANEW and following in _SUBJECTS
-            for word, following in pairwise(masked[: _OPENING + 1])
-        )
-        and len(masked) > _OPENING
-    )
+    """Tell whether a text leaves the subject: "different question: …", "do we need X at all?"."""
+    if tuple(masked[-_PAIR:]) == _AT_ALL and "we" in masked[:_PAIR]:
+        return any(word[0] == "<" for word in masked)
+    opening = pairwise(masked[: _OPENING + 1])
+    anew = any(word in _ANEW and following in _SUBJECTS for word, following in opening)
+    return anew and len(masked) > _OPENING

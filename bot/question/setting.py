@@ -43,6 +43,7 @@ _CHOSEN = frozenset({"which", "what", "best", "top"})
 _IN_USE = frozenset({("stack", "is"), ("all", "in"), ("everything", "in")})
 _IN_CASE = frozenset("when if while once where since because although".split())
 _SETTING = 3
+_SERVING = frozenset({"for", "behind"})
 """The most words between a thing and what it is for: "for our new"."""
 _WHETHER = tuple(
     f"{ask} {who} {act} {article} {_KIND}"
@@ -228,13 +229,14 @@ def asks_whether(masked: Sequence[str]) -> bool:
 
 
 def asked_kinds(question: Question, reading: Reading) -> tuple[str, ...]:
-    """Return the kinds but those that come after "for": "a framework for edge runtimes".
+    """Return the kinds but those after "for" or "behind": "a framework for edge runtimes".
 
     Where the first does, it is what is wanted for something, and those far behind it are not:
     "what to pick for a cache? … we only know databases".
     """
     named = [one for one in reading.found if one.mention.type is EntityType.KIND]
-    behind = [one for one in named if "for" in words_before(one, reading, _SETTING)]
+    after = [(one, words_before(one, reading, _SETTING)) for one in named]
+    behind = [one for one, before in after if not _SERVING.isdisjoint(before)]
     if behind and behind[0] is named[0]:
         last, near = named[0].last, []
         for one in named:

@@ -10,8 +10,15 @@ from bot.question.added import added, chosen_for
 from bot.question.detail import asked_detail
 from bot.question.kinds import Kinds
 from bot.question.model import Context, Detail, Question, RankedIntent
-from bot.question.references import option_chosen, pointed_at, points_back, several
+from bot.question.references import (
+    option_chosen,
+    pointed_at,
+    points_at_one,
+    points_back,
+    several,
+)
 from bot.question.revision import opens, revise, starts_anew, without
+from bot.question.supposed import supposed
 
 Filled = tuple[Question, tuple[str, ...]]
 """A question completed from the thread, and the names of the parts that were filled in."""
@@ -89,7 +96,8 @@ def continue_thread(
         return detailed, ("question",)
     settled = replace(context.question, detail=Detail.ANSWER, page=0, doubted=())
     context = dataclasses.replace(context, question=settled)
-    revised = added(question, masked, context, kinds) or revise(question, masked, context)
+    revised = supposed(question, masked, context) or added(question, masked, context, kinds)
+    revised = revised or revise(question, masked, context)
     if revised is not None:
         return revised, ("intent", "components", "needs")
     return _complete(question, masked, ranking, context, kinds)
@@ -109,7 +117,7 @@ def _complete(
         return _named(question, masked, context, kinds, weak=weak)
     if question.needs:
         if question.intent == "alternatives" and kinds.qualities.issuperset(question.needs):
-            same, filled = _of_the_same(question, context)  # "what's similar, but cheap?"
+            same, filled = _of_the_same(question, masked, context)  # "what's similar, but cheap?"
             return replace(same, needs=question.needs), filled
         weak = weak or points_back(masked) or score < _SURE or _narrows(question, context, kinds)
         if weak and len(together := several(masked, context)) > len(context.question.components):
@@ -160,7 +168,7 @@ def _kinds_alone(
     if pointing and masked[0] == "which":  # "which of those are relational?"
         return replace(question, intent="list"), ()
     if pointing:  # "is it a database?"
-        return _of_the_same(replace(question, intent="define", kinds=()), context)
+        return _of_the_same(replace(question, intent="define", kinds=()), masked, context)
     if built_on := _built_on(context, kinds):  # "we use java", "which framework?"
         whole = replace(question, intent="recommend", components=built_on)
         return _still_without(whole, context.question), ("components",)
@@ -187,10 +195,10 @@ def _without_subject(
         return _of_chosen(question, chosen, score, context), ("place",)
     short = len(masked) <= (2 * _SHORT if points_back(masked) else _SHORT)
     if short and (meant := _meant_alone(question, masked)) is not None:
-        return _of_the_same(meant, context)
+        return _of_the_same(meant, masked, context)
     sure = question.intent in _ABOUT_COMPONENTS and (score >= _FAIRLY_SURE or points_back(masked))
     if sure or (question.intent == "topic" and context.question.topics and masked[0] in _GOING_ON):
-        return _of_the_same(question, context)
+        return _of_the_same(question, masked, context)
     if masked[:2] == ("and", "for"):  # what it is for, in words that nobody described
         return Question("recommend"), ()
     return question, ()
@@ -347,12 +355,14 @@ def _with_needs(
     more = masked[:2] == ("and", "with") or "also" in masked
     more = more or kinds.qualities.issuperset(question.needs)
     needs = tuple(dict.fromkeys((*before.needs, *question.needs))) if more else question.needs
+    if before.intent == "stack" and "for" in masked[:2]:  # "and for the queue?": of one part of it
+        return replace(before, intent="recommend", needs=question.needs), ("components",)
     intent = "when_to_use" if before.intent == "define" else before.intent
     whole = replace(before, intent=intent, needs=needs, excluded=_both(question, before))
     return whole, ("intent", "components", "kinds")
 
 
-def _of_the_same(question: Question, context: Context) -> Filled:
+def _of_the_same(question: Question, masked: Sequence[str], context: Context) -> Filled:
     """Complete "when should we use it?" and "compare them"."""
     before = context.question
     if question.intent == before.intent == "compare" and before.undescribed:
@@ -360,6 +370,8 @@ def _of_the_same(question: Question, context: Context) -> Filled:
     pair = question.intent == "compare" and len(before.components) < 2  # noqa: PLR2004
     led = before.intent in _LED_BY_ANSWER and not before.intent == question.intent == "alternatives"
     among = context.leads if led else before.components
+    if led and not pair and points_at_one(masked):  # "does it …?": what the answer put first
+        among = among[:1]
     if pair and len(among) < 2:  # noqa: PLR2004
         several_led = len(context.leads) > 1
         counted = context.choices if len(context.choices) > 1 else context.discussed[-2:]

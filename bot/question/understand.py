@@ -7,6 +7,7 @@ from itertools import islice, pairwise
 from msgspec.structs import replace
 
 from bot.question.apparent import asks_best_way, asks_which
+from bot.question.aspects import aspects_in
 from bot.question.collecting import question_of
 from bot.question.coordination import offers_both
 from bot.question.interpretation import (
@@ -52,6 +53,7 @@ _WHY = {
     for before in ((), ("but",), ("and",))
     for after in ((), ("so",), ("not",))
 }
+_DOES = {("does",), ("do",), ("will",), ("would",), ("can",)}
 _BARE = 4  # words
 _NAMED_BY = 4  # words
 _DEFINED = frozenset(
@@ -125,6 +127,7 @@ def understand(text: str, context: Context | None, language: Language) -> Unders
         own = _beside_excluded(own, language)
     if own.intent == "recommend" and ("instead", "of") in pairwise(masked):
         own = _in_place_of(own, language)
+    own = own if context is None else _of_side(own, asked.reading, language)
     alone = language.twins.settled(own)
     if context is not None and not own.components and _FOR_PRACTICE in pairwise(masked):
         own = language.twins.topics_as_needs(own)
@@ -168,6 +171,16 @@ def _asked_in(whole: Reading, text: str, language: Language, carried: int) -> li
     if first.reading is whole:
         return practice_asked_last(whole, text, language, first.question) or found
     return found
+
+
+def _of_side(question: Question, reading: Reading, language: Language) -> Question:
+    """Return what is asked of a side of "it" without what its words would mean as a need."""
+    masked = reading.masked
+    asks = masked[:1] in _DOES and "it" in masked and not (question.subjects or question.unknown)
+    if not (asks and question.needs):
+        return question
+    aspects = aspects_in(reading.tokens, reading.found, language.aspects, beside=False)
+    return replace(question, intent="when_to_use", needs=()) if aspects else question
 
 
 def _of_case(question: Question, asked: Reading, whole: Reading, text: str) -> tuple[str, ...]:
@@ -223,6 +236,10 @@ def _with_words(question: Question, reading: Reading, language: Language) -> Que
     telling += tuple(
         stem(w) for m in beside if m.type is EntityType.TOPIC for w in words(m.surface)
     )
+    if question.intent in _ABOUT_ONE:  # a name that the question hasn't is a word of it
+        unnamed = (m for m in reading.mentions if m.type is EntityType.UNKNOWN)
+        passed = [one.surface for one in unnamed if one.surface not in question.unknown]
+        telling += tuple(stem(word) for surface in passed for word in words(surface))
     worded = [
         one.surface
         for one in (reading.mentions if question.topics else ())
