@@ -14,6 +14,7 @@ from bot.question.eligibility import eligible
 from bot.question.joint import as_joint
 from bot.question.language import Language
 from bot.question.model import EntityType, Mention, Question, RankedIntent, Role
+from bot.question.people import asks_elsewhere
 from bot.question.polarity import (
     asks_against,
     asks_cons,
@@ -108,7 +109,7 @@ def interpret(reading: Reading, language: Language, carried: int = 0) -> Interpr
         mentions = tuple(mention._replace(role=Role.ASKED) for mention in mentions)
     intent = _best(ranking, mentions, masked, carried) if masked else "help"
     types = {mention.type for mention in mentions}
-    intent = meant(intent, reading, mentions)
+    intent = "out_of_scope" if asks_elsewhere(reading) else meant(intent, reading, mentions)
     if types == _KINDS_ALONE and asks_downsides(masked):
         intent = "when_to_use"
     chooses = intent in CHOICES or (EntityType.NEED in types and types.isdisjoint(_ASKED_OF))

@@ -1,0 +1,60 @@
+"""What is asked of money or of somebody, whatever technology it names."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from bot.question.model import EntityType
+from bot.question.reading import Reading
+
+_PRICES = frozenset({"price", "prices", "pricing", "fee", "fees"})
+_COSTS = frozenset({"cost", "costs"})
+_MONEY = _PRICES | _COSTS | {"pay"}
+_PER = frozenset({"per", "a", "each", "every", "yearly", "monthly", "annual", "annually"})
+_UNITS = frozenset("month year hour host seat user node core gb".split())
+_ASKING = frozenset({"what", "whats", "what's", "how"})
+_ADVISING = frozenset(
+    "how reduce lower keep down cut save control cheaper cheapest lowest less model using running"
+    " adopting having moving switching run operate maintain ourselves".split()
+)
+"""Words of what is to be done about costs, or of what work something makes."""
+_SUPPOSED = frozenset({"does", "would", "will", "much"})
+_NEAR = 5  # words
+_AROUND = frozenset("around back here online available out off away in free there on".split())
+_GREETING = frozenset("hey hi hello yo so and".split())
+_PERSONS = frozenset({"he", "she", "him", "her"})
+
+
+def asks_elsewhere(reading: Reading) -> bool:
+    """Tell whether an amount of money is asked for, or somebody: neither is what claims say."""
+    keys = [token.key for token in reading.tokens]
+    return _asks_price(reading, keys) or _asks_for_somebody(reading, keys)
+
+
+def _asks_price(reading: Reading, keys: Sequence[str]) -> bool:
+    """Tell whether it is asked what something costs: "yearly price of an X plan"."""
+    named = any(
+        one.mention.type in {EntityType.COMPONENT, EntityType.UNKNOWN} for one in reading.found
+    )
+    if not named or _MONEY.isdisjoint(keys):
+        return False
+    quantity = keys[:2] == ["how", "much"]
+    if not _ADVISING.isdisjoint(keys[quantity:]):
+        return False
+    asks = keys[:1] and keys[0] in _ASKING
+    if asks and not _PRICES.isdisjoint(keys[:_NEAR]):
+        return True
+    costs = any(word in _COSTS for word in keys[2:_NEAR])  # "what does X cost"
+    per = any(one in _PER and two in _UNITS for one, two in pairwise(keys))
+    return bool(asks) and (per or (costs and keys[1] in _SUPPOSED))
+
+
+def _asks_for_somebody(reading: Reading, keys: Sequence[str]) -> bool:
+    """Tell whether it is asked if somebody is there: "is Ann back? she knows the X thing"."""
+    first = next((at for at, key in enumerate(keys) if key not in _GREETING), len(keys))
+    if keys[first : first + 1] != ["is"]:
+        return False
+    name = next((one for one in reading.found if one.first == first + 1), None)
+    unknown = name is not None and not (name.mention.entity or name.mention.recognised)
+    after = keys[name.last + 1 : name.last + 2] if name else keys[first + 2 : first + 3]
+    somebody = unknown or not _PERSONS.isdisjoint(keys)
+    return somebody and bool(after) and after[0] in _AROUND
