@@ -282,8 +282,6 @@ class Draft:
 
     def _of_case(self) -> list[Told]:
         """Return what claims on the leads say of the case, told in words of the question's own."""
-        if not self.question.left_over:
-            return []
         leads, own = tuple(self._leads), self._own_words()
         if leads not in self._on_case:  # every list asks how much room to leave
             found = speaking_of_case(self.catalog, leads, self.question.left_over)
@@ -301,10 +299,12 @@ class Draft:
 
     def _say_left(self) -> None:
         """Say what was not weighed, with what the question says of its case in words of its own."""
-        self.bullets(fill(Say.ON_CASE), self._of_case(), leave=-self._for_left())
+        of_case = self._of_case()
+        self.bullets(fill(Say.ON_CASE), of_case, leave=-self._for_left())
+        told = {text_of(one.lead) for one in of_case if one.claim.text in self._told}
         said = self._stems_said()
         left = [one for one in self._left if not is_told(self.catalog, text_of(one), said)]
-        left += [(Quoted(one),) for one in self._own_words()]
+        left += [(Quoted(one),) for one in self._own_words() if one not in told]
         if left:
             self.say(Say.NOT_WEIGHED, needs=joined(left))
 

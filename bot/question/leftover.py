@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import takewhile
 
 from bot.question.lexicon import FILLERS
 from bot.question.model import EntityType, Mention, Role
@@ -10,7 +11,7 @@ from bot.question.reading import Reading
 from bot.question.spans import Found
 from bot.text import Token
 
-_BEFORE = frozenset("for with w/ at on under as without inside behind across over in".split())
+_BEFORE = frozenset("for with w/ at on under as without inside across over in".split())
 """Words that a condition or a purpose follows."""
 _NEEDING = frozenset(
     "need needs needing want wants require requires requiring must support supports"
@@ -28,7 +29,7 @@ _ENDS = (
         "to from and or but if when while that which who whose because so than then vs versus of by"
         " is are was were do does did can could should would will we i you they it he she us me"
         " our my w your what how why where not no only just already about using use used"
-        " like".split()
+        " like behind has have had been being never ever always between nobody".split()
     )
 )
 _ANYTHING = frozenset(
@@ -47,7 +48,8 @@ _ANYTHING = frozenset(
     " apis major popular common usual help hand hopefully kind sort proper decent solid"
     " everybody everyone somebody anybody nobody else today tomorrow yesterday week weeks month"
     " months year years day days hour hours minute minutes morning night lead boss manager"
-    " client clients customer customers".split()
+    " client clients customer customers teams bigger larger smaller simpler higher lower newer"
+    " older main primary secondary fancy frills volume volumes".split()
 )
 """Words that tell nothing of the case, alone or together."""
 _TELLING_NOTHING = FILLERS | _ANYTHING
@@ -62,6 +64,15 @@ _TIMES = frozenset(
     "s sec secs second seconds min minute minutes h hour hours day days week month year".split()
 )
 _IN_NUMBERS = {",", "."}
+_LOADS = frozenset(
+    "user users request requests req reqs rps qps tps msg msgs message messages event events write"
+    " writes read reads insert inserts query queries connection connections device devices client"
+    " clients row rows record records vector vectors embedding embeddings".split()
+)
+"""What counts as a load however little of it there is; of others only very many do."""
+_MANY, _VERY_MANY = 3, 4  # digits
+_DIGITS = "0123456789."
+_ARTICLES = frozenset({"a", "an"})
 _AGES = frozenset("day days week weeks month months year years yr yrs".split())
 _RATE = 2  # words of "per second"
 _DOING = frozenset("written made used sent read stored called spread run running served".split())
@@ -149,13 +160,16 @@ def _phrases(
             goes_on = ends[at] + 1
         needed = listed or _is_needing(tokens, at)
         counts = amounts and token.key[0].isdigit()
-        if at < beyond or at in ends or not (counts or needed or token.key in triggers):
+        opens = counts or needed or (token.key in triggers and not _says_who(text, tokens, at))
+        if at < beyond or at in ends or not opens:
             continue
         first = at if counts or (listed and token.key not in _JOINING) else at + 1
         stop = _stop(text, tokens, ends, first)
         while first < stop and tokens[first].key in FILLERS:
             first += 1
         beyond = max(stop, at + 1)
+        if needed and first + 1 < stop and tokens[first].key == "be":
+            first += 1  # "must be HIPAA compliant"; what it alone must be is no thing
         if needed:
             goes_on = ends[stop] + 1 if stop in ends else stop
         end = stop
@@ -251,6 +265,24 @@ def _specifies(phrase: Sequence[Token]) -> bool:
     return phrase[0].key[0].isdigit() or len(telling) > 1
 
 
+def _says_who(text: str, tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a clause begins by who asks: "As a former fan of X, …"."""
+    if tokens[at].key != "as" or at + 1 == len(tokens) or tokens[at + 1].key not in _ARTICLES:
+        return False
+    return at == 0 or _pauses(text, tokens, at)
+
+
+def _is_much(phrase: Sequence[Token]) -> bool:
+    """Tell whether an amount is a load, or so much that it matters: "300 customers" is neither."""
+    keys = [one.key for one in phrase]
+    digits = "".join(takewhile(str.isdigit, keys))
+    several = any(key not in _ANYTHING and not key[0].isdigit() for key in keys)
+    much = len(digits) >= (_MANY if several else _VERY_MANY) or not _MAGNITUDES.isdisjoint(
+        (*keys, keys[0].lstrip(_DIGITS))
+    )
+    return much or not (_LOADS | _PER).isdisjoint(keys)
+
+
 def _tells(phrase: Sequence[Token], *, named: bool, after: str, needed: bool) -> bool:
     """Tell whether a phrase says anything of the case; ``named`` if it goes on with a mention.
 
@@ -262,7 +294,9 @@ def _tells(phrase: Sequence[Token], *, named: bool, after: str, needed: bool) ->
         return False
     if phrase[0].key[0].isdigit():
         counted = any(one.key not in _AGES and not one.key[0].isdigit() for one in phrase)
-        return named or counted or phrase[-1].key.endswith(_UNITS)
+        sized = phrase[-1].key.endswith(_UNITS)
+        told = (counted and after == "for") or ((named or counted) and _is_much(phrase))
+        return sized or told
     if needed and len(telling) == 1 and len(telling[0].key) >= _LEAST_NEEDED:
         return True
     return len(telling) > 1 or (after == "for" and not named) or (named and phrase[-1] in telling)

@@ -56,6 +56,13 @@ _AFTER_COSTLY = frozenset(
 )
 """Words behind which "expensive" still says that money matters."""
 
+_POPULAR = frozenset({"popular"})
+_READ_OFTEN = frozenset(
+    "key keys item items page pages post posts product products entry entries record records"
+    " object objects article articles content endpoint endpoints row rows".split()
+)
+"""What is read often where it is popular, rather than taken by many teams."""
+
 
 class Reading(NamedTuple):
     """A text or a sentence of it; ``asks`` tells that it ends in a question mark."""
@@ -80,14 +87,14 @@ def read(text: str, lexicon: Lexicon) -> Reading:
 
 
 def _describes_work(text: str, tokens: Sequence[Token], one: Found) -> bool:
-    """Tell whether a word of cost only says what work is like: "expensive queries"."""
-    if one.first != one.last or tokens[one.first].key not in _COSTLY:
-        return False
-    if one.last + 1 == len(tokens):
+    """Tell whether a word only says what work or data are like: "costly query", "popular key"."""
+    word = tokens[one.first].key
+    if one.first != one.last or one.last + 1 == len(tokens) or word not in _COSTLY | _POPULAR:
         return False
     this, after = tokens[one.last], tokens[one.last + 1]
-    together = text[this.end : after.start].isspace()
-    return together and after.key not in _AFTER_COSTLY
+    if not text[this.end : after.start].isspace():
+        return False
+    return after.key in _READ_OFTEN if word in _POPULAR else after.key not in _AFTER_COSTLY
 
 
 def _without_models(tokens: Sequence[Token], named: list[Found], lexicon: Lexicon) -> list[Found]:
