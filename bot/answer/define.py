@@ -310,7 +310,8 @@ def practices(draft: Draft, topic: str, leave: int = 0) -> None:
     """Add what to do under a topic, what serves it, and what is missing; ``leave`` some words."""
     catalog = draft.catalog
     for heading, says in ((Say.PRACTICES, Says.PRACTICE), (Say.GAPS, Says.GAP)):
-        claims = nearest_first(catalog, catalog.claims_about(topic, says), draft.question)
+        known = sorted(catalog.claims_about(topic, says), key=lambda one: one.about[0] != topic)
+        claims = nearest_first(catalog, known, draft.question)
         if weighs(draft.question):
             named, own = draft.question.components, asked_stems(catalog, draft.question)
             weighing = {
