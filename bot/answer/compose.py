@@ -24,6 +24,7 @@ from bot.answer.facts import (
     speaking_of,
     stems_of,
 )
+from bot.answer.former import former_names
 from bot.answer.joint import joint
 from bot.answer.listing import listing
 from bot.answer.model import Answer, Outcome, Quoted
@@ -224,6 +225,14 @@ def _with_details(answer: Answer, understanding: Understanding, catalog: Catalog
     )
 
 
+def _answered(draft: Draft) -> Answer:
+    """Return the answer; that on what is there instead of former names is to what was asked."""
+    answer = former_names(draft) or _composer(draft)(draft)
+    if draft.question.recognised == draft.asked.recognised:
+        return answer
+    return dataclasses.replace(answer, intent=draft.asked.intent)
+
+
 def _compose(understanding: Understanding, catalog: Catalog) -> Answer:
     draft = Draft(catalog, understanding.question)
     if understanding.truncated:
@@ -234,7 +243,7 @@ def _compose(understanding: Understanding, catalog: Catalog) -> Answer:
     if understanding.further:
         draft.say(Say.SEVERAL)
     if not understanding.options:
-        answer = _composer(draft)(draft)
+        answer = _answered(draft)
         further = tuple(draft.labelled(one) for one in understanding.further[:_MAX_FURTHER])
         return dataclasses.replace(answer, suggestions=(*further, *answer.suggestions))
     tied = next((m for m in understanding.trace.mentions if len(m.candidates) > 1), None)

@@ -1,6 +1,8 @@
 """Define: what something is, in one sentence, then what speaks for it and what it is named for."""
 
+import re
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from bot.answer.deciding import made_for
 from bot.answer.decline import note_unknown, note_unweighed, nothing_known
@@ -22,22 +24,23 @@ from bot.answer.facts import (
 from bot.answer.model import Answer, Name, Outcome
 from bot.answer.naming import naming
 from bot.answer.phrases import Say, fill, quoted, some
+from bot.answer.practices import practices
 from bot.answer.rest import left_over
 from bot.answer.standing import best_known
-from bot.answer.telling import asked_stems, nearest_first, to_the_point
-from bot.answer.two_sides import says_when, tells_apart, weighs
+from bot.answer.telling import asked_stems
+from bot.answer.two_sides import says_when, tells_apart
 from bot.answer.uses import unsaid
 from bot.catalog.model import SHIPPED_PACKS, Catalog, Claim, Says
 from bot.question.model import CONTRASTING, Question
 from bot.text import stem, words
 
+_MAJOR = re.compile(r"(?<![.\d])\d+")  # of a version
 _MAX_SUBJECTS = 3
 _MAX_OF_PART = 3
 _MAX_DEFINITIONS = 2
 _MAX_STRENGTHS = 2
 _MAX_TRADEOFFS = 2
 _MAX_NEEDS = 3
-_MAX_PRACTICES = 5
 _SORTS = frozenset(
     map(
         stem,
@@ -54,37 +57,6 @@ _SORTS = frozenset(
     )
 )
 """Words for sorts of practices: "the circuit breaker pattern" is the circuit breaker."""
-_CAUTIOUS = frozenset(
-    map(
-        stem,
-        (
-            "avoid",
-            "beware",
-            "careful",
-            "complex",
-            "complexity",
-            "cost",
-            "costly",
-            "difficult",
-            "don't",
-            "downside",
-            "expensive",
-            "hard",
-            "harder",
-            "instead",
-            "lose",
-            "lost",
-            "price",
-            "risk",
-            "slow",
-            "slower",
-            "twice",
-            "unless",
-            "warn",
-        ),
-    )
-)
-"""Stems of words in what a practice costs, or when to leave it."""
 _BOTH = CONTRASTING | {"and", "or"}
 _MAX_MEMBERS = 10
 _MAX_DESCRIBED = 2
@@ -118,12 +90,23 @@ def _part_of(draft: Draft) -> Answer | None:
     if any(one[:-1] not in names_of(catalog, component) for one in surfaces):
         return None
     said = speaking_of(catalog, component, [stem(one[-1]) for one in surfaces])
+    said = said or _of_versions(catalog, component, {one[-1] for one in surfaces})
     if not said:
         return nothing_known(draft)
     heading = fill(Say.SAID_OF, name=(Name(draft.name(component)),))
     draft.bullets(heading, map(Told, said), _MAX_OF_PART)
     draft.lead_with([component])
     return draft.finish(Outcome.ANSWERED, suggestions=_suggestions(draft, component))
+
+
+def _of_versions(catalog: Catalog, component: str, versions: AbstractSet[str]) -> list[Claim]:
+    """Return what speaks against all of these versions of a component."""
+    majors = {one.partition(".")[0] for one in versions}
+    return [
+        claim
+        for claim in catalog.claims_about(component, Says.TRADEOFF)
+        if majors <= set(_MAJOR.findall(claim.version or ""))
+    ]
 
 
 def _undefined(draft: Draft) -> Answer:
@@ -304,43 +287,6 @@ def _telling(catalog: Catalog, claims: Sequence[Claim]) -> list[Claim]:
             found.append(claim)
             told.update(claim.needs)
     return found
-
-
-def practices(draft: Draft, topic: str, leave: int = 0) -> None:
-    """Add what to do under a topic, what serves it, and what is missing; ``leave`` some words."""
-    catalog = draft.catalog
-    for heading, says in ((Say.PRACTICES, Says.PRACTICE), (Say.GAPS, Says.GAP)):
-        known = sorted(catalog.claims_about(topic, says), key=lambda one: one.about[0] != topic)
-        claims = nearest_first(catalog, known, draft.question)
-        if weighs(draft.question):
-            named, own = draft.question.components, asked_stems(catalog, draft.question)
-            weighing = {
-                one.id
-                for one in claims
-                if says_when(one)
-                and not own.isdisjoint(stems_of(one.text))
-                and place_of(catalog, one, named) < Place.EXAMPLE
-            }
-            claims.sort(key=lambda one: one.id not in weighing)
-        if draft.question.against:
-            claims.sort(key=lambda one: _CAUTIOUS.isdisjoint(stems_of(one.text)))
-        claims = to_the_point(catalog, claims, draft.question)
-        if draft.is_bare and says is Says.PRACTICE:  # what to do first is the answer
-            for claim in claims[:1]:
-                draft.state(claim)
-        draft.bullets(fill(heading), map(Told, claims), _MAX_PRACTICES, leave)
-    serving = {
-        claim.id: claim
-        for component in candidates(catalog, draft.question)
-        for claim in catalog.claims_about(component, Says.SERVES)
-        if claim.object == topic
-    }
-    named = draft.question.components
-    holding = [c for c in serving.values() if place_of(catalog, c, named) < Place.OTHER]
-    if holding and draft.has_room(holding[0], leave):  # else those that are left are no choice
-        items = [Told(claim, draft.names(claim.about)) for claim in holding]
-        draft.bullets(fill(Say.SERVED_BY), items, leave=leave)
-    draft.leave(one for c in serving.values() if not draft.has_told(c) for one in c.about)
 
 
 def members(draft: Draft, kind: str) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.answer.against import say_against, warns
+from bot.answer.against import hold_off, say_against, warns
 from bot.answer.aspect import claims_on
 from bot.answer.decline import (
     nearest_topics,
@@ -11,7 +11,7 @@ from bot.answer.decline import (
     note_unweighed,
     nothing_known,
 )
-from bot.answer.define import named_for, practices
+from bot.answer.define import named_for
 from bot.answer.draft import Draft, Told
 from bot.answer.facts import (
     asked_ids,
@@ -34,6 +34,7 @@ from bot.answer.model import Answer, Name, Outcome
 from bot.answer.naming import fewest
 from bot.answer.on_topic import of_topic
 from bot.answer.phrases import Say, fill
+from bot.answer.practices import practices
 from bot.answer.recommend import recommend
 from bot.answer.standing import best_known
 from bot.answer.telling import most_telling_first, nearest_first
@@ -293,6 +294,7 @@ def _in_general(draft: Draft, subject: str) -> None:
     catalog = draft.catalog
     against = draft.question.against  # then what speaks against it stands there already
     said = [] if against else _spoken_of(draft, subject)
+    hold_off(draft, subject)
     if not draft.question.judged:
         _state_said(draft, said)
     pros = draft.question.pros

@@ -33,6 +33,7 @@ class Says(StrEnum):
     PAIRS = "pairs"  # works together with ``object``
     SERVES = "serves"  # puts the topic ``object`` into practice
     SEPARATES = "separates"  # what tells its subjects apart, each an alternative to the others
+    INSTEAD = "instead"  # what became of a known name, and that the subject is there instead
     OUTLOOK = "outlook"  # whether to count on the subject from here on
     PRACTICE = "practice"  # what to do, under a topic
     GAP = "gap"  # what the source leaves out
@@ -242,6 +243,10 @@ class Catalog(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     def claim(self, claim_id: str) -> Claim:
         """Return the claim of that id; ``KeyError`` if none."""
         return self._by_id[claim_id]
+
+    def claims_of(self, ids: Iterable[str]) -> list[Claim]:
+        """Return the claims of these ids, as far as there are such."""
+        return [self._by_id[one] for one in ids if one in self._by_id]
 
     def pack_name(self, pack_id: str) -> str:
         """Return how answers refer to a pack; ``KeyError`` if there is none."""

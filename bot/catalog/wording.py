@@ -30,9 +30,10 @@ class Alias(Record, frozen=True, kw_only=True):
 
 
 class KnownName(Record, frozen=True, kw_only=True):
-    """A technology that is recognised by name, with nothing claimed of it.
+    """A technology that is recognised by name, with nothing claimed of it, or little.
 
-    ``what`` is its class, a noun phrase without article: "message broker".
+    ``what`` is its class, a noun phrase without article: "message broker". ``told`` are the ids of
+    the claims that are all there is on it, where a pack has them.
     """
 
     id: str
@@ -40,6 +41,7 @@ class KnownName(Record, frozen=True, kw_only=True):
     what: str
     aliases: tuple[Alias, ...] = ()
     sense: Sense | None = None
+    told: tuple[str, ...] = ()
 
 
 class ConceptKind(StrEnum):

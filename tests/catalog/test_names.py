@@ -6,7 +6,7 @@ import pytest
 
 from bot.catalog.assemble import assemble
 from bot.catalog.load import read_shipped
-from bot.catalog.model import Component, Kind
+from bot.catalog.model import Component, Kind, Says
 from bot.catalog.records import Records
 from bot.catalog.wording import Alias
 from bot.errors import KnowledgeError
@@ -84,3 +84,10 @@ def test_what_comes_nearest_to_an_idea_is_a_practice(records: Records) -> None:
     near = {one.near for one in records.concepts.values() if one.near is not None}
     assert near
     assert near <= records.topics.keys()
+
+
+def test_what_is_told_of_names_are_claims(records: Records) -> None:
+    told = {one for name in records.names.values() for one in name.told}
+    assert told <= records.claims.keys()
+    instead = {one.id for one in records.claims.values() if one.says is Says.INSTEAD}
+    assert instead <= told

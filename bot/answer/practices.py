@@ -1,0 +1,66 @@
+"""Practices: what to do about a topic, what is to be done first before all."""
+
+from collections.abc import Sequence
+
+from bot.answer.draft import Draft, Told
+from bot.answer.elsewhere import Place, place_of
+from bot.answer.facts import candidates, stems_of
+from bot.answer.phrases import Say, fill
+from bot.answer.telling import asked_stems, nearest_first, to_the_point
+from bot.answer.two_sides import says_when, weighs
+from bot.catalog.model import Claim, Says
+
+_MAX_PRACTICES = 5
+_CAUTIOUS = stems_of(
+    "avoid beware careful complex complexity cost costly difficult downside expensive hard"
+    " harder instead lose lost price risk slow slower twice unless warn"
+)
+"""Stems of words in what a practice costs, or when to leave it."""
+
+
+def practices(draft: Draft, topic: str, leave: int = 0) -> None:
+    """Add what to do under a topic, what serves it, and what is missing; ``leave`` some words."""
+    catalog = draft.catalog
+    for heading, says in ((Say.PRACTICES, Says.PRACTICE), (Say.GAPS, Says.GAP)):
+        known = sorted(catalog.claims_about(topic, says), key=lambda one: one.about[0] != topic)
+        claims = _asked_first(draft, nearest_first(catalog, known, draft.question))
+        if draft.is_bare and says is Says.PRACTICE:  # what to do first is the answer
+            for claim in claims[:1]:
+                draft.state(claim)
+        draft.bullets(fill(heading), map(Told, claims), _MAX_PRACTICES, leave)
+    _say_serving(draft, topic, leave)
+
+
+def _asked_first(draft: Draft, claims: Sequence[Claim]) -> list[Claim]:
+    """Return what is to the point, first what weighs two sides or warns, where that is asked."""
+    catalog, question = draft.catalog, draft.question
+    ranked = list(claims)
+    if weighs(question):
+        own = asked_stems(catalog, question)
+        weighing = {
+            one.id
+            for one in ranked
+            if says_when(one)
+            and not own.isdisjoint(stems_of(one.text))
+            and place_of(catalog, one, question.components) < Place.EXAMPLE
+        }
+        ranked.sort(key=lambda one: one.id not in weighing)
+    if question.against:
+        ranked.sort(key=lambda one: _CAUTIOUS.isdisjoint(stems_of(one.text)))
+    return to_the_point(catalog, ranked, question)
+
+
+def _say_serving(draft: Draft, topic: str, leave: int) -> None:
+    """Say what of the components serves a topic, where that is no choice among many."""
+    catalog, named = draft.catalog, draft.question.components
+    serving = {
+        claim.id: claim
+        for component in candidates(catalog, draft.question)
+        for claim in catalog.claims_about(component, Says.SERVES)
+        if claim.object == topic
+    }
+    holding = [c for c in serving.values() if place_of(catalog, c, named) < Place.OTHER]
+    if holding and draft.has_room(holding[0], leave):  # else those that are left are no choice
+        items = [Told(claim, draft.names(claim.about)) for claim in holding]
+        draft.bullets(fill(Say.SERVED_BY), items, leave=leave)
+    draft.leave(one for c in serving.values() if not draft.has_told(c) for one in c.about)
