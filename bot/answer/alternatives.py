@@ -26,10 +26,10 @@ from bot.answer.limits import left_out
 from bot.answer.model import Answer, Name, Outcome
 from bot.answer.phrases import Say, fill
 from bot.answer.recommend import recommend
-from bot.catalog.model import Claim
+from bot.catalog.model import Claim, Says
 from bot.question.model import Question
 
-_MAX_OTHERS = 5
+_MAX_OTHERS = 4
 _FOR_LEAD = 20  # words
 
 
@@ -84,10 +84,11 @@ def _told_of(draft: Draft, subject: str, other: str) -> list[Claim]:
     claims = (
         *claims_fitting(catalog, other, draft.question.needs)[:1],
         *separating(catalog, subject, other)[:1],
-        first_is(catalog, other),
+        *([] if (claim := first_is(catalog, other)) is None else [claim]),
         *(claim for claim in best_fits(catalog, other) if is_core(catalog, claim)),
     )
-    return [claim for claim in claims if claim is not None]
+    own = [one for one in claims if len(one.about) == 1 or one.says is Says.SEPARATES]
+    return own or list(claims)
 
 
 def _bases_last(draft: Draft) -> list[str]:

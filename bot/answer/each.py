@@ -18,20 +18,18 @@ def line_on_each(
     """
     known = {one: claims for one, claims in told.items() if claims}
     room = draft.room() - leave
-    shown = {one: claims[:2][-1] for one, claims in known.items()}
+    shown = {one: min(known[one], key=partial(_length, draft, one)) for one in known}
 
     def over() -> bool:
         return sum(_length(draft, *item) for item in shown.items()) > room
 
-    for one in reversed(known):
-        if over():
-            shown[one] = min(known[one], key=partial(_length, draft, one))
     while len(shown) > 1 and over():
         shown.popitem()
-    for one, second in list(shown.items()):
-        shown[one] = known[one][0]
-        if over():
-            shown[one] = second
+    for one, shortest in list(shown.items()):
+        for claim in (*known[one][:2], shortest):
+            shown[one] = claim
+            if not over():
+                break
     return shown
 
 
