@@ -53,6 +53,7 @@ _COMPONENT, _NEED = PLACEHOLDERS[EntityType.COMPONENT], PLACEHOLDERS[EntityType.
 _KIND = PLACEHOLDERS[EntityType.KIND]
 _DEAL = frozenset({"deal", "with", "point", "of", "idea", "behind"})
 _WANTED = ([_KIND], [_NEED], [_TOPIC])
+_YES_OR_NO = ("yes", "or", "no")
 _NEEDS_ALONE = {EntityType.NEED}
 _OF_NAME = {EntityType.COMPONENT, EntityType.TOPIC}
 _WHICH_NAMED = {("which", _COMPONENT), ("what", _COMPONENT)}
@@ -76,11 +77,19 @@ def meant(intent: str, reading: Reading, mentions: Sequence[Mention]) -> str:
         return "when_to_use"
     if intent == "alternatives" and masked[:2] in _WHICH_NAMED and _unknown_first(mentions):
         return "recommend"
-    if EntityType.TOPIC not in types:
+    if EntityType.TOPIC not in types and not _asks_yes_or_no(masked):
         return "out_of_scope" if _asks_for_code(masked) else intent
     if _asks_for_practice(intent, reading):
         return "topic"
     return "compare" if intent in _OF_PRACTICE and any(map(contrasts, mentions)) else intent
+
+
+def _asks_yes_or_no(masked: Sequence[str]) -> bool:
+    """Tell whether it is asked if a practice is to be taken up at all: "<practice>, yes or no?"."""
+    return any(
+        one in {_NEED, _TOPIC} and masked[at + 1 : at + 4] == _YES_OR_NO
+        for at, one in enumerate(masked)
+    )
 
 
 def asks_best_way(tokens: Sequence[Token]) -> bool:
@@ -260,6 +269,8 @@ def _asks_for_practice(intent: str, reading: Reading) -> bool:
             mention.type is EntityType.TOPIC and " or " in mention.surface.casefold()
             for mention in reading.mentions
         )
+    if _asks_yes_or_no(reading.masked):
+        return intent in _OF_WAY | _ABOUT_NAME
     return intent in _ABOUT_NAME and _asks_how(reading)
 
 

@@ -189,8 +189,10 @@ def _cut(
     """Return where a phrase begins and ends: of one that counts something, the amount alone.
 
     "Maybe 50k devices reporting every minute" is 50k devices. None ends in a word that another
-    goes with. Nothing is left of a version or a year.
+    goes with. Nothing is left of a version or a year, nor of those who require something.
     """
+    if stop < len(tokens) and _is_needing(tokens, stop):
+        return stop, stop
     number = next((at for at in range(first, stop) if tokens[at].key[0].isdigit()), None)
     if number is not None:
         key = tokens[number].key

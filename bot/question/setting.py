@@ -47,7 +47,12 @@ _SERVING = frozenset({"for", "behind"})
 """The most words between a thing and what it is for: "for our new"."""
 _WHETHER = tuple(
     f"{ask} {who} {act} {article} {_KIND}"
-    for ask, act in (("do", "need"), ("do", "want"), ("should", "use"), ("should", "have"))
+    for ask, act in (
+        ("do", "need"),
+        ("do", "want"),
+        *(("should", act) for act in ("use", "have", "add", "adopt", "introduce", "get")),
+        *(("should", act) for act in ("move to", "switch to", "go for", "invest in")),
+    )
     for who in ("we", "i", "you")
     for article in _ARTICLES
 )
