@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from bot.answer.draft import Draft
 from bot.answer.model import Answer, Outcome
-from bot.catalog.model import Claim, Says
+from bot.catalog.model import Claim
 from bot.question.model import Question
 
 _ASKING_OF_NAMES = frozenset({"compare", "define", "when_to_use", "alternatives", "out_of_scope"})
@@ -24,7 +24,8 @@ def former_names(draft: Draft) -> Answer | None:
     claims = dict.fromkeys(claim for found in told.values() for claim in found)
     for claim in claims:
         draft.state(claim)
-    instead = [one for claim in claims if claim.says is Says.INSTEAD for one in claim.about]
+    names = (draft.catalog.names[name] for written, name in question.recognised if written in told)
+    instead = [one.instead for one in names if one.instead in draft.catalog.components]
     left = _without(question, told.keys(), instead)
     about = list(dict.fromkeys(one for claim in claims for one in claim.about))
     told_of_all = not instead and set(about).issuperset(left.components)

@@ -33,7 +33,7 @@ class Says(StrEnum):
     PAIRS = "pairs"  # works together with ``object``
     SERVES = "serves"  # puts the topic ``object`` into practice
     SEPARATES = "separates"  # what tells its subjects apart, each an alternative to the others
-    INSTEAD = "instead"  # what became of a known name, and that the subject is there instead
+    ASIDE = "aside"  # of a known name near the subject; told only where that is named
     OUTLOOK = "outlook"  # whether to count on the subject from here on
     PRACTICE = "practice"  # what to do, under a topic
     GAP = "gap"  # what the source leaves out

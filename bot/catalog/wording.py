@@ -33,7 +33,8 @@ class KnownName(Record, frozen=True, kw_only=True):
     """A technology that is recognised by name, with nothing claimed of it, or little.
 
     ``what`` is its class, a noun phrase without article: "message broker". ``told`` are the ids of
-    the claims that are all there is on it, where a pack has them.
+    the claims that are all there is on it, where a pack has them; ``instead`` is the component that
+    took its place.
     """
 
     id: str
@@ -42,6 +43,7 @@ class KnownName(Record, frozen=True, kw_only=True):
     aliases: tuple[Alias, ...] = ()
     sense: Sense | None = None
     told: tuple[str, ...] = ()
+    instead: str | None = None
 
 
 class ConceptKind(StrEnum):

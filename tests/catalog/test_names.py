@@ -89,5 +89,6 @@ def test_what_comes_nearest_to_an_idea_is_a_practice(records: Records) -> None:
 def test_what_is_told_of_names_are_claims(records: Records) -> None:
     told = {one for name in records.names.values() for one in name.told}
     assert told <= records.claims.keys()
-    instead = {one.id for one in records.claims.values() if one.says is Says.INSTEAD}
-    assert instead <= told
+    assert {one.id for one in records.claims.values() if one.says is Says.ASIDE} <= told
+    instead = {name.instead for name in records.names.values() if name.instead is not None}
+    assert instead <= records.components.keys()
