@@ -11,7 +11,7 @@ from bot.catalog.model import Claim, Says
 from bot.text import words
 
 _MAX_AGAINST, _MAX_WRONG, _MAX_DOWNSIDES = 4, 2, 2
-_WARNING = frozenset({"avoid", "don't", "never"})
+_WARNING = (("avoid",), ("do", "not"), ("never",))
 _HOLDING_OFF = ("Keep ", "Don't ")
 
 
@@ -61,8 +61,10 @@ def _against_members(draft: Draft, subject: str) -> bool:
 
 def warns(claim: Claim) -> bool:
     """Tell whether a claim speaks against something, or says what not to do."""
-    against = claim.says in {Says.TRADEOFF, Says.WRONG_FOR}
-    return against or words(claim.text)[0] in _WARNING
+    said = words(claim.text)
+    return claim.says in {Says.TRADEOFF, Says.WRONG_FOR} or any(
+        said[: len(one)] == one for one in _WARNING
+    )
 
 
 def hold_off(draft: Draft, subject: str) -> None:
