@@ -122,6 +122,8 @@ def _standing_for(draft: Draft, kinds: Sequence[str]) -> list[str]:
     """Return what is weighed in place of kinds: what is named for the needs, or best known."""
     catalog, needs = draft.catalog, draft.question.needs
     among = candidates(catalog, replace(draft.question, kinds=tuple(kinds)))
+    named = set(draft.question.components)
+    among = [one for one in among if named & set(built_for(catalog, one))] or among
     fits = ranked_fits(catalog, among, needs, needs)
     found = [fit.component for fit in fits] or best_known(catalog, among)
     own = [one for one in found if catalog.components[one].kind in kinds]

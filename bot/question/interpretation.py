@@ -358,6 +358,8 @@ def _best(
             continue
         if one.intent in OFF_TOPIC and len(mentions) > 1 and _NAMING.issuperset(masked):
             continue
+        if one.intent in OFF_TOPIC and one.score < SURE_UNBOUND and _weighs(masked):
+            continue  # whoever argues about it
         if bound or one.score >= SURE_UNBOUND:
             return one.intent
     types = {mention.type for mention in mentions}
@@ -370,6 +372,12 @@ def _best(
     if named and len({mention.entity for mention in mentions}) == 1:
         return "define"
     return "out_of_scope"
+
+
+def _weighs(masked: Sequence[str]) -> bool:
+    """Tell whether things that are named stand side by side as a choice: "<topic> vs <kind>"."""
+    near = zip(masked, masked[1:], masked[2:], strict=False)
+    return any(one[0] == "<" and word in CHOICE and other[0] == "<" for one, word, other in near)
 
 
 def _only_supposed(off_topic: RankedIntent, mentions: Sequence[Mention]) -> bool:

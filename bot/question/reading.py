@@ -18,7 +18,7 @@ from bot.question.roles import assign_roles
 from bot.question.spans import Found
 from bot.question.spelling import respell
 from bot.question.surroundings import set_around
-from bot.text import CONTRACTIONS, Token, expand, tokenize
+from bot.text import CONTRACTIONS, Token, compact, expand, tokenize
 
 _ADDRESS = re.compile(
     r"\s*(?:(?:ask|tell|show|as)\s+\S{1,20}(?:\s\S{1,20})?(?::|\s-)|eli5:"
@@ -32,7 +32,7 @@ _END = re.compile(
 )
 _FAULT = re.compile(r"[A-Za-z](?:Exception|Error)$")
 _LINK = re.compile(r"[a-zA-Z]{2,10}://[^\s>|]{1,2000}")
-_TAG = re.compile(r"\[[^\[\]]{1,40}\]\s{0,9}\Z")
+_TAG = re.compile(r"\A\s{0,9}\[[^\[\]]{1,40}\]|\[[^\[\]]{1,40}\][\s?!.]{0,9}\Z")
 _MIN_SENTENCE, _MIN_ASKED = 3, 2  # words
 _VERSUS = ("v", "s")
 _SOMETHING = frozenset({"something", "anything", "sth"})
@@ -76,7 +76,7 @@ class Reading(NamedTuple):
 
 def read(text: str, lexicon: Lexicon) -> Reading:
     """Return a text as read."""
-    tokens, ties = respell(_said(text)[_address_words(text) :], lexicon)
+    tokens, ties = respell(_said(text, lexicon)[_address_words(text) :], lexicon)
     mentioned = find_mentions(text, tokens, lexicon, ties)
     described = with_descriptions(text, tokens, mentioned)
     named = set_apart(text, tokens, described, lexicon.settings)
@@ -135,8 +135,8 @@ def _with_examples(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
-def _said(text: str) -> list[Token]:
-    """Return the words of a text but those of addresses on the web and of a tag at its end."""
+def _said(text: str, lexicon: Lexicon) -> list[Token]:
+    """Return the words of a text but those of web addresses and of a tag that names nothing."""
     tokens = _with_examples(_with_versus(tokenize(text)))
     if "Exception" in text or "Error" in text:
         tokens = [
@@ -144,7 +144,10 @@ def _said(text: str) -> list[Token]:
         ]
     links = [link.span() for link in _LINK.finditer(text)] if "://" in text else []
     if "[" in text:
-        links += [tag.span() for tag in _TAG.finditer(text)]
+        tags = _TAG.finditer(text)
+        links += [
+            one.span() for one in tags if compact(one[0].strip(" ?!.[]")) not in lexicon.names
+        ]
     if not links:
         return tokens
     return [
