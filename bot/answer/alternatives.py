@@ -54,7 +54,6 @@ def alternatives(draft: Draft) -> Answer:
     lines = line_on_each(draft, told, _FOR_LEAD)
     shown = list(lines)
     named = [told[one][0] for one in shown]
-    note_unknown(draft)
     draft.say(
         Say.BESIDE_FOR if met else Say.BESIDE,
         named,
@@ -63,6 +62,7 @@ def alternatives(draft: Draft) -> Answer:
         names=draft.names(shown),
         needs=draft.names(met),
     )
+    note_unknown(draft)
     note_unweighed(draft)
     unmet = [n for n in question.needs if not any(claims_fitting(catalog, o, [n]) for o in shown)]
     draft.leave_unweighed(map(draft.name, unmet))

@@ -34,6 +34,7 @@ from bot.answer.facts import (
     is_quality,
     linked_claims,
     practices_naming,
+    says_any,
     separating,
     stems_of,
 )
@@ -286,10 +287,13 @@ def _different_jobs(draft: Draft, sides: Sequence[str]) -> None:
     What each alone is named for only tells them apart where several are named for something.
     """
     telling = {side: decisive(draft, side, sides) for side in sides}
-    if not draft.question.needs and all(telling.values()):
-        lean(draft, telling)
     if not (_separations(draft, sides) or _by_language(draft, sides)):
-        draft.bullets(fill(Say.WHAT_EACH_DOES), _definitions(draft, sides))
+        if not draft.question.needs and all(telling.values()):
+            lean(draft, telling)
+        names = [words(draft.name(side)) for side in sides]
+        defined = _definitions(draft, sides)  # first what tells of others too
+        defined.sort(key=lambda one: -sum(says_any(one.claim, [name]) for name in names))
+        draft.bullets(fill(Say.WHAT_EACH_DOES), defined)
     draft.bullets(fill(Say.WORK_TOGETHER), map(Told, _tied(draft, sides)), _MAX_SEPARATIONS)
 
 

@@ -48,7 +48,7 @@ def note_unknown(draft: Draft, *, alone: bool = False) -> None:
 
 def note_unweighable(draft: Draft, subjects: Sequence[str]) -> None:
     """Say that what the subjects are to be weighed with is unknown, if anything is."""
-    if unknown := _unknown(draft, alone=True):
+    if unknown := _unknown(draft, alone=not draft.question.unknown):
         draft.say(Say.NOT_WEIGHED_WITH, unknown=joined(unknown), names=draft.names(subjects))
 
 

@@ -5,6 +5,7 @@ from itertools import combinations
 
 from msgspec.structs import replace
 
+from bot.answer.clouds import clouds_of
 from bot.answer.decline import nothing_known
 from bot.answer.define import explain
 from bot.answer.draft import Draft
@@ -35,7 +36,7 @@ def sides_of(draft: Draft) -> tuple[str, ...]:
     """Return what is compared: what is named, or the members of a kind named alone."""
     catalog, question = draft.catalog, draft.question
     if len(question.components) > 1:
-        return question.components
+        return _without_cloud(draft, question.components)
     # "Postgres or another database": a kind that holds the named component is no side.
     kinds = tuple(
         k for k in question.kinds if not any(catalog.is_a(c, k) for c in question.components)
@@ -48,6 +49,14 @@ def sides_of(draft: Draft) -> tuple[str, ...]:
     if sides == kinds and len(kinds) == 1 and not question.undescribed:
         return tuple(candidates(catalog, question)[:_MAX_SIDES])
     return sides
+
+
+def _without_cloud(draft: Draft, sides: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the sides without the cloud that things of one job are to be used on."""
+    clouds = clouds_of(draft.catalog, sides)
+    left = tuple(one for one in sides if one not in clouds)
+    alike = len({draft.catalog.job(one) for one in left}) == 1
+    return left if len(left) >= _PAIR and alike else sides
 
 
 def without_excluded(draft: Draft, sides: tuple[str, ...]) -> tuple[str, ...]:
