@@ -23,7 +23,7 @@ from bot.answer.model import Answer, Name, Outcome
 from bot.answer.on_topic import of_topic, share_said, words_before
 from bot.answer.phrases import Say, fill
 from bot.answer.recommend import name_fits
-from bot.answer.telling import nearest_first
+from bot.answer.telling import LOOSE, nearest_first
 from bot.catalog.model import Claim, Says
 from bot.question.model import Question
 from bot.text import words
@@ -42,6 +42,8 @@ _LEAST_SHARE, _LEADING_SHARE = 0.34, 0.6
 def topic(draft: Draft) -> Answer:
     """Answer about a practice; without a known one, about what is named for the needs."""
     question = draft.question
+    if not question.topics and (called := _called_after(draft)):
+        question = draft.about(replace(question, topics=called)).question
     if not question.topics:
         if not question.needs and (told := _said_in_words(draft)) is not None:
             return told
@@ -70,6 +72,18 @@ def topic(draft: Draft) -> Answer:
     _done_by(draft, topics)
     in_general = [] if any(said.values()) or serving else beside
     return explain(draft, topics, in_general=in_general, besides=said)
+
+
+def _called_after(draft: Draft) -> tuple[str, ...]:
+    """Return the practice that is called after what is named, where nothing else is asked."""
+    question, catalog = draft.question, draft.catalog
+    beyond = set(question.words) - LOOSE or question.needs or question.undescribed
+    if len(question.components) != 1 or beyond:
+        return ()
+    named = catalog.components[question.components[0]]
+    own = {named.name, *(alias.text for alias in named.aliases if alias.sense is None)}
+    topics = catalog.topics.values()
+    return tuple(one.id for one in topics if own.intersection(one.name.split()))[:1]
 
 
 def _is_part_of(draft: Draft, component: str, topics: Sequence[str]) -> bool:
