@@ -33,6 +33,7 @@ def place_of(catalog: Catalog, claim: Claim, components: Sequence[str]) -> Place
     named = named_in(catalog, claim.id)
     if not components:
         tied = any(at_head and is_written_in(catalog, one) for one, at_head in named)
+        tied = tied or any(one in catalog.components for one in claim.about)
         return Place.EXAMPLE if tied else Place.ANYWHERE
     bases = with_bases(catalog, components)
     around = {*bases, *(b for one in components for b in used_from(catalog, one))}

@@ -1,9 +1,10 @@
 """Which claims tell most of what is asked: in its words, of what it names, of its needs."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from bot.answer.elsewhere import Place, place_of
-from bot.answer.facts import details_first, stems_of
+from bot.answer.facts import details_first, names_of, stems_of
 from bot.catalog.model import SHIPPED_PACKS, Catalog, Claim, Says
 from bot.question.model import Question
 from bot.text import stem, words
@@ -86,6 +87,8 @@ LOOSE = frozenset(
 """Stems of words that say nothing of what is asked for."""
 _POINTED, _BESIDE_POINT = 2, 1
 _ENOUGH = 3
+_CASE = re.compile(r"(?:For|On|In|Between|When|Where|If|While) [^,:;]*[,:;]")
+"""What a claim begins with that holds in one case only."""
 _MEANT = 3
 """The words of a question's own from which a claim is what was asked for."""
 
@@ -136,9 +139,14 @@ def nearest_first(catalog: Catalog, claims: Sequence[Claim], question: Question)
     wanted = asked_stems(catalog, question)
     places = {one.id: place_of(catalog, one, question.components) for one in claims}
 
-    def key(claim: Claim) -> tuple[bool, Place, int]:
+    named = {word for one in question.components for n in names_of(catalog, one) for word in n}
+    told = wanted | set(map(stem, named))
+
+    def key(claim: Claim) -> tuple[bool, Place, bool, int]:
         said, place = len(wanted & stems_of(claim.text)), places[claim.id]
-        return (place is Place.OTHER or said < _MEANT, place, -said)
+        case = _CASE.match(claim.text)  # of which the question may say nothing
+        elsewhere = case is not None and told.isdisjoint(stems_of(case.group()))
+        return (place is Place.OTHER or said < _MEANT, place, elsewhere, -said)
 
     return sorted(details_first(catalog, claims), key=key)
 
