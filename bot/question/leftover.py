@@ -70,6 +70,7 @@ _LOADS = frozenset(
     " clients row rows record records vector vectors embedding embeddings".split()
 )
 """What counts as a load however little of it there is; of others only very many do."""
+_ADJECTIVE = 2  # words: "be supportable" names nothing
 _MANY, _VERY_MANY = 3, 4  # digits
 _DIGITS = "0123456789."
 _ARTICLES = frozenset({"a", "an"})
@@ -168,8 +169,8 @@ def _phrases(
         while first < stop and tokens[first].key in FILLERS:
             first += 1
         beyond = max(stop, at + 1)
-        if needed and first + 1 < stop and tokens[first].key == "be":
-            first += 1  # "must be HIPAA compliant"; what it alone must be is no thing
+        if needed and first < stop and tokens[first].key == "be":  # "must be HIPAA compliant"
+            first = first + 1 if stop - first > _ADJECTIVE else stop
         if needed:
             goes_on = ends[stop] + 1 if stop in ends else stop
         end = stop
@@ -292,7 +293,12 @@ def _tells(phrase: Sequence[Token], *, named: bool, after: str, needed: bool) ->
     something to do.
     """
     telling = [one for one in phrase if one.key not in _TELLING_NOTHING]
-    if not telling or telling[0].key.endswith("ing") or any("'" in one.key for one in phrase):
+    if (
+        not telling
+        or telling[0].key == "former"
+        or telling[0].key.endswith("ing")
+        or any("'" in one.key for one in phrase)
+    ):
         return False
     if phrase[0].key[0].isdigit():
         counted = any(one.key not in _AGES and not one.key[0].isdigit() for one in phrase)
