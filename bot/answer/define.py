@@ -27,8 +27,8 @@ from bot.answer.phrases import Say, fill, quoted, some
 from bot.answer.practices import practices
 from bot.answer.rest import left_over
 from bot.answer.standing import best_known
-from bot.answer.telling import asked_stems
-from bot.answer.two_sides import says_when, tells_apart
+from bot.answer.telling import MEANT, asked_stems
+from bot.answer.two_sides import explains, says_when, tells_apart
 from bot.answer.uses import unsaid
 from bot.catalog.model import SHIPPED_PACKS, Catalog, Claim, Says
 from bot.question.model import CONTRASTING, Question
@@ -200,19 +200,22 @@ def _asks_what(draft: Draft, topic: str) -> bool:
     """
     question = draft.question
     practised = draft.catalog.claims_about(topic, Says.PRACTICE)
-    if not practised or question.explained or tells_apart(question):
+    if not practised or question.explained or tells_apart(question) or explains(question):
         return True
     if question.intent == "topic":
         return False
     weighed = question.intent == "compare" and len(question.topics) == 1
-    return not (weighed and any(map(says_when, practised)))
+    own = asked_stems(draft.catalog, question)
+    meets = (says_when(c) or len(own & stems_of(c.text)) >= MEANT for c in practised)
+    return not (weighed and any(meets))
 
 
 def _worded_first(draft: Draft, claims: Sequence[Claim]) -> list[Claim]:
     """Return claims, those first that speak of a practice in the question's words for it."""
     own = asked_stems(draft.catalog, draft.question)
     said = {one.id: len(own & stems_of(one.text)) for one in claims}
-    return sorted(claims, key=lambda one: (not _speaks(draft, one), -said[one.id]))
+    speaking = {one.id for one in claims if _speaks(draft, one)}
+    return sorted(claims, key=lambda one: -(1 + said[one.id]) * (one.id in speaking))
 
 
 def _speaks(draft: Draft, claim: Claim) -> bool:

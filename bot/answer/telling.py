@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from bot.answer.elsewhere import Place, place_of
+from bot.answer.elsewhere import Place, named_in, place_of
 from bot.answer.facts import details_first, names_of, stems_of
-from bot.catalog.model import SHIPPED_PACKS, Catalog, Claim, Says
+from bot.catalog.model import SHIPPED_PACKS, Catalog, Claim, Says, Topic
 from bot.question.model import Question
 from bot.text import stem, words
 
@@ -89,7 +89,7 @@ _POINTED, _BESIDE_POINT = 2, 1
 _ENOUGH = 3
 _CASE = re.compile(r"(?:For|On|In|Between|When|Where|If|While) [^,:;]*[,:;]")
 """What a claim begins with that holds in one case only."""
-_MEANT = 3
+MEANT = 3
 """The words of a question's own from which a claim is what was asked for."""
 
 
@@ -120,13 +120,22 @@ def to_the_point(catalog: Catalog, claims: Sequence[Claim], question: Question) 
 
 def _of_the_named(catalog: Catalog, claims: Sequence[Claim], question: Question) -> list[Claim]:
     """Return claims but those on other products, and those in general, where enough are left."""
-    places = {one.id: place_of(catalog, one, question.components) for one in claims}
+    meant = _meant(catalog, claims, question)
+    places = {one.id: place_of(catalog, one, meant) for one in claims}
     in_general = set(SHIPPED_PACKS) - catalog.graded_packs
     kept = [one for one in claims if places[one.id] is not Place.OTHER] or list(claims)
     detailed = [one for one in kept if one.pack not in in_general]
     kept = detailed if len(detailed) >= _ENOUGH else kept
     holding = [one for one in kept if places[one.id] < Place.EXAMPLE]
-    return holding if question.components and len(holding) >= _ENOUGH else kept
+    return holding if meant and len(holding) >= _ENOUGH else kept
+
+
+def _meant(catalog: Catalog, claims: Sequence[Claim], question: Question) -> list[str]:
+    """Return the components that a question names, also as a part of a practice's name."""
+    asked = {*question.words, *(one for surface in question.worded for one in stems_of(surface))}
+    told = dict.fromkeys(one for claim in claims for one, _ in named_in(catalog, claim.id))
+    spoken = [c for c in told if any(asked.issuperset(map(stem, n)) for n in names_of(catalog, c))]
+    return [*question.components, *(one for one in spoken if one not in question.components)]
 
 
 def nearest_first(catalog: Catalog, claims: Sequence[Claim], question: Question) -> list[Claim]:
@@ -137,18 +146,25 @@ def nearest_first(catalog: Catalog, claims: Sequence[Claim], question: Question)
     :func:`details_first`.
     """
     wanted = asked_stems(catalog, question)
-    places = {one.id: place_of(catalog, one, question.components) for one in claims}
+    meant = _meant(catalog, claims, question)
+    places = {one.id: place_of(catalog, one, meant) for one in claims}
 
-    named = {word for one in question.components for n in names_of(catalog, one) for word in n}
+    named = {word for one in meant for n in names_of(catalog, one) for word in n}
+    topics = [catalog.topics[one] for one in question.topics]
     told = wanted | set(map(stem, named))
+    told |= {o for t in topics for name in (t.name, *_aliases(t)) for o in stems_of(name)}
 
     def key(claim: Claim) -> tuple[bool, Place, bool, int]:
         said, place = len(wanted & stems_of(claim.text)), places[claim.id]
         case = _CASE.match(claim.text)  # of which the question may say nothing
         elsewhere = case is not None and told.isdisjoint(stems_of(case.group()))
-        return (place is Place.OTHER or said < _MEANT, place, elsewhere, -said)
+        return (place is Place.OTHER or said < MEANT, place, elsewhere, -said)
 
     return sorted(details_first(catalog, claims), key=key)
+
+
+def _aliases(topic: Topic) -> tuple[str, ...]:
+    return tuple(alias.text for alias in topic.aliases)
 
 
 def values_asked(catalog: Catalog, component: str, question: Question) -> list[Claim]:

@@ -9,6 +9,7 @@ from bot.question.model import CONTRASTING, Question
 from bot.text import stem, words
 
 _DIFFERENCE = frozenset(map(stem, ("difference", "differences", "different", "differ", "differs")))
+_EXPLAIN = frozenset({stem("explain"), stem("explained")})
 _CONDITIONS = frozenset({"if", "only", "once", "unless", "when", "where", "while"})
 _INSTEAD = frozenset({"instead", "rather"})
 _CHOOSING = frozenset({"choose", "consider", "decide", "prefer", "take", "use"}) | _INSTEAD
@@ -28,6 +29,11 @@ def tells_apart(question: Question) -> bool:
     """Tell whether it is asked in which way things differ."""
     said = {*question.words, *(one for surface in question.worded for one in stems_of(surface))}
     return not _DIFFERENCE.isdisjoint(said)
+
+
+def explains(question: Question) -> bool:
+    """Tell whether the name of a practice asks to explain it: "explain replication"."""
+    return any(not _EXPLAIN.isdisjoint(stems_of(surface)) for surface in question.worded)
 
 
 def says_when(claim: Claim) -> bool:
