@@ -12,8 +12,6 @@ from bot.text import words
 _HEAD = re.compile(r"[:;(]")
 """What ends the part of a sentence that says what to do; what follows says why, or an example."""
 
-_CAPITALISED = re.compile(r"\S*[A-Z]\S*")
-
 
 class Place(IntEnum):
     """Where what a claim says holds, seen from what a question names: the nearest first."""
@@ -65,7 +63,7 @@ def named_in(catalog: Catalog, claim_id: str) -> tuple[tuple[str, bool], ...]:
     text = catalog.claim(claim_id).text
     told = words(text)
     head = len(words(_HEAD.split(text, maxsplit=1)[0]))
-    capitals = {word for one in _CAPITALISED.findall(text) for word in words(one)}
+    capitals = {word for one in text.split() if one != one.lower() for word in words(one)}
     first = told[:1]
     names = _names(catalog)
     found: dict[str, bool] = {}

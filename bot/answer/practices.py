@@ -9,11 +9,37 @@ from bot.answer.phrases import Say, fill
 from bot.answer.telling import asked_stems, nearest_first, to_the_point
 from bot.answer.two_sides import says_when, weighs
 from bot.catalog.model import Claim, Says
+from bot.text import stem
 
 _MAX_PRACTICES = 5
-_CAUTIOUS = stems_of(
-    "avoid beware careful complex complexity cost costly difficult downside expensive hard"
-    " harder instead lose lost price risk slow slower twice unless warn"
+_CAUTIOUS = frozenset(
+    map(
+        stem,
+        (
+            "avoid",
+            "beware",
+            "careful",
+            "complex",
+            "complexity",
+            "cost",
+            "costly",
+            "difficult",
+            "downside",
+            "expensive",
+            "hard",
+            "harder",
+            "instead",
+            "lose",
+            "lost",
+            "price",
+            "risk",
+            "slow",
+            "slower",
+            "twice",
+            "unless",
+            "warn",
+        ),
+    )
 )
 """Stems of words in what a practice costs, or when to leave it."""
 
@@ -53,9 +79,10 @@ def _asked_first(draft: Draft, claims: Sequence[Claim]) -> list[Claim]:
 def _say_serving(draft: Draft, topic: str, leave: int) -> None:
     """Say what of the components serves a topic, where that is no choice among many."""
     catalog, named = draft.catalog, draft.question.components
+    allowed = candidates(catalog, draft.question)
     serving = {
         claim.id: claim
-        for component in candidates(catalog, draft.question)
+        for component in allowed
         for claim in catalog.claims_about(component, Says.SERVES)
         if claim.object == topic
     }
@@ -63,4 +90,5 @@ def _say_serving(draft: Draft, topic: str, leave: int) -> None:
     if holding and draft.has_room(holding[0], leave):  # else those that are left are no choice
         items = [Told(claim, draft.names(claim.about)) for claim in holding]
         draft.bullets(fill(Say.SERVED_BY), items, leave=leave)
-    draft.leave(one for c in serving.values() if not draft.has_told(c) for one in c.about)
+    left = (one for c in serving.values() if not draft.has_told(c) for one in c.about)
+    draft.leave(one for one in left if one in allowed)
