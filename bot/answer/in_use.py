@@ -57,8 +57,8 @@ def _built(draft: Draft, fit: Fit) -> AbstractSet[str]:
     return built_for(draft.catalog, fit.component)
 
 
-def say_apart(draft: Draft, leads: Sequence[str]) -> None:
-    """Say what tells the first of several leads apart, if a claim does.
+def say_apart(draft: Draft, leads: Sequence[str]) -> bool:
+    """Say what tells the first of several leads apart, if a claim does; tell whether one does.
 
     What names other languages than the one in use decides nothing there.
     """
@@ -67,4 +67,5 @@ def say_apart(draft: Draft, leads: Sequence[str]) -> None:
         for claim in separating(draft.catalog, *pair)[:1]:
             if speaks_to(draft.catalog, claim, bases) and draft.has_room(claim, _FOR_REASONS):
                 draft.state(claim)
-                return
+                return True
+    return False

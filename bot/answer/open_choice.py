@@ -10,19 +10,21 @@ from bot.answer.by_need import MAX_LEADS
 from bot.answer.clouds import clouds_of, is_of_cloud
 from bot.answer.deciding import MAX_OWN, lean
 from bot.answer.decline import note_unknown, note_unweighed
+from bot.answer.defaults import default_of
 from bot.answer.draft import Draft
 from bot.answer.facts import built_for, fitted_needs, is_served
+from bot.answer.in_use import say_apart
 from bot.answer.limits import constraints, left_out, say_of_clouds
 from bot.answer.model import Answer, Outcome
 from bot.answer.phrases import Say, fill, some
 from bot.answer.rest import left_over
 from bot.answer.standing import best_known
-from bot.answer.uses import base_of, first_uses, own_uses
+from bot.answer.uses import base_of, first_uses, own_uses, what_each_is
 from bot.catalog.model import Catalog, Says
 from bot.question.model import Question
 
 _MAX_ONE_BY_ONE = 5
-_MAX_ALSO = 10
+_MAX_ALSO = 6
 _MAX_BASES = 4
 _MAX_NAMED_BASES, _MAX_ALIKE = 6, 2
 _FEW = 3
@@ -55,33 +57,24 @@ def one_by_one(draft: Draft, among: Sequence[str], bases: Sequence[str]) -> Answ
     among = best_known(draft.catalog, among)
     among.sort(key=lambda one: not is_of_cloud(draft.catalog, one, question.components))
     note_unknown(draft)  # before what is told without regard to it
-    _say_default(draft)
-    if len(among) == 1 and bases:
-        built = draft.catalog.claims_about(among[0], Says.BUILT_FOR)
-        draft.say(
-            Say.NAMED_FOR,
-            [claim for claim in built if claim.object in question.components],
-            needs=draft.names(question.components),
-            packs=draft.packs(built),
-            names=draft.names(among),
-        )
-    else:
-        constraints(draft, among)
-        if question.unclear and not draft.names_purpose:
-            draft.say(Say.NOTHING_ON_NEED)
-        elif len(among) == 1 and question.kinds:
-            draft.say(Say.ONLY_ONE, kinds=draft.names(question.kinds), names=draft.names(among))
-        elif open_base is None:
-            _say_by_use(draft, among[:_MAX_ONE_BY_ONE])
-        elif not say_by_base(draft, among, ()):
-            draft.say(Say.DEPENDS_ON, kind=draft.catalog.kinds[open_base].name)
+    default = _say_default(draft, among, open_base)
+    known = list(among)
+    among.sort(key=lambda one: default.index(one) if one in default else len(default))
+    if not default:
+        _say_choice(draft, among, bases, open_base)
     draft.lead_with(among)
-    uses = first_uses(draft, among[:_MAX_ONE_BY_ONE], base=open_base)
-    draft.bullets(fill(Say.EACH_NAMED_FOR), uses, leave=_FOR_OTHERS)
+    told = among[:_MAX_ONE_BY_ONE]
+    if default:
+        draft.bullets(fill(Say.WHAT_EACH_DOES), what_each_is(draft, told))
+    else:
+        uses = first_uses(draft, told, base=open_base)
+        draft.bullets(fill(Say.EACH_NAMED_FOR), uses, leave=_FOR_OTHERS)
     untold = [one for one in among[:_MAX_ONE_BY_ONE] if not draft.has_named(one)]
-    if others := [*untold, *among[_MAX_ONE_BY_ONE:]]:
+    others = [*untold, *among[_MAX_ONE_BY_ONE:]]
+    if others and not default and open_base is None:
         draft.say(Say.ALSO_KNOWN, names=some(map(draft.name, others), _MAX_ALSO))
-        draft.leave(left_over(others, _MAX_ALSO))
+        others = list(left_over(others, _MAX_ALSO))
+    draft.leave(others)
     if question.needs:
         draft.say(
             Say.NOT_NAMED_FOR,
@@ -93,18 +86,58 @@ def one_by_one(draft: Draft, among: Sequence[str], bases: Sequence[str]) -> Answ
     note_unweighed(draft)
     left_out(draft)
     outcome = Outcome.DECLINED if question.unclear else Outcome.ANSWERED
-    further = _narrowing(draft, among) if open_base is None else _by_base(draft, among, open_base)
+    further = _narrowing(draft, known) if open_base is None else _by_base(draft, among, open_base)
     return draft.finish(outcome, suggestions=further)
 
 
-def _say_default(draft: Draft) -> None:
-    """State what to do if nothing decides: the first advice on choosing such a component."""
+def _say_default(draft: Draft, among: Sequence[str], open_base: str | None) -> list[str]:
+    """State what to do if nothing decides, and return what is to be taken then, if that is told.
+
+    Where several bases are open, such as languages, that has to be told for more than one.
+    """
     catalog, question = draft.catalog, draft.question
-    stated = question.unclear or question.components
+    for kind in question.kinds:
+        found = default_of(catalog, kind, among)
+        if found is None:
+            continue
+        bases = {base_of(catalog, one, open_base) for one in found[1]} if open_base else set()
+        if len(bases) != 1:
+            if question.unclear and not draft.names_purpose:
+                draft.say(Say.NOTHING_ON_NEED)
+            draft.state(found[0])
+            return found[1]
     for topic in catalog.topics.values():
+        stated = question.unclear or question.components
         if not stated and not set(question.kinds).isdisjoint(topic.chooses):
             for claim in catalog.claims_about(topic.id, Says.PRACTICE)[:1]:
                 draft.state(claim)
+    return []
+
+
+def _say_choice(
+    draft: Draft, among: Sequence[str], bases: Sequence[str], open_base: str | None
+) -> None:
+    """Say for what to take which of the candidates, or what decides."""
+    question = draft.question
+    if len(among) == 1 and bases:
+        built = draft.catalog.claims_about(among[0], Says.BUILT_FOR)
+        draft.say(
+            Say.NAMED_FOR,
+            [claim for claim in built if claim.object in question.components],
+            needs=draft.names(question.components),
+            packs=draft.packs(built),
+            names=draft.names(among),
+        )
+        return
+    constraints(draft, among)
+    if question.unclear and not draft.names_purpose:
+        draft.say(Say.NOTHING_ON_NEED)
+    elif len(among) == 1 and question.kinds:
+        draft.say(Say.ONLY_ONE, kinds=draft.names(question.kinds), names=draft.names(among))
+    elif open_base is None:
+        _say_by_use(draft, among[:_MAX_ONE_BY_ONE])
+    elif not say_by_base(draft, among, ()):
+        draft.say(Say.DEPENDS_ON, kind=draft.catalog.kinds[open_base].name)
 
 
 def _say_by_use(draft: Draft, among: Sequence[str]) -> None:
@@ -116,7 +149,7 @@ def _say_by_use(draft: Draft, among: Sequence[str]) -> None:
     apart = {one: needs for one, needs in uses.items() if needs}
     if len(apart) > 1:
         lean(draft, apart, most=MAX_OWN if len(apart) <= _FEW else 1)
-    else:
+    elif not say_apart(draft, among):
         draft.say(Say.DEPENDS)
 
 
@@ -138,7 +171,8 @@ def say_by_base(draft: Draft, named: Sequence[str], wanted: Sequence[str]) -> li
             by_base.setdefault(base, []).append(one)
     if len(by_base) < 2:  # noqa: PLR2004 - they are for the same
         return []
-    shown = {base: alike[:_MAX_ALIKE] for base, alike in islice(by_base.items(), _MAX_NAMED_BASES)}
+    most = _MAX_ALIKE if wanted else 1
+    shown = {base: alike[:most] for base, alike in islice(by_base.items(), _MAX_NAMED_BASES)}
     parts = [
         (*draft.names(alike), " ", Say.FOR.value, " ", *draft.names([base]))
         for base, alike in shown.items()

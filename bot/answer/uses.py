@@ -49,6 +49,13 @@ def first_uses(draft: Draft, among: Sequence[str], *, base: str | None = None) -
         yield Told(first[claim_id], listed(_with_base(draft, one, base) for one in components))
 
 
+def what_each_is(draft: Draft, among: Sequence[str]) -> Iterator[Told]:
+    """Yield of each component what it is."""
+    for one in among:
+        if (claim := first_is(draft.catalog, one)) is not None:
+            yield Told(claim, listed([draft.name(one)]))
+
+
 def unsaid(draft: Draft, needs: Iterable[str], claim: Claim) -> Phrase:
     """Return the names of needs that a claim doesn't say itself, to stand before it."""
     told = set(stems_of(claim.text))
