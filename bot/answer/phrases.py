@@ -29,6 +29,8 @@ class Say(StrEnum):
     TAKE_IN_USE = "Take {name} for {needs}, with nothing to add beside it."
     TAKE_MADE_FOR = "Take {name} for {needs}, as it is made for {bases}."
     OTHERS_FOR_IT = "Others for that: {names}."
+    STACK_FOR = "For {needs}: {names}, together with {others}."
+    STACK_BY_DEFAULT = "If nothing speaks for another, start with {names}."
     NAMES_IT_TOO = "{Name} would do for {needs}."
     YES_NAMED = "Yes, for {needs}."
     YES_TOO = "Yes, it would do for {needs}."
@@ -59,6 +61,7 @@ class Say(StrEnum):
 
     # the same where a team's own rules are among what says so
     OWN_NAMED_FOR = "For {needs}, {packs} {names|name} {names}."
+    OWN_STACK_FOR = "For {needs}, {packs} {names|name} {names}; {others} would go with that."
     OWN_NAMED_BESIDE = "Of other kinds, {packs} {names|name} {names} for it."
     OWN_NAMED_BOTH_FOR = "For {needs}, {packs} {names|name} each of them: {names}."
     OWN_NAMES_IT_FOR = "{Packs} {names|name} {name} for {needs}."
@@ -263,6 +266,7 @@ BY_OWN = {
     Say.NAMES_IT_FOR: Say.OWN_NAMES_IT_FOR,
     Say.FOR_NOT_FOR: Say.OWN_FOR_NOT_FOR,
     Say.USED_FOR: Say.OWN_NAMES_IT_FOR,
+    Say.STACK_FOR: Say.OWN_STACK_FOR,
     Say.YES_NAMED: Say.OWN_YES_NAMED,
     Say.NO_AGAINST: Say.OWN_NO_AGAINST,
     Say.MADE_FOR: Say.OWN_MADE_FOR,

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from bot.answer.by_need import covered, named_by_need, say_by_need
 from bot.answer.clouds import on_clouds
 from bot.answer.decline import note_unknown, note_unweighed, nothing_known
+from bot.answer.defaults import default_of
 from bot.answer.draft import Draft, Told
 from bot.answer.facts import (
     built_for,
@@ -20,7 +20,7 @@ from bot.answer.facts import (
     linked_claims,
     with_bases,
 )
-from bot.answer.fits import Fit, ranked_fits
+from bot.answer.fits import Fit, needs_of_kind, ranked_fits
 from bot.answer.model import Answer, Name, Outcome
 from bot.answer.naming import naming
 from bot.answer.phrases import Say, fill, listed
@@ -31,13 +31,14 @@ from bot.catalog.model import Catalog, Claim, Layer, Says
 from bot.question.model import Question
 
 _MAX_PER_LAYER = 2
-_FOR_GROWTH = 40  # words
-_LANGUAGE, _FRAMEWORK, _MESSAGING = "language", "framework", "integration"
-_DATA = "data"  # of which nearly all goes with any language
+_LANGUAGE, _FRAMEWORK, _DATA = "language", "framework", "data"
+_BESIDE = ("integration", "operations")
+_NEEDED = (_LANGUAGE, _FRAMEWORK, _DATA)
+_CHOSEN = {_FRAMEWORK: "framework", _DATA: "database"}
+"""The kinds of which a stack takes one where nothing decides."""
 _WRITTEN_IN = (_LANGUAGE, _FRAMEWORK)
 """The layers of what a stack is written in, chosen together."""
-_MAX_GROWTH = 3
-_MAX_NAMED = 5
+_MAX_GROWTH = 2
 _MAX_PURPOSES = 4
 
 
@@ -65,36 +66,56 @@ def stack(draft: Draft) -> Answer:
     if not fits:
         return nothing_known(draft)
     wanted = [*purposes, *(one for one in question.needs if one not in purposes)]
-    told = [fit for fit in fits if set(covered(fit, purposes))]
-    missing = say_by_need(draft, named_by_need(draft.catalog, told, wanted), wanted)
+    missing = _say_stack(draft, leads, wanted)
     draft.leave_unweighed(draft.name(one) for one in missing if one not in purposes)
     if missing := [one for one in missing if one in purposes]:
-        nothing = Say.ANYTHING.value
-        draft.say(Say.NO_SUCH_FOR, kind=nothing, needs=draft.names(missing))
+        names = draft.names(leads, Say.OR)
+        draft.say(Say.NOT_NAMED_FOR, names=names, needs=draft.names(missing))
     note_unweighed(draft)
     draft.lead_with(leads)
-    open_ = [layer for layer, found in chosen.items() if not found]
+    open_ = [one.name for one, found in chosen.items() if not found and one.id in _NEEDED]
     if open_:
-        names = listed(layer.name for layer in open_)
-        draft.say(Say.NO_LAYER_FOR, names=names)
+        draft.say(Say.NO_LAYER_FOR, names=listed(open_))
     for layer, found in chosen.items():
         items = [
             Told(claim, (Name(draft.name(component)),))
             for component in found
-            for claim in (reasons[component] or _tied(draft, component, leads))[:1]
+            for claim in (reasons[component] or _in_general(draft, component, leads))[:1]
         ]
-        draft.bullets(fill(Say.LAYER, layer=layer.name), items, leave=_FOR_GROWTH)
+        draft.bullets(fill(Say.LAYER, layer=layer.name), items)
     _as_it_grows(draft, leads)
     weighed = [Question("when_to_use", components=(one,)) for one in leads[:2]]
     return draft.finish(Outcome.ANSWERED, suggestions=weighed)
 
 
-def _tied(draft: Draft, component: str, leads: Sequence[str]) -> tuple[Claim, ...]:
-    """Return the claims that tie a component to the rest of a stack: what is built for it first."""
-    ties = (Says.BUILT_FOR, Says.PAIRS)
-    tied = (claim for one in leads for claim in draft.catalog.claims_about(one, *ties))
-    on_it = tuple(claim for claim in tied if claim.object == component)
-    return (*on_it, *linked_claims(draft.catalog, component, leads))
+def _say_stack(draft: Draft, leads: Sequence[str], wanted: Sequence[str]) -> list[str]:
+    """Say which components make up the stack, for what of the wanted; return what isn't met."""
+    catalog = draft.catalog
+    claims = [claim for one in leads for claim in claims_fitting(catalog, one, wanted)]
+    met = [need for need in wanted if any(need in claim.needs for claim in claims)]
+    purposes = [one for one in met if not is_quality(catalog, one)]
+    named = [one for one in leads if claims_fitting(catalog, one, purposes)]
+    others = [one for one in leads if one not in named]
+    draft.say(
+        Say.STACK_FOR if others else Say.NAMED_FOR,
+        naming(catalog, named, met),
+        packs=draft.packs(claims),
+        needs=draft.names(purposes),
+        names=draft.names(named),
+        others=draft.names(others),
+    )
+    return [need for need in wanted if need not in met]
+
+
+def _in_general(draft: Draft, component: str, leads: Sequence[str]) -> tuple[Claim, ...]:
+    """Return why to take what nothing names for the needs: by default, or with the rest."""
+    catalog = draft.catalog
+    kind = catalog.components[component].kind
+    default = default_of(catalog, kind, list(catalog.components))
+    if default is not None and component == default[1][0] and _layer(draft, component) == _DATA:
+        return (default[0],)
+    what = first_is(catalog, component)
+    return linked_claims(catalog, component, leads) if what is None else (what,)
 
 
 def _purposes(draft: Draft) -> list[str]:
@@ -135,7 +156,13 @@ def _without_purpose(draft: Draft) -> Answer:
     apart = list(reversed(by_first.values()))[:_MAX_PURPOSES]
     further = [replace(question, needs=(need,), unclear=False) for need in apart]
     unnamed = question.unclear and not draft.names_purpose
-    draft.say(Say.NOTHING_ON_NEED if unnamed else Say.DEPENDS)
+    if unnamed:
+        draft.say(Say.NOTHING_ON_NEED)
+    for kind in _CHOSEN.values():
+        if (found := default_of(catalog, kind, candidates(catalog, question))) is not None:
+            draft.state(found[0])
+    if draft.is_empty:
+        draft.say(Say.DEPENDS)
     if question.unclear or question.left_over or question.undescribed:  # of which no claim speaks
         draft.say(Say.FOR_INSTANCE, needs=draft.names(apart, Say.OR))
         note_unweighed(draft)
@@ -153,24 +180,40 @@ def _without_purpose(draft: Draft) -> Answer:
 def _with_named(draft: Draft) -> Answer:
     """Show what goes with what is named on each layer, where no need was stated to choose by."""
     catalog, question = draft.catalog, draft.question
-    draft.say(Say.DEPENDS)
-    given = {_layer(draft, one) for one in question.components}
+    chosen: dict[Layer, list[str]] = {}
     for layer in catalog.layers:
-        among = [] if layer.id in given else _on_layer(draft, layer.id)
-        used = _used(draft)
-        tied = [
-            one
-            for one in among
-            if one not in question.components and (one in used or _goes_with(draft, one))
-        ]
-        if tied:
-            shown = best_known(catalog, tied)[:_MAX_NAMED]
-            told = [(one, first_is(catalog, one)) for one in shown]
-            items = [Told(claim, (Name(draft.name(one)),)) for one, claim in told if claim]
-            draft.bullets(fill(Say.LAYER, layer=layer.name), items, _MAX_PER_LAYER)
-            draft.leave(shown)
-    further = [Question("when_to_use", components=(one,)) for one in question.components[:2]]
+        before = [*question.components, *(one for found in chosen.values() for one in found)]
+        given = [one for one in _used(draft) if _layer(draft, one) == layer.id]
+        chosen[layer] = given or _by_default(draft, layer.id, before)
+    leads = [one for found in chosen.values() for one in found]
+    draft.say(Say.STACK_BY_DEFAULT, names=draft.names(leads))
+    draft.lead_with(leads)
+    for layer, found in chosen.items():
+        told = (
+            Told(claim, (Name(draft.name(one)),))
+            for one in found
+            if one not in question.components
+            for claim in _in_general(draft, one, leads)[:1]
+        )
+        draft.bullets(fill(Say.LAYER, layer=layer.name), told)
+    note_unweighed(draft)
+    further = [Question("when_to_use", components=(one,)) for one in leads[:2]]
     return draft.finish(Outcome.ANSWERED, suggestions=further)
+
+
+def _by_default(draft: Draft, layer: str, chosen: Sequence[str]) -> list[str]:
+    """Return what to take on a layer where nothing decides, to go with what is chosen."""
+    catalog = draft.catalog
+    among = _on_layer(draft, layer)
+    if layer in _WRITTEN_IN:
+        among = built_for_any(catalog, among, with_bases(catalog, chosen))
+    kind = _CHOSEN.get(layer)
+    if kind is None or not among:
+        return []
+    every = [one.id for one in catalog.members(kind)]
+    defaults = [default_of(catalog, kind, within) for within in (among, every)]
+    named = [one for found in defaults if found is not None for one in found[1] if one in among]
+    return (named or best_known(catalog, among))[:1] if layer != _DATA or named else []
 
 
 def _for_need(draft: Draft, need: str) -> list[Fit]:
@@ -198,9 +241,13 @@ def _goes_with(draft: Draft, component: str) -> bool:
     return built or bool(linked_claims(draft.catalog, component, named))
 
 
-def _used(draft: Draft) -> set[str]:
+def _used(draft: Draft) -> list[str]:
     """Return what is named, with what it is built for."""
-    return set(with_bases(draft.catalog, draft.question.components))
+    return [
+        one
+        for one in with_bases(draft.catalog, draft.question.components)
+        if one in draft.catalog.components
+    ]
 
 
 def _layer(draft: Draft, component: str) -> str:
@@ -260,14 +307,23 @@ def _fitting(draft: Draft, layer: str, needs: Sequence[str], chosen: Sequence[st
     among = _on_layer(draft, layer)
     used = _used(draft)
     named = [one for one in among if one in used]
-    written = layer != _DATA
+    written = layer in _WRITTEN_IN
     among = (
         named
         or (built_for_any(catalog, among, question.components) if written else [])
         or compatible(catalog, among, with_bases(catalog, (*question.components, *chosen)))
     )
     among = on_clouds(catalog, among, question.components)
+    if layer == _DATA:  # what lives in a program of one language is no first choice
+        free = [one for one in among if one in named or not _is_of_language(draft, one)]
+        among = free or among
     return ranked_fits(catalog, among, needs, question.needs, (*question.components, *chosen))
+
+
+def _is_of_language(draft: Draft, component: str) -> bool:
+    """Tell whether something is built for a language, as a database within Java programs is."""
+    bases = built_for(draft.catalog, component)
+    return any(b in draft.catalog.components and _layer(draft, b) == _LANGUAGE for b in bases)
 
 
 def _paired(draft: Draft, fit: Fit, chosen: Sequence[str]) -> list[str]:
@@ -289,6 +345,8 @@ def _near(draft: Draft) -> tuple[str, ...]:
 def _choose(draft: Draft, layer: Layer, chosen: Sequence[str]) -> list[str]:
     """Return what fits on one layer, or else what goes with what is chosen already."""
     needs = _purposes(draft)
+    if layer.id in _BESIDE:
+        return _doing_a_job(draft, layer.id, needs, chosen)
     fitting = _fitting(draft, layer.id, needs, chosen)[:1]
     if fitting and layer.id == _DATA and (paired := _paired(draft, fitting[0], chosen)):
         return paired
@@ -300,11 +358,23 @@ def _choose(draft: Draft, layer: Layer, chosen: Sequence[str]) -> list[str]:
         fitting = fitting or _fitting(draft, layer.id, [near], chosen)[:1]
     if fitting:
         return list(dict.fromkeys(fit.component for fit in fitting))
-    among = _on_layer(draft, layer.id)
-    named = [one for one in among if one in draft.question.components]
-    if layer.id in _WRITTEN_IN:
-        return (named or built_for_any(draft.catalog, among, chosen))[:_MAX_PER_LAYER]
-    tied = [one for one in among if linked_claims(draft.catalog, one, chosen)]
-    if layer.id == _MESSAGING:
-        tied = []
-    return (named or best_known(draft.catalog, tied))[:_MAX_PER_LAYER]
+    named = [one for one in _on_layer(draft, layer.id) if one in _used(draft)]
+    return named[:_MAX_PER_LAYER] or _by_default(draft, layer.id, chosen)
+
+
+def _doing_a_job(
+    draft: Draft, layer: str, needs: Sequence[str], chosen: Sequence[str]
+) -> list[str]:
+    """Return what is named, or does what is wanted as its job, beside the program and its data."""
+    catalog = draft.catalog
+    found = [one for one in _on_layer(draft, layer) if one in draft.question.components]
+    for need in needs:
+        if not any(claims_fitting(catalog, one, [need]) for one in (*chosen, *found)):
+            fits = _fitting(draft, layer, [need], chosen)
+            found += [fit.component for fit in fits if _is_made_for(catalog, fit, need)][:1]
+    return list(dict.fromkeys(found))
+
+
+def _is_made_for(catalog: Catalog, fit: Fit, need: str) -> bool:
+    core = any(is_core(catalog, claim) for claim in fit.claims)
+    return core or need in needs_of_kind(catalog, fit.component)

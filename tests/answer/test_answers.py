@@ -175,7 +175,7 @@ def test_why_shows_the_reading_and_every_claim_of_the_answer(guide_alone: Guide)
         (
             "cheap stack for a blog",
             [
-                "For content-driven platforms: Django.",
+                "For content-driven platforms: Django, together with",
                 "speaks of it: low cost.",
             ],
             ["low cost and content"],
