@@ -24,7 +24,8 @@ def say_in_use(draft: Draft, fits: Sequence[Fit], wanted: Sequence[str]) -> Fit 
     """
     used = draft.question.components
     bases = with_bases(draft.catalog, used)
-    own = [fit for fit in fits if fit.component in used and _is_store(draft, fit)]
+    rivals = len(fits) > 1  # else what is named is the one that is asked about
+    own = [fit for fit in fits if rivals and fit.component in used and _is_store(draft, fit)]
     doing = [fit for fit in fits if _does(draft, fit, wanted)]
     found = own or [fit for fit in doing if not _built(draft, fit).isdisjoint(bases)]
     if len(found) != 1:  # else nothing is chosen by that
