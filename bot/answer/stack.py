@@ -30,7 +30,6 @@ from bot.catalog.memo import once
 from bot.catalog.model import Catalog, Claim, Layer, Says
 from bot.question.model import Question
 
-_MAX_PER_LAYER = 2
 _LANGUAGE, _FRAMEWORK, _DATA = "language", "framework", "data"
 _BESIDE = ("integration", "operations")
 _NEEDED = (_LANGUAGE, _FRAMEWORK, _DATA)
@@ -38,8 +37,7 @@ _CHOSEN = {_FRAMEWORK: "framework", _DATA: "database"}
 """The kinds of which a stack takes one where nothing decides."""
 _WRITTEN_IN = (_LANGUAGE, _FRAMEWORK)
 """The layers of what a stack is written in, chosen together."""
-_MAX_GROWTH = 2
-_MAX_PURPOSES = 4
+_MAX_PER_LAYER, _MAX_GROWTH, _MAX_PURPOSES = 2, 2, 4
 
 
 def stack(draft: Draft) -> Answer:
@@ -53,24 +51,19 @@ def stack(draft: Draft) -> Answer:
     if not any(catalog.claims_for(one) for one in purposes):
         draft.unweighed = (*question.needs, *draft.unweighed)
         return _with_named(draft) if question.components else _without_purpose(draft)
-    chosen: dict[Layer, list[str]] = {}
-    together = _language_and_framework(draft, purposes)
-    for layer in catalog.layers:
-        before = [one for found in chosen.values() for one in found]
-        chosen[layer] = together.get(layer.id) or _choose(draft, layer, before)
+    chosen = _chosen(draft, purposes)
     leads = [component for found in chosen.values() for component in found]
     fitting = {one: claims_fitting(catalog, one, question.needs) for one in leads}
     near = _near(draft)
     reasons = {one: fitting[one] or claims_fitting(catalog, one, near) for one in leads}
-    fits = [Fit(one, claims) for one, claims in fitting.items() if claims]
-    if not fits:
+    if not any(reasons.values()):
         return nothing_known(draft)
-    wanted = [*purposes, *(one for one in question.needs if one not in purposes)]
-    missing = _say_stack(draft, leads, wanted)
-    draft.leave_unweighed(draft.name(one) for one in missing if one not in purposes)
-    if missing := [one for one in missing if one in purposes]:
-        names = draft.names(leads, Say.OR)
-        draft.say(Say.NOT_NAMED_FOR, names=names, needs=draft.names(missing))
+    if any(fitting.values()):
+        wanted = [*purposes, *(one for one in question.needs if one not in purposes)]
+        _say_missing(draft, leads, _say_stack(draft, leads, wanted), purposes)
+    else:  # what is nearest to it
+        _say_stack(draft, leads, near)
+        draft.leave_unweighed(map(draft.name, question.needs))
     note_unweighed(draft)
     draft.lead_with(leads)
     open_ = [one.name for one, found in chosen.items() if not found and one.id in _NEEDED]
@@ -86,6 +79,22 @@ def stack(draft: Draft) -> Answer:
     _as_it_grows(draft, leads)
     weighed = [Question("when_to_use", components=(one,)) for one in leads[:2]]
     return draft.finish(Outcome.ANSWERED, suggestions=weighed)
+
+
+def _chosen(draft: Draft, purposes: Sequence[str]) -> dict[Layer, list[str]]:
+    """Return what to take on each layer; a language follows from what was chosen, if need be."""
+    catalog = draft.catalog
+    chosen: dict[Layer, list[str]] = {}
+    together = _language_and_framework(draft, purposes)
+    for layer in catalog.layers:
+        before = [one for found in chosen.values() for one in found]
+        chosen[layer] = together.get(layer.id) or _choose(draft, layer, before)
+    bases = with_bases(catalog, [one for found in chosen.values() for one in found])
+    languages = [one for one in bases if one in _in_stacks(catalog, _LANGUAGE)]
+    return {
+        layer: found or (languages[:1] if layer.id == _LANGUAGE else [])
+        for layer, found in chosen.items()
+    }
 
 
 def _say_stack(draft: Draft, leads: Sequence[str], wanted: Sequence[str]) -> list[str]:
@@ -105,6 +114,16 @@ def _say_stack(draft: Draft, leads: Sequence[str], wanted: Sequence[str]) -> lis
         others=draft.names(others),
     )
     return [need for need in wanted if need not in met]
+
+
+def _say_missing(
+    draft: Draft, leads: Sequence[str], missing: Sequence[str], purposes: Sequence[str]
+) -> None:
+    """Say for which of the purposes nothing of the stack is named, and note the conditions."""
+    draft.leave_unweighed(draft.name(one) for one in missing if one not in purposes)
+    if unserved := [one for one in missing if one in purposes]:
+        names = draft.names(leads, Say.OR)
+        draft.say(Say.NOT_NAMED_FOR, names=names, needs=draft.names(unserved))
 
 
 def _in_general(draft: Draft, component: str, leads: Sequence[str]) -> tuple[Claim, ...]:
