@@ -38,7 +38,7 @@ def test_ask_answers_in_plain_text_when_piped(capsys: pytest.CaptureFixture[str]
     code, out, err = run("ask", "which", "DB", "for", "transactions?", capsys=capsys)
     assert (code, err) == (0, "")
     named = "PostgreSQL, MySQL, Oracle Database and MariaDB"
-    assert out.startswith(f"For transactions: {named}. [1]")
+    assert out.startswith(f"For transactions: {named}. [1")
     assert "section “Data Management and Persistence”" in out
     assert "\x1b[" not in out
 
