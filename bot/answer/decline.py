@@ -114,6 +114,8 @@ def nothing_known(draft: Draft) -> Answer:
     draft.lead_with((*topics, *named))
     if not (named or near or topics):
         draft.say(Say.COVERS, names=listed(_kinds_covered(draft)))
+    if named and not (topics or question.undescribed):
+        draft.say(Say.WEIGHS)
     further = _further(draft, near) or [Question("help")]
     return draft.finish(Outcome.DECLINED, suggestions=further)
 

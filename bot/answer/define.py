@@ -22,7 +22,6 @@ from bot.answer.facts import (
     stems_of,
 )
 from bot.answer.model import Answer, Name, Outcome
-from bot.answer.naming import naming
 from bot.answer.phrases import Say, fill, quoted, some
 from bot.answer.practices import practices
 from bot.answer.rest import left_over
@@ -40,7 +39,6 @@ _MAX_OF_PART = 3
 _MAX_DEFINITIONS = 2
 _MAX_STRENGTHS = 2
 _MAX_TRADEOFFS = 2
-_MAX_NEEDS = 3
 _SORTS = frozenset(
     map(
         stem,
@@ -246,21 +244,22 @@ def _note_wording(draft: Draft, subjects: Sequence[str]) -> None:
 
 
 def describe(draft: Draft, component: str, *, alone: bool = True) -> None:
-    """Add what a component is named for, its strengths, its downsides and what it goes with.
+    """Add a use of a component, its strengths, its downsides and what it goes with.
 
-    Where it isn't ``alone``, it isn't told what it suits.
+    Where it isn't ``alone``, no use is told.
     """
     catalog = draft.catalog
     name = (Name(draft.name(component)),)
-    core = made_for(catalog, component)
-    uses = main_uses(catalog, component)
-    needs = ([one for one in uses if one in core] or uses)[:_MAX_NEEDS]
-    if needs and alone:
-        claims = [c for c in best_fits(catalog, component) if set(c.needs) & set(needs)]
-        packs, cites = draft.packs(claims), naming(catalog, [component], needs)
-        draft.say(Say.USED_FOR, cites, packs=packs, name=name, needs=draft.names(needs))
+    core, needs = made_for(catalog, component), main_uses(catalog, component)
+    wanted = set([one for one in needs if one in core] or needs)
+    named = [one for one in best_fits(catalog, component) if wanted.intersection(one.needs)]
+    uses = _telling(catalog, named)[:1] if alone else []
     strengths = details_first(catalog, catalog.claims_about(component, Says.STRENGTH))
-    draft.bullets(fill(Say.STRENGTHS, name=name), map(Told, strengths), _MAX_STRENGTHS)
+    draft.bullets(
+        fill(Say.STRENGTHS, name=name),
+        map(Told, (*uses, *strengths)),
+        _MAX_STRENGTHS + len(uses),
+    )
     downsides = catalog.claims_about(component, Says.TRADEOFF)
     draft.bullets(fill(Say.TRADEOFFS, name=name), map(Told, downsides), _MAX_TRADEOFFS)
     links = catalog.claims_about(component, Says.PAIRS)

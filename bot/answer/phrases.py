@@ -25,7 +25,6 @@ class Say(StrEnum):
     NAMED_BOTH_FOR = "For {needs}, each would do: {names}."
     NAMES_IT_FOR = "Take {name} for {needs}."
     FOR_NOT_FOR = "Take {name} for {needs}; not for {others}."
-    USED_FOR = "It suits {needs}."
     TAKE_IN_USE = "Take {name} for {needs}, with nothing to add beside it."
     TAKE_MADE_FOR = "Take {name} for {needs}, as it is made for {bases}."
     OTHERS_FOR_IT = "Others for that: {names}."
@@ -265,7 +264,6 @@ BY_OWN = {
     Say.NAMED_BOTH_FOR: Say.OWN_NAMED_BOTH_FOR,
     Say.NAMES_IT_FOR: Say.OWN_NAMES_IT_FOR,
     Say.FOR_NOT_FOR: Say.OWN_FOR_NOT_FOR,
-    Say.USED_FOR: Say.OWN_NAMES_IT_FOR,
     Say.STACK_FOR: Say.OWN_STACK_FOR,
     Say.YES_NAMED: Say.OWN_YES_NAMED,
     Say.NO_AGAINST: Say.OWN_NO_AGAINST,
