@@ -165,3 +165,11 @@ def covering(draft: Draft, claims: Sequence[Claim]) -> list[Claim]:
         if not {one for before in found for one in before.about}.issuperset(claim.about):
             found.append(claim)
     return found
+
+
+def choosing_among(catalog: Catalog, among: Sequence[str]) -> Claim | None:
+    """Return what says when to take which of several candidates, the first among them."""
+    for claim in catalog.claims_about(among[0], Says.SEPARATES):
+        if len(claim.about) > 2 and set(claim.about) <= {*among}:  # noqa: PLR2004 - no mere pair
+            return claim
+    return None

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.answer.alternatives import alternatives
+from bot.answer.deciding import choosing_among
 from bot.answer.decline import note_unweighed, nothing_known
 from bot.answer.define import explain
 from bot.answer.draft import Draft
@@ -75,7 +76,7 @@ def _names_unknown(draft: Draft) -> bool:
 
 
 def _headed(draft: Draft, known: Sequence[str], for_: Sequence[str]) -> None:
-    """Say which are known, of which kinds and for what; of many, how many that are."""
+    """Say which are known, of which kinds and for what, or how many, and when to take which."""
     plurals = [draft.catalog.kinds[one].plural for one in draft.question.kinds]
     kinds = listed(plurals) if plurals else (Say.COMPONENTS.value,)
     needs = draft.names(for_)
@@ -85,6 +86,8 @@ def _headed(draft: Draft, known: Sequence[str], for_: Sequence[str]) -> None:
     else:
         phrase = Say.MEMBERS_COUNTED_FOR if for_ else Say.MEMBERS_COUNTED
         draft.say(phrase, kinds=kinds, count=str(len(known)), needs=needs)
+    if plurals and (choosing := choosing_among(draft.catalog, known)) is not None:
+        draft.state(choosing)
 
 
 def _describe(draft: Draft, known: Sequence[str]) -> None:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from bot.answer.by_need import MAX_LEADS
 from bot.answer.clouds import clouds_of, is_of_cloud
-from bot.answer.deciding import MAX_OWN, lean
+from bot.answer.deciding import MAX_OWN, choosing_among, lean
 from bot.answer.decline import note_unknown, note_unweighed
 from bot.answer.defaults import default_of
 from bot.answer.draft import Draft
@@ -143,8 +143,12 @@ def _say_choice(
 def _say_by_use(draft: Draft, among: Sequence[str]) -> None:
     """Say for what to take which candidate, or that this decides where few are made for anything.
 
-    What several are made for in the same way tells none apart.
+    A claim that says when to take which of several comes before all. What several are made for in
+    the same way tells none apart.
     """
+    if (choosing := choosing_among(draft.catalog, among)) is not None:
+        draft.state(choosing)
+        return
     uses = {one: own_uses(draft.catalog, one, among) for one in among}
     apart = {one: needs for one, needs in uses.items() if needs}
     if len(apart) > 1:
