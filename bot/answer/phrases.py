@@ -40,7 +40,6 @@ class Say(StrEnum):
     DECIDES_BESIDES = "Besides that, take {options}."
     MADE_FOR = "For {needs}: {names}, made for it; {others} too."
     WOULD_BE = "For {needs}, take {name}."
-    DONT_TAKE = "Don't take {name} for {needs}."
     NOT_NAMED_FOR = "No claim says that {names} would suit {needs}."
     NONE_COVERS_ALL = "Nothing suits all of {needs} together; one by one:"
     DEPENDS = "That depends on what it is for."

@@ -7,6 +7,7 @@ from bot.answer.facts import best_fits, details_first, is_quality, main_uses
 from bot.answer.model import Name
 from bot.answer.naming import fewest
 from bot.answer.phrases import Say
+from bot.answer.telling import nearest_first
 from bot.catalog.model import Catalog, Claim, Says
 
 _MOST_FOR = 4
@@ -34,10 +35,10 @@ def say_verdict(draft: Draft, subject: str) -> bool:
 
 
 def say_not_for(draft: Draft, subject: str) -> None:
-    """Say what something is wrong for, if claims tell."""
-    if wrong := wrong_uses(draft.catalog, subject):
-        cites, name = _opposed(draft.catalog, subject, wrong), (Name(draft.name(subject)),)
-        draft.say(Say.DONT_TAKE, cites, name=name, needs=draft.names(wrong, Say.OR))
+    """Say first what something is wrong for, if a claim tells: what is nearest to the question."""
+    wrong = details_first(draft.catalog, draft.catalog.claims_about(subject, Says.WRONG_FOR))
+    for claim in nearest_first(draft.catalog, wrong, draft.question)[:1]:
+        draft.state(claim)
 
 
 def wrong_uses(catalog: Catalog, subject: str) -> tuple[str, ...]:
