@@ -32,10 +32,12 @@ from bot.answer.nearby import in_known_terms, weighable
 from bot.answer.phrases import BY_OWN, Filler, Say, capitalised, fill, joined, listed, text_of
 from bot.answer.short import short
 from bot.catalog.model import SHIPPED_PACKS, Catalog, Claim
+from bot.question.leftover import names_requirement
 from bot.question.model import Question
 from bot.question.token import to_token
 
 _MAX_OF_CASE = 2
+_MAX_LEFT = 3
 BRIEF = 120
 """The most words of an answer before its table, and of what comes after that."""
 
@@ -270,7 +272,7 @@ class Draft:
     @property
     def names_purpose(self) -> bool:
         """Whether the purpose that nobody described is told by its own words at the end."""
-        return bool(self.question.left_over)
+        return any(names_requirement(one, self.question) for one in self.question.left_over)
 
     def _for_left(self) -> int:
         """Return the words that closing phrases, what is said of the case and what is left take."""
@@ -304,9 +306,10 @@ class Draft:
         told = {text_of(one.lead) for one in of_case if one.claim.text in self._told}
         said = self._stems_said()
         left = [one for one in self._left if not is_told(self.catalog, text_of(one), said)]
-        left += [(Quoted(one),) for one in self._own_words() if one not in told]
+        own = [one for one in self._own_words() if one not in told]
+        left += [(Quoted(one),) for one in own if names_requirement(one, self.question)]
         if left:
-            self.say(Say.NOT_WEIGHED, needs=joined(left))
+            self.say(Say.NOT_WEIGHED, needs=joined(left[:_MAX_LEFT]))
 
     def name(self, entity_id: str) -> str:
         """Return an entity's name as it stands in a sentence: of a kind, its plural."""

@@ -7,7 +7,7 @@ from bot.answer.elsewhere import Place, place_of
 from bot.answer.facts import candidates, stems_of
 from bot.answer.phrases import Say, fill
 from bot.answer.telling import asked_stems, nearest_first, to_the_point
-from bot.answer.two_sides import says_when, weighs
+from bot.answer.two_sides import prefers, says_when, weighs
 from bot.catalog.model import Claim, Says
 from bot.text import stem
 
@@ -66,7 +66,7 @@ def _asked_first(draft: Draft, claims: Sequence[Claim]) -> list[Claim]:
         weighing = {
             one.id
             for one in ranked
-            if says_when(one)
+            if (says_when(one) or prefers(one, own))
             and not own.isdisjoint(stems_of(one.text))
             and place_of(catalog, one, question.components) < Place.EXAMPLE
         }

@@ -42,3 +42,14 @@ def says_when(claim: Claim) -> bool:
     cases = sum(one in _CONDITIONS for one in told)
     instead = not _INSTEAD.isdisjoint(told) and (cases or Say.FOR in told)
     return not _CHOOSING.isdisjoint(told) and (cases > 1 or bool(instead))
+
+
+def prefers(claim: Claim, own: AbstractSet[str]) -> bool:
+    """Tell whether a claim takes one of two sides rather than the other, both in the ``own`` words.
+
+    ``own`` are the stems of what is asked: "Take X rather than Y between services".
+    """
+    told = words(claim.text)
+    at = next((place for place, one in enumerate(told) if one in _INSTEAD), 0)
+    sides = (told[:at], told[at:])
+    return told[0] in _CHOOSING and all(not own.isdisjoint(map(stem, side)) for side in sides)

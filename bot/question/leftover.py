@@ -5,11 +5,11 @@ from collections.abc import Set as AbstractSet
 from itertools import takewhile
 
 from bot.question.lexicon import FILLERS
-from bot.question.model import EntityType, Mention, Role
-from bot.question.qualities import qualities
+from bot.question.model import EntityType, Mention, Question, Role
+from bot.question.qualities import names_quality, qualities
 from bot.question.reading import Reading
 from bot.question.spans import Found
-from bot.text import Token
+from bot.text import Token, tokenize, words
 
 _BEFORE = frozenset("for with w/ at on under as without inside across over in".split())
 """Words that a condition or a purpose follows."""
@@ -85,6 +85,16 @@ _NOT_LAST = FILLERS | frozenset(
 """Words that a phrase doesn't end in."""
 _FIRST_YEAR, _LAST_YEAR = 2000, 2040
 """Numbers after the first that are rather years."""
+_PARTS = frozenset("each every same such what who which how less more own other nearest".split())
+"""Words that what is cut out of a clause begins with."""
+_TAILS = frozenset(
+    "having being doing getting anyway anyways yes no ok okay yet too either though look looks"
+    " please basically really actually right".split()
+)
+"""Words that it ends in."""
+_PRONOUNS = frozenset("who what which whom whose".split())
+_MOST_SO = "est"
+_NO_SUPERLATIVES = frozenset("test rest guest request forest harvest interest pytest".split())
 _REACH = 6  # words
 _MOST = 4
 _LONGEST = 4  # words
@@ -118,6 +128,26 @@ def qualities_said(text: str, reading: Reading, left: Sequence[str]) -> Iterator
         said = text[reading.tokens[first].start : reading.tokens[last].end]
         if not any(said in one for one in left):
             yield said
+
+
+def names_requirement(phrase: str, question: Question) -> bool:
+    """Tell whether a phrase of a question reads as the name of something that is required.
+
+    What was cut out of a clause doesn't: "each node having", "admin anyway", "who changed what".
+    Where a need or a practice is what was asked for, a word alone hardly does, nor do few of a
+    thing.
+    """
+    if names_quality(phrase):
+        return True
+    said = words(phrase)
+    alone = len(said) == 1 and phrase.islower()
+    beside = alone and (question.needs or question.topics)
+    if not said or beside or _is_small_count(phrase):
+        return False
+    first, last = said[0], said[-1]
+    cut = first in _PARTS or last in _TAILS or not _PRONOUNS.isdisjoint(said)
+    superlative = len(said) > 1 and first.endswith(_MOST_SO) and first not in _NO_SUPERLATIVES
+    return not (cut or superlative)
 
 
 def _is_mere_word(one: Found) -> bool:
@@ -284,6 +314,18 @@ def _is_much(phrase: Sequence[Token]) -> bool:
         (*keys, keys[0].lstrip(_DIGITS))
     )
     return much or not (_LOADS | _PER).isdisjoint(keys)
+
+
+def _is_small_count(phrase: str) -> bool:
+    """Tell whether a phrase counts a few of something that are no load: "140 partners"."""
+    tokens = tokenize(phrase)
+    keys = [one.key for one in tokens]
+    if not keys or not keys[0][0].isdigit():
+        return False
+    digits = "".join(takewhile(str.isdigit, keys))
+    load = not _LOADS.isdisjoint(keys) or any(one in _PER or "/" in phrase for one in keys[1:])
+    scaled = any(one.endswith(_UNITS) or one.lstrip(_DIGITS) in _MAGNITUDES for one in keys)
+    return len(digits) < _VERY_MANY and not (load or scaled)
 
 
 def _tells(phrase: Sequence[Token], *, named: bool, after: str, needed: bool) -> bool:
