@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
-from bot.answer.facts import rarity, speaking_of, stems_of
+from bot.answer.facts import DETAILS, rarity, speaking_of, stems_of
+from bot.answer.telling import JOINING, LOOSE
 from bot.catalog.model import Catalog, Claim
 from bot.question.qualities import names_quality
 
 _MOST_LEADS = 4
+_SEVERAL, _TELLING, _TELLING_ALL = 2, 2.5, 7.5  # words; the rarity of each and of all, at least
 _ROOT = 5  # letters by which "administrator" and "administration" are one
 _MEANINGFUL = 4.5
 """The rarity of a word, see :func:`rarity`, that makes a claim with it speak of a phrase."""
@@ -52,3 +54,18 @@ def speaking_of_case(
         found = (claim for one in known for claim in speaking_of(catalog, one, stems))
         if (claim := next(found, None)) is not None:
             yield phrase, claim
+
+
+def speaking_of_around(catalog: Catalog, component: str, around: Sequence[str]) -> Claim | None:
+    """Return what says most on a component of what is told around a question, if several words."""
+    beside = JOINING | LOOSE
+    wanted = {o for o in around if o not in beside and rarity(catalog, o) >= _TELLING}
+    claims = catalog.claims_about(component, *DETAILS) if wanted else ()
+    shared = {one.id: wanted & stems_of(one.text) for one in claims}
+    weights = {
+        one: sum(rarity(catalog, word) for word in said)
+        for one, said in shared.items()
+        if len(said) >= _SEVERAL
+    }
+    found = [one for one in claims if weights.get(one.id, 0) >= _TELLING_ALL]
+    return max(found, key=lambda one: weights[one.id], default=None)

@@ -14,6 +14,7 @@ from bot.answer.deciding import (
     chooses,
     covering,
     decisive,
+    is_spoken_of,
     lean,
     made_for,
     none_named,
@@ -90,7 +91,14 @@ def compare(draft: Draft) -> Answer:
 
 
 def _weigh(draft: Draft, sides: Sequence[str]) -> None:
-    """Say which of the sides to take for what is wanted, and what parts them."""
+    """Say which of the sides to take for what is wanted, and what parts them.
+
+    What no claim says of any of them is told at the end.
+    """
+    wanted = draft.question.needs
+    if spoken := tuple(one for one in wanted if is_spoken_of(draft, one, sides)):
+        draft.unweighed = (*draft.unweighed, *(one for one in wanted if one not in spoken))
+        draft.about(replace(draft.question, needs=spoken))
     if draft.question.needs:
         if _same_job(draft, sides) and all_serve(draft, sides):
             _difference(draft, sides)  # then what parts them decides
@@ -142,10 +150,7 @@ def _verdict(draft: Draft, sides: Sequence[str]) -> None:
         _all_named(draft, named, claims)
     else:
         missing = say_by_need(draft, groups, needs)
-        draft.leave_unweighed(draft.name(one) for one in missing if is_quality(catalog, one))
-        if missing := [one for one in missing if not is_quality(catalog, one)]:
-            names = draft.names(sides, Say.OR)
-            draft.say(Say.NOT_NAMED_FOR, names=names, needs=draft.names(missing))
+        draft.leave_unweighed(map(draft.name, missing))
     note_unweighed(draft)
     draft.lead_with(named or sides)
     reasons = [fit.claims[0] for fit in fits]

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from bot.answer.alternatives import alternatives
 from bot.answer.aspect import aspect
+from bot.answer.case import speaking_of_around
 from bot.answer.chat import help_, smalltalk
 from bot.answer.choose import choose
 from bot.answer.compare import compare
@@ -173,6 +174,10 @@ def _yes_or_no(draft: Draft) -> None:
     elif told := values_asked(draft.catalog, component, question):
         draft.state(told[0])
         draft.about(replace(question, concepts=()))
+    elif (
+        claim := speaking_of_around(draft.catalog, component, question.around)
+    ) is not None and not speaking_of(draft.catalog, component, question.words):
+        draft.state(claim)
     elif (
         not (
             speaking_of(draft.catalog, component, question.words)

@@ -4,7 +4,16 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 from bot.answer.draft import Draft
-from bot.answer.facts import best_fits, fitted_needs, is_core, is_quality, named_for, separating
+from bot.answer.facts import (
+    best_fits,
+    claims_against,
+    claims_fitting,
+    fitted_needs,
+    is_core,
+    is_quality,
+    named_for,
+    separating,
+)
 from bot.answer.naming import naming
 from bot.answer.phrases import Say
 from bot.catalog.memo import once
@@ -72,6 +81,15 @@ def own_needs(draft: Draft, side: str, sides: Sequence[str]) -> list[str]:
     needs = [set(fitted_needs(draft.catalog, other)) for other in sides if other != side]
     shared = set.intersection(*needs) if needs else set()
     return [need for need in fitted_needs(draft.catalog, side) if need not in shared]
+
+
+def is_spoken_of(draft: Draft, need: str, sides: Sequence[str]) -> bool:
+    """Tell whether a claim speaks for or against one of the sides in the case of a need."""
+    catalog = draft.catalog
+    return any(
+        claims_fitting(catalog, one, [need]) or claims_against(catalog, one, [need])
+        for one in sides
+    )
 
 
 def picked(draft: Draft, sides: Sequence[str]) -> dict[str, list[str]]:

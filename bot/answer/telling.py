@@ -13,7 +13,7 @@ _BOTH = frozenset({"and", "or"})
 _SMALL = 3  # letters of words that tell nothing of a need
 
 
-_JOINING = frozenset(
+JOINING = frozenset(
     map(
         stem,
         [
@@ -99,7 +99,7 @@ def asked_stems(catalog: Catalog, question: Question) -> set[str]:
     named_stems = [stems_of(catalog.topics[topic].name) for topic in question.topics]
     wording -= {one for stems in named_stems if stems.isdisjoint(_BOTH) for one in stems}
     asked = (*question.words, *wording)
-    return {one for one in asked if len(one) >= _SMALL} - _JOINING - LOOSE
+    return {one for one in asked if len(one) >= _SMALL} - JOINING - LOOSE
 
 
 def to_the_point(catalog: Catalog, claims: Sequence[Claim], question: Question) -> list[Claim]:

@@ -123,7 +123,8 @@ class Question(msgspec.Struct, frozen=True, eq=False, gc=False, omit_defaults=Tr
     something hasn't got. ``words`` are the stems of what is said beyond names and
     the usual words of questions, ``odd`` if some are hardly known from questions at all; both
     order what is told, so they make no other question; ``worded`` is how the practices are named.
-    ``left_over`` is what is said of the case that is linked to nothing.
+    ``left_over`` is what is said of the case that is linked to nothing, ``around`` the stems of
+    what the sentences around a question tell.
     ``counts`` asks how many or how much, ``pros`` and ``cons`` for what speaks for and against,
     ``explained`` to have a practice explained, or why something is used, ``timed`` when to do a
     practice, ``joint`` whether its two components go together, ``both`` if not to take the two,
@@ -157,6 +158,7 @@ class Question(msgspec.Struct, frozen=True, eq=False, gc=False, omit_defaults=Tr
     worded: tuple[str, ...] = ()
     odd: bool = False
     left_over: tuple[str, ...] = ()
+    around: tuple[str, ...] = ()
     counts: bool = False
     pros: bool = False
     cons: bool = False
@@ -198,7 +200,7 @@ class Question(msgspec.Struct, frozen=True, eq=False, gc=False, omit_defaults=Tr
 
 
 MANNER = frozenset(
-    "words worded odd left_over counts pros cons explained timed both judged moves".split()
+    "words worded odd left_over around counts pros cons explained timed both judged moves".split()
 )
 """The fields that say how something was asked: they order what is told."""
 _ASKED = attrgetter(*(name for name in Question.__struct_fields__ if name not in MANNER))

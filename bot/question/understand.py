@@ -143,6 +143,7 @@ def understand(text: str, context: Context | None, language: Language) -> Unders
     if question.intent == "compare" and offers_both(masked):
         question = replace(question, both=True)
     question = _with_words(question, asked.reading, language)
+    question = _with_around(question, asked.reading, whole)
     if question.intent in _OF_A_CASE and (left := _of_case(question, asked.reading, whole, said)):
         question = replace(question, left_over=left)
     trace = Trace(asked.reading.mentions, " ".join(masked), tuple(ranking), filled)
@@ -249,6 +250,15 @@ def _with_words(question: Question, reading: Reading, language: Language) -> Que
     return replace(
         question, words=telling, worded=tuple(worded), odd=odd * _DENSE >= len(masked) > 0
     )
+
+
+def _with_around(question: Question, asked: Reading, whole: Reading) -> Question:
+    """Return a yes-or-no question with the words of the sentences around it, as stems."""
+    if not question.closed or len(question.components) != 1:
+        return question
+    own = {*asked.masked, *_MASKS}
+    stems = dict.fromkeys(stem(word) for word in whole.masked if word not in own)
+    return replace(question, around=tuple(stems))
 
 
 def _is_part(name: frozenset[str], surface: frozenset[str]) -> bool:
