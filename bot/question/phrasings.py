@@ -7,17 +7,23 @@ from bot.question.model import Candidate, Mention, Strategy
 from bot.question.spans import Found
 from bot.text import CONTRACTIONS, Token, expand
 
+_MIN_LAST = 3  # letters; "vs. PostgreSQL" and "e.g. Redis" go on
 
 def find_phrases(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Found]:
     """Yield topics and needs by their phrasings, then concepts among the words that are left.
 
     Each time leftmost and longest first; nothing overlaps.
     """
-    said = [(i, token.key) for i, token in enumerate(tokens) if token.key not in FILLERS]
+    said: list[tuple[int, str]] = []
+    for i, token in enumerate(tokens):
+        if i and _begins_anew(text, tokens[i - 1], token):
+            said += [(i, "")] * (MAX_GAP + 1)  # no phrasing reaches over the end of a question
+        if token.key not in FILLERS:
+            said.append((i, token.key))
     if not CONTRACTIONS.keys().isdisjoint([key for _, key in said]):
         said = [(i, word) for i, key in said for word in expand(key)]
     positions = [i for i, _ in said]
-    stems = [phrase_stem(word, lexicon.adjectives) for _, word in said]
+    stems = [word and phrase_stem(word, lexicon.adjectives) for _, word in said]
     for phrases in (lexicon.phrases, lexicon.concepts):
         for phrase, start, end in list(_matches(stems, phrases)):
             first, last = positions[start], positions[end]
@@ -25,6 +31,15 @@ def find_phrases(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> Iterat
             span = tokens[first].start, tokens[last].end
             yield Found(first, last, Mention(*span, text[slice(*span)], (candidate,)))
             stems[start : end + 1] = [""] * (end + 1 - start)
+
+
+def _begins_anew(text: str, last: Token, token: Token) -> bool:
+    """Tell whether a sentence ends between two words: after "?", or a full stop by its looks."""
+    between = text[last.end : token.start]
+    if "?" in between or "!" in between:
+        return True
+    stops = between.startswith(". ") and token.text[0].isupper()
+    return stops and len(last.key) >= _MIN_LAST
 
 
 def _matches(stems: Sequence[str], phrases: Phrases) -> Iterator[tuple[Phrase, int, int]]:
