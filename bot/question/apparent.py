@@ -87,7 +87,8 @@ def meant(intent: str, reading: Reading, mentions: Sequence[Mention]) -> str:
 def _asks_yes_or_no(masked: Sequence[str]) -> bool:
     """Tell whether it is asked if a practice is to be taken up at all: "<practice>, yes or no?"."""
     return any(
-        one in {_NEED, _TOPIC} and masked[at + 1 : at + 4] == _YES_OR_NO
+        one in {_NEED, _TOPIC}
+        and (masked[at + 1 : at + 4] == _YES_OR_NO or masked[at + 1 : at + 3] == ("yes", "no"))
         for at, one in enumerate(masked)
     )
 

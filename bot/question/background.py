@@ -53,6 +53,8 @@ _ANY_SORT = frozenset(
 )
 _WITHIN = frozenset("for with in on of behind from".split())
 _CHOOSING = frozenset({"or", "vs", "versus", "and", "than", "of", "to"})
+_SIZES = frozenset({"kb", "mb", "gb", "tb", "pb"})
+_CLAUSE = 8  # words
 _NEAR = 3  # words
 _CLAUSE_ENDS = frozenset(".,;:!?\n\u2014\u2026")
 
@@ -75,6 +77,7 @@ def set_apart(
         if _is_headcount(tokens, one, among=several)
         or (one.mention.type is need and _is_aside(text, tokens, one, reports=reports))
         or (several and (_is_mere_word(tokens, one, found) or _is_of_case(tokens, one)))
+        or (several and (_is_weighed_out(tokens, one) or _is_end(tokens, one)))
         or _is_whole_field(tokens, one, found)
         or (one.mention.entity in settings and _is_around(tokens, one, found))
         or (one.first in named[1:] and (_is_known(tokens, one) or _is_unknown_to_us(tokens, one)))
@@ -99,6 +102,23 @@ def _is_of_case(tokens: Sequence[Token], one: Found) -> bool:
         return False
     before = {token.key for token in tokens[max(one.first - _NEAR, 0) : one.first]}
     return tokens[one.first - 1].key in _ANY_SORT and not before.isdisjoint(_WITHIN)
+
+
+def _is_weighed_out(tokens: Sequence[Token], one: Found) -> bool:
+    """Tell whether an idea is only what there is so much of: "2 MB JSON", "40 GB of CSV"."""
+    if one.mention.type is not EntityType.CONCEPT:
+        return False
+    before = [token.key for token in tokens[max(one.first - _NEAR, 0) : one.first]]
+    unit = before[:-1] if before[-1:] == ["of"] else before
+    return bool(unit) and unit[-1].lstrip("0123456789.") in _SIZES
+
+
+def _is_end(tokens: Sequence[Token], one: Found) -> bool:
+    """Tell whether a practice of one word is where something goes: "X between A and the cloud"."""
+    if one.mention.type is not EntityType.TOPIC or one.first != one.last:
+        return False
+    before = [token.key for token in tokens[max(one.first - _CLAUSE, 0) : one.first]]
+    return before[-2:] == ["and", "the"] and "between" in before
 
 
 def _is_whole_field(tokens: Sequence[Token], one: Found, found: Sequence[Found]) -> bool:

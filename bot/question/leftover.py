@@ -29,7 +29,7 @@ _ENDS = (
         "to from and or but if when while that which who whose because so than then vs versus of by"
         " is are was were do does did can could should would will we i you they it he she us me"
         " our my w your what how why where not no only just already about using use used"
-        " like behind has have had been being never ever always between nobody".split()
+        " like behind has have had been being never ever always between nobody yes".split()
     )
 )
 _ANYTHING = frozenset(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from bot.question.model import EntityType
-from bot.question.reading import Reading
+from bot.question.reading import Reading, reworded
 
 _PRICES = frozenset({"price", "prices", "pricing", "fee", "fees"})
 _COSTS = frozenset({"cost", "costs"})
@@ -22,6 +22,12 @@ _NEAR = 5  # words
 _AROUND = frozenset("around back here online available out off away in free there on".split())
 _GREETING = frozenset("hey hi hello yo so and".split())
 _PERSONS = frozenset({"he", "she", "him", "her"})
+_ROLES = frozenset(
+    "boss bosses contractor contractors freelancer freelancers colleague colleagues coworker"
+    " coworkers manager recruiter co-founder founder".split()
+)
+_OF_US = frozenset({"my", "our", "a", "the"})
+_SOMEBODY = "they"
 
 
 def asks_elsewhere(reading: Reading) -> bool:
@@ -58,3 +64,17 @@ def _asks_for_somebody(reading: Reading, keys: Sequence[str]) -> bool:
     after = keys[name.last + 1 : name.last + 2] if name else keys[first + 2 : first + 3]
     somebody = unknown or not _PERSONS.isdisjoint(keys)
     return somebody and bool(after) and after[0] in _AROUND
+
+
+def told_of_people(reading: Reading, text: str) -> Reading | None:
+    """Return a text that asks something else after telling of people, as if it told of anybody.
+
+    "A contractor wrote it in X, my boss wants Y. What speaks for each?" asks nothing of them.
+    """
+    asked = text.rfind("?")
+    before = max((text.rfind(end, 0, asked) for end in (". ", "! ", "? ", "\n")), default=-1)
+    if asked < 0 or before < 0:
+        return None
+    told = [n for n, one in enumerate(reading.tokens) if one.start < before and one.key in _ROLES]
+    whose = [n - 1 for n in told if n and reading.tokens[n - 1].key in _OF_US]
+    return reworded(reading, dict.fromkeys((*whose, *told), _SOMEBODY)) if told else None

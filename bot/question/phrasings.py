@@ -9,6 +9,7 @@ from bot.text import CONTRACTIONS, Token, expand
 
 _MIN_LAST = 3  # letters; "vs. PostgreSQL" and "e.g. Redis" go on
 
+
 def find_phrases(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Found]:
     """Yield topics and needs by their phrasings, then concepts among the words that are left.
 

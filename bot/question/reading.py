@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, pairwise
 from operator import attrgetter
 from typing import NamedTuple
@@ -187,6 +187,14 @@ def without_doubtful(reading: Reading) -> Reading:
     """Return a reading in which names that may be ordinary words are read as such."""
     found = [one for one in reading.found if not one.mention.doubtful]
     return _reading(reading.tokens, found, asks=reading.asks)
+
+
+def reworded(reading: Reading, keys: Mapping[int, str]) -> Reading:
+    """Return a reading with other words in some places, which no mention covers."""
+    tokens = [
+        one._replace(key=keys[n]) if n in keys else one for n, one in enumerate(reading.tokens)
+    ]
+    return _reading(tokens, reading.found, asks=reading.asks)
 
 
 def _address_words(text: str) -> int:

@@ -57,7 +57,9 @@ _WHETHER = tuple(
     for article in _ARTICLES
 )
 _ASKING_CRITERIA = {("how",), ("what",)}
-_YES_OR_NO = {("yes", "or", "no"), ("yea", "or", "nay"), ("yay", "or", "nay")}
+_YES_OR_NO = frozenset(
+    {("yes", "or", "no"), ("yes", "no"), ("yea", "or", "nay"), ("yay", "or", "nay")}
+)
 _ABOUT_PRACTICE = _OF_PRACTICES | {"alternatives", "compare", "recommend"}
 _PICKING = ("choose", "choosing", "pick", "picking", "evaluate", "evaluating", "select")
 
@@ -68,7 +70,9 @@ def of_yes_or_no(question: Question, reading: Reading) -> Question:
     What is told around it, such as what the team has today, is no subject.
     """
     keys = [token.key for token in reading.tokens]
-    ends = [at for at in range(len(keys)) for end in _YES_OR_NO if tuple(keys[at:][:3]) == end]
+    ends = [
+        at for at in range(len(keys)) for end in _YES_OR_NO if tuple(keys[at:][: len(end)]) == end
+    ]
     asked = next((one.mention for one in reading.found if one.last + 1 in ends), None)
     if asked is None or question.intent not in _ABOUT_PRACTICE:
         return question
@@ -95,7 +99,8 @@ def beside_setting(question: Question, reading: Reading) -> Question:
             return replace(question, components=(), purpose=question.components)
     if question.intent in _OF_ONE and len(question.subjects) > 1:
         question = _without_origin(_without_built(question, reading), reading)
-    if question.intent == "when_to_use" and _of_its_own(masked, question.needs):
+    practice = question.topics or question.concepts
+    if question.intent == "when_to_use" and practice and _of_its_own(masked, question.needs):
         return replace(question, intent="topic", needs=())
     if masked[:1] == ("what",) and _is_to_be_defined(masked[1 : _ASKED_WHAT + 1]):
         practice = _TOPIC in masked[:_ASKED_WHAT]
@@ -365,3 +370,26 @@ def with_setting(question: Question, reading: Reading, language: Language) -> Qu
 def words_before(one: Found, reading: Reading, most: int) -> list[str]:
     """Return up to so many of the words that stand before something that was found."""
     return [token.key for token in reading.tokens[max(one.first - most, 0) : one.first]]
+
+
+def without_route(question: Question, reading: Reading, language: Language) -> Question:
+    """Return a comparison without what something goes between: "from X into Y: A or B?".
+
+    A practice that is done so is what the sides are wanted for. Where a move is asked about, the sides are of the kind that it goes to.
+    """
+    ends = {
+        one.mention.entity: before[-1]
+        for one in reading.found
+        if one.mention.entity in question.components
+        and (before := words_before(one, reading, 1))
+        and before[-1] in _PASSING
+    }
+    kinds = language.kinds.of
+    left = tuple(one for one in question.components if one not in ends)
+    sides = len(left) + len(question.recognised) + len(question.unknown)
+    goes_on = {kind for one in ends for kind in kinds.get(one or "", ())}
+    alike = any(kinds[one] & goes_on for one in left)
+    if len(set(ends.values())) < 2 or sides < 2 or alike:  # noqa: PLR2004 - a pair
+        return question
+    purpose = tuple(one for one in question.components if one in ends)
+    return replace(question, components=left, purpose=question.purpose or purpose)

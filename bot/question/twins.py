@@ -57,7 +57,8 @@ class Twins:
             question = self._kinds_as_needs(question)
         if intent in _CHOOSING_KIND and not question.kinds:
             question = self._offers_as_kinds(question)
-        weighs_practice = intent == "compare" and len(components) == 1
+        alone = len(components) == 1 and not question.recognised
+        weighs_practice = intent == "compare" and alone
         if intent in _CHOOSING or (intent in _OF_COMPONENTS and named and not weighs_practice):
             return self.topics_as_needs(question)
         return question

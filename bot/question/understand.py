@@ -37,6 +37,7 @@ from bot.question.model import (
     Trace,
     Understanding,
 )
+from bot.question.people import told_of_people
 from bot.question.ranking import PLACEHOLDERS
 from bot.question.reading import Reading, read
 from bot.question.readings import other_readings
@@ -86,7 +87,7 @@ _DENSE = 8
 _IDLE = frozenset(
     stem(word)
     for word in (
-        "ask begin big bit bring build built call care change choose come compare consider"
+        "ask avoid begin big bit bring build built call care change choose come compare consider"
         " couple create deal depend development different difficult easily easy end enough"
         " entire especially even exactly example expect explain explicit extra fact feel find"
         " first follow force full further general get give go grow handle happen hard help high"
@@ -94,7 +95,7 @@ _IDLE = frozenset(
         " language large learn leave less level like list little live long look lot main make"
         " manner matter mean mention method might move much need new nice normal note often old"
         " open option order own part particular people perform person place plan plenty point"
-        " possible possibly previous probably problem program programmer project proper provide"
+        " possible possibly prevent previous probably problem program programmer project proper provide"
         " purpose put question quick quickly quite range real reason regard relate related"
         " relative replace require right set several similar simple simply single size small"
         " sort special specific start still store stuff suit support take talk task team tell"
@@ -168,6 +169,9 @@ def _asked_in(whole: Reading, text: str, language: Language, carried: int) -> li
     found = questions_in(whole, text, language) or [interpret(whole, language, carried)]
     first = found[0]
     if first.question.intent == "out_of_scope":
+        plain = told_of_people(whole, text)
+        if plain is not None and len(first.question.subjects) > 1:
+            return _asked_in(plain, text, language, carried)
         return asked_in_passing(whole, text, language) or found
     if first.reading is whole:
         return practice_asked_last(whole, text, language, first.question) or found

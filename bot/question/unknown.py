@@ -1,7 +1,7 @@
 """Names that nobody described: kept as written, so that the answer can say so."""
 
 from collections.abc import Collection, Iterator, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 
 from bot.question.lexicon import FILLERS, Lexicon
 from bot.question.model import Mention
@@ -31,7 +31,18 @@ _RUN_ON = _RUN_TOGETHER | frozenset(
     " them us you it this that these those my our your a an is are be".split()
 )
 _RUN_FROM = frozenset(word[:_MIN_NAME] for word in _RUN_TOGETHER)
-_NEVER_NAMES = _NO_NAMES | _JOINERS | _PLAIN | FILLERS
+_NEVER_NAMES = _NO_NAMES | _JOINERS | _PLAIN | FILLERS | {"i", "we", "you", "they"}
+_OBJECTS = frozenset("our my your own it one the a an everything all something".split())
+_IN_PLACE_OF = frozenset(
+    (word, link)
+    for link, words in (
+        ("of", ("instead",)),
+        ("to", ("alternative", "alternatives", "similar", "equivalent")),
+        ("for", ("replacement", "replacements", "substitute", "alternative", "alternatives")),
+    )
+    for word in words
+)
+"""Words before the name of what is to be replaced."""
 
 
 def unknown_names(
@@ -52,6 +63,7 @@ def unknown_names(
     names = {key for key in {tokens[i].key for i in open_to_name} if _looks_unknown(key, lexicon)}
     unknown = {i for i in open_to_name if tokens[i].key in names}
     weighed = _weighed(tokens, covered, unknown, linked)
+    weighed |= _replaced(tokens, covered)
     unknown |= weighed
     if not unknown:
         return
@@ -141,6 +153,26 @@ def _weighed(
         and 0 <= here < len(tokens)
         and here not in covered
         and _may_be_weighed(tokens[here], tokens[joiner].key)
+        and not _is_done(tokens, here)
+    }
+
+
+def _is_done(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a word is something to do rather than to take: "X vs writing our own"."""
+    after = {token.key for token in tokens[at + 1 : at + 2]}
+    return tokens[at].key.endswith("ing") and not after.isdisjoint(_OBJECTS)
+
+
+def _replaced(tokens: Sequence[Token], covered: Collection[int]) -> set[int]:
+    """Return where an ordinary word is by its capital what is to be replaced: "instead of Oak"."""
+    return {
+        at
+        for at, (one, two) in enumerate(pairwise(tokens), 2)
+        if (one.key, two.key) in _IN_PLACE_OF
+        and at < len(tokens)
+        and at not in covered
+        and _may_be_weighed(tokens[at], two.key)
+        and not tokens[at - 1].text[0].isupper()
     }
 
 

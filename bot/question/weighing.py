@@ -37,6 +37,7 @@ from bot.question.setting import (
     uncounted_kinds,
     whole_kinds,
     with_setting,
+    without_route,
     without_tools,
     words_before,
 )
@@ -160,6 +161,7 @@ def _of_sides_alone(question: Question, reading: Reading, language: Language) ->
     """Return a comparison without what only stands beside its sides."""
     if question.intent == "compare" and question.components:
         question = without_tools(question, reading)
+        question = without_route(question, reading, language)
     if question.needs and len(question.components) > 1 and question.intent in _OF_NAMED:
         question = _without_style(question, reading)
     if question.intent == "when_to_use" and (sides := titled(reading, question, language)):
