@@ -8,7 +8,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from bot.question.collecting import question_of
-from bot.question.coordination import choices
+from bot.question.coordination import CHOICE, choices
 from bot.question.interpretation import CHOICES, OFF_TOPIC, Interpreted, interpret
 from bot.question.language import Language
 from bot.question.model import EntityType, Question
@@ -228,7 +228,8 @@ def _is_of_practice(one: Interpreted) -> bool:
     masked = one.reading.masked
     said = masked[2 if masked[:2] == ("is", "it") else 0 :]  # "is it better to …"
     before = tuple(takewhile(lambda word: word != _TOPIC, said))
-    asks = masked[0] in _OPENING and not points_back(before)
+    weighs = masked[0] == _TOPIC and not CHOICE.isdisjoint(masked)  # "A, B or stay with C?"
+    asks = weighs or (masked[0] in _OPENING and not points_back(before))
     return question.intent == "topic" and alone and asks
 
 

@@ -99,8 +99,8 @@ def beside_setting(question: Question, reading: Reading) -> Question:
             return replace(question, components=(), purpose=question.components)
     if question.intent in _OF_ONE and len(question.subjects) > 1:
         question = _without_origin(_without_built(question, reading), reading)
-    practice = question.topics or question.concepts
-    if question.intent == "when_to_use" and practice and _of_its_own(masked, question.needs):
+    ideas = question.topics or question.concepts
+    if question.intent == "when_to_use" and ideas and _of_its_own(masked, question.needs):
         return replace(question, intent="topic", needs=())
     if masked[:1] == ("what",) and _is_to_be_defined(masked[1 : _ASKED_WHAT + 1]):
         practice = _TOPIC in masked[:_ASKED_WHAT]
@@ -375,7 +375,8 @@ def words_before(one: Found, reading: Reading, most: int) -> list[str]:
 def without_route(question: Question, reading: Reading, language: Language) -> Question:
     """Return a comparison without what something goes between: "from X into Y: A or B?".
 
-    A practice that is done so is what the sides are wanted for. Where a move is asked about, the sides are of the kind that it goes to.
+    A practice that is done so is what the sides are wanted for. Where a move is asked about, the
+    sides are of the kind that it goes to.
     """
     ends = {
         one.mention.entity: before[-1]
