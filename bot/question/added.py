@@ -33,6 +33,8 @@ _WEIGHING = frozenset(
 _CHOICES = frozenset({"recommend", "alternatives"})
 _OF_ONE = frozenset({"define", "when_to_use"})
 _OF_LEADS = _CHOICES | {"list", "stack"}
+_OFF_TOPIC = frozenset({"out_of_scope", "smalltalk"})
+_MOST_OF_WAYS = 12  # words
 _TAIL = 5  # words
 _PAIR = 2
 
@@ -47,6 +49,8 @@ def added(
     said = _without_opening(masked)
     if not said:
         return None
+    if _weighs_ways(question, said, before):
+        return before
     if _tells(told := _without_tail(said)):
         return _with_told(question, told, before, kinds)
     of_them = said[0] in _CLOSED and said[1:2] and said[1] in _OF_THEM
@@ -134,6 +138,15 @@ def _of_them(
     if len(together) != _PAIR:
         return None
     return replace(question, intent="define", components=together, joint=True, closed=True)
+
+
+def _weighs_ways(question: Question, said: Sequence[str], before: Question) -> bool:
+    """Tell whether two ways of the practice before are weighed: "at the edge or in each node?"."""
+    asked = len(said) <= _MOST_OF_WAYS and "or" in said[1:-1] and question.intent not in _OFF_TOPIC
+    named = question.components or question.topics or question.needs or question.undescribed
+    placed = said[0] in _BEHIND or not question.kinds
+    of_practice = bool(before.topics) and before.intent in {"topic", "when_to_use"}
+    return asked and placed and of_practice and not (named or question.excluded)
 
 
 def _in_case(question: Question, said: Sequence[str], before: Question) -> Question | None:

@@ -9,7 +9,8 @@ from msgspec.structs import replace
 from bot.question.added import added, chosen_for
 from bot.question.detail import asked_detail
 from bot.question.kinds import Kinds
-from bot.question.model import Context, Detail, Question, RankedIntent
+from bot.question.model import Context, Detail, EntityType, Question, RankedIntent
+from bot.question.ranking import PLACEHOLDERS
 from bot.question.references import (
     option_chosen,
     pointed_at,
@@ -24,19 +25,12 @@ Filled = tuple[Question, tuple[str, ...]]
 """A question completed from the thread, and the names of the parts that were filled in."""
 
 _CONTINUING = (
-    ("and",),
-    ("for",),
-    ("in",),
-    ("or",),
-    ("but",),
+    *((one,) for one in ("and", "for", "in", "or", "but", "then", "vs", "versus")),
     ("what", "about"),
     ("how", "about"),
     ("what", "if"),
     ("same", "for"),
-    ("then",),
     ("ok", "and"),
-    ("vs",),
-    ("versus",),
 )
 _DIFFERENCE = frozenset({"difference", "differences", "differ", "compare", "comparison"})
 _WHEN_NOT = (("when", "not"), ("not", "when"))
@@ -56,6 +50,7 @@ _TAKING = frozenset("take use pick choose run go prefer recommend trust start".s
 _PICKED = frozenset({"compare", "recommend", "list", "when_to_use"})
 _OF_THEM = frozenset({"one", "ones", "of", "option", "choice", "tool", "side", "two"})
 _OBLIGING = frozenset({"must", "has", "have", "needs", "should", "ought"})
+_NEED = PLACEHOLDERS[EntityType.NEED]
 _SHORT = 6
 _RANKED = frozenset({"recommend", "stack", "alternatives", "list", "compare"})
 """The intents whose answers put some components before others."""
@@ -355,7 +350,8 @@ def _with_needs(
     more = masked[:2] == ("and", "with") or "also" in masked
     more = more or kinds.qualities.issuperset(question.needs)
     needs = tuple(dict.fromkeys((*before.needs, *question.needs))) if more else question.needs
-    if before.intent == "stack" and "for" in masked[:2]:  # "and for the queue?": of one part of it
+    part = "for" in masked[:2] or (not more and masked[:2] == ("and", _NEED))
+    if before.intent == "stack" and part:  # "and for the queue?": of one part of it
         return replace(before, intent="recommend", needs=question.needs), ("components",)
     intent = "when_to_use" if before.intent == "define" else before.intent
     whole = replace(before, intent=intent, needs=needs, excluded=_both(question, before))
