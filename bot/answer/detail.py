@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from bot.answer.decline import note_unknown
 from bot.answer.draft import Draft, Told
 from bot.answer.facts import candidates, claims_against, claims_fitting, separating
+from bot.answer.former import without_told
 from bot.answer.model import Answer, Name, Outcome, Quoted
 from bot.answer.naming import naming
 from bot.answer.phrases import Say, fill
@@ -37,6 +38,8 @@ def why(draft: Draft, base: Answer) -> Answer:
     catalog, question = draft.catalog, draft.question
     if question.subjects or question.needs or question.undescribed:
         draft.say(Say.READ_AS, question=(Quoted(base.question.text),))
+    claims = _claims_of(catalog, base)
+    draft.about(without_told(catalog, question, claims))
     note_unknown(draft)
     wanted = (*question.needs, *question.topics)
     for component in question.doubted:
@@ -44,7 +47,6 @@ def why(draft: Draft, base: Answer) -> Answer:
     if question.intent in _RANKED and wanted and base.leads and not question.doubted:
         draft.say(Say.ORDERED)
         _not_among(draft, base, wanted)
-    claims = _claims_of(catalog, base)
     draft.bullets(fill(Say.RESTS_ON), map(Told, claims))
     if not claims:
         draft.say(Say.RESTS_ON_NOTHING)

@@ -1,15 +1,17 @@
-"""Names that a claim or two is all there is on: what became of them, and what is there instead."""
+"""Names that a claim or two is all there is on: what they are, and what is there instead."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from msgspec.structs import replace
 
 from bot.answer.draft import Draft
 from bot.answer.model import Answer, Outcome
-from bot.catalog.model import Claim
+from bot.catalog.model import Catalog, Claim
+from bot.catalog.wording import KnownName
 from bot.question.model import Question
 
 _ASKING_OF_NAMES = frozenset({"compare", "define", "when_to_use", "alternatives", "out_of_scope"})
+_MIN_CHOICES = 2
 
 
 def former_names(draft: Draft) -> Answer | None:
@@ -17,17 +19,19 @@ def former_names(draft: Draft) -> Answer | None:
 
     Return the answer if nothing else is asked.
     """
-    question = draft.question
     told = _told(draft)
+    question = _of_choices(draft, told.keys())
     if question.intent not in _ASKING_OF_NAMES or not told:
         return None
     claims = dict.fromkeys(claim for found in told.values() for claim in found)
     for claim in claims:
         draft.state(claim)
-    names = (draft.catalog.names[name] for written, name in question.recognised if written in told)
+    names = [draft.catalog.names[name] for written, name in question.recognised if written in told]
     instead = [one.instead for one in names if one.instead in draft.catalog.components]
-    left = _without(question, told.keys(), instead)
     about = list(dict.fromkeys(one for claim in claims for one in claim.about))
+    if question.intent == "alternatives" and not (instead or question.components or question.needs):
+        instead = _nearest(draft.catalog, names, about)
+    left = _without(question, told.keys(), instead)
     told_of_all = not instead and set(about).issuperset(left.components)
     if left.undescribed or not told_of_all:
         draft.about(left)
@@ -36,6 +40,45 @@ def former_names(draft: Draft) -> Answer | None:
     draft.lead_with(about)
     further = [Question("when_to_use", components=(one,)) for one in about if one in components]
     return draft.finish(Outcome.ANSWERED, suggestions=further)
+
+
+def without_told(catalog: Catalog, question: Question, claims: Collection[Claim]) -> Question:
+    """Return the question without the names that these claims tell of."""
+    names = {
+        written
+        for written, name in question.recognised
+        if any(one in claims for one in catalog.claims_of(catalog.names[name].told))
+    }
+    return replace(question, unknown=tuple(one for one in question.unknown if one not in names))
+
+
+def _of_choices(draft: Draft, told: Collection[str]) -> Question:
+    """Return the question; one for a kind that names what to choose from weighs those names.
+
+    "Which broker, EMQX or HiveMQ?" compares them; "which cache with Mono?" doesn't ask of Mono.
+    """
+    question, catalog = draft.question, draft.catalog
+    names = [catalog.names[name] for written, name in question.recognised if written in told]
+    named = [one for one in names if any(_is_of(catalog, one, kind) for kind in question.kinds)]
+    members = [
+        one for one in question.components if any(catalog.is_a(one, k) for k in question.kinds)
+    ]
+    chosen = question.intent in {"recommend", "compare"}
+    if not chosen or not named or len(named) + len(members) < _MIN_CHOICES:
+        return question
+    return replace(question, intent="compare", components=tuple(members), kinds=())
+
+
+def _nearest(catalog: Catalog, names: Iterable[KnownName], about: Iterable[str]) -> list[str]:
+    """Return the first that the claims set beside these names and that is of their class."""
+    kinds = [kind for kind in catalog.kinds for one in names if _is_of(catalog, one, kind)]
+    return [one for one in about if any(catalog.is_a(one, kind) for kind in kinds)][:1]
+
+
+def _is_of(catalog: Catalog, name: KnownName, kind: str) -> bool:
+    """Tell whether the class of a name is this kind: an "MQTT broker" is a broker."""
+    known = catalog.kinds[kind]
+    return any(name.what.endswith(text) for text in (known.name, *(a.text for a in known.aliases)))
 
 
 def _told(draft: Draft) -> dict[str, list[Claim]]:
