@@ -25,6 +25,8 @@ def in_known_terms(question: Question, catalog: Catalog) -> Question:
 
 
 def _asked_about(question: Question, catalog: Catalog) -> set[str]:
+    if question.intent == "stack":  # kinds are parts of it beside what the needs ask for
+        return set()
     if question.intent in _OF_NAMED and question.components:
         return set(question.components)
     return {member.id for kind in question.kinds for member in catalog.members(kind)}

@@ -4,16 +4,13 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from bot.answer.clouds import on_clouds
 from bot.answer.decline import note_unknown, note_unweighed, nothing_known
 from bot.answer.defaults import default_of
 from bot.answer.draft import Draft, Told
 from bot.answer.facts import (
     built_for,
-    built_for_any,
     candidates,
     claims_fitting,
-    compatible,
     first_is,
     is_core,
     is_quality,
@@ -21,22 +18,31 @@ from bot.answer.facts import (
     with_bases,
 )
 from bot.answer.fits import Fit, needs_of_kind, ranked_fits
+from bot.answer.layers import (
+    CHOSEN,
+    DATA,
+    FRAMEWORK,
+    LANGUAGE,
+    by_default,
+    fitting_on,
+    in_stacks,
+    language_and_framework,
+    layer_of,
+    on_layer,
+    own_layer,
+    paired_with,
+    stores_of,
+    used_on,
+)
 from bot.answer.model import Answer, Name, Outcome
 from bot.answer.naming import naming
 from bot.answer.phrases import Say, fill, listed
-from bot.answer.standing import best_known
 from bot.answer.uses import unsaid
-from bot.catalog.memo import once
-from bot.catalog.model import Catalog, Claim, Layer, Says
+from bot.catalog.model import Catalog, Claim, Layer
 from bot.question.model import Question
 
-_LANGUAGE, _FRAMEWORK, _DATA = "language", "framework", "data"
 _BESIDE = ("integration", "operations")
-_NEEDED = (_LANGUAGE, _FRAMEWORK, _DATA)
-_CHOSEN = {_FRAMEWORK: "framework", _DATA: "database"}
-"""The kinds of which a stack takes one where nothing decides."""
-_WRITTEN_IN = (_LANGUAGE, _FRAMEWORK)
-"""The layers of what a stack is written in, chosen together."""
+_NEEDED = (LANGUAGE, FRAMEWORK, DATA)
 _MAX_PER_LAYER, _MAX_GROWTH, _MAX_PURPOSES = 2, 2, 4
 
 
@@ -54,13 +60,13 @@ def stack(draft: Draft) -> Answer:
     chosen = _chosen(draft, purposes)
     leads = [component for found in chosen.values() for component in found]
     fitting = {one: claims_fitting(catalog, one, question.needs) for one in leads}
-    near = _near(draft)
+    near = _near(draft, question.needs)
     reasons = {one: fitting[one] or claims_fitting(catalog, one, near) for one in leads}
     if not any(reasons.values()):
         return nothing_known(draft)
     if any(fitting.values()):
         wanted = [*purposes, *(one for one in question.needs if one not in purposes)]
-        _say_missing(draft, leads, _say_stack(draft, leads, wanted), purposes)
+        draft.leave_unweighed(map(draft.name, _say_stack(draft, leads, wanted)))
     else:  # what is nearest to it
         _say_stack(draft, leads, near)
         draft.leave_unweighed(map(draft.name, question.needs))
@@ -73,6 +79,8 @@ def stack(draft: Draft) -> Answer:
         items = [
             Told(claim, (Name(draft.name(component)),))
             for component in found
+            if component not in question.components  # which need not be told what it is
+            or fitting[component]
             for claim in (reasons[component] or _in_general(draft, component, leads))[:1]
         ]
         draft.bullets(fill(Say.LAYER, layer=layer.name), items)
@@ -85,14 +93,14 @@ def _chosen(draft: Draft, purposes: Sequence[str]) -> dict[Layer, list[str]]:
     """Return what to take on each layer; a language follows from what was chosen, if need be."""
     catalog = draft.catalog
     chosen: dict[Layer, list[str]] = {}
-    together = _language_and_framework(draft, purposes)
+    together = language_and_framework(draft, purposes)
     for layer in catalog.layers:
         before = [one for found in chosen.values() for one in found]
         chosen[layer] = together.get(layer.id) or _choose(draft, layer, before)
     bases = with_bases(catalog, [one for found in chosen.values() for one in found])
-    languages = [one for one in bases if one in _in_stacks(catalog, _LANGUAGE)]
+    languages = [one for one in bases if one in in_stacks(catalog, LANGUAGE)]
     return {
-        layer: found or (languages[:1] if layer.id == _LANGUAGE else [])
+        layer: found or (languages[:1] if layer.id == LANGUAGE else [])
         for layer, found in chosen.items()
     }
 
@@ -103,6 +111,10 @@ def _say_stack(draft: Draft, leads: Sequence[str], wanted: Sequence[str]) -> lis
     claims = [claim for one in leads for claim in claims_fitting(catalog, one, wanted)]
     met = [need for need in wanted if any(need in claim.needs for claim in claims)]
     purposes = [one for one in met if not is_quality(catalog, one)]
+    missing = [need for need in wanted if need not in met]
+    if any(own_layer(catalog, one) in _BESIDE for one in purposes) and not draft.packs(claims):
+        draft.say(Say.STACK_BY_DEFAULT, names=draft.names(leads))  # parts are asked for, too
+        return missing
     named = [one for one in leads if claims_fitting(catalog, one, purposes)]
     others = [one for one in leads if one not in named]
     draft.say(
@@ -113,17 +125,7 @@ def _say_stack(draft: Draft, leads: Sequence[str], wanted: Sequence[str]) -> lis
         names=draft.names(named),
         others=draft.names(others),
     )
-    return [need for need in wanted if need not in met]
-
-
-def _say_missing(
-    draft: Draft, leads: Sequence[str], missing: Sequence[str], purposes: Sequence[str]
-) -> None:
-    """Say for which of the purposes nothing of the stack is named, and note the conditions."""
-    draft.leave_unweighed(draft.name(one) for one in missing if one not in purposes)
-    if unserved := [one for one in missing if one in purposes]:
-        names = draft.names(leads, Say.OR)
-        draft.say(Say.NOT_NAMED_FOR, names=names, needs=draft.names(unserved))
+    return missing
 
 
 def _in_general(draft: Draft, component: str, leads: Sequence[str]) -> tuple[Claim, ...]:
@@ -131,7 +133,7 @@ def _in_general(draft: Draft, component: str, leads: Sequence[str]) -> tuple[Cla
     catalog = draft.catalog
     kind = catalog.components[component].kind
     default = default_of(catalog, kind, list(catalog.components))
-    if default is not None and component == default[1][0] and _layer(draft, component) == _DATA:
+    if default is not None and component == default[1][0] and layer_of(draft, component) == DATA:
         return (default[0],)
     what = first_is(catalog, component)
     return linked_claims(catalog, component, leads) if what is None else (what,)
@@ -152,7 +154,9 @@ def _as_it_grows(draft: Draft, leads: Sequence[str]) -> None:
     beside = [
         one
         for one in candidates(catalog, question)
-        if catalog.job(one) not in jobs and linked_claims(catalog, one, leads)
+        if catalog.job(one) not in jobs
+        and layer_of(draft, one) == DATA
+        and linked_claims(catalog, one, leads)
     ]
     needs = [n.id for n in catalog.needs.values() if n.stage and n.id not in question.needs]
     claims = {
@@ -171,13 +175,15 @@ def _without_purpose(draft: Draft) -> Answer:
     """Say what is named for a few purposes, where none that is known was stated."""
     catalog, question = draft.catalog, draft.question
     stacks = {need: fits for need in catalog.needs if len(fits := _for_need(draft, need)) > 1}
-    by_first = {fits[0].component: need for need, fits in reversed(stacks.items())}
-    apart = list(reversed(by_first.values()))[:_MAX_PURPOSES]
+    by_first: dict[str, str] = {}
+    for need, fits in stacks.items():
+        by_first.setdefault(fits[0].component, need)
+    apart = list(by_first.values())[:_MAX_PURPOSES]
     further = [replace(question, needs=(need,), unclear=False) for need in apart]
     unnamed = question.unclear and not draft.names_purpose
     if unnamed:
         draft.say(Say.NOTHING_ON_NEED)
-    for kind in _CHOSEN.values():
+    for kind in CHOSEN.values():
         if (found := default_of(catalog, kind, candidates(catalog, question))) is not None:
             draft.state(found[0])
     if draft.is_empty:
@@ -202,8 +208,7 @@ def _with_named(draft: Draft) -> Answer:
     chosen: dict[Layer, list[str]] = {}
     for layer in catalog.layers:
         before = [*question.components, *(one for found in chosen.values() for one in found)]
-        given = [one for one in _used(draft) if _layer(draft, one) == layer.id]
-        chosen[layer] = given or _by_default(draft, layer.id, before)
+        chosen[layer] = used_on(draft, layer.id) or by_default(draft, layer.id, before)
     leads = [one for found in chosen.values() for one in found]
     draft.say(Say.STACK_BY_DEFAULT, names=draft.names(leads))
     draft.lead_with(leads)
@@ -220,35 +225,20 @@ def _with_named(draft: Draft) -> Answer:
     return draft.finish(Outcome.ANSWERED, suggestions=further)
 
 
-def _by_default(draft: Draft, layer: str, chosen: Sequence[str]) -> list[str]:
-    """Return what to take on a layer where nothing decides, to go with what is chosen."""
-    catalog = draft.catalog
-    among = _on_layer(draft, layer)
-    if layer in _WRITTEN_IN:
-        among = built_for_any(catalog, among, with_bases(catalog, chosen))
-    kind = _CHOSEN.get(layer)
-    if kind is None or not among:
-        return []
-    every = [one.id for one in catalog.members(kind)]
-    defaults = [default_of(catalog, kind, within) for within in (among, every)]
-    named = [one for found in defaults if found is not None for one in found[1] if one in among]
-    return (named or best_known(catalog, among))[:1] if layer != _DATA or named else []
-
-
 def _for_need(draft: Draft, need: str) -> list[Fit]:
     """Return what is made for a need on each layer, the best of each."""
     catalog = draft.catalog
     if catalog.needs[need].stage or is_quality(catalog, need):
         return []
-    together = _language_and_framework(draft, [need])
+    together = language_and_framework(draft, [need])
     written_in = {one for found in together.values() for one in found}
     firsts = [
         fit
         for layer in catalog.layers
-        for fit in _fitting(draft, layer.id, [need], ())
+        for fit in fitting_on(draft, layer.id, [need], ())
         if fit.component in written_in or layer.id not in together
     ]
-    fits = {_layer(draft, fit.component): fit for fit in reversed(firsts)}
+    fits = {layer_of(draft, fit.component): fit for fit in reversed(firsts)}
     core = any(is_core(catalog, fit.claims[0]) for fit in fits.values())
     return list(reversed(fits.values())) if core and written_in else []
 
@@ -260,105 +250,10 @@ def _goes_with(draft: Draft, component: str) -> bool:
     return built or bool(linked_claims(draft.catalog, component, named))
 
 
-def _used(draft: Draft) -> list[str]:
-    """Return what is named, with what it is built for."""
-    return [
-        one
-        for one in with_bases(draft.catalog, draft.question.components)
-        if one in draft.catalog.components
-    ]
-
-
-def _layer(draft: Draft, component: str) -> str:
-    return draft.catalog.kinds[draft.catalog.components[component].kind].layer
-
-
-def _on_layer(draft: Draft, layer: str) -> list[str]:
-    """Return the components of a layer that are not ruled out."""
-    among, excluded = _in_stacks(draft.catalog, layer), draft.question.excluded
-    if not excluded:
-        return list(among)
-    left = candidates(draft.catalog, Question("stack", excluded=excluded))
-    return [one for one in left if one in among]
-
-
-@once
-def _in_stacks(catalog: Catalog, layer: str) -> tuple[str, ...]:
-    """Return the components of a layer, but those whose kind stands beside a stack, not in it."""
-    return tuple(
-        component.id
-        for component in catalog.components.values()
-        if catalog.kinds[component.kind].layer == layer
-        and not any(
-            catalog.kinds[kind].stack == "never" for kind in catalog.kind_chain(component.kind)
-        )
-    )
-
-
-def _language_and_framework(draft: Draft, needs: Sequence[str]) -> dict[str, list[str]]:
-    """Return a language and a framework built for it that fit needs best, by layer.
-
-    Where only one of them is named for the needs, the other follows from it.
-    """
-    catalog = draft.catalog
-    languages, frameworks = (
-        [fit.component for fit in _fitting(draft, layer, needs, ())] for layer in _WRITTEN_IN
-    )
-    pairs = [
-        (languages.index(language), frameworks.index(framework), framework, language)
-        for framework in frameworks
-        for language in languages
-        if language in built_for(catalog, framework)
-    ]
-    if pairs:
-        *_, framework, language = min(pairs)
-        return {_LANGUAGE: [language], _FRAMEWORK: [framework]}
-    for framework in frameworks:
-        for base in sorted(built_for(catalog, framework)):
-            if base in catalog.components and _layer(draft, base) == _LANGUAGE:
-                return {_LANGUAGE: [base], _FRAMEWORK: [framework]}
-    return {}
-
-
-def _fitting(draft: Draft, layer: str, needs: Sequence[str], chosen: Sequence[str]) -> list[Fit]:
-    """Return what fits needs on a layer and goes with what is named, best first."""
-    catalog, question = draft.catalog, draft.question
-    among = _on_layer(draft, layer)
-    used = _used(draft)
-    named = [one for one in among if one in used]
-    written = layer in _WRITTEN_IN
-    among = (
-        named
-        or (built_for_any(catalog, among, question.components) if written else [])
-        or compatible(catalog, among, with_bases(catalog, (*question.components, *chosen)))
-    )
-    among = on_clouds(catalog, among, question.components)
-    if layer == _DATA:  # what lives in a program of one language is no first choice
-        free = [one for one in among if one in named or not _is_of_language(draft, one)]
-        among = free or among
-    return ranked_fits(catalog, among, needs, question.needs, (*question.components, *chosen))
-
-
-def _is_of_language(draft: Draft, component: str) -> bool:
-    """Tell whether something is built for a language, as a database within Java programs is."""
-    bases = built_for(draft.catalog, component)
-    return any(b in draft.catalog.components and _layer(draft, b) == _LANGUAGE for b in bases)
-
-
-def _paired(draft: Draft, fit: Fit, chosen: Sequence[str]) -> list[str]:
-    """Return what claims pair with the rest of a stack, where what fits isn't made for it."""
-    catalog, job = draft.catalog, draft.catalog.job(fit.component)
-    if fit.component in draft.question.components or any(is_core(catalog, c) for c in fit.claims):
-        return []
-    paired = {claim.object for one in chosen for claim in catalog.claims_about(one, Says.PAIRS)}
-    tied = [one for one in _on_layer(draft, _DATA) if one in paired and catalog.job(one) == job]
-    return [] if fit.component in tied else best_known(catalog, tied)[:1]
-
-
-def _near(draft: Draft) -> tuple[str, ...]:
+def _near(draft: Draft, needs: Sequence[str]) -> tuple[str, ...]:
     """Return what stands in for the needs on layers that nothing is named for them on."""
-    needs = draft.catalog.needs
-    return tuple(dict.fromkeys(one for need in draft.question.needs for one in needs[need].near))
+    known = draft.catalog.needs
+    return tuple(dict.fromkeys(one for need in needs for one in known[need].near))
 
 
 def _choose(draft: Draft, layer: Layer, chosen: Sequence[str]) -> list[str]:
@@ -366,19 +261,21 @@ def _choose(draft: Draft, layer: Layer, chosen: Sequence[str]) -> list[str]:
     needs = _purposes(draft)
     if layer.id in _BESIDE:
         return _doing_a_job(draft, layer.id, needs, chosen)
-    fitting = _fitting(draft, layer.id, needs, chosen)[:1]
-    if fitting and layer.id == _DATA and (paired := _paired(draft, fitting[0], chosen)):
-        return paired
+    needs = [one for one in needs if own_layer(draft.catalog, one) in (None, layer.id)]
+    if layer.id == DATA and (usual := stores_of(draft, needs, chosen)):
+        return usual
+    fitting = fitting_on(draft, layer.id, needs, chosen)[:1] if needs else []
+    if fitting and layer.id == DATA and (tied := paired_with(draft, fitting[0], chosen)):
+        return tied
     met = {need for fit in fitting for claim in fit.claims for need in claim.needs}
     for need in needs:
         if need not in met:
-            fitting += _fitting(draft, layer.id, [need], chosen)[:1]
-    for near in _near(draft):
-        fitting = fitting or _fitting(draft, layer.id, [near], chosen)[:1]
+            fitting += fitting_on(draft, layer.id, [need], chosen)[:1]
+    for near in _near(draft, needs):
+        fitting = fitting or fitting_on(draft, layer.id, [near], chosen)[:1]
     if fitting:
         return list(dict.fromkeys(fit.component for fit in fitting))
-    named = [one for one in _on_layer(draft, layer.id) if one in _used(draft)]
-    return named[:_MAX_PER_LAYER] or _by_default(draft, layer.id, chosen)
+    return used_on(draft, layer.id)[:_MAX_PER_LAYER] or by_default(draft, layer.id, chosen)
 
 
 def _doing_a_job(
@@ -386,10 +283,10 @@ def _doing_a_job(
 ) -> list[str]:
     """Return what is named, or does what is wanted as its job, beside the program and its data."""
     catalog = draft.catalog
-    found = [one for one in _on_layer(draft, layer) if one in draft.question.components]
+    found = [one for one in on_layer(draft, layer) if one in draft.question.components]
     for need in needs:
         if not any(claims_fitting(catalog, one, [need]) for one in (*chosen, *found)):
-            fits = _fitting(draft, layer, [need], chosen)
+            fits = fitting_on(draft, layer, [need], chosen)
             found += [fit.component for fit in fits if _is_made_for(catalog, fit, need)][:1]
     return list(dict.fromkeys(found))
 
