@@ -130,11 +130,15 @@ def _names_conditions_alone(draft: Draft) -> bool:
 def _of_which_kind(draft: Draft) -> Answer:
     """Ask of which kind something is wanted, among those of which something is named.
 
-    What is wanted in the place of a name without claims may be of any kind.
+    What is wanted in the place of a name without claims may be of any kind; in the place of what is
+    ruled out it is of the kind of that.
     """
     if draft.question.undescribed:
         return nothing_known(draft)
     catalog, question = draft.catalog, draft.question
+    ruled_out = [one for one in question.excluded if one in catalog.components]
+    if len(jobs := {catalog.job(one) for one in ruled_out}) == 1:
+        return recommend(draft.about(replace(question, kinds=tuple(jobs))))
     fits = ranked_fits(catalog, candidates(catalog, question), question.needs, question.needs)
     kinds = dict.fromkeys(catalog.job(fit.component) for fit in fits)
     if len(kinds) <= 1:
