@@ -50,7 +50,7 @@ def added(
     if not said:
         return None
     if _weighs_ways(question, said, before):
-        return before
+        return replace(before, left_over=())
     if _tells(told := _without_tail(said)):
         return _with_told(question, told, before, kinds)
     of_them = said[0] in _CLOSED and said[1:2] and said[1] in _OF_THEM
