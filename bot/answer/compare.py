@@ -46,6 +46,7 @@ from bot.answer.on_topic import of_topic
 from bot.answer.phrases import Say, fill, text_of
 from bot.answer.sides import all_serve, instead_of_weighing, own_rules, sides_of, without_excluded
 from bot.answer.uses import unsaid
+from bot.answer.verdict import say_one_known
 from bot.catalog.model import Claim, Says
 from bot.question.model import Question
 from bot.text import words
@@ -91,10 +92,7 @@ def compare(draft: Draft) -> Answer:
 
 
 def _weigh(draft: Draft, sides: Sequence[str]) -> None:
-    """Say which of the sides to take for what is wanted, and what parts them.
-
-    What no claim says of any of them is told at the end.
-    """
+    """Say which side to take for what is wanted, what parts them, and at the end what isn't said."""
     wanted = draft.question.needs
     if spoken := tuple(one for one in wanted if is_spoken_of(draft, one, sides)):
         draft.unweighed = (*draft.unweighed, *(one for one in wanted if one not in spoken))
@@ -295,6 +293,8 @@ def _different_jobs(draft: Draft, sides: Sequence[str]) -> None:
     if not (_separations(draft, sides) or _by_language(draft, sides)):
         if not draft.question.needs and all(telling.values()):
             lean(draft, telling)
+        if say_one_known(draft, sides):
+            return
         names = [words(draft.name(side)) for side in sides]
         defined = _definitions(draft, sides)  # first what tells of others too
         defined.sort(key=lambda one: -sum(says_any(one.claim, [name]) for name in names))

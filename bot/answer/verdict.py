@@ -34,6 +34,12 @@ def say_verdict(draft: Draft, subject: str) -> bool:
     return True
 
 
+def say_one_known(draft: Draft, sides: Sequence[str]) -> bool:
+    """Say when to take the one component beside what is unknown; return whether claims tell."""
+    known = [side for side in sides if side in draft.catalog.components]
+    return len(known) == 1 and bool(draft.question.undescribed) and say_verdict(draft, known[0])
+
+
 def say_not_for(draft: Draft, subject: str) -> None:
     """Say first what something is wrong for, if a claim tells: what is nearest to the question."""
     wrong = details_first(draft.catalog, draft.catalog.claims_about(subject, Says.WRONG_FOR))
