@@ -92,7 +92,7 @@ def compare(draft: Draft) -> Answer:
 
 
 def _weigh(draft: Draft, sides: Sequence[str]) -> None:
-    """Say which side to take for what is wanted, what parts them, and at the end what isn't said."""
+    """Say which side to take for what is wanted, what parts them, and last what nobody says."""
     wanted = draft.question.needs
     if spoken := tuple(one for one in wanted if is_spoken_of(draft, one, sides)):
         draft.unweighed = (*draft.unweighed, *(one for one in wanted if one not in spoken))
