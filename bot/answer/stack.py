@@ -64,7 +64,7 @@ def stack(draft: Draft) -> Answer:
     reasons = {one: fitting[one] or claims_fitting(catalog, one, near) for one in leads}
     if not any(reasons.values()):
         return nothing_known(draft)
-    if any(fitting.values()):
+    if any(claims_fitting(catalog, one, purposes) for one in leads):
         wanted = [*purposes, *(one for one in question.needs if one not in purposes)]
         draft.leave_unweighed(map(draft.name, _say_stack(draft, leads, wanted)))
     else:  # what is nearest to it
@@ -110,7 +110,7 @@ def _say_stack(draft: Draft, leads: Sequence[str], wanted: Sequence[str]) -> lis
     catalog = draft.catalog
     claims = [claim for one in leads for claim in claims_fitting(catalog, one, wanted)]
     met = [need for need in wanted if any(need in claim.needs for claim in claims)]
-    purposes = [one for one in met if not is_quality(catalog, one)]
+    purposes = [one for one in met if not is_quality(catalog, one)] or met
     missing = [need for need in wanted if need not in met]
     if any(own_layer(catalog, one) in _BESIDE for one in purposes) and not draft.packs(claims):
         draft.say(Say.STACK_BY_DEFAULT, names=draft.names(leads))  # parts are asked for, too
