@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 
+from bot.answer.by_need import MAX_LEADS
 from bot.answer.draft import Draft
 from bot.answer.facts import built_for_any, candidates, is_core, is_quality, suitable
 from bot.answer.fits import needs_of_kind, ranked_fits
+from bot.answer.phrases import Say
 from bot.answer.recommend import name_fits
 from bot.question.model import Question
 
@@ -17,7 +19,10 @@ def made_for_it(draft: Draft, subject: str, needs: Sequence[str]) -> None:
         for one in candidates(catalog, Question("recommend", excluded=(subject,)))
         if not needs_of_kind(catalog, one).isdisjoint(needs)
     ]
-    name_fits(draft, ranked_fits(catalog, among, needs, needs), needs)
+    fits = ranked_fits(catalog, among, needs, needs)[:MAX_LEADS]
+    if fits:
+        names = draft.names(fit.component for fit in fits)
+        draft.say(Say.OTHERS_FOR_IT, [fit.claims[0] for fit in fits], names=names)
 
 
 def named_instead(draft: Draft, subject: str, needs: Sequence[str]) -> None:
