@@ -23,7 +23,9 @@ def former_names(draft: Draft) -> Answer | None:
     question = _of_choices(draft, told.keys())
     if question.intent not in _ASKING_OF_NAMES or not told:
         return None
-    claims = dict.fromkeys(claim for found in told.values() for claim in found)
+    claims = list(dict.fromkeys(claim for found in told.values() for claim in found))
+    if question.intent == "compare":  # then when to take which comes first
+        claims.sort(key=lambda claim: not claim.rests_on)
     for claim in claims:
         draft.state(claim)
     names = [draft.catalog.names[name] for written, name in question.recognised if written in told]
