@@ -38,13 +38,13 @@ def asks_elsewhere(reading: Reading) -> bool:
 
 def _asks_price(reading: Reading, keys: Sequence[str]) -> bool:
     """Tell whether it is asked what something costs: "yearly price of an X plan"."""
+    if _MONEY.isdisjoint(keys):
+        return False
     named = any(
         one.mention.type in {EntityType.COMPONENT, EntityType.UNKNOWN} for one in reading.found
     )
-    if not named or _MONEY.isdisjoint(keys):
-        return False
     quantity = keys[:2] == ["how", "much"]
-    if not _ADVISING.isdisjoint(keys[quantity:]):
+    if not named or not _ADVISING.isdisjoint(keys[quantity:]):
         return False
     asks = keys[:1] and keys[0] in _ASKING
     if asks and not _PRICES.isdisjoint(keys[:_NEAR]):

@@ -60,6 +60,7 @@ _ASKING_CRITERIA = {("how",), ("what",)}
 _YES_OR_NO = frozenset(
     {("yes", "or", "no"), ("yes", "no"), ("yea", "or", "nay"), ("yay", "or", "nay")}
 )
+_YES = frozenset(words[0] for words in _YES_OR_NO)
 _ABOUT_PRACTICE = _OF_PRACTICES | {"alternatives", "compare", "recommend"}
 _PICKING = ("choose", "choosing", "pick", "picking", "evaluate", "evaluating", "select")
 
@@ -70,11 +71,13 @@ def of_yes_or_no(question: Question, reading: Reading) -> Question:
     What is told around it, such as what the team has today, is no subject.
     """
     keys = [token.key for token in reading.tokens]
+    if _YES.isdisjoint(keys) or question.intent not in _ABOUT_PRACTICE:
+        return question
     ends = [
         at for at in range(len(keys)) for end in _YES_OR_NO if tuple(keys[at:][: len(end)]) == end
     ]
     asked = next((one.mention for one in reading.found if one.last + 1 in ends), None)
-    if asked is None or question.intent not in _ABOUT_PRACTICE:
+    if asked is None:
         return question
     if asked.type is EntityType.TOPIC:
         whole = replace(question, topics=(asked.entity,), needs=())

@@ -59,7 +59,7 @@ COMPLETED = {
     "is k8\t good?": "is k8s good?",
     "what about caching pa\t?": "what about caching patterns?",
     "which relational datab\t?": "which relational database?",
-    "le café: djan\t": "le café: Django",
+    "le café: valk\t": "le café: Valkey",
     "zzzz\t": "zzzz",
 }
 
