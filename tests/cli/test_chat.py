@@ -59,7 +59,7 @@ COMPLETED = {
     "is k8\t good?": "is k8s good?",
     "what about caching pa\t?": "what about caching patterns?",
     "which relational datab\t?": "which relational database?",
-    "le café: valk\t": "le café: Valkey",
+    "le café: cockr\t": "le café: CockroachDB",
     "zzzz\t": "zzzz",
 }
 
