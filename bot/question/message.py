@@ -1,5 +1,6 @@
 """The questions that the sentences of a longer message ask, each completed by those around it."""
 
+import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from itertools import islice, pairwise, takewhile
@@ -48,9 +49,13 @@ _SAYING = frozenset(
     " use what which how when why where who".split()
 )
 """Words of what says or asks something, rather than lists things."""
+_CHOICE_LAST = re.compile(r"[.!]\s[^.!?]{3,60}\?\s{0,3}\Z")
+"""What is told, and a short question after it: "We run X. A or B?"."""
 _TAGS = frozenset({"right", "no", "correct", "huh", "eh", "yeah"})
 _ASKING = OFFERED | {"alternatives", "list"}
-_NAMING = frozenset({*PLACEHOLDERS.values(), "or", "vs", "and", "versus"})
+_NAMING = frozenset(
+    {*PLACEHOLDERS.values(), "or", "vs", "and", "versus", "a", "an", "the", "just", "plain"}
+)
 _LEFT_OPEN = frozenset({"recommend", "when_to_use", "list"})
 _REPLACING = frozenset({"recommend", "alternatives"})
 _COMPONENT = PLACEHOLDERS[EntityType.COMPONENT]
@@ -80,7 +85,8 @@ def questions_in(whole: Reading, text: str, language: Language) -> list[Interpre
     long = len(whole.tokens) > LONG
     told_after = _is_told_after(text)
     moves = text.rstrip().endswith("?") and _moves(whole.masked)
-    apart = long or told_after or moves or text.count("?") > 1
+    closes = _CHOICE_LAST.search(text) is not None
+    apart = long or told_after or moves or closes or text.count("?") > 1
     parts = sentences(whole, text) if apart else ()
     asked: list[Interpreted] = []
     marked: list[Interpreted] = []
@@ -101,6 +107,8 @@ def questions_in(whole: Reading, text: str, language: Language) -> list[Interpre
             marked += [one] if part.asks else []
             if len(marked) == _MOST_ASKED:
                 break
+    if closes and marked and _NAMING.issuperset(marked[-1].reading.masked):
+        told_after = True
     if len(marked) > 1 and _only_opens(marked[0].reading):
         asked, marked = [one for one in asked if one is not marked[0]], marked[1:]
     apart = _are_apart(marked) or (len(marked) > 1 and _asks_how(marked[0]))
