@@ -1,6 +1,7 @@
 """``understand(text, context, language) -> Understanding``: the whole way from text to question."""
 
 import math
+import re
 from collections.abc import Sequence
 from itertools import islice, pairwise
 
@@ -55,6 +56,11 @@ _WHY = {
     for after in ((), ("so",), ("not",))
 }
 _DOES = {("does",), ("do",), ("will",), ("would",), ("can",)}
+_BROKEN = re.compile("[\ud800-\udfff]")
+_DISMISSAL = re.compile(
+    r"\s{0,9}(?:(?:oh|ok|okay|no),?\s)?forget\s(?:it|that|this|about it)[,.;:!]\s{1,9}(?=\w)",
+    re.IGNORECASE,
+)
 _BARE = 4  # words
 _NAMED_BY = 4  # words
 _DEFINED = frozenset(
@@ -116,7 +122,7 @@ _SAME_BORDER = (
 
 def understand(text: str, context: Context | None, language: Language) -> Understanding:
     """Read a text, in the light of what its thread is about."""
-    said = text[:MAX_CHARS] if context is None else _why_alone(text[:MAX_CHARS])
+    said = _said(text[:MAX_CHARS], context)
     whole = read(said, language.lexicon)
     before = context.question if context else None
     carried = len({*before.subjects, *before.unknown, *context.leads}) if before and context else 0
@@ -210,6 +216,18 @@ def _with_required(question: Question, whole: Reading) -> Question:
     required = required_besides(whole, question.topics)
     topics = tuple(one.entity for one in required if one.entity and one.type is EntityType.TOPIC)
     return replace(question, topics=(*question.topics, *dict.fromkeys(topics)))
+
+
+def _said(text: str, context: Context | None) -> str:
+    """Return what is asked: of a follow-up what is asked instead, as in "forget it, what is X?".
+
+    Halves of characters, which no text may have, are marked as such.
+    """
+    said = text if text.isascii() else _BROKEN.sub("\ufffd", text)
+    if context is None:
+        return said
+    dismissed = _DISMISSAL.match(said)
+    return _why_alone(said[dismissed.end() :] if dismissed else said)
 
 
 def _why_alone(text: str) -> str:

@@ -343,3 +343,18 @@ def test_a_reader_that_goes_away_is_no_error() -> None:
     assert b"Traceback" not in first.stderr.read()
     first.stderr.close()
     first.wait(timeout=60)
+
+
+def test_broken_characters_are_read_and_shown_as_such(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = run("ask", "--format", "json", "what is \udcff redis?", capsys=capsys)
+    assert (code, err) == (0, "")
+    assert json.loads(out)["question"] == "what is \ufffd redis?"
+
+
+def test_what_an_output_has_no_sign_for_is_shown_as_a_question_mark() -> None:
+    bot = [sys.executable, "-m", "bot"]
+    ascii_only = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    done = subprocess.run(
+        [*bot, "ask", "what is redis?"], env=ascii_only, capture_output=True, check=True
+    )
+    assert b"section ?Data Management and Persistence?" in done.stdout
