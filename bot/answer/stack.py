@@ -8,7 +8,6 @@ from bot.answer.decline import note_unknown, note_unweighed, nothing_known
 from bot.answer.defaults import default_of
 from bot.answer.draft import Draft, Told
 from bot.answer.facts import (
-    built_for,
     candidates,
     claims_fitting,
     first_is,
@@ -241,13 +240,6 @@ def _for_need(draft: Draft, need: str) -> list[Fit]:
     fits = {layer_of(draft, fit.component): fit for fit in reversed(firsts)}
     core = any(is_core(catalog, fit.claims[0]) for fit in fits.values())
     return list(reversed(fits.values())) if core and written_in else []
-
-
-def _goes_with(draft: Draft, component: str) -> bool:
-    """Tell whether a component is built for what is named, or claims tie it to that."""
-    named = draft.question.components
-    built = not built_for(draft.catalog, component).isdisjoint(named)
-    return built or bool(linked_claims(draft.catalog, component, named))
 
 
 def _near(draft: Draft, needs: Sequence[str]) -> tuple[str, ...]:

@@ -47,7 +47,6 @@ from bot.text import words
 _MAX_SUBJECTS = 3
 _ENOUGH_PRACTICES = 3
 """From so many on it is told when to do it, not what it is."""
-_MAX_NAMED = 4
 _MAX_ON_SIDE = 3
 _ROOT = 4  # letters by which "scalable", "scales" and "scaling" are one
 _MAX_USES = 2

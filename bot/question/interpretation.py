@@ -77,7 +77,6 @@ _NAMING = frozenset({*PLACEHOLDERS.values(), "in", "on", "for", "with", "a", "an
 _ASKED_OF = frozenset({EntityType.COMPONENT, EntityType.TOPIC})
 _ABOUT_NAME = frozenset({"define", "when_to_use"})
 _EXPLAINING = frozenset("walk explain overview basics intro introduction understand".split())
-_TOPIC = PLACEHOLDERS[EntityType.TOPIC]
 _COMPONENT, _NEED = PLACEHOLDERS[EntityType.COMPONENT], PLACEHOLDERS[EntityType.NEED]
 _KIND = PLACEHOLDERS[EntityType.KIND]
 _OF_NAMED = frozenset({"compare", "define", "when_to_use"})

@@ -47,7 +47,6 @@ from bot.question.surroundings import which_kinds
 _COMPONENT = PLACEHOLDERS[EntityType.COMPONENT]
 _NEED = PLACEHOLDERS[EntityType.NEED]
 _KIND = PLACEHOLDERS[EntityType.KIND]
-_TOPIC = PLACEHOLDERS[EntityType.TOPIC]
 _PURPOSE = 4
 """The words before a name in which "for" makes it a purpose: "for 10,000 WebSockets"."""
 _WEIGHING = frozenset({"recommend", "define", "when_to_use"})
