@@ -15,6 +15,7 @@ PART = 24
 """Claims of a part at most."""
 _RIVALS = 2
 _THEMES = {
+    Says.VERDICT: Say.SAID_OF,
     Says.OUTLOOK: Say.SAID_OF,
     Says.FITS: Say.NAMED_FOR_HEADING,
     Says.STRENGTH: Say.STRENGTHS,

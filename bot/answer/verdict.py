@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.answer.draft import Draft
-from bot.answer.facts import best_fits, details_first, is_quality, main_uses
+from bot.answer.facts import best_fits, details_first, is_quality, main_uses, own_word
 from bot.answer.model import Name
 from bot.answer.naming import fewest
 from bot.answer.phrases import Say
@@ -18,6 +18,9 @@ _MOST_AGAINST = 3
 def say_verdict(draft: Draft, subject: str) -> bool:
     """Say what to take something for and for what not; return whether claims tell."""
     catalog = draft.catalog
+    if (whole := verdict_of(catalog, subject)) is not None:
+        draft.state(whole)
+        return True
     wrong = wrong_uses(catalog, subject)
     uses = main_uses(catalog, subject)[: _MOST_BESIDE_AGAINST if wrong else _MOST_FOR]
     if not uses:
@@ -32,6 +35,15 @@ def say_verdict(draft: Draft, subject: str) -> bool:
         others=draft.names(wrong, Say.OR),
     )
     return True
+
+
+def verdict_of(catalog: Catalog, subject: str) -> Claim | None:
+    """Return the claim that says it whole, unless a team's own pack has a word on it."""
+    claims = details_first(catalog, catalog.claims_about(subject, Says.VERDICT))
+    own = own_word(catalog, subject, Says.FITS, Says.WRONG_FOR)
+    return (
+        None if own and not own_word(catalog, subject, Says.VERDICT) else next(iter(claims), None)
+    )
 
 
 def say_one_known(draft: Draft, sides: Sequence[str]) -> bool:

@@ -223,13 +223,14 @@ def _has_kind(records: Records, kind: str, wanted: Collection[str]) -> bool:
 
 
 def one_value_each(records: Records) -> Iterator[Problem]:
-    """No pack states two values of a component on one dimension, or two outlooks."""
-    first: dict[tuple[str, str, str | None], Claim] = {}
+    """No pack states two values of a component on one dimension, two outlooks or verdicts."""
+    first: dict[tuple[str, str, str], Claim] = {}
+    once = {Says.VALUE, Says.OUTLOOK, Says.VERDICT}
     for claim in records.claims.values():
-        for subject in claim.about if claim.says in {Says.VALUE, Says.OUTLOOK} else ():
-            known: Claim = first.setdefault((claim.pack, subject, claim.dimension), claim)
+        for subject in claim.about if claim.says in once else ():
+            of = claim.dimension or str(claim.says)
+            known = first.setdefault((claim.pack, subject, of), claim)
             if known is not claim:
-                of = claim.dimension or str(claim.says)
                 message = f"{subject!r} already has a value for {of!r} in {known.id!r}"
                 yield _at(records, "claim", claim.id, message)
 

@@ -35,6 +35,7 @@ class Says(StrEnum):
     SEPARATES = "separates"  # what tells its subjects apart, each an alternative to the others
     ASIDE = "aside"  # of a known name near the subject; told only where that is named
     OUTLOOK = "outlook"  # whether to count on the subject from here on
+    VERDICT = "verdict"  # what to take the subject for, and for what not
     PRACTICE = "practice"  # what to do, under a topic
     GAP = "gap"  # what the source leaves out
 
