@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from bot.answer.canonical import canonical, spoken_name
 from bot.answer.case import is_said, is_told, speaking_of_case
-from bot.answer.facts import stems_of
+from bot.answer.facts import is_dated, stems_of
 from bot.answer.likeness import Said
 from bot.answer.model import (
     Answer,
@@ -62,9 +62,7 @@ class Draft:
 
     ``question`` is the one ``asked``, or what it is taken for: in the terms that claims use of what
     it is about, and without the needs that are ``unweighed``: beside others, no claim speaks of
-    them at all.
-
-    ``closing`` phrases are said behind the rest, before what was not weighed.
+    them at all. ``closing`` phrases are said behind the rest, before what was not weighed.
 
     A ``brief`` answer leaves out what goes beyond :data:`BRIEF` words; "more" has the rest. No
     claim is told twice.
@@ -152,7 +150,8 @@ class Draft:
             length = words + len(claim.text.split()) + len(text_of(lead).split())
             fits = not self._brief or self._words + length <= BRIEF - leave
             again = self._brief and (claim.id in restated or self._said.has(claim))
-            if claim.text in self._told or again or not fits:
+            past = self._brief and is_dated(claim) and not self.question.versions
+            if claim.text in self._told or again or past or not fits:
                 continue
             restated.update(claim.rests_on)
             words = 0
@@ -177,6 +176,10 @@ class Draft:
     def has_told(self, claim: Claim) -> bool:
         """Tell whether a claim was told already."""
         return claim.text in self._told
+
+    def repeats(self, claim: Claim) -> bool:
+        """Tell whether a claim says nearly what was told already."""
+        return self._said.has(claim)
 
     def has_named(self, entity_id: str) -> bool:
         """Tell whether something told is about an entity, or names it in a line of its own."""

@@ -1,7 +1,8 @@
 """Which claims say nearly the same."""
 
 from bot.answer.facts import stems_of
-from bot.catalog.model import Claim
+from bot.catalog.memo import once
+from bot.catalog.model import Catalog, Claim, Says
 
 _SMALL = 2  # letters of words that tell nothing
 _ALIKE = 0.7
@@ -14,6 +15,8 @@ _GROUND = 0.4
 """The share of the words of a judgement's ground that it has too, if it says the same."""
 _SAME_GROUNDS = 0.5
 """The share of a judgement's grounds, and of its words, that one which says the same has too."""
+_BOTH = 0.4
+"""The share of the words of a strength that something else's claim has, if it is true of both."""
 _IDLE = frozenset({"and", "are", "but", "can", "for", "has", "its", "not", "that", "the", "with"})
 
 
@@ -74,3 +77,12 @@ def _are_alike(one: frozenset[str], other: frozenset[str], *, of_one: bool) -> b
     if shared >= _OFTEN and shared >= _RETOLD * least:
         return True
     return of_one and shared >= _SHARED and shared >= _WITHIN * least
+
+
+@once
+def is_true_of(catalog: Catalog, claim: Claim, other: str) -> bool:
+    """Tell whether nearly the same strength is said of something else, in other words."""
+    names = stems_of(" ".join(catalog.entity(one).name for one in (*claim.about, other)))
+    own = _telling_stems(claim) - names
+    claims = catalog.claims_about(other, Says.STRENGTH, Says.IS, Says.FITS)
+    return any(len(own & _telling_stems(one)) >= _BOTH * len(own) for one in claims)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.answer.against import say_against, warns
 from bot.answer.aspect import claims_on
+from bot.answer.dated import say_of_versions
 from bot.answer.decline import (
     nearest_topics,
     note_unknown,
@@ -38,6 +39,7 @@ from bot.answer.practices import practices
 from bot.answer.recommend import recommend
 from bot.answer.standing import best_known
 from bot.answer.telling import most_telling_first, nearest_first
+from bot.answer.unlike import say_unlike_unknown
 from bot.answer.uses import first_uses, unsaid
 from bot.answer.verdict import say_not_for, say_verdict
 from bot.catalog.model import Claim, Says
@@ -69,10 +71,8 @@ def when_to_use(draft: Draft) -> Answer:
         note_unknown(draft)  # what it asks of comes before what could be taken instead
         return recommend(draft)
     subjects = _fitting_first(draft, subjects)[:_MAX_SUBJECTS]
-    if question.intent == "compare":
-        note_unweighable(draft, subjects)
-    else:
-        note_unknown(draft)
+    _note_gaps(draft, subjects)
+    say_of_versions(draft, subjects)
     if question.against and not question.needs:
         if len(subjects) == 1:
             say_not_for(draft, subjects[0])
@@ -86,6 +86,14 @@ def when_to_use(draft: Draft) -> Answer:
     draft.lead_with(subjects)
     near = [Question("topic", topics=(one,)) for one in nearest_topics(draft)]
     return draft.finish(Outcome.ANSWERED, suggestions=[*near, *_suggestions(draft, subjects[0])])
+
+
+def _note_gaps(draft: Draft, subjects: Sequence[str]) -> None:
+    """Say what nothing is claimed of, and of what is weighed with it if it does another job."""
+    if draft.question.intent != "compare":
+        note_unknown(draft)
+    elif not say_unlike_unknown(draft, subjects[0]):
+        note_unweighable(draft, subjects)
 
 
 def _fitting_first(draft: Draft, subjects: Sequence[str]) -> tuple[str, ...]:
@@ -110,17 +118,27 @@ def _about(draft: Draft, subject: str) -> None:
     if pros or _is_unknown_reason(draft, subject):
         draft.leave_unweighed(map(draft.name, wanted_of(draft)))
         _in_general(draft, subject)
+    elif draft.question.intent == "compare" and not _weighs(draft, subject):
+        draft.leave_unweighed(map(draft.name, wanted_of(draft)))
+        _beside_unknown(draft, subject)
     elif wanted := wanted_of(draft):
         beside = [one for one in draft.question.topics if one not in wanted]
         for claim in _on_practices(draft, subject, beside)[:_MAX_SAID]:
             draft.state(claim)
         _for_needs(draft, subject, wanted)
-    elif draft.question.intent == "compare":
-        _beside_unknown(draft, subject)
     elif subject in draft.catalog.kinds and not draft.question.against:
         _of_kind(draft, subject)
     else:
         _in_general(draft, subject)
+
+
+def _weighs(draft: Draft, subject: str) -> bool:
+    """Tell whether claims speak for or against something in the case of what is wanted."""
+    wanted = wanted_of(draft)
+    catalog = draft.catalog
+    spoken = claims_fitting(catalog, subject, wanted) or claims_against(catalog, subject, wanted)
+    beside = [one for one in draft.question.topics if one not in wanted]
+    return bool(wanted) and bool(spoken or _on_practices(draft, subject, beside))
 
 
 def _is_unknown_reason(draft: Draft, subject: str) -> bool:

@@ -27,6 +27,7 @@ from bot.question.polarity import (
 from bot.question.ranking import PLACEHOLDERS, rank, tone_of
 from bot.question.reading import Reading, without_doubtful
 from bot.question.sorts import with_unclear
+from bot.question.versions import versions_in
 from bot.question.weighing import asks_why_of_several, placed, without_apposed
 from bot.text import stem
 
@@ -111,7 +112,7 @@ def interpret(reading: Reading, language: Language, carried: int = 0) -> Interpr
     if question.intent == "define" and (part := _part_asked(reading, question, language)):
         question = replace(question, unknown=(part,))
     question = with_unclear(question, reading)
-    question = _with_manner(question, masked)
+    question = _with_manner(_with_versions(question, reading), masked)
     wanted = question.needs or question.kinds
     left = wanted and not question.components  # "we don't use X: which kind for this?"
     if question.intent in _OF_NAMED and question.excluded and left:
@@ -131,6 +132,12 @@ def _with_parts_named(question: Question, reading: Reading) -> Question:
     named = (one for found in reading.found for one in found.within)
     purpose = tuple(one for one in dict.fromkeys(named) if one not in question.components)
     return replace(question, purpose=purpose) if purpose else question
+
+
+def _with_versions(question: Question, reading: Reading) -> Question:
+    """Return a question with the versions that its components are named with."""
+    versions = versions_in(reading)
+    return replace(question, versions=versions) if versions else question
 
 
 def _versions_asked(masked: Sequence[str], reading: Reading, question: Question) -> tuple[str, ...]:
