@@ -15,6 +15,7 @@ from bot.question.joint import as_joint
 from bot.question.language import Language
 from bot.question.model import EntityType, Mention, Question, RankedIntent, Role
 from bot.question.people import asks_elsewhere
+from bot.question.platforms import without_platforms
 from bot.question.polarity import (
     asks_against,
     asks_cons,
@@ -133,7 +134,7 @@ def interpret(reading: Reading, language: Language, carried: int = 0) -> Interpr
     if question.intent in _OF_NAMED and question.excluded and left:
         question = replace(question, intent="recommend", against=False)
     question = with_sides(placed(question, reading, language), reading, language)
-    question = _with_parts_named(question, reading)
+    question = without_platforms(_with_parts_named(question, reading), reading, language)
     question = as_joint(question, reading, language)
     tone = tone_of(question.intent, masked, language.phrasebook)
     question = question if tone is question.tone else replace(question, tone=tone)

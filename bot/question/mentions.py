@@ -8,6 +8,7 @@ from bot.question.elliptic import elliptic_kinds
 from bot.question.lexicon import Form, Lexicon
 from bot.question.model import Candidate, EntityType, Mention, Strategy
 from bot.question.phrasings import find_phrases
+from bot.question.products import products
 from bot.question.senses import Words, is_ruled_out, meant
 from bot.question.spans import ADJECTIVAL, Found
 from bot.question.spelling import Ties, is_respelt
@@ -69,6 +70,10 @@ def find_mentions(text: str, tokens: Sequence[Token], lexicon: Lexicon, ties: Ti
     apart = list(elliptic_kinds(text, tokens, lexicon, named=linked, covered=covered))
     if apart:
         linked, covered = [*linked, *apart], {*covered, *_covering(apart)}
+    if made := _covering(products(text, tokens, lexicon, linked, [*linked, *phrases])):
+        linked = [f for f in linked if not _touches(f, made)] + list(dict.fromkeys(made.values()))
+        phrases = [f for f in phrases if not _touches(f, made)]
+        covered = {*covered, *made}
     unknown = unknown_names(text, tokens, lexicon, strange, covered=covered, linked=linked)
     return sorted([*linked, *phrases, *unknown], key=lambda found: (found.first, -found.last))
 
@@ -96,6 +101,11 @@ def _within(one: Found, others: Mapping[int, Found]) -> bool:
     """Tell whether a mention is no more than a part of one of the others, or its equal."""
     other = others.get(one.first)
     return other is not None and one.last <= other.last
+
+
+def _touches(one: Found, others: Mapping[int, Found]) -> bool:
+    """Tell whether a mention has a word in common with one of the others."""
+    return any(at in others for at in range(one.first, one.last + 1))
 
 
 def _is_part_of_topic(name: Found, topics: Mapping[int, Found], words: Words) -> bool:

@@ -24,6 +24,7 @@ from bot.question.message import (
     LONG,
     OFFERED,
     asked_in_passing,
+    explained_last,
     practice_asked_last,
     questions_in,
 )
@@ -172,7 +173,8 @@ def understand(text: str, context: Context | None, language: Language) -> Unders
 
 def _asked_in(whole: Reading, text: str, language: Language, carried: int) -> list[Interpreted]:
     """Return the questions that a text asks; ``carried`` names stand in from its thread."""
-    found = questions_in(whole, text, language) or [interpret(whole, language, carried)]
+    found = explained_last(whole, text, language) or questions_in(whole, text, language)
+    found = found or [interpret(whole, language, carried)]
     first = found[0]
     if first.question.intent == "out_of_scope":
         plain = told_of_people(whole, text)
