@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from bot.catalog.wording import Tone
 from bot.question.apparent import ASKING_WHEN, AUXILIARIES, CLOSED, QUANTITIES, meant
 from bot.question.aspects import aspects_in
 from bot.question.collecting import question_of
@@ -47,6 +48,7 @@ _FOR_PURPOSE = frozenset({"recommend", "stack"})
 _HAVING = frozenset("for with have has support supports handle do does offer offers as".split())
 """Words before a need for which something is defined."""
 OFF_TOPIC = frozenset({"out_of_scope", "smalltalk"})
+_TOLD: dict[Tone | None, Tone] = {one: one for one in (Tone.PEOPLE, Tone.FAULT)}
 _PRACTICES = frozenset({EntityType.TOPIC, EntityType.CONCEPT})
 _WANTED = _PRACTICES | {EntityType.NEED}
 _NAMES = frozenset({EntityType.COMPONENT, EntityType.UNKNOWN})
@@ -109,7 +111,8 @@ def interpret(reading: Reading, language: Language, carried: int = 0) -> Interpr
         mentions = tuple(mention._replace(role=Role.ASKED) for mention in mentions)
     intent = _best(ranking, mentions, masked, carried) if masked else "help"
     types = {mention.type for mention in mentions}
-    intent = "out_of_scope" if asks_elsewhere(reading) else meant(intent, reading, mentions)
+    elsewhere = asks_elsewhere(reading)
+    intent = meant(intent, reading, mentions) if elsewhere is None else "out_of_scope"
     if types == _KINDS_ALONE and asks_downsides(masked):
         intent = "when_to_use"
     chooses = intent in CHOICES or (EntityType.NEED in types and types.isdisjoint(_ASKED_OF))
@@ -137,8 +140,8 @@ def interpret(reading: Reading, language: Language, carried: int = 0) -> Interpr
     question = without_platforms(_with_parts_named(question, reading), reading, language)
     question = as_joint(question, reading, language)
     tone = tone_of(question.intent, masked, language.phrasebook)
-    question = question if tone is question.tone else replace(question, tone=tone)
-    return Interpreted(reading, question, ranking)
+    told = elsewhere if question.intent == "out_of_scope" else None
+    return Interpreted(reading, replace(question, tone=_TOLD.get(told, tone)), ranking)
 
 
 def _with_parts_named(question: Question, reading: Reading) -> Question:
