@@ -31,6 +31,7 @@ from bot.question.polarity import (
 )
 from bot.question.ranking import PLACEHOLDERS, rank, tone_of
 from bot.question.reading import Reading, without_doubtful
+from bot.question.tuning import of_itself
 from bot.question.weighing import asks_why_of_several, placed, without_apposed
 from bot.text import stem
 
@@ -138,7 +139,7 @@ def interpret(reading: Reading, language: Language, carried: int = 0) -> Interpr
         question = replace(question, intent="recommend", against=False)
     question = with_sides(placed(question, reading, language), reading, language)
     question = without_platforms(_with_parts_named(question, reading), reading, language)
-    question = as_joint(question, reading, language)
+    question = of_itself(as_joint(question, reading, language), masked)
     tone = tone_of(question.intent, masked, language.phrasebook)
     told = elsewhere if question.intent == "out_of_scope" else None
     return Interpreted(reading, replace(question, tone=_TOLD.get(told, tone)), ranking)
