@@ -15,6 +15,7 @@ from bot.question.eligibility import eligible
 from bot.question.joint import as_joint
 from bot.question.language import Language
 from bot.question.model import EntityType, Mention, Question, RankedIntent, Role
+from bot.question.options import of_one_practice
 from bot.question.people import asks_elsewhere
 from bot.question.platforms import without_platforms
 from bot.question.polarity import (
@@ -139,7 +140,8 @@ def interpret(reading: Reading, language: Language, carried: int = 0) -> Interpr
         question = replace(question, intent="recommend", against=False)
     question = with_sides(placed(question, reading, language), reading, language)
     question = without_platforms(_with_parts_named(question, reading), reading, language)
-    question = of_itself(as_joint(question, reading, language), masked)
+    question = of_one_practice(as_joint(question, reading, language), reading)
+    question = of_itself(question, masked)
     tone = tone_of(question.intent, masked, language.phrasebook)
     told = elsewhere if question.intent == "out_of_scope" else None
     return Interpreted(reading, replace(question, tone=_TOLD.get(told, tone)), ranking)

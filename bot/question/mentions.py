@@ -31,6 +31,12 @@ _NAMES = frozenset({EntityType.COMPONENT, EntityType.UNKNOWN})
 _IDEAS = frozenset({EntityType.CONCEPT, EntityType.CATEGORY})
 _CHOOSING = frozenset("which what best good better another other any".split())
 """Words before a kind of which something is chosen."""
+_BUSINESS = frozenset({"transaction", "transactions"})
+_FIGURES = frozenset(
+    "amount amounts count counts data dataset datasets events feed feeds history per record records"
+    " row rows stream volume volumes".split()
+)
+"""Words behind which these are what a business counts, not what a database commits."""
 _MOST_NAMED = 40
 """The names that are looked for in a text: nobody asks about more."""
 
@@ -48,7 +54,7 @@ def find_mentions(text: str, tokens: Sequence[Token], lexicon: Lexicon, ties: Ti
     strange = [
         i for i, key in enumerate(words.keys) if key not in lexicon.common and i not in taken
     ]
-    phrases = list(find_phrases(text, tokens, lexicon))
+    phrases = [f for f in find_phrases(text, tokens, lexicon) if not _only_describes(words, f)]
     if any(found.is_word or found.guarded for found in named):
         linked = list(meant(words, named, phrases))
     if ties:
@@ -76,6 +82,13 @@ def find_mentions(text: str, tokens: Sequence[Token], lexicon: Lexicon, ties: Ti
         covered = {*covered, *made}
     unknown = unknown_names(text, tokens, lexicon, strange, covered=covered, linked=linked)
     return sorted([*linked, *phrases, *unknown], key=lambda found: (found.first, -found.last))
+
+
+def _only_describes(words: Words, one: Found) -> bool:
+    """Tell whether a word names business rather than a practice: "transaction data"."""
+    keys = words.keys
+    after = keys[one.last + 1 : one.last + 2]
+    return keys[one.last] in _BUSINESS and one.first == one.last and not _FIGURES.isdisjoint(after)
 
 
 def _with_adjectives(

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from bot.question.lexicon import FILLERS, Lexicon
-from bot.question.model import EntityType, Mention
+from bot.question.model import EntityType, Mention, Role
 from bot.question.senses import FIELD
 from bot.question.spans import Found
 from bot.text import Token, compact, stem
@@ -31,6 +31,11 @@ _NO_NAMES = (
         " corp".split()
     )
 )
+_MODELS = frozenset(
+    "alexa calendar docs drive excel forms maps meet music office outlook photos play prime sheets"
+    " store teams translate word".split()
+)
+"""What no backend is made with, and many are made like: "an app like Google Drive"."""
 _LEAST = 3  # letters
 _MOST = 4  # words
 _LONGER = 4
@@ -65,7 +70,9 @@ def products(
         )
         if run and _is_product(tokens, (first, run[0], run[-1]), lexicon, phrased, named):
             start, end = tokens[first].start, tokens[run[-1]].end
-            yield Found(first, run[-1], Mention(start, end, text[start:end], ()))
+            model = tokens[run[0]].key in _MODELS
+            role = Role.BACKGROUND if model else Role.ASKED
+            yield Found(first, run[-1], Mention(start, end, text[start:end], (), role=role))
 
 
 def _is_vendor(one: Found) -> bool:
