@@ -100,6 +100,8 @@ class Say(StrEnum):
     NOTHING_ON_NEED = "I have no claims on the purpose that you name; this holds in general."
     NOTHING_ON_THIS = "I have no claims that answer this."
     NOTHING_OF = "I have no claims on {names} that answer this."
+    NOT_SAID_TUNED = "I have no claims on how to set up or tune {names}."
+    NEAREST_SAID = "Nearest to it"
     NOT_SAID_HOW = "I have no claims on how to do that; of {names} I can say this."
     NEAR = "Nearest to it, I have claims on {names}."
     OF_THE_SORT = "Other {kinds} that I have claims on: {names}."
