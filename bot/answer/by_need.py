@@ -77,12 +77,22 @@ def named_by_need(catalog: Catalog, fits: Sequence[Fit], wanted: Sequence[str]) 
 
 
 def for_purposes(catalog: Catalog, groups: Sequence[Named]) -> list[Named]:
-    """Return groups but those for conditions, or for growth, alone where some have a purpose."""
+    """Return groups but those for conditions, or for growth, alone where some have a purpose.
+
+    What is made for a purpose leaves out what would only do for it, and grow besides.
+    """
 
     def is_purpose(one: str) -> bool:
         return one not in catalog.needs or not (
             catalog.needs[one].stage or is_quality(catalog, one)
         )
 
+    def is_made(group: Named) -> bool:
+        core = (asked_ids(claim) for claim in group.claims if is_core(catalog, claim))
+        return any(is_purpose(one) for ids in core for one in ids if one in group.wanted)
+
     kept = [group for group in groups if any(map(is_purpose, group.wanted))]
-    return kept or list(groups)
+    made = [group for group in kept if is_made(group)]
+    served = {one for group in made for one in group.wanted}
+    further = [one for one in kept if any(map(is_purpose, {*one.wanted} - served))]
+    return [one for one in kept if one in made or one in further] or list(groups)

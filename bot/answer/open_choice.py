@@ -19,7 +19,7 @@ from bot.answer.model import Answer, Outcome
 from bot.answer.phrases import Say, fill, some
 from bot.answer.rest import left_over
 from bot.answer.standing import best_known
-from bot.answer.uses import base_of, first_uses, own_uses, what_each_is
+from bot.answer.uses import base_of, first_uses, own_uses, what_each_is, when_each
 from bot.catalog.model import Catalog, Says
 from bot.question.model import Question
 
@@ -64,11 +64,7 @@ def one_by_one(draft: Draft, among: Sequence[str], bases: Sequence[str]) -> Answ
         _say_choice(draft, among, bases, open_base)
     draft.lead_with(among)
     told = among[:_MAX_ONE_BY_ONE]
-    if default:
-        draft.bullets(fill(Say.WHAT_EACH_DOES), what_each_is(draft, told))
-    else:
-        uses = first_uses(draft, told, base=open_base)
-        draft.bullets(fill(Say.EACH_NAMED_FOR), uses, leave=_FOR_OTHERS)
+    _tell_each(draft, told, open_base, by_default=bool(default))
     untold = [one for one in among[:_MAX_ONE_BY_ONE] if not draft.has_named(one)]
     others = [*untold, *among[_MAX_ONE_BY_ONE:]]
     if others and not default and open_base is None:
@@ -88,6 +84,27 @@ def one_by_one(draft: Draft, among: Sequence[str], bases: Sequence[str]) -> Answ
     outcome = Outcome.DECLINED if question.unclear else Outcome.ANSWERED
     further = _narrowing(draft, known) if open_base is None else _by_base(draft, among, open_base)
     return draft.finish(outcome, suggestions=further)
+
+
+def _tell_each(
+    draft: Draft, told: Sequence[str], open_base: str | None, *, by_default: bool
+) -> None:
+    """Tell when to take each, if claims say that whole, or else what it is or tells it apart.
+
+    Of what was weighed already only the rest is told.
+    """
+    left = [one for one in told if not draft.has_told_on(one)]
+    verdicts = list(when_each(draft, left)) if open_base is None else []
+    leave = 0 if by_default else _FOR_OTHERS
+    fit = sum(len(one.claim.text.split()) for one in verdicts[:2]) + leave < draft.room()
+    if verdicts and fit and (len(verdicts) > 1 or len(left) < len(told)):
+        heading = Say.WHICH_WHEN if len(left) == len(told) else Say.WHICH_OTHER
+        draft.bullets(fill(heading), verdicts, leave=leave)
+    elif by_default:
+        draft.bullets(fill(Say.WHAT_EACH_DOES), what_each_is(draft, told))
+    else:
+        uses = first_uses(draft, told, base=open_base)
+        draft.bullets(fill(Say.EACH_NAMED_FOR), uses, leave=_FOR_OTHERS)
 
 
 def _say_default(draft: Draft, among: Sequence[str], open_base: str | None) -> list[str]:

@@ -27,6 +27,7 @@ class Say(StrEnum):
     FOR_NOT_FOR = "Take {name} for {needs}; not for {others}."
     TAKE_IN_USE = "Take {name} for {needs}, with nothing to add beside it."
     TAKE_MADE_FOR = "Take {name} for {needs}, as it is made for {bases}."
+    ALSO_FOR = "Also for {needs}: {names}."
     OTHERS_FOR_IT = "Others for that: {names}."
     STACK_FOR = "For {needs}: {names}, together with {others}."
     STACK_BY_DEFAULT = "If nothing speaks for another, start with {names}."
@@ -111,6 +112,7 @@ class Say(StrEnum):
     # headings
     SEPARATED = "What separates them"
     WHICH_WHEN = "When to take which"
+    WHICH_OTHER = "When to take another"
     NOT_FOR = "Not for this"
     NOTHING_ON_ASPECT = "I have no claims on the {aspect} of {name}."
     NOTHING_ON_CLAUSE = "I have no claims on {name} and {aspect}."
