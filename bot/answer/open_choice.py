@@ -96,9 +96,11 @@ def _tell_each(
     left = [one for one in told if not draft.has_told_on(one)]
     verdicts = list(when_each(draft, left)) if open_base is None else []
     leave = 0 if by_default else _FOR_OTHERS
-    fit = sum(len(one.claim.text.split()) for one in verdicts[:2]) + leave < draft.room()
-    if verdicts and fit and (len(verdicts) > 1 or len(left) < len(told)):
-        heading = Say.WHICH_WHEN if len(left) == len(told) else Say.WHICH_OTHER
+    others = len(left) < len(told)
+    least = verdicts[: 1 if others else 2]  # one alone chooses nothing
+    words = sum(len(one.claim.text.split()) for one in least)
+    if least and len(least) > (not others) and words + leave < draft.room():
+        heading = Say.WHICH_OTHER if others else Say.WHICH_WHEN
         draft.bullets(fill(heading), verdicts, leave=leave)
     elif by_default:
         draft.bullets(fill(Say.WHAT_EACH_DOES), what_each_is(draft, told))
