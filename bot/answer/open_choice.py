@@ -63,8 +63,7 @@ def one_by_one(draft: Draft, among: Sequence[str], bases: Sequence[str]) -> Answ
     if not default:
         _say_choice(draft, among, bases, open_base)
     draft.lead_with(among)
-    told = among[:_MAX_ONE_BY_ONE]
-    _tell_each(draft, told, open_base, by_default=bool(default))
+    _tell_each(draft, among[:_MAX_ONE_BY_ONE], open_base, default)
     untold = [one for one in among[:_MAX_ONE_BY_ONE] if not draft.has_named(one)]
     others = [*untold, *among[_MAX_ONE_BY_ONE:]]
     if others and not default and open_base is None:
@@ -87,22 +86,22 @@ def one_by_one(draft: Draft, among: Sequence[str], bases: Sequence[str]) -> Answ
 
 
 def _tell_each(
-    draft: Draft, told: Sequence[str], open_base: str | None, *, by_default: bool
+    draft: Draft, told: Sequence[str], open_base: str | None, default: Sequence[str]
 ) -> None:
     """Tell when to take each, if claims say that whole, or else what it is or tells it apart.
 
     Of what was weighed already only the rest is told.
     """
-    left = [one for one in told if not draft.has_told_on(one)]
+    left = [one for one in told if not draft.has_told_on(one) and one not in default[:1]]
     verdicts = list(when_each(draft, left)) if open_base is None else []
-    leave = 0 if by_default else _FOR_OTHERS
+    leave = 0 if default else _FOR_OTHERS
     others = len(left) < len(told)
     least = verdicts[: 1 if others else 2]  # one alone chooses nothing
     words = sum(len(one.claim.text.split()) for one in least)
     if least and len(least) > (not others) and words + leave < draft.room():
         heading = Say.WHICH_OTHER if others else Say.WHICH_WHEN
         draft.bullets(fill(heading), verdicts, leave=leave)
-    elif by_default:
+    elif default:
         draft.bullets(fill(Say.WHAT_EACH_DOES), what_each_is(draft, told))
     else:
         uses = first_uses(draft, told, base=open_base)

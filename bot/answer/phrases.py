@@ -30,7 +30,7 @@ class Say(StrEnum):
     ALSO_FOR = "Also for {needs}: {names}."
     OTHERS_FOR_IT = "Others for that: {names}."
     STACK_FOR = "For {needs}: {names}, together with {others}."
-    STACK_BY_DEFAULT = "If nothing speaks for another, start with {names}."
+    STACK_BY_DEFAULT = "Start with {names}."
     NAMES_IT_TOO = "{Name} can be used for {needs}."
     YES_NAMED = "Yes, for {needs}."
     YES_TOO = "Yes, {name} can be used for {needs}."
@@ -104,6 +104,9 @@ class Say(StrEnum):
     NEAR = "Nearest to it, I have claims on {names}."
     OF_THE_SORT = "Other {kinds} that I have claims on: {names}."
     COVERS = "I have claims on {names}, among others."
+    SERVER_ALONE = (
+        "This is the back end; what runs in the browser or on the device is outside what I know."
+    )
     NO_LAYER_FOR = "Nothing is named for this on: {names}."
     CUT_SHORT = "Your message was long; I read the first {count} characters."
 

@@ -69,11 +69,8 @@ def recommend(draft: Draft) -> Answer:
         return nothing_known(draft)
     clouds = clouds_of(draft.catalog, question.components)
     bases = _bases(draft, among, clouds, purposes)
-    if bases and question.unclear:  # a library: it has to be built for them
-        among = built_for_any(draft.catalog, among, bases)
-    elif bases:
-        free = [one for one in among if not is_based(draft.catalog, one)]
-        among = suitable(draft.catalog, among, bases) or compatible(draft.catalog, free, bases)
+    if bases:
+        among = _going_with(draft, among, bases)
     if not among:
         return _nothing_left(draft, bases)
     _say_what_is_run(draft, bases)
@@ -93,6 +90,18 @@ def recommend(draft: Draft) -> Answer:
     few = bases and len(among) <= _MAX_UNSORTED and not (wanted and question.unclear)
     whole = question.kinds or few
     return one_by_one(draft, among, bases) if whole else nothing_known(draft)
+
+
+def _going_with(draft: Draft, among: Sequence[str], bases: Sequence[str]) -> list[str]:
+    """Return what goes with the bases; a library of unknown sort has to be built for them."""
+    catalog, question = draft.catalog, draft.question
+    if question.unclear:
+        return built_for_any(catalog, among, bases)
+    free = [one for one in among if not is_based(catalog, one)]
+    among = suitable(catalog, among, bases) or compatible(catalog, free, bases)
+    if len(question.kinds) > 1:  # what is made for a language has a part of each
+        return built_for_any(catalog, among, bases) or among
+    return among
 
 
 def _bases(
