@@ -235,9 +235,9 @@ def out_of_scope(draft: Draft) -> Answer:
 
 
 def _first_questions(draft: Draft) -> list[Question]:
-    """Return what to ask where nothing is known: of kinds that are named, or what is asked most."""
+    """Return what to ask where nothing is known: of kinds that are named, or what can be asked."""
     of_kinds = [Question("recommend", kinds=(one,)) for one in draft.question.kinds[:_MAX_SUBJECTS]]
-    return [*(of_kinds or shown_questions(draft.catalog)[:_MAX_SUBJECTS]), Question("help")]
+    return [*of_kinds, Question("help")]
 
 
 def examples(draft: Draft) -> list[Question]:

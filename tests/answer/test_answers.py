@@ -411,7 +411,7 @@ def test_what_has_nothing_to_do_with_backends_is_offered_help_alone(
         ("which tool do you use for administering your database?", [], ["PostgreSQL"]),
         ("Python HTTP client", ["I have no claims on HTTP client"], ["Celery", "FastAPI"]),
         # a point that nothing is said of
-        ("who invented redis?", ["no claims on the history of Redis", "Take Redis for"], []),
+        ("who invented redis?", ["no claims on the history of Redis", "Take Redis beside"], []),
         ("has php a future", ["still a reasonable choice"], ["two with security fixes only"]),
         # a comparison says which to take for what, as far as claims tell
         (
