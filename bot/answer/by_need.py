@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
-from bot.answer.draft import Draft
+from bot.answer.draft import Draft, Told
 from bot.answer.facts import asked_ids, is_core, is_quality
 from bot.answer.fits import Fit
 from bot.answer.naming import naming
-from bot.answer.phrases import Say
+from bot.answer.phrases import Say, fill
 from bot.catalog.model import Catalog
 
 MAX_LEADS = 4
+MAX_REASONS = 3
 
 
 def covered(fit: Fit, wanted: Sequence[str]) -> tuple[str, ...]:
@@ -96,3 +97,19 @@ def for_purposes(catalog: Catalog, groups: Sequence[Named]) -> list[Named]:
     served = {one for group in made for one in group.wanted}
     further = [one for one in kept if any(map(is_purpose, {*one.wanted} - served))]
     return [one for one in kept if one in made or one in further] or list(groups)
+
+
+def name_fits(draft: Draft, fits: Sequence[Fit], wanted: Sequence[str]) -> None:
+    """Add what is named for the needs, if anything is, with the claims that say so."""
+    if not fits:
+        return
+    claims = [claim for fit in fits for claim in fit.claims]
+    components = [fit.component for fit in fits][:MAX_LEADS]
+    draft.say(
+        Say.NAMED_FOR,
+        naming(draft.catalog, components, wanted),
+        needs=draft.names(wanted),
+        packs=draft.packs(claims),
+        names=draft.names(components),
+    )
+    draft.bullets(fill(Say.REASONS), map(Told, claims), MAX_REASONS)

@@ -11,7 +11,15 @@ from bot.answer.bases import (
     unknown_bases,
     without_platforms,
 )
-from bot.answer.by_need import MAX_LEADS, Named, covered, for_purposes, named_by_need, say_named
+from bot.answer.by_need import (
+    MAX_LEADS,
+    Named,
+    covered,
+    for_purposes,
+    name_fits,
+    named_by_need,
+    say_named,
+)
 from bot.answer.clouds import clouds_of, is_of_cloud, on_clouds
 from bot.answer.deciding import made_for
 from bot.answer.decline import note_unknown, note_unweighed, nothing_known
@@ -33,15 +41,14 @@ from bot.answer.fits import Fit, is_based, needs_of_kind, ranked_fits
 from bot.answer.in_use import say_apart, say_in_use, say_pick
 from bot.answer.limits import constraints, left_out
 from bot.answer.model import Answer, Outcome, Phrase, Statement
-from bot.answer.naming import naming
 from bot.answer.nearby import nearest_meant
-from bot.answer.open_choice import of_clouds, one_by_one, say_by_base
+from bot.answer.open_choice import of_clouds, one_by_one, say_by_base, weigh_by_base
 from bot.answer.phrases import Say, fill
 from bot.answer.reasons import give_reasons
 from bot.answer.standing import best_known
 from bot.answer.telling import most_telling
 from bot.answer.uses import first_uses
-from bot.answer.warned import any_speak_of, own_warnings, unsuited
+from bot.answer.warned import any_speak_of, own_warnings, to_avoid, unsuited
 from bot.catalog.model import Catalog, Claim, Says
 from bot.question.model import Question
 from bot.question.qualities import names_quality
@@ -165,7 +172,7 @@ def _asks_beyond(draft: Draft, wanted: Sequence[str]) -> bool:
 def _for_wanted(draft: Draft, among: Sequence[str], wanted: Sequence[str]) -> Answer | None:
     """Answer what to take for the needs and topics; ``None`` if nothing can be said of them."""
     if draft.question.against:
-        return _to_avoid(draft, among, wanted)
+        return to_avoid(draft, among, wanted)
     question = draft.question
     fits = ranked_fits(draft.catalog, among, wanted, question.needs, question.components)
     if not fits and question.kinds and _states_conditions(draft):  # each misses one of these
@@ -190,25 +197,6 @@ def _for_wanted(draft: Draft, among: Sequence[str], wanted: Sequence[str]) -> An
 def _states_conditions(draft: Draft) -> bool:
     """Tell whether what is stated are conditions of any choice alone."""
     return all(is_quality(draft.catalog, one) for one in draft.question.needs)
-
-
-def _to_avoid(draft: Draft, among: Sequence[str], wanted: Sequence[str]) -> Answer:
-    """Answer what not to take: what is spoken against, or that nobody says; then what is named."""
-    against = {one: claims_against(draft.catalog, one, wanted) for one in among}
-    opposed = {one: claims for one, claims in against.items() if claims}
-    shown = best_known(draft.catalog, list(opposed))[:_MAX_REASONS]
-    claims = [claim for one in shown for claim in opposed[one][:1]]
-    if opposed:
-        names, needs = draft.names(shown), draft.names(wanted)
-        packs = draft.packs(claims)
-        draft.say(Say.SPOKEN_AGAINST, claims, packs=packs, name=names, needs=needs)
-        draft.bullets(fill(Say.REASONS), map(Told, claims))
-    else:
-        draft.say(Say.NOTHING_TO_AVOID, needs=draft.names(wanted))
-    rest = [one for one in among if one not in opposed]
-    name_fits(draft, ranked_fits(draft.catalog, rest, wanted, draft.question.needs), wanted)
-    draft.lead_with(shown)
-    return draft.finish(Outcome.ANSWERED if opposed else Outcome.DECLINED)
 
 
 def _nothing_left(draft: Draft, bases: Sequence[str]) -> Answer:
@@ -266,7 +254,8 @@ def _named(draft: Draft, fits: Sequence[Fit], wanted: Sequence[str]) -> Answer:
         say_apart(draft, [one for one in alike if draft.has_named(one)])
     draft.lead_with(() if first is None else [first.component])
     draft.lead_with(one for group in groups for one in group.components)
-    give_reasons(draft, leads, wanted)
+    if not (further and weigh_by_base(draft, alike)):
+        give_reasons(draft, leads, wanted)
     _tradeoffs(draft, [fit.component for fit in leads[:_MAX_REASONS]])
     unsuited(draft, [fit.component for fit in leads])
     return draft.finish(Outcome.ANSWERED, suggestions=further or _suggestions(draft, leads))
@@ -351,22 +340,6 @@ def _downside(draft: Draft, component: str) -> Claim | None:
         return against[0]
     claims = draft.catalog.claims_about(component, Says.TRADEOFF)
     return most_telling(draft.catalog, claims, needs)
-
-
-def name_fits(draft: Draft, fits: Sequence[Fit], wanted: Sequence[str]) -> None:
-    """Add what is named for the needs, if anything is, with the claims that say so."""
-    if not fits:
-        return
-    claims = [claim for fit in fits for claim in fit.claims]
-    components = [fit.component for fit in fits][:MAX_LEADS]
-    draft.say(
-        Say.NAMED_FOR,
-        naming(draft.catalog, components, wanted),
-        needs=draft.names(wanted),
-        packs=draft.packs(claims),
-        names=draft.names(components),
-    )
-    draft.bullets(fill(Say.REASONS), map(Told, claims), _MAX_REASONS)
 
 
 def _elsewhere(draft: Draft, wanted: Sequence[str]) -> Answer:

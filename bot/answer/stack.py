@@ -8,6 +8,7 @@ from bot.answer.clients import say_of_clients
 from bot.answer.decline import note_unknown, note_unweighed, nothing_known
 from bot.answer.defaults import default_of
 from bot.answer.draft import Draft, Told
+from bot.answer.each import line_on
 from bot.answer.facts import (
     candidates,
     claims_fitting,
@@ -28,13 +29,14 @@ from bot.answer.layers import (
     in_stacks,
     language_and_framework,
     layer_of,
+    maps_tables,
     on_layer,
     own_layer,
     paired_with,
     stores_of,
     used_on,
 )
-from bot.answer.model import Answer, Name, Outcome
+from bot.answer.model import Answer, Outcome
 from bot.answer.naming import naming
 from bot.answer.phrases import Say, fill, listed
 from bot.answer.uses import unsaid
@@ -79,7 +81,7 @@ def stack(draft: Draft) -> Answer:
         draft.say(Say.NO_LAYER_FOR, names=listed(open_))
     for layer, found in chosen.items():
         items = [
-            Told(claim, (Name(draft.name(component)),))
+            line_on(draft, component, claim)
             for component in found
             if component not in question.components  # which need not be told what it is
             or fitting[component]
@@ -218,7 +220,7 @@ def _with_named(draft: Draft) -> Answer:
     draft.lead_with(leads)
     for layer, found in chosen.items():
         told = (
-            Told(claim, (Name(draft.name(one)),))
+            line_on(draft, one, claim)
             for one in found
             if one not in question.components
             for claim in _in_general(draft, one, leads)[:1]
@@ -258,6 +260,8 @@ def _choose(draft: Draft, layer: Layer, chosen: Sequence[str]) -> list[str]:
     needs = _purposes(draft)
     if layer.id in _BESIDE:
         return _doing_a_job(draft, layer.id, needs, chosen)
+    if layer.id == DATA and maps_tables(draft):
+        return by_default(draft, DATA, chosen)
     needs = [one for one in needs if own_layer(draft.catalog, one) in (None, layer.id)]
     if layer.id == DATA and (usual := stores_of(draft, needs, chosen)):
         return usual
