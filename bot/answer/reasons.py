@@ -23,6 +23,7 @@ def give_reasons(draft: Draft, leads: Sequence[Fit], wanted: Sequence[str]) -> N
     verdicts = [
         verdict
         for one in _components(shown)
+        if len(shown) > 1  # of one alone it was said already to take it
         if one not in weighed and not needs_of_kind(draft.catalog, one).isdisjoint(wanted)
         if (verdict := verdict_of(draft.catalog, one)) is not None
     ]
