@@ -164,7 +164,12 @@ def choices(draft: Draft, sides: Sequence[str]) -> list[Claim]:
     """Return what separates each pair of the sides and says itself when to take which."""
     groups = (sides,) if separating(draft.catalog, *sides) else combinations(sides, 2)
     found = (claim for one in groups for claim in separating(draft.catalog, *one)[:1])
-    return [claim for claim in found if TAKE in words(claim.text)]
+    return [claim for claim in found if is_choice(claim)]
+
+
+def is_choice(claim: Claim) -> bool:
+    """Tell whether a claim says itself when to take what it is about."""
+    return TAKE in words(claim.text)
 
 
 def can_choose(draft: Draft, sides: Sequence[str]) -> bool:

@@ -184,8 +184,12 @@ class Draft:
     def has_named(self, entity_id: str) -> bool:
         """Tell whether something told is about an entity, or names it in a line of its own."""
         named = Name(self.name(entity_id))
-        said = [one.phrase for one in self._blocks if isinstance(one, Paragraph)]
-        return self._said.is_of(entity_id) or any(named in one for one in said)
+        said = (one.phrase for one in self._blocks if isinstance(one, Paragraph))
+        return self.has_told_on(entity_id) or any(named in one for one in said)
+
+    def has_told_on(self, entity_id: str) -> bool:
+        """Tell whether a claim that was told is about an entity."""
+        return self._said.is_of(entity_id)
 
     def add(self, block: Block) -> None:
         """Add a block; what comes after a table has room of its own."""
@@ -215,8 +219,7 @@ class Draft:
     def shared(self, sides: Sequence[Sequence[Claim]]) -> Cell | None:
         """Return the value that all sides have as one cell that cites every side's claims."""
         cells = [self.cell(claims) for claims in sides] if all(sides) else []
-        first = cells[0] if cells else None
-        if first is None:
+        if not cells or (first := cells[0]) is None:
             return None
         cited = (number for cell in cells if cell is not None for number in cell.citations)
         return dataclasses.replace(first, citations=tuple(dict.fromkeys(cited)))
@@ -261,7 +264,7 @@ class Draft:
         )
 
     def lead_with(self, ids: Iterable[str]) -> None:
-        """Note the entities that the answer puts first, in order."""
+        """Note what the answer puts first, in order."""
         self._leads += [one for one in ids if one not in self._leads]
 
     def leave(self, ids: Iterable[str]) -> None:

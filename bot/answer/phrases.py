@@ -27,9 +27,10 @@ class Say(StrEnum):
     FOR_NOT_FOR = "Take {name} for {needs}; not for {others}."
     TAKE_IN_USE = "Take {name} for {needs}, with nothing to add beside it."
     TAKE_MADE_FOR = "Take {name} for {needs}, as it is made for {bases}."
+    ALSO_FOR = "Also for {needs}: {names}."
     OTHERS_FOR_IT = "Others for that: {names}."
     STACK_FOR = "For {needs}: {names}, together with {others}."
-    STACK_BY_DEFAULT = "If nothing speaks for another, start with {names}."
+    STACK_BY_DEFAULT = "Start with {names}."
     NAMES_IT_TOO = "{Name} can be used for {needs}."
     YES_NAMED = "Yes, for {needs}."
     YES_TOO = "Yes, {name} can be used for {needs}."
@@ -106,6 +107,9 @@ class Say(StrEnum):
     NEAR = "Nearest to it, I have claims on {names}."
     OF_THE_SORT = "Other {kinds} that I have claims on: {names}."
     COVERS = "I have claims on {names}, among others."
+    SERVER_ALONE = (
+        "This is the back end; what runs in the browser or on the device is outside what I know."
+    )
     NO_LAYER_FOR = "Nothing is named for this on: {names}."
     CUT_SHORT = "Your message was long; I read the first {count} characters."
 
@@ -114,6 +118,7 @@ class Say(StrEnum):
     # headings
     SEPARATED = "What separates them"
     WHICH_WHEN = "When to take which"
+    WHICH_OTHER = "When to take another"
     NOT_FOR = "Not for this"
     NOTHING_ON_ASPECT = "I have no claims on the {aspect} of {name}."
     NOTHING_ON_CLAUSE = "I have no claims on {name} and {aspect}."

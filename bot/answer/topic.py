@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from msgspec.structs import replace
 
 from bot.answer.bases import bases_among
+from bot.answer.by_need import name_fits
 from bot.answer.choose import choose
 from bot.answer.decline import note_unknown, nothing_known
 from bot.answer.define import describe, explain
@@ -22,7 +23,6 @@ from bot.answer.fits import needs_of_kind, ranked_fits
 from bot.answer.model import Answer, Name, Outcome
 from bot.answer.on_topic import of_topic, share_said, words_before
 from bot.answer.phrases import Say, fill
-from bot.answer.recommend import name_fits
 from bot.answer.telling import LOOSE, nearest_first
 from bot.catalog.model import Claim, Says
 from bot.question.model import Question

@@ -31,9 +31,11 @@ from bot.answer.facts import (
     stems_of,
 )
 from bot.answer.instead import made_for_it, named_instead
+from bot.answer.layers import LANGUAGE
 from bot.answer.model import Answer, Name, Outcome
 from bot.answer.naming import fewest
 from bot.answer.on_topic import of_topic
+from bot.answer.open_choice import lean_by_use
 from bot.answer.phrases import Say, fill
 from bot.answer.practices import practices
 from bot.answer.recommend import recommend
@@ -57,6 +59,7 @@ _MAX_DOWNSIDES = 2
 _MAX_PROS, _MAX_CONS = 3, 3
 _FOR_CONS = 45  # words
 _MAX_MEMBERS = 8
+_MAX_LED = 12
 
 
 def when_to_use(draft: Draft) -> Answer:
@@ -290,6 +293,9 @@ def _beside_unknown(draft: Draft, subject: str) -> None:
 def _of_kind(draft: Draft, kind: str, *, single: bool = True) -> None:
     """Say what a kind of components is wanted for, what decides, and uses of ``single`` ones."""
     catalog, name = draft.catalog, (Name(draft.name(kind)),)
+    members = best_known(catalog, [member.id for member in catalog.members(kind)])
+    if single and catalog.kinds[kind].layer == LANGUAGE and lean_by_use(draft, members[:_MAX_LED]):
+        return  # what each is for; whether to use any is no question
     advice = catalog.claims_about(kind, Says.PRACTICE)
     definition = first_is(catalog, kind)
     for claim in (*advice[:1], definition) if advice else (definition,):
@@ -298,7 +304,6 @@ def _of_kind(draft: Draft, kind: str, *, single: bool = True) -> None:
     for heading, says in ((Say.STRENGTHS, Says.STRENGTH), (Say.PRACTICES, Says.PRACTICE)):
         draft.bullets(fill(heading, name=name), map(Told, catalog.claims_about(kind, says)), 1)
     if single:
-        members = best_known(catalog, [member.id for member in catalog.members(kind)])
         draft.bullets(fill(Say.EACH_NAMED_FOR), first_uses(draft, members[:_MAX_MEMBERS]))
 
 

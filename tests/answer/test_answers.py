@@ -389,7 +389,7 @@ def test_what_has_nothing_to_do_with_backends_is_offered_help_alone(
             ["I have no claims on Go that answer this"],
             ["MongoDB", "Gin"],
         ),
-        ("background jobs library for Python", [": Celery, "], ["RabbitMQ"]),
+        ("background jobs library for Python", ["Take Celery for"], ["RabbitMQ"]),
         (
             "which database for a mobile game leaderboard",
             ["For counters and leaderboards: Redis"],
