@@ -168,6 +168,13 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(word for token in tokenize(text) for word in expand(token.key))
 
 
+def plural(noun: str) -> str:
+    """Return a regular English noun in the plural, one that ends in "s" as it is."""
+    if noun.endswith("s"):
+        return noun
+    return noun.removesuffix("y") + ("ies" if noun.endswith("y") else "s")
+
+
 def expand(key: str) -> tuple[str, ...]:
     """Return a folded word with its contraction written out: "what's" is "what", "is"."""
     return tuple(CONTRACTIONS[key].split()) if key in CONTRACTIONS else (key,)

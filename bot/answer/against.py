@@ -12,7 +12,6 @@ from bot.text import words
 
 _MAX_AGAINST, _MAX_WRONG, _MAX_DOWNSIDES = 4, 2, 2
 _WARNING = (("avoid",), ("do", "not"), ("never",))
-_HOLDING_OFF = ("Keep ", "Don't ")
 
 
 def say_against(draft: Draft, subjects: Sequence[str], most: int = _MAX_AGAINST) -> None:
@@ -65,10 +64,3 @@ def warns(claim: Claim) -> bool:
     return claim.says in {Says.TRADEOFF, Says.WRONG_FOR} or any(
         said[: len(one)] == one for one in _WARNING
     )
-
-
-def hold_off(draft: Draft, subject: str) -> None:
-    """Say first of what is only for the systems that have it that it is no choice for new ones."""
-    for claim in draft.catalog.claims_about(subject, Says.OUTLOOK):
-        if claim.text.startswith(_HOLDING_OFF):
-            draft.state(claim)

@@ -9,9 +9,10 @@ from bot.answer.model import Answer, Name, Outcome, Phrase, Quoted
 from bot.answer.phrases import Say, joined, listed
 from bot.answer.standing import best_known
 from bot.catalog.model import Catalog
-from bot.catalog.wording import Concept, KnownName, Tone
+from bot.catalog.wording import Concept, ConceptKind, Tone
 from bot.question.lexicon import COMPANY
 from bot.question.model import Question
+from bot.text import plural
 
 """The class of names that are no idea of the field: they are known so that none is mistaken."""
 _OFF_TOPIC = {
@@ -20,6 +21,7 @@ _OFF_TOPIC = {
     Tone.PEOPLE: Say.NO_PEOPLE,
     Tone.NEWS: Say.NO_NEWS,
     Tone.CODE: Say.NO_CODE,
+    Tone.ATTACK: Say.NO_ATTACKS,
 }
 _MAX_EXAMPLES = 4
 _SHOWN_FIRST = (
@@ -56,18 +58,22 @@ def _unknown(draft: Draft, *, alone: bool) -> list[Phrase]:
     """Return the names and ideas that nothing is claimed of, with what each is."""
     question, catalog = draft.question, draft.catalog
     recognised = dict(question.recognised)
-    known: list[KnownName | Concept] = [
-        catalog.names[recognised[one]] for one in question.unknown if one in recognised
-    ]
-    if alone or not _is_beside(draft):
-        known += [catalog.concepts[one] for one in question.concepts]
+    told_of = alone or not _is_beside(draft)
+    known = [catalog.names[recognised[one]] for one in question.unknown if one in recognised]
+    ideas = [catalog.concepts[one] for one in question.concepts] if told_of else []
     if question.components:  # a company is named by the way then
-        known = [one for one in known if one.what != COMPANY]
+        ideas = [one for one in ideas if one.what != COMPANY]
     strange = dict.fromkeys(one for one in question.unknown if one not in recognised)
     return [
         *((Quoted(one),) for one in strange),
         *((Name(one.name), f" ({one.what})") for one in {one.id: one for one in known}.values()),
+        *((Name(_spoken(one)),) for one in ideas),
     ]
+
+
+def _spoken(idea: Concept) -> str:
+    """Return what to call an idea that nothing is claimed of: a class of products by its plural."""
+    return plural(idea.name) if idea.kind is ConceptKind.CATEGORY else idea.name
 
 
 def note_unweighed(draft: Draft) -> None:
@@ -96,7 +102,9 @@ def asks_of_company(draft: Draft) -> bool:
 def nothing_known(draft: Draft) -> Answer:
     """Decline: name what is unknown, say what is known of the rest or what comes nearest."""
     question = draft.question
-    if question.undescribed:
+    if asks_of_company(draft):
+        draft.say(Say.NO_COMPANIES)
+    elif question.undescribed:
         note_unknown(draft, alone=True)
     elif question.needs and not question.subjects:
         phrase = Say.NO_OTHER_SUCH_FOR if question.excluded else Say.NO_SUCH_FOR
@@ -116,7 +124,7 @@ def nothing_known(draft: Draft) -> Answer:
         draft.say(Say.COVERS, names=listed(_kinds_covered(draft)))
     if named and not (topics or question.undescribed):
         draft.say(Say.WEIGHS)
-    further = _further(draft, near) or [Question("help")]
+    further = _further(draft, near) or _first_questions(draft)
     return draft.finish(Outcome.DECLINED, suggestions=further)
 
 
@@ -183,9 +191,13 @@ def nearest(catalog: Catalog, question: Question) -> Near | None:
 
 def _about(draft: Draft) -> list[Question]:
     """Return what can be asked of the components that a question names."""
+    named = draft.question.components[:_MAX_SUBJECTS]
+    if len(named) == _MAX_SUBJECTS and named[1] in peers(draft.catalog, named[0]):
+        whens = (Question("when_to_use", components=(one,)) for one in named)
+        return [Question("compare", components=named), *whens]
     return [
         Question(intent, components=(one,))
-        for one in draft.question.components[:_MAX_SUBJECTS]
+        for one in named
         for intent in ("when_to_use", "alternatives")
         if intent != "alternatives" or peers(draft.catalog, one)
     ]
@@ -220,6 +232,12 @@ def out_of_scope(draft: Draft) -> Answer:
         draft.say(Say.NEAR, names=draft.names(topics))
     further = _further(draft, near) or [Question("help")]
     return draft.finish(Outcome.DECLINED, suggestions=further)
+
+
+def _first_questions(draft: Draft) -> list[Question]:
+    """Return what to ask where nothing is known: of kinds that are named, or what can be asked."""
+    of_kinds = [Question("recommend", kinds=(one,)) for one in draft.question.kinds[:_MAX_SUBJECTS]]
+    return [*of_kinds, Question("help")]
 
 
 def examples(draft: Draft) -> list[Question]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.answer.against import hold_off, say_against, warns
+from bot.answer.against import say_against, warns
 from bot.answer.aspect import claims_on
 from bot.answer.decline import (
     nearest_topics,
@@ -293,7 +293,6 @@ def _in_general(draft: Draft, subject: str) -> None:
     catalog = draft.catalog
     against = draft.question.against  # then what speaks against it stands there already
     said = [] if against else _spoken_of(draft, subject)
-    hold_off(draft, subject)
     if not draft.question.judged:
         _state_said(draft, said)
     pros = draft.question.pros

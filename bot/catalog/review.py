@@ -21,6 +21,7 @@ MINIMUM = {
     Says.WRONG_FOR: 1,
     Says.VALUE: 6,
     Says.SEPARATES: 1,
+    Says.VERDICT: 1,
 }
 """The fewest claims of each predicate that a reviewed component has."""
 

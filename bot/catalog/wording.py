@@ -105,6 +105,7 @@ class Tone(StrEnum):
     PEOPLE = "people"  # who knows, jobs
     NEWS = "news"  # releases, prices
     CODE = "code"  # how something is written in a language
+    ATTACK = "attack"  # how to get into what belongs to others
     OTHER = "other"
 
 

@@ -19,16 +19,14 @@ from bot.question.polarity import (
     asks_against,
     asks_cons,
     asks_downsides,
-    asks_for_library,
-    asks_for_unknown_sort,
     asks_judgement,
     asks_pros,
     asks_to_avoid,
     asks_to_move,
-    says_unknown_purpose,
 )
 from bot.question.ranking import PLACEHOLDERS, rank, tone_of
 from bot.question.reading import Reading, without_doubtful
+from bot.question.sorts import with_unclear
 from bot.question.weighing import asks_why_of_several, placed, without_apposed
 from bot.text import stem
 
@@ -41,8 +39,6 @@ _UNNAMED = 0.85
 SURE_UNBOUND = 0.3
 """The score it takes to read a question into a text that names nothing."""
 CHOICES = frozenset({"recommend", "list", "stack"})
-_CHOOSING_SORTS = frozenset({"recommend", "list", "alternatives"})
-_FOR_PURPOSE = frozenset({"recommend", "stack"})
 _HAVING = frozenset("for with have has support supports handle do does offer offers as".split())
 """Words before a need for which something is defined."""
 OFF_TOPIC = frozenset({"out_of_scope", "smalltalk"})
@@ -51,18 +47,6 @@ _WANTED = _PRACTICES | {EntityType.NEED}
 _NAMES = frozenset({EntityType.COMPONENT, EntityType.UNKNOWN})
 _KINDS_ALONE = {EntityType.KIND}
 _UNBOUND = frozenset({"help", "smalltalk", "out_of_scope", "list"})  # need no mention
-_EVERYTHING = frozenset(
-    "list lists show give tell me us all everything anything you your know knows have has do "
-    "does can could would what which whats components component technologies technology tech "
-    "techs topics topic tools tool stuff things thing names of the a an any is are there in on "
-    "about for i we catalog catalogue knowledge base covered cover covers supported support "
-    "supports available options entries items whole full complete entire every each please pls "
-    "subjects answer answers ask it this bot kinds kind categories category products software "
-    "services sort sorts type types inventory overview entity entities and stack stacks "
-    "practices exist exists describe described familiar with guide summary contents content "
-    "areas area cover database backend".split()
-)
-"""Words that a wish to see all there is is made of."""
 _CLOSED_OF = frozenset({"we", "i", "it", "one", "a", "an", "our", "my"})
 _SHORT_AFTER = 4  # words
 _ABOUT_ASPECTS = frozenset({"define", "when_to_use", "topic", "out_of_scope"})
@@ -126,7 +110,7 @@ def interpret(reading: Reading, language: Language, carried: int = 0) -> Interpr
         question = replace(question, intent="define", unknown=versions, against=False)
     if question.intent == "define" and (part := _part_asked(reading, question, language)):
         question = replace(question, unknown=(part,))
-    question = _with_unclear(question, masked, mentions)
+    question = with_unclear(question, reading)
     question = _with_manner(question, masked)
     wanted = question.needs or question.kinds
     left = wanted and not question.components  # "we don't use X: which kind for this?"
@@ -183,24 +167,6 @@ def _part_asked(reading: Reading, question: Question, language: Language) -> str
     return f"{last.mention.surface} {tokens[-1].text}" if odd and behind else None
 
 
-def _with_unclear(
-    question: Question, masked: Sequence[str], mentions: Sequence[Mention]
-) -> Question:
-    """Return a question, marked where its purpose or the sort of thing is not described."""
-    wanted = question.needs or question.topics or question.components
-    wanted_of_pair = question.needs or question.topics
-    unknown_sort = question.intent in _CHOOSING_SORTS and asks_for_unknown_sort(masked)
-    if unknown_sort and not _served(question):
-        return replace(question, intent="recommend", kinds=(), unclear=True)
-    unclear = (
-        (question.intent in _FOR_PURPOSE and not wanted and says_unknown_purpose(masked))
-        or (question.intent == "compare" and not wanted_of_pair and says_unknown_purpose(masked))
-        or (question.intent == "recommend" and asks_for_library(masked))
-        or (question.intent == "list" and not mentions and not _EVERYTHING.issuperset(masked))
-    )
-    return replace(question, unclear=True) if unclear else question
-
-
 def _with_manner(question: Question, masked: Sequence[str]) -> Question:
     """Return a question, marked by what it asks for: a number, a judgement, pros and cons."""
     if masked[:1] == ("how",) and masked[1:2] in QUANTITIES[:2]:
@@ -216,10 +182,6 @@ def _with_manner(question: Question, masked: Sequence[str]) -> Question:
         return replace(question, moves=True)
     judged = question.intent in _ABOUT_NAME and not question.explained and asks_judgement(masked)
     return replace(question, judged=True) if judged else question
-
-
-def _served(question: Question) -> tuple[str, ...]:
-    return (*question.needs, *question.topics, *question.concepts)
 
 
 def _is_closed(masked: Sequence[str], mentions: Sequence[Mention], *, asks: bool) -> bool:

@@ -1,7 +1,7 @@
 """What turns a question round: it asks what speaks against, what to avoid, or for the unknown."""
 
 from collections.abc import Sequence
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
 from bot.question.lexicon import FILLERS
 
@@ -57,22 +57,6 @@ _ANYTHING = frozenset(
 )
 """What may follow "for" without saying what it is for."""
 _CHOOSING = frozenset({"which", "what", "who"})
-_WANTING = frozenset(
-    "which what best good any favourite favorite recommended decent recommend suggest a".split()
-)
-_PRODUCTS = frozenset(
-    "tool tools client clients library libraries lib package packages plugin plugins editor ide"
-    " driver drivers gem module extension extensions sdk gui app software program utility viewer"
-    " wrapper adapter".split()
-)
-"""Usual words for products, which tell a sort by the word before: "HTTP client"."""
-_LIBRARIES = frozenset("library libraries lib package packages gem module driver sdk".split())
-_FOR_WHAT = frozenset({"for", "in", "with"})
-_PLAIN = frozenset(
-    "is are the an new free simple small fast modern other another more kind sort type of"
-    " do you we i use should would there that this your our my lightweight popular open source"
-    " backend web server python developer development".split()
-)
 _JUDGED = frozenset(
     "worth worthwhile overkill idea sense advisable wise sane crazy insane mad mature risky bet"
     " betting serious relevant important useful viable reasonable sensible mature reliable stable"
@@ -98,7 +82,6 @@ _MOVES = frozenset(
     "switch switching switched migrate migrating move moving moved convert converting port"
     " porting rewrite rewriting leave leaving replace replacing stay staying stick".split()
 )
-_NEAR = 5  # words
 _TELLERS = frozenset("i we they he she it you people team nobody".split())
 _AUXILIARIES = frozenset("do does did is are was were have has had can could will would".split())
 
@@ -194,31 +177,3 @@ def says_unknown_purpose(masked: Sequence[str]) -> bool:
             if purpose and purpose[0] not in _ANYTHING and purpose[0][0] != "<":
                 return True
     return False
-
-
-def asks_for_unknown_sort(masked: Sequence[str]) -> bool:
-    """Tell whether a sort of product is wanted that nobody described: "which admin tool for X?".
-
-    That is a usual word for a product after words of its own, or one whose purpose alone names
-    a kind: "which tool for administering a database?".
-    """
-    start = next((i for i, word in enumerate(masked) if word in _WANTING), None)
-    if start is None:
-        return False
-    near = list(takewhile(lambda word: word[0] != "<", masked[start + 1 : start + _NEAR]))
-    products = [place for place, word in enumerate(near) if word in _PRODUCTS]
-    if not products:
-        return False
-    if set(near[: products[-1]]) - _WANTING - _PLAIN:
-        return True
-    after = masked[start + 1 + products[-1] :]
-    unsaid = "for" in after and "<kind>" in after and says_unknown_purpose(after)
-    return unsaid and after.index("for") < after.index("<kind>")
-
-
-def asks_for_library(masked: Sequence[str]) -> bool:
-    """Tell whether a library for something is wanted, and of something: "<need> library for X"."""
-    return any(
-        one == "<need>" and two in _LIBRARIES and three in _FOR_WHAT and four == "<component>"
-        for one, two, three, four in zip(masked, masked[1:], masked[2:], masked[3:], strict=False)
-    )

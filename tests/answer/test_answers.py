@@ -405,13 +405,13 @@ def test_what_has_nothing_to_do_with_backends_is_offered_help_alone(
         # a sort of product that nobody described
         (
             "which GUI client for mysql",
-            ["I have no claims on MySQL that answer this"],
+            ["I have no claims on GUI clients"],
             ["PostgreSQL"],
         ),
         ("which tool do you use for administering your database?", [], ["PostgreSQL"]),
         ("Python HTTP client", ["I have no claims on HTTP client"], ["Celery", "FastAPI"]),
         # a point that nothing is said of
-        ("who invented redis?", ["no claims on the history of Redis", "Take Redis for"], []),
+        ("who invented redis?", ["no claims on the history of Redis", "Take Redis beside"], []),
         ("has php a future", ["still a reasonable choice"], ["two with security fixes only"]),
         # a comparison says which to take for what, as far as claims tell
         (
@@ -428,7 +428,7 @@ def test_what_has_nothing_to_do_with_backends_is_offered_help_alone(
         ("is mongodb a NoSQL database?", ["Yes: MongoDB is among the NoSQL databases"], []),
         ("is cassandra good for transactions?", ["No, not for transactions."], []),
         ("is sql server expensive?", ["Not SQL Server for low cost."], ["No:", "Yes:"]),
-        ("is mongo good for transactions?", ["Yes, it would do for transactions"], []),
+        ("is mongo good for transactions?", ["Yes, MongoDB can be used for transactions"], []),
         ("can we run rabbitmq on one box", [], ["No claim says"]),
         ("can you explain rabbitmq", [], ["yes or no"]),
         ("all databases except document ones", ["Left out, as you asked"], ["MongoDB"]),

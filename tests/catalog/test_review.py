@@ -109,6 +109,10 @@ WHOLE = """
         about: [frobnicatedb, mysql]
         rests_on: [twice]
         text: FrobnicateDB keeps two copies on one server; MySQL copies tables to another one.
+      - id: verdict
+        says: verdict
+        rests_on: [twice]
+        text: Take FrobnicateDB to keep two copies on a single machine.
 """
 
 
