@@ -20,8 +20,10 @@ JOINING = frozenset(
     map(
         stem,
         [
+            "also",
             "and",
             "are",
+            "but",
             "can",
             "does",
             "for",
@@ -30,6 +32,7 @@ JOINING = frozenset(
             "have",
             "how",
             "into",
+            "may",
             "not",
             "our",
             "per",
@@ -37,6 +40,9 @@ JOINING = frozenset(
             "than",
             "that",
             "the",
+            "their",
+            "them",
+            "they",
             "this",
             "what",
             "when",
