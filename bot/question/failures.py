@@ -42,7 +42,7 @@ def reports_failure(keys: Sequence[str]) -> bool:
         return True
     if not _ASKING.isdisjoint(keys[:1]):
         return False
-    if keys[0] in _FAILING and not _DONE.isdisjoint(keys[1:_FIRST]):
+    if not _FAILING.isdisjoint(keys[:1]) and not _DONE.isdisjoint(keys[1:_FIRST]):
         return True
     return any(
         tuple(keys[at + 1 : at + 1 + len(rest)]) == rest

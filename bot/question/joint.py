@@ -15,7 +15,7 @@ _COMPONENT = PLACEHOLDERS[EntityType.COMPONENT]
 _NEEDED = frozenset("need needs require requires".split())
 _NEED_OR_NOT = _NEEDED | {"needed", "required", "without"}
 _JOINING = _NEED_OR_NOT | frozenset(
-    "with support supports depend depends on alongside inside behind from together".split()
+    "with support supports depend depends on alongside inside behind together".split()
 )
 _BOTH = frozenset("with for to run use using on in and".split())
 _OTHERWISE = frozenset(
@@ -94,4 +94,5 @@ def _asks(masked: Sequence[str]) -> bool:
         return True
     near = len(between) <= _NEAR and len(masked) - second - 1 <= _TAIL
     needed = not _NEEDED.isdisjoint(masked[1:first]) and not _BOTH.isdisjoint(between)
-    return near and (needed or not _JOINING.isdisjoint(between))
+    reached = "from" in between and not _REACHING.isdisjoint(masked[1:first])
+    return near and (needed or reached or not _JOINING.isdisjoint(between))

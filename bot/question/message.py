@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from bot.question.apparent import CLOSED
 from bot.question.collecting import question_of
 from bot.question.coordination import CHOICE, choices
 from bot.question.interpretation import CHOICES, OFF_TOPIC, Interpreted, interpret
@@ -54,7 +55,8 @@ _CHOICE_LAST = re.compile(r"[.!]\s[^.!?]{3,60}\?\s{0,3}\Z")
 _TOLD_FIRST = re.compile(r"\w[.!]\s[^.!?]{3,200}\?\s{0,3}\Z")
 """What is told, and a question of any length after it."""
 _EXPLAINED = frozenset({"define", "topic"})
-_EXPLAINING = frozenset({"how", "what", "why", "does", "do", "can", "is"})
+_EXPLAINING = frozenset({"how", "what", "why"})
+_WONDERING = frozenset({"how", "which", "what", "whether", "wonder", "wondering", "ask", "asks"})
 _TAGS = frozenset({"right", "no", "correct", "huh", "eh", "yeah"})
 _ASKING = OFFERED | {"alternatives", "list"}
 _NAMING = frozenset(
@@ -135,9 +137,18 @@ def explained_last(whole: Reading, text: str, language: Language) -> list[Interp
     if not (parts and parts[-1].asks) or points_back(parts[-1].masked):
         return []
     one = interpret(parts[-1], language)
-    named = one.question.components or one.question.recognised
-    own = one.question.intent in _EXPLAINED and parts[-1].masked[0] in _EXPLAINING
-    return _with_around([one], whole, language) if named and own else []
+    asked, bases = one.question, language.kinds.bases
+    told = [c for c in question_of(whole.mentions, "").components if c not in asked.components]
+    on_bases = all(language.kinds.of[c] & bases for c in told)
+    explained = asked.intent in _EXPLAINED or (asked.intent == "when_to_use" and on_bases)
+    wonders = any(t.key in _WONDERING for t in whole.tokens[: -len(parts[-1].tokens)])
+    opens = parts[-1].masked[0] in (_EXPLAINING | CLOSED if on_bases else _EXPLAINING)
+    if wonders or not (explained and opens):
+        return []
+    if asked.intent == "topic" and asked.topics and not asked.components:  # in the case of these
+        one = one._replace(question=replace(asked, components=tuple(told)))
+    named = one.question.components or asked.recognised
+    return _with_around([one], whole, language) if named else []
 
 
 def asked_in_passing(whole: Reading, text: str, language: Language) -> list[Interpreted]:

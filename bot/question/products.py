@@ -55,6 +55,8 @@ def products(
     "Apache Widget" is no web server, and "Azure Gadget Hubs" isn't Azure. ``linked`` are names,
     ``covered`` all that is accounted for.
     """
+    if _VENDORS.isdisjoint([token.key for token in tokens]):
+        return
     ends = {one.last for one in linked if not _is_vendor(one)}
     taken = {at for one in linked for at in range(one.first, one.last + 1)}
     phrased = {at for one in covered for at in range(one.first, one.last + 1)}
