@@ -4,7 +4,10 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from bot.answer.bases import are_within, of_a_nature
+from bot.answer.case import is_said
 from bot.answer.clouds import clouds_of, is_of_cloud, on_clouds
+from bot.answer.deciding import is_choice
 from bot.answer.decline import note_unknown, note_unweighed, nothing_known
 from bot.answer.draft import Draft
 from bot.answer.each import as_lines, line_on_each
@@ -20,16 +23,18 @@ from bot.answer.facts import (
     of_a_line,
     peers,
     separating,
+    stems_of,
     suitable,
 )
 from bot.answer.limits import left_out
 from bot.answer.model import Answer, Name, Outcome
 from bot.answer.phrases import Say, fill
 from bot.answer.recommend import recommend
+from bot.answer.verdict import verdict_of
 from bot.catalog.model import Claim, Says
 from bot.question.model import Question
 
-_MAX_OTHERS = 4
+_MAX_OTHERS = 3
 _FOR_LEAD = 20  # words
 
 
@@ -48,6 +53,12 @@ def alternatives(draft: Draft) -> Answer:
     fitting, met = _fitting(draft, others)
     wanted, own = set(question.needs), _made_for(draft, subject)
     fitting.sort(key=lambda one: [-len(_made_for(draft, one) & needs) for needs in (wanted, own)])
+    if fitting and _made_for(draft, fitting[0]) & wanted:  # what would only do stays behind
+        fitting = [
+            one
+            for one in fitting
+            if _made_for(draft, one) & wanted or separating(catalog, subject, one)
+        ]
     if not others:
         return _none(draft, subject, bases)
     told = {one: _told_of(draft, subject, one) for one in (fitting or others)[:_MAX_OTHERS]}
@@ -71,7 +82,8 @@ def alternatives(draft: Draft) -> Answer:
     if len(named) == 1:
         draft.state(named[0])
     else:
-        draft.bullets(fill(Say.WHAT_EACH_DOES), as_lines(draft, lines))
+        when = 2 * sum(map(is_choice, lines.values())) > len(lines)
+        draft.bullets(fill(Say.WHICH_WHEN if when else Say.WHAT_EACH_DOES), as_lines(draft, lines))
     draft.lead_with(shown)
     draft.leave(one for one in fitting or others if one not in shown)
     weighed = [Question("compare", components=(subject, one)) for one in shown[:2]]
@@ -79,25 +91,49 @@ def alternatives(draft: Draft) -> Answer:
 
 
 def _told_of(draft: Draft, subject: str, other: str) -> list[Claim]:
-    """Return what may be told of an alternative, what tells most first."""
-    catalog = draft.catalog
+    """Return what may be told of an alternative, what tells most first: when to take it.
+
+    What says that of both comes before the verdict on the one. Where something is wanted that an
+    alternative isn't made for, what speaks of that comes before all.
+    """
+    catalog, needs = draft.catalog, draft.question.needs
+    choices = [claim for claim in separating(catalog, subject, other)[:1] if is_choice(claim)]
+    if (verdict := verdict_of(catalog, other)) is not None:
+        choices.append(verdict)
+    fitting = claims_fitting(catalog, other, needs)[:1]
+    made = any(is_core(catalog, claim) for claim in fitting)
     claims = (
-        *claims_fitting(catalog, other, draft.question.needs)[:1],
-        *separating(catalog, subject, other)[:1],
+        *(claim for claim in choices if made or _speaks_of(draft, claim)),
+        *fitting,
+        *choices,
         *([] if (claim := first_is(catalog, other)) is None else [claim]),
         *(claim for claim in best_fits(catalog, other) if is_core(catalog, claim)),
     )
     own = [one for one in claims if len(one.about) == 1 or one.says is Says.SEPARATES]
-    return own or list(claims)
+    return list({claim.id: claim for claim in own or claims}.values())
+
+
+def _speaks_of(draft: Draft, claim: Claim) -> bool:
+    """Tell whether a claim names something that is wanted."""
+    told = set(stems_of(claim.text))
+    return any(is_said(draft.name(need), told) for need in draft.question.needs)
 
 
 def _bases_last(draft: Draft) -> list[str]:
     """Return what is named, what the rest is built for behind it: "X in place of Y, in Rust".
 
+    So is what others of its kind are built for: "an X of Node.js".
+
     Of a kind that is asked for, what is of it comes first: "a Python framework like X".
     """
     catalog, named, kinds = draft.catalog, draft.question.components, draft.question.kinds
     built = {base for one in named for base in built_for(catalog, one)}
+    built.update(
+        base
+        for base in named
+        for one in named
+        if one != base and built_for_any(catalog, peers(catalog, one), [base])
+    )
     return sorted(
         named,
         key=lambda one: (one in built, not any(catalog.is_a(one, kind) for kind in kinds)),
@@ -127,8 +163,12 @@ def _others(draft: Draft, subject: str, bases: Sequence[str]) -> list[str]:
     if bases := [one for one in bases if one not in clouds]:
         others = suitable(catalog, others, bases)
         others.sort(key=lambda one: built_for(catalog, one).isdisjoint(bases))
-    others = _of_same_base(draft, subject, others)
-    alike = [one for one in others if of_a_line(catalog, subject, one)]
+    others = of_a_nature(catalog, subject, _of_same_base(draft, subject, others))
+    alike = [
+        one
+        for one in others
+        if of_a_line(catalog, subject, one) or are_within(catalog, subject, one)
+    ]
     if alike and all(is_quality(catalog, need) for need in question.needs):
         return alike  # what is cheap or free, but does something else, stands in for nothing
     return others

@@ -16,6 +16,10 @@ from bot.catalog.model import Catalog, Claim
 from bot.question.model import Question
 
 _LANGUAGE = "language"  # the layer
+_PLATFORM = "operations"  # the layer
+_MAX_SERVERS = 1
+_WITHIN = "library in the application"  # a value of the next
+_RUNS_AS = "runs-as"  # the dimension of whether it is a library or a server
 _RUNS = "runs-languages"  # the dimension of what a platform runs
 
 
@@ -90,6 +94,41 @@ def unknown_bases(catalog: Catalog, question: Question) -> list[str]:
     }
     classes = {kind.name for kind in catalog.kinds.values() if catalog.job(kind.id) in bases}
     return [name for name, known in question.recognised if catalog.names[known].what in classes]
+
+
+def of_a_nature(catalog: Catalog, subject: str, others: Sequence[str]) -> list[str]:
+    """Return what may stand in for something; of a library within programs, such ones first.
+
+    Of servers only the best known stays then.
+    """
+    within = [one for one in others if are_within(catalog, subject, one)]
+    others = [one for one in others if one not in within]
+    return [*within, *others[: _MAX_SERVERS if within else None]]
+
+
+def are_within(catalog: Catalog, *components: str) -> bool:
+    """Tell whether all run within the program that uses them, as their rows say."""
+    values = (values_by_dimension(catalog, one).get(_RUNS_AS, ()) for one in components)
+    return all(_WITHIN in parts_of(told) for told in values)
+
+
+def without_platforms(catalog: Catalog, among: Sequence[str], used: Sequence[str]) -> list[str]:
+    """Return components but those that take a platform which nobody named, if any are left.
+
+    Who deploys to Windows servers has no use for a tool that is for Kubernetes alone.
+    """
+    bases = set(with_bases(catalog, used))
+
+    def asks_for_more(one: str) -> bool:
+        under = {base for base in built_for(catalog, one) if _is_platform(catalog, base)}
+        return bool(under) and under.isdisjoint(bases)
+
+    return [one for one in among if not asks_for_more(one)] or list(among)
+
+
+def _is_platform(catalog: Catalog, base: str) -> bool:
+    parts = catalog.components
+    return base in parts and catalog.kinds[parts[base].kind].layer == _PLATFORM
 
 
 def speaks_to(catalog: Catalog, claim: Claim, bases: Iterable[str]) -> bool:

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from itertools import zip_longest
 
-from bot.answer.clouds import clouds_of
 from bot.answer.draft import Draft, Told
 from bot.answer.facts import built_for, linked_claims, says_any, separating, with_bases
 from bot.answer.phrases import Say, fill
 from bot.catalog.model import Claim, Says
 from bot.text import words
 
+_BEGIN = "start"
 _MOST_TOLD = 3
 _MOST_OF_ONE = 2
 
@@ -35,11 +35,8 @@ def beside_purpose(draft: Draft, sides: Sequence[str]) -> None:
     links = links or _naming(draft, sides, used, Says.FITS, Says.STRENGTH)
     if links:
         draft.bullets(fill(Say.WORK_TOGETHER), map(Told, links.values()), _MOST_TOLD)
-    elif clouds_of(catalog, purpose):
-        draft.leave_unweighed(map(draft.name, purpose))
     else:
-        kind = catalog.kinds[catalog.job(sides[0])].name
-        draft.say(Say.NO_LINK, kind=kind, names=draft.names(purpose))
+        draft.leave_unweighed(map(draft.name, purpose))
 
 
 def _naming(
@@ -56,4 +53,5 @@ def practices_of_kinds(draft: Draft, sides: Sequence[str]) -> None:
     if draft.catalog.kinds.keys() >= set(sides):
         claims = [draft.catalog.claims_about(side, Says.PRACTICE)[:_MOST_OF_ONE] for side in sides]
         turns = [claim for turn in zip_longest(*claims) for claim in turn if claim is not None]
+        turns.sort(key=lambda one: words(one.text)[0] != _BEGIN)  # then what decides comes first
         draft.bullets(fill(Say.PRACTICES), map(Told, turns), _MOST_TOLD)

@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
-from bot.answer.draft import Draft
+from bot.answer.draft import Draft, Told
 from bot.answer.facts import asked_ids, is_core, is_quality
 from bot.answer.fits import Fit
 from bot.answer.naming import naming
-from bot.answer.phrases import Say
+from bot.answer.phrases import Say, fill
 from bot.catalog.model import Catalog
 
 MAX_LEADS = 4
+MAX_REASONS = 3
 
 
 def covered(fit: Fit, wanted: Sequence[str]) -> tuple[str, ...]:
@@ -77,12 +78,38 @@ def named_by_need(catalog: Catalog, fits: Sequence[Fit], wanted: Sequence[str]) 
 
 
 def for_purposes(catalog: Catalog, groups: Sequence[Named]) -> list[Named]:
-    """Return groups but those for conditions, or for growth, alone where some have a purpose."""
+    """Return groups but those for conditions, or for growth, alone where some have a purpose.
+
+    What is made for a purpose leaves out what would only do for it, and grow besides.
+    """
 
     def is_purpose(one: str) -> bool:
         return one not in catalog.needs or not (
             catalog.needs[one].stage or is_quality(catalog, one)
         )
 
+    def is_made(group: Named) -> bool:
+        core = (asked_ids(claim) for claim in group.claims if is_core(catalog, claim))
+        return any(is_purpose(one) for ids in core for one in ids if one in group.wanted)
+
     kept = [group for group in groups if any(map(is_purpose, group.wanted))]
-    return kept or list(groups)
+    made = [group for group in kept if is_made(group)]
+    served = {one for group in made for one in group.wanted}
+    further = [one for one in kept if any(map(is_purpose, {*one.wanted} - served))]
+    return [one for one in kept if one in made or one in further] or list(groups)
+
+
+def name_fits(draft: Draft, fits: Sequence[Fit], wanted: Sequence[str]) -> None:
+    """Add what is named for the needs, if anything is, with the claims that say so."""
+    if not fits:
+        return
+    claims = [claim for fit in fits for claim in fit.claims]
+    components = [fit.component for fit in fits][:MAX_LEADS]
+    draft.say(
+        Say.NAMED_FOR,
+        naming(draft.catalog, components, wanted),
+        needs=draft.names(wanted),
+        packs=draft.packs(claims),
+        names=draft.names(components),
+    )
+    draft.bullets(fill(Say.REASONS), map(Told, claims), MAX_REASONS)

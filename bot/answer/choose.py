@@ -18,9 +18,11 @@ from bot.answer.facts import (
     with_bases,
 )
 from bot.answer.fits import ranked_fits
+from bot.answer.layers import CHOSEN, LANGUAGE
 from bot.answer.model import Answer, Outcome
 from bot.answer.phrases import Say
 from bot.answer.recommend import recommend
+from bot.answer.stack import stack
 from bot.answer.when_to_use import when_to_use
 from bot.catalog.model import Catalog
 from bot.question.model import Question
@@ -39,16 +41,25 @@ def choose(draft: Draft) -> Answer:
     catalog = draft.catalog
     question = draft.about(_of_excluded(catalog, draft.question)).question
     wanted = (*question.needs, *question.topics)
+    if not wanted and _asks_for_parts(catalog, question):
+        return stack(draft.about(replace(question, intent="stack", kinds=())))
     if not wanted or not question.components or question.kinds or question.against:
         return recommend(draft)
-    if all(is_quality(catalog, one) for one in wanted):
-        return when_to_use(draft)
     among = candidates(catalog, question)
-    if question.intent == "recommend" and _does_it_itself(draft, among):
+    chosen = question.intent == "recommend"
+    conditions = all(is_quality(catalog, one) for one in wanted)
+    if conditions or (chosen and _does_it_itself(draft, among)):
         return when_to_use(draft)
-    if question.intent == "recommend" and (doing := _made_to_do(draft, among)):
+    if chosen and (doing := _made_to_do(draft, among)):
         return recommend(doing)
     return _with_named(draft, among, wanted)
+
+
+def _asks_for_parts(catalog: Catalog, question: Question) -> bool:
+    """Tell whether several parts of a stack are asked for: "which framework and database?"."""
+    layers = {catalog.kinds[one].layer for one in question.kinds}
+    whole = set(question.kinds) <= {LANGUAGE, *CHOSEN.values()}
+    return len(layers) > 1 and whole and not question.against
 
 
 def _of_excluded(catalog: Catalog, question: Question) -> Question:

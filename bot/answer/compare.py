@@ -1,14 +1,16 @@
 """Compare: the verdict for the need first, then what differs, then when to pick which."""
 
 from collections.abc import Mapping, Sequence
-from itertools import combinations, permutations
+from itertools import combinations
 
 from msgspec.structs import replace
 
 from bot.answer.beside import beside_purpose, practices_of_kinds
 from bot.answer.by_need import named_by_need, say_by_need
+from bot.answer.dated import say_of_versions
 from bot.answer.deciding import (
     TAKE,
+    all_serve,
     can_choose,
     choices,
     chooses,
@@ -20,33 +22,34 @@ from bot.answer.deciding import (
     none_named,
     own_needs,
     picked,
+    tells_apart,
 )
 from bot.answer.decline import note_unknown, note_unweighed
-from bot.answer.differences import differing_on, show_differences
+from bot.answer.differences import differing_on, said_alike, show_differences
 from bot.answer.draft import Draft, Told
 from bot.answer.facts import (
     best_fits,
-    built_for,
     claims_against,
     claims_fitting,
     details_first,
-    first_is,
     fitted_needs,
+    is_dated,
     is_quality,
-    linked_claims,
     practices_naming,
-    says_any,
     separating,
     stems_of,
+    tied,
 )
 from bot.answer.fits import ranked_fits
+from bot.answer.likeness import is_true_of
 from bot.answer.model import Answer, Name, Outcome, Phrase
 from bot.answer.naming import naming
 from bot.answer.on_topic import of_topic
 from bot.answer.phrases import Say, fill, text_of
-from bot.answer.sides import all_serve, instead_of_weighing, own_rules, sides_of, without_excluded
+from bot.answer.sides import instead_of_weighing, own_rules, sides_of, without_excluded
+from bot.answer.unlike import by_job, by_language, definitions, is_unlike
 from bot.answer.uses import unsaid
-from bot.answer.verdict import say_one_known
+from bot.answer.verdict import has_each_verdict, holds_off, say_each_verdict, say_one_known
 from bot.catalog.model import Claim, Says
 from bot.question.model import Question
 from bot.text import words
@@ -83,7 +86,7 @@ def compare(draft: Draft) -> Answer:
         show_differences(draft, sides)
         if not draft.question.needs:
             _picks(draft, sides)
-    _said_alike(draft, sides)
+    said_alike(draft, sides)
     practices_of_kinds(draft, sides)
     note_unweighed(draft)
     if draft.is_empty:
@@ -97,9 +100,10 @@ def _weigh(draft: Draft, sides: Sequence[str]) -> None:
     if spoken := tuple(one for one in wanted if is_spoken_of(draft, one, sides)):
         draft.unweighed = (*draft.unweighed, *(one for one in wanted if one not in spoken))
         draft.about(replace(draft.question, needs=spoken))
+    say_of_versions(draft, sides)
     if draft.question.needs:
-        if _same_job(draft, sides) and all_serve(draft, sides):
-            _difference(draft, sides)  # then what parts them decides
+        if all_serve(draft, sides):
+            _separations(draft, sides, _most_told(draft, sides))  # then what parts them decides
         _verdict(draft, sides)
     else:
         draft.lead_with(sides)
@@ -119,14 +123,17 @@ def _on_beside(draft: Draft, sides: Sequence[str]) -> None:
 def _on_practices(draft: Draft, sides: Sequence[str]) -> None:
     """Say what the sides do for the practices that are asked about beside them."""
     catalog = draft.catalog
+    told = {one.object for side in sides for one in catalog.claims_about(side, Says.SERVES)}
     for one in (one for one in draft.question.topics if one not in sides):
+        if one in told and not draft.question.closed:  # it is what they are for
+            continue
         of_each = [of_topic(catalog, side, one)[:1] for side in sides]
         said = [claim for claims in of_each for claim in claims]
         practices = practices_naming(catalog, sides, [one])
         heading = fill(Say.SAID_OF, name=(Name(draft.name(one)),))
         most = 1 if chooses(draft, sides) else _MAX_SEPARATIONS
         draft.bullets(heading, map(Told, (*practices, *said)), most)
-        if all(of_each) and not chooses(draft, sides):
+        if all(of_each) and not tells_apart(draft, sides):
             draft.say(Say.NO_RANKING)
 
 
@@ -140,26 +147,34 @@ def _verdict(draft: Draft, sides: Sequence[str]) -> None:
     against = {side: claims_against(catalog, side, needs) for side in sides}
     fits = ranked_fits(catalog, sides, needs, needs)
     named = [fit.component for fit in fits]
+    telling: Sequence[str] = named
     claims = [claim for fit in fits for claim in fit.claims]
     groups = named_by_need(draft.catalog, fits, needs)
     if not groups:
         none_named(draft, sides, against)
     elif len(groups) == 1 and groups[0].wanted == needs and len(named) == len(sides):
-        _all_named(draft, named, claims)
+        telling = _all_named(draft, named, claims)
     else:
         missing = say_by_need(draft, groups, needs)
         draft.leave_unweighed(map(draft.name, missing))
     note_unweighed(draft)
     draft.lead_with(named or sides)
-    reasons = [fit.claims[0] for fit in fits]
+    reasons = [fit.claims[0] for fit in fits if fit.component in telling]
     reasons += [claim for side in sides for claim in against[side]]
     draft.bullets(fill(Say.REASONS), map(Told, reasons))
-    if _same_job(draft, sides) and not can_choose(draft, sides):
+    if (
+        _same_job(draft, sides)
+        and not _is_told_apart(draft, sides)
+        and not say_each_verdict(draft, sides)
+    ):
         _other_uses(draft, [side for side in sides if side not in named], sides)
 
 
-def _all_named(draft: Draft, named: Sequence[str], claims: Sequence[Claim]) -> None:
-    """Say which of the sides, all of them named for the needs, are made for them."""
+def _all_named(draft: Draft, named: Sequence[str], claims: Sequence[Claim]) -> Sequence[str]:
+    """Say which of the sides, all of them named for the needs, are made for them.
+
+    Returns those whose reasons tell.
+    """
     needs = draft.question.needs
     made = [side for side in named if made_for(draft.catalog, side).issuperset(needs)]
     rest = [side for side in named if side not in made]
@@ -171,12 +186,18 @@ def _all_named(draft: Draft, named: Sequence[str], claims: Sequence[Claim]) -> N
     beside = beside or any(not stems.isdisjoint(stems_of(one.text)) for one in told)
     if made and rest and not beside:  # what was told of the choice doesn't speak of it
         names, others = draft.names(made), draft.names(rest)
+        if not packs and all(holds_off(draft.catalog, one) for one in rest):
+            draft.say(Say.WOULD_BE, naming(draft.catalog, made, needs), needs=wanted, name=names)
+            return made
         draft.say(Say.MADE_FOR, cites, packs=packs, needs=wanted, names=names, others=others)
-    elif not chooses(draft, named):
+    elif not tells_apart(draft, named):
         draft.say(Say.NAMED_BOTH_FOR, cites, packs=packs, needs=wanted, names=draft.names(named))
         telling = {side: decisive(draft, side, named) for side in named}
         if all(telling.values()):
             lean(draft, telling, Say.DECIDES_BESIDES)
+    elif not _same_job(draft, named):
+        return ()
+    return named
 
 
 def _other_uses(draft: Draft, unnamed: Sequence[str], sides: Sequence[str]) -> None:
@@ -187,15 +208,28 @@ def _other_uses(draft: Draft, unnamed: Sequence[str], sides: Sequence[str]) -> N
             draft.say(Say.WOULD_BE, cites, name=name, needs=draft.names(uses))
 
 
+def _is_told_apart(draft: Draft, sides: Sequence[str]) -> bool:
+    """Tell whether claims say what separates all of the sides."""
+    whole = bool(separating(draft.catalog, *sides))
+    return whole or (len(sides) > _PAIR and can_choose(draft, sides))
+
+
+def _most_told(draft: Draft, sides: Sequence[str]) -> int:
+    """Return how much of what separates the sides is told first: of a pair, one sentence."""
+    return 1 + draft.question.moves if len(sides) == _PAIR else _MAX_SEPARATIONS
+
+
 def _difference(draft: Draft, sides: Sequence[str]) -> None:
     """Say what separates the sides, and which to take for what, or that nothing does.
 
     What separates a pair comes first, as far as one sentence says it.
     """
-    leaning = {} if draft.question.needs else picked(draft, sides)
     pair, told = len(sides) == _PAIR, False
+    if not _is_told_apart(draft, sides) and say_each_verdict(draft, sides):
+        return
+    leaning = {} if draft.question.needs else picked(draft, sides)
     if pair or can_choose(draft, sides):
-        told = _separations(draft, sides, 1 + draft.question.moves if pair else _MAX_SEPARATIONS)
+        told = _separations(draft, sides, _most_told(draft, sides))
     if chooses(draft, sides):
         leaning = {}
     if len(leaning) > 1 or (told and leaning):
@@ -228,7 +262,7 @@ def _named_apart(draft: Draft, sides: Sequence[str], own: Mapping[str, Sequence[
 
     What practices are tells them apart.
     """
-    defined = _definitions(draft, [side for side in sides if not own[side]])
+    defined = definitions(draft, [side for side in sides if not own[side]])
     practices = len(defined) == len(sides) and all(side in draft.catalog.topics for side in sides)
     if not (practices or any(own.values()) or differing_on(draft, sides)):
         draft.say(Say.NO_DIFFERENCE, names=draft.names(sides))
@@ -265,9 +299,10 @@ def _of_pair(draft: Draft, sides: Sequence[str]) -> list[Claim]:
 
     What a change from one to the other takes comes first where that is asked, and else not at all.
     """
-    first, *further = separating(draft.catalog, *sides) or (None,)
-    if first is None:
+    found = [one for one in separating(draft.catalog, *sides) if not is_dated(one)]
+    if not found:
         return []
+    first, *further = found
     changes = [one for one in further if not _CHANGE.isdisjoint(words(one.text))]
     others = [one for one in further if one not in changes]
     if draft.question.moves:
@@ -285,34 +320,14 @@ def _pair_named(draft: Draft, claim: Claim) -> Phrase:
 
 
 def _different_jobs(draft: Draft, sides: Sequence[str]) -> None:
-    """Say what parts things of different jobs, and how they go together.
-
-    What each alone is named for only tells them apart where several are named for something.
-    """
-    telling = {side: decisive(draft, side, sides) for side in sides}
-    if not (_separations(draft, sides) or _by_language(draft, sides)):
-        if not draft.question.needs and all(telling.values()):
-            lean(draft, telling)
+    """Say what parts things of different jobs, and how they go together."""
+    unlike = len(sides) > _PAIR and is_unlike(draft.catalog, sides)
+    if unlike or not (_separations(draft, sides) or by_language(draft, sides)):
         if say_one_known(draft, sides):
             return
-        names = [words(draft.name(side)) for side in sides]
-        defined = _definitions(draft, sides)  # first what tells of others too
-        defined.sort(key=lambda one: -sum(says_any(one.claim, [name]) for name in names))
-        draft.bullets(fill(Say.WHAT_EACH_DOES), defined)
-    draft.bullets(fill(Say.WORK_TOGETHER), map(Told, _tied(draft, sides)), _MAX_SEPARATIONS)
-
-
-def _by_language(draft: Draft, sides: Sequence[str]) -> bool:
-    """State what parts the language of one side from another side, if that is one: "Axum or Go"."""
-    told = False
-    for one, other in permutations(sides, 2):
-        for base in sorted(built_for(draft.catalog, one)):
-            for claim in separating(draft.catalog, base, other)[:1]:
-                draft.state(claim)
-                told = True
-    if told:
-        draft.bullets(fill(Say.WHAT_EACH_DOES), _definitions(draft, sides))
-    return told
+        by_job(draft, sides)
+    links = map(Told, tied(draft.catalog, sides))
+    draft.bullets(fill(Say.WORK_TOGETHER), links, _MAX_SEPARATIONS)
 
 
 def _on_both(draft: Draft, sides: Sequence[str]) -> None:
@@ -320,24 +335,10 @@ def _on_both(draft: Draft, sides: Sequence[str]) -> None:
     pairs = list(combinations(sides, 2))
     apart = (claim for one, other in pairs for claim in separating(draft.catalog, one, other))
     told = [claim for claim in apart if not _TOGETHER.isdisjoint(words(claim.text))]
-    tied = _tied(draft, sides)
-    draft.bullets(fill(Say.WORK_TOGETHER), map(Told, (*told, *tied)), _MAX_SEPARATIONS)
-    if not (told or tied):
+    links = tied(draft.catalog, sides)
+    draft.bullets(fill(Say.WORK_TOGETHER), map(Told, (*told, *links)), _MAX_SEPARATIONS)
+    if not (told or links):
         draft.say(Say.NOTHING_OF_USING_BOTH)
-
-
-def _tied(draft: Draft, sides: Sequence[str]) -> list[Claim]:
-    """Return the claims that tie one of the sides to another, one of each pair."""
-    together: dict[frozenset[str | None], Claim] = {}
-    for side in sides:
-        for claim in linked_claims(draft.catalog, side, [s for s in sides if s != side]):
-            together.setdefault(frozenset({side, claim.object}), claim)
-    return list(together.values())
-
-
-def _definitions(draft: Draft, sides: Sequence[str]) -> list[Told]:
-    claims = (first_is(draft.catalog, side) for side in sides)
-    return [Told(claim) for claim in claims if claim is not None]
 
 
 def _picks(draft: Draft, sides: Sequence[str]) -> None:
@@ -346,6 +347,9 @@ def _picks(draft: Draft, sides: Sequence[str]) -> None:
     For what no need decides for, what it alone is named for speaks, or else its strengths.
     """
     chosen = chooses(draft, sides)
+    kinds = chosen and not draft.catalog.components.keys() >= set(sides)
+    if kinds or has_each_verdict(draft, sides) or is_unlike(draft.catalog, sides):
+        return
     if not any(decisive(draft, side, sides) for side in sides) or (chosen and len(sides) > _PAIR):
         return
     telling, silent = picked(draft, sides), []
@@ -367,20 +371,8 @@ def _own_strengths(draft: Draft, side: str, sides: Sequence[str]) -> list[Claim]
     """Return the strengths of a side that no other side is said to have too."""
     others = set(sides) - {side}
     claims = draft.catalog.claims_about(side, Says.STRENGTH)
-    return [c for c in details_first(draft.catalog, claims) if not others.intersection(c.about)]
-
-
-def _said_alike(draft: Draft, sides: Sequence[str]) -> None:
-    """Show the strengths and uses that all sides share, where nothing else was to show."""
-    if any(own_needs(draft, side, sides) for side in sides) or differing_on(draft, sides):
-        return
-    first, *others = sides
-    shared = [
-        Told(claim)
-        for claim in draft.catalog.claims_about(first, Says.STRENGTH, Says.FITS)
-        if all(other in claim.about for other in others)
-    ]
-    draft.bullets(fill(Say.SAME_OF_ALL), shared, _MAX_PICKS)
+    own = [c for c in details_first(draft.catalog, claims) if not others.intersection(c.about)]
+    return [one for one in own if not any(is_true_of(draft.catalog, one, o) for o in others)]
 
 
 def _suggestions(draft: Draft, sides: Sequence[str]) -> list[Question]:
@@ -389,7 +381,8 @@ def _suggestions(draft: Draft, sides: Sequence[str]) -> list[Question]:
         question = replace(question, components=tuple(sides), kinds=(), topics=())
     needs = [need for side in sides for need in own_needs(draft, side, sides)]
     other = None if question.needs else next(iter(needs), None)
-    for_need = [] if other is None else [replace(question, needs=(other,))]
+    whole = len({type(draft.catalog.entity(one)) for one in sides}) == 1
+    for_need = [] if other is None or not whole else [replace(question, needs=(other,))]
     whens = [
         replace(question, intent="when_to_use", components=(side,), kinds=(), topics=(), needs=())
         for side in sides

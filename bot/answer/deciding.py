@@ -76,6 +76,15 @@ def made_for(catalog: Catalog, side: str) -> set[str]:
     return {n for c in best_fits(catalog, side) if is_core(catalog, c) for n in c.needs}
 
 
+def all_serve(draft: Draft, sides: Sequence[str]) -> bool:
+    """Tell whether each side is named for all that is wanted: it tells them not apart."""
+    catalog, needs = draft.catalog, draft.question.needs
+    return all(
+        named_for(catalog, side).issuperset(needs) and not claims_against(catalog, side, needs)
+        for side in sides
+    )
+
+
 def own_needs(draft: Draft, side: str, sides: Sequence[str]) -> list[str]:
     """Return the needs that a side is named for and not all the others too."""
     needs = [set(fitted_needs(draft.catalog, other)) for other in sides if other != side]
@@ -155,7 +164,12 @@ def choices(draft: Draft, sides: Sequence[str]) -> list[Claim]:
     """Return what separates each pair of the sides and says itself when to take which."""
     groups = (sides,) if separating(draft.catalog, *sides) else combinations(sides, 2)
     found = (claim for one in groups for claim in separating(draft.catalog, *one)[:1])
-    return [claim for claim in found if TAKE in words(claim.text)]
+    return [claim for claim in found if is_choice(claim)]
+
+
+def is_choice(claim: Claim) -> bool:
+    """Tell whether a claim says itself when to take what it is about."""
+    return TAKE in words(claim.text)
 
 
 def can_choose(draft: Draft, sides: Sequence[str]) -> bool:
@@ -167,6 +181,12 @@ def chooses(draft: Draft, sides: Sequence[str]) -> bool:
     """Tell whether what was told says of each side when to take it."""
     told = [claim for claim in choices(draft, sides) if draft.has_told(claim)]
     return {one for claim in told for one in claim.about}.issuperset(sides)
+
+
+def tells_apart(draft: Draft, sides: Sequence[str]) -> bool:
+    """Tell whether what was told says what separates a pair of the sides, or them all."""
+    groups = (sides, *combinations(sides, 2))
+    return any(draft.has_told(claim) for one in groups for claim in separating(draft.catalog, *one))
 
 
 def covering(draft: Draft, claims: Sequence[Claim]) -> list[Claim]:

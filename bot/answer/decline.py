@@ -225,6 +225,8 @@ def out_of_scope(draft: Draft) -> Answer:
         draft.say(Say.WEIGHS)
     elif near is None and not draft.question.components:
         draft.say(Say.OUT_OF_SCOPE)
+    elif draft.question.unknown:
+        note_unknown(draft)
     else:
         _nothing_on_this(draft)
     topics = nearest_topics(draft)

@@ -16,7 +16,7 @@ def default_of(catalog: Catalog, kind: str, among: Sequence[str]) -> tuple[Claim
             grounds = {part for ground in claim.rests_on for part in catalog.claim(ground).about}
             named = [part for part in grounds if _is_of(catalog, part, one)]
             if _chooses(catalog, claim, one) and named and set(named) <= set(among):
-                return claim, sorted(named, key=lambda part: _place(catalog, part, claim))
+                return claim, sorted(named, key=lambda part: place_in(catalog, part, claim))
     return None
 
 
@@ -29,7 +29,7 @@ def _chooses(catalog: Catalog, claim: Claim, kind: str) -> bool:
     return any(kind in topic.chooses for topic in topics)
 
 
-def _place(catalog: Catalog, component: str, claim: Claim) -> int:
+def place_in(catalog: Catalog, component: str, claim: Claim) -> int:
     """Return where a claim names a component, or the end of its text."""
     known = catalog.components[component]
     names = (known.name, *(alias.text for alias in known.aliases))

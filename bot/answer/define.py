@@ -1,9 +1,8 @@
 """Define: what something is, in one sentence, then what speaks for it and what it is named for."""
 
-import re
 from collections.abc import Mapping, Sequence
-from collections.abc import Set as AbstractSet
 
+from bot.answer.dated import of_versions
 from bot.answer.deciding import made_for
 from bot.answer.decline import note_unknown, note_unweighed, nothing_known
 from bot.answer.draft import Draft, Told
@@ -20,6 +19,7 @@ from bot.answer.facts import (
     peers,
     speaking_of,
     stems_of,
+    tied,
 )
 from bot.answer.model import Answer, Name, Outcome
 from bot.answer.phrases import Say, fill, quoted, some
@@ -33,7 +33,6 @@ from bot.catalog.model import SHIPPED_PACKS, Catalog, Claim, Says
 from bot.question.model import CONTRASTING, Question
 from bot.text import stem, words
 
-_MAJOR = re.compile(r"(?<![.\d])\d+")  # of a version
 _MAX_SUBJECTS = 3
 _MAX_OF_PART = 3
 _MAX_DEFINITIONS = 2
@@ -88,23 +87,15 @@ def _part_of(draft: Draft) -> Answer | None:
     if any(one[:-1] not in names_of(catalog, component) for one in surfaces):
         return None
     said = speaking_of(catalog, component, [stem(one[-1]) for one in surfaces])
-    said = said or _of_versions(catalog, component, {one[-1] for one in surfaces})
-    if not said:
+    versions = {one[-1].partition(".")[0] for one in surfaces if one[-1][0].isdigit()}
+    for claim in of_versions(catalog, component, versions):
+        draft.state(claim)
+    if not said and draft.is_empty:
         return nothing_known(draft)
     heading = fill(Say.SAID_OF, name=(Name(draft.name(component)),))
     draft.bullets(heading, map(Told, said), _MAX_OF_PART)
     draft.lead_with([component])
     return draft.finish(Outcome.ANSWERED, suggestions=_suggestions(draft, component))
-
-
-def _of_versions(catalog: Catalog, component: str, versions: AbstractSet[str]) -> list[Claim]:
-    """Return what speaks against all of these versions of a component."""
-    majors = {one.partition(".")[0] for one in versions}
-    return [
-        claim
-        for claim in catalog.claims_about(component, Says.TRADEOFF)
-        if majors <= set(_MAJOR.findall(claim.version or ""))
-    ]
 
 
 def _undefined(draft: Draft) -> Answer:
@@ -134,6 +125,8 @@ def explain(
     _note_wording(draft, subjects)
     for subject in subjects:
         _what_is(draft, subject, 1 if len(subjects) > 1 else _MAX_DEFINITIONS)
+    if len(subjects) > 1 and draft.catalog.components.keys() >= set(subjects):
+        draft.bullets(fill(Say.WORK_TOGETHER), map(Told, tied(draft.catalog, subjects)), 1)
     further = [one for claims in (besides or {}).values() for one in claims[:_MAX_SAID]]
     leave = sum(len(one.text.split()) for one in further if not draft.has_told(one))
     leave += _FOR_NOTE if in_general or leave else 0

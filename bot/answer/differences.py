@@ -3,16 +3,18 @@
 from collections.abc import Mapping, Sequence
 from itertools import islice
 
-from bot.answer.draft import Draft
+from bot.answer.deciding import own_needs
+from bot.answer.draft import Draft, Told
 from bot.answer.facts import parts_of, values_by_dimension
 from bot.answer.model import Table
 from bot.answer.phrases import Say, fill
-from bot.catalog.model import Claim, Dimension
+from bot.catalog.model import Claim, Dimension, Says
 
 _PAIR = 2
 _MAX_ROWS = 4
 _FEW_ROWS = 2
 _MAX_ALIKE = 4
+_MAX_SHARED = 5
 
 
 def differing_on(draft: Draft, sides: Sequence[str]) -> list[str]:
@@ -43,9 +45,23 @@ def show_differences(draft: Draft, sides: Sequence[str]) -> None:
         and (cell := draft.shared([claims.get(one, ()) for claims in values])) is not None
     )
     alike = tuple(islice(shared, _MAX_ALIKE))  # no more are cited than are shown
-    if rows:
+    kinds = draft.catalog.kinds.keys() >= set(sides)  # one value isn't that of all their members
+    if len(rows) > kinds:
         columns = tuple(draft.name(side) for side in sides)
         draft.add(Table(fill(Say.DIFFERENCES), columns, rows, alike))
+
+
+def said_alike(draft: Draft, sides: Sequence[str]) -> None:
+    """Show the strengths and uses that all sides share, where nothing else was to show."""
+    if any(own_needs(draft, side, sides) for side in sides) or differing_on(draft, sides):
+        return
+    first, *others = sides
+    shared = [
+        Told(claim)
+        for claim in draft.catalog.claims_about(first, Says.STRENGTH, Says.FITS)
+        if all(other in claim.about for other in others)
+    ]
+    draft.bullets(fill(Say.SAME_OF_ALL), shared, _MAX_SHARED)
 
 
 def _telling(

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from bot.answer.canonical import canonical, spoken_name
 from bot.answer.case import is_said, is_told, speaking_of_case
-from bot.answer.facts import stems_of
+from bot.answer.facts import is_dated, stems_of
 from bot.answer.likeness import Said
 from bot.answer.model import (
     Answer,
@@ -62,9 +62,7 @@ class Draft:
 
     ``question`` is the one ``asked``, or what it is taken for: in the terms that claims use of what
     it is about, and without the needs that are ``unweighed``: beside others, no claim speaks of
-    them at all.
-
-    ``closing`` phrases are said behind the rest, before what was not weighed.
+    them at all. ``closing`` phrases are said behind the rest, before what was not weighed.
 
     A ``brief`` answer leaves out what goes beyond :data:`BRIEF` words; "more" has the rest. No
     claim is told twice.
@@ -152,7 +150,8 @@ class Draft:
             length = words + len(claim.text.split()) + len(text_of(lead).split())
             fits = not self._brief or self._words + length <= BRIEF - leave
             again = self._brief and (claim.id in restated or self._said.has(claim))
-            if claim.text in self._told or again or not fits:
+            past = self._brief and is_dated(claim) and not self.question.versions
+            if claim.text in self._told or again or past or not fits:
                 continue
             restated.update(claim.rests_on)
             words = 0
@@ -178,11 +177,19 @@ class Draft:
         """Tell whether a claim was told already."""
         return claim.text in self._told
 
+    def repeats(self, claim: Claim) -> bool:
+        """Tell whether a claim says nearly what was told already."""
+        return self._said.has(claim)
+
     def has_named(self, entity_id: str) -> bool:
         """Tell whether something told is about an entity, or names it in a line of its own."""
         named = Name(self.name(entity_id))
-        said = [one.phrase for one in self._blocks if isinstance(one, Paragraph)]
-        return self._said.is_of(entity_id) or any(named in one for one in said)
+        said = (one.phrase for one in self._blocks if isinstance(one, Paragraph))
+        return self.has_told_on(entity_id) or any(named in one for one in said)
+
+    def has_told_on(self, entity_id: str) -> bool:
+        """Tell whether a claim that was told is about an entity."""
+        return self._said.is_of(entity_id)
 
     def add(self, block: Block) -> None:
         """Add a block; what comes after a table has room of its own."""
@@ -212,8 +219,7 @@ class Draft:
     def shared(self, sides: Sequence[Sequence[Claim]]) -> Cell | None:
         """Return the value that all sides have as one cell that cites every side's claims."""
         cells = [self.cell(claims) for claims in sides] if all(sides) else []
-        first = cells[0] if cells else None
-        if first is None:
+        if not cells or (first := cells[0]) is None:
             return None
         cited = (number for cell in cells if cell is not None for number in cell.citations)
         return dataclasses.replace(first, citations=tuple(dict.fromkeys(cited)))
@@ -258,7 +264,7 @@ class Draft:
         )
 
     def lead_with(self, ids: Iterable[str]) -> None:
-        """Note the entities that the answer puts first, in order."""
+        """Note what the answer puts first, in order."""
         self._leads += [one for one in ids if one not in self._leads]
 
     def leave(self, ids: Iterable[str]) -> None:

@@ -5,7 +5,7 @@ from functools import partial
 
 from bot.answer.draft import Draft, Told
 from bot.answer.model import Name
-from bot.catalog.model import Claim
+from bot.catalog.model import Claim, Says
 
 
 def line_on_each(
@@ -35,7 +35,14 @@ def line_on_each(
 
 def as_lines(draft: Draft, shown: Mapping[str, Claim]) -> list[Told]:
     """Return claims as lines, each after the name of what it is told of."""
-    return [Told(claim, (Name(draft.name(one)),)) for one, claim in shown.items()]
+    return [line_on(draft, one, claim) for one, claim in shown.items()]
+
+
+def line_on(draft: Draft, one: str, claim: Claim) -> Told:
+    """Return a claim after the name of what it is told of, unless it says itself to take that."""
+    name = draft.name(one)
+    chosen = claim.text.startswith(f"Take {name}") and claim.says is not Says.SEPARATES
+    return Told(claim, () if chosen or claim.says is Says.VERDICT else (Name(name),))
 
 
 def _length(draft: Draft, one: str, claim: Claim) -> int:

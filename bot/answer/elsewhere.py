@@ -12,6 +12,11 @@ from bot.text import words
 _HEAD = re.compile(r"[:;(]")
 """What ends the part of a sentence that says what to do; what follows says why, or an example."""
 
+_SAYING = re.compile(
+    r"\b[\w.#+]+(?:'s|') (?:own )?(?:authors|documentation|guide|manual|tutorial)\b"
+)
+"""Who says so: "Rails' guide"."""
+
 
 class Place(IntEnum):
     """Where what a claim says holds, seen from what a question names: the nearest first."""
@@ -46,6 +51,29 @@ def place_of(catalog: Catalog, claim: Claim, components: Sequence[str]) -> Place
     if near or not rivals:
         return Place.NEAR if near and not rivals else Place.ANYWHERE
     return Place.OTHER if any(rivals) else Place.EXAMPLE
+
+
+def is_of_another(catalog: Catalog, claim: Claim, components: Sequence[str], first: Claim) -> bool:
+    """Tell whether a claim is tied to one language or framework, and not to what is talked about.
+
+    That is what the question names, or else what the ``first`` claim of the answer does.
+    """
+    named = _written_in(catalog, claim)
+    named -= {base for one in named for base in built_for(catalog, one)}
+    around = {*with_bases(catalog, components), *_written_in(catalog, first)}
+    around |= {base for one in around for base in used_from(catalog, one)}
+    return len(named) == 1 and named.isdisjoint(around)
+
+
+def _written_in(catalog: Catalog, claim: Claim) -> set[str]:
+    """Return the languages and frameworks that a claim names, not only as those who say so."""
+    told = _SAYING.sub(" ", claim.text.casefold())
+    return {
+        one
+        for one, _ in named_in(catalog, claim.id)
+        if is_written_in(catalog, one)
+        and any(" ".join(name) in " ".join(words(told)) for name in names_of(catalog, one))
+    }
 
 
 def _is_rival(catalog: Catalog, one: str, components: Sequence[str], bases: Sequence[str]) -> bool:

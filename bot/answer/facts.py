@@ -92,6 +92,9 @@ def is_quality(catalog: Catalog, wanted: str) -> bool:
     return wanted in catalog.needs and catalog.needs[wanted].quality is not None
 
 
+_OUT_OF_DATE = ({"out", "date"}, {"out", "support"})
+
+
 def own_word(catalog: Catalog, component: str, *says: Says) -> tuple[Claim, ...]:
     """Return what a team's own packs say of a component."""
     claims = catalog.claims_about(component, *says)
@@ -285,6 +288,15 @@ def linked_claims(catalog: Catalog, entity: str, others: Sequence[str]) -> tuple
     )
 
 
+def tied(catalog: Catalog, sides: Sequence[str]) -> list[Claim]:
+    """Return the claims that tie one of the sides to another, one of each pair."""
+    together: dict[frozenset[str | None], Claim] = {}
+    for side in sides:
+        for claim in linked_claims(catalog, side, [s for s in sides if s != side]):
+            together.setdefault(frozenset({side, claim.object}), claim)
+    return list(together.values())
+
+
 def first_is(catalog: Catalog, entity: str) -> Claim | None:
     """Return the claim that says what an entity is, or ``None``."""
     return next(iter(details_first(catalog, catalog.claims_about(entity, Says.IS))), None)
@@ -302,6 +314,12 @@ def belonging(catalog: Catalog, entity: str) -> list[str]:
     names = [" ".join(name) + " " for name in names_of(catalog, entity)]
     kinds = [k.id for k in catalog.kinds.values() if k.name.startswith(tuple(names))]
     return [member.id for kind in kinds for member in catalog.members(kind) if member.id != entity]
+
+
+def is_dated(claim: Claim) -> bool:
+    """Tell whether a claim only says that old versions of things are out of date."""
+    said = set(words(claim.text))
+    return claim.version is not None and any(one <= said for one in _OUT_OF_DATE)
 
 
 def details_first(catalog: Catalog, claims: Sequence[Claim]) -> list[Claim]:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from msgspec.structs import replace
 
 from bot.answer.draft import Draft
+from bot.answer.facts import built_for
 from bot.answer.model import Answer, Outcome
 from bot.catalog.model import Catalog, Claim
 from bot.catalog.wording import KnownName
@@ -27,12 +28,14 @@ def former_names(draft: Draft) -> Answer | None:
     if question.intent == "compare":  # then when to take which comes first
         claims.sort(key=lambda claim: not claim.rests_on)
     for claim in claims:
-        draft.state(claim)
+        if not draft.repeats(claim):
+            draft.state(claim)
     names = [draft.catalog.names[name] for written, name in question.recognised if written in told]
     instead = [one.instead for one in names if one.instead in draft.catalog.components]
     about = list(dict.fromkeys(one for claim in claims for one in claim.about))
     if question.intent == "alternatives" and not (instead or question.components or question.needs):
         instead = _nearest(draft.catalog, names, about)
+    instead = [one for one in instead if not _extends_named(draft.catalog, question, one)]
     left = _without(question, told.keys(), instead)
     told_of_all = not instead and set(about).issuperset(left.components)
     if left.undescribed or not told_of_all:
@@ -75,6 +78,14 @@ def _nearest(catalog: Catalog, names: Iterable[KnownName], about: Iterable[str])
     """Return the first that the claims set beside these names and that is of their class."""
     kinds = [kind for kind in catalog.kinds for one in names if _is_of(catalog, one, kind)]
     return [one for one in about if any(catalog.is_a(one, kind) for kind in kinds)][:1]
+
+
+def _extends_named(catalog: Catalog, question: Question, one: str) -> bool:
+    """Tell whether a component is built on one that is asked about: that is weighed already."""
+    return one not in question.components and any(
+        base in question.components and catalog.job(base) == catalog.job(one)
+        for base in built_for(catalog, one)
+    )
 
 
 def _is_of(catalog: Catalog, name: KnownName, kind: str) -> bool:

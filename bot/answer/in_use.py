@@ -5,14 +5,28 @@ from collections.abc import Set as AbstractSet
 from itertools import combinations
 
 from bot.answer.bases import speaks_to
+from bot.answer.case import is_said
+from bot.answer.deciding import choosing_among, is_choice
+from bot.answer.defaults import place_in
 from bot.answer.draft import Draft
-from bot.answer.facts import built_for, claims_fitting, separating, with_bases
+from bot.answer.facts import (
+    built_for,
+    claims_fitting,
+    is_core,
+    is_quality,
+    separating,
+    stems_of,
+    with_bases,
+)
 from bot.answer.fits import Fit, needs_of_kind
 from bot.answer.model import Name
+from bot.answer.naming import naming
 from bot.answer.phrases import Say
+from bot.catalog.model import Claim
 
 _BESIDE = ("data", "integration")  # layers
 _FOR_REASONS = 40  # words
+_MAX_ALSO = 2
 _FIRST = 3
 """How many of the leads are told apart."""
 
@@ -70,3 +84,53 @@ def say_apart(draft: Draft, leads: Sequence[str]) -> bool:
                 draft.state(claim)
                 return True
     return False
+
+
+def say_pick(draft: Draft, leads: list[Fit], alike: Sequence[str], wanted: Sequence[str]) -> bool:
+    """Say when to take which of the leads before all, if a claim does, then what else there is.
+
+    A list of names tells nobody what to take. Both have to be made for what is wanted. The leads
+    follow the order of what was said.
+    """
+    catalog = draft.catalog
+    made = [
+        fit.component
+        for fit in leads
+        if fit.component in alike and (_does(draft, fit, wanted) or is_core(catalog, fit.claims[0]))
+    ]
+    if alike[:1] != made[:1]:
+        return False
+    bases = with_bases(catalog, draft.question.components)
+    choosing = [
+        claim
+        for other in made[1:_FIRST]
+        for claim in separating(catalog, made[0], other)[:1]
+        if is_choice(claim) and speaks_to(catalog, claim, bases)
+    ]
+    whole = choosing_among(catalog, made) if made else None
+    for claim in ([whole] if whole is not None else choosing)[:1]:
+        if not _says_conditions(draft, claim, wanted):
+            return False
+        draft.state(claim)
+        leads.sort(key=lambda fit: place_in(catalog, fit.component, claim))
+        job = catalog.job(made[0])
+        others = [one for one in alike if one not in claim.about and catalog.job(one) == job]
+        others = [one for one in others if not _is_elsewhere(draft, one, bases)]
+        if others := others[:_MAX_ALSO]:
+            cites = naming(catalog, others, wanted)
+            draft.say(Say.ALSO_FOR, cites, needs=draft.names(wanted), names=draft.names(others))
+        return True
+    return False
+
+
+def _says_conditions(draft: Draft, claim: Claim, wanted: Sequence[str]) -> bool:
+    """Tell whether a claim speaks of the conditions that are wanted, such as low cost, if any."""
+    told = set(stems_of(claim.text))
+    conditions = (one for one in wanted if is_quality(draft.catalog, one))
+    return all(is_said(draft.name(one), told) for one in conditions)
+
+
+def _is_elsewhere(draft: Draft, component: str, bases: Sequence[str]) -> bool:
+    """Tell whether something is built for other things than what is in use."""
+    own = built_for(draft.catalog, component)
+    return bool(own and bases) and own.isdisjoint(bases)

@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 
-from bot.answer.by_need import MAX_LEADS
+from bot.answer.by_need import MAX_LEADS, name_fits
 from bot.answer.draft import Draft
 from bot.answer.facts import built_for_any, candidates, is_core, is_quality, suitable
 from bot.answer.fits import needs_of_kind, ranked_fits
 from bot.answer.phrases import Say
-from bot.answer.recommend import name_fits
 from bot.question.model import Question
 
 

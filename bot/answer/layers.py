@@ -23,6 +23,7 @@ from bot.question.model import Question
 LANGUAGE, FRAMEWORK, DATA = "language", "framework", "data"
 CHOSEN = {FRAMEWORK: "framework", DATA: "database"}
 """The kinds of which a stack takes one where nothing decides."""
+_ACCESS = "data-access-library"
 _IN_PLACE = frozenset({"nosql-database", "time-series-database"})
 """The kinds of stores that are taken in place of the usual one, not beside it."""
 WRITTEN_IN = (LANGUAGE, FRAMEWORK)
@@ -52,6 +53,16 @@ def used_on(draft: Draft, layer: str) -> list[str]:
 def layer_of(draft: Draft, component: str) -> str:
     """Return the layer that a component is on."""
     return draft.catalog.kinds[draft.catalog.components[component].kind].layer
+
+
+def maps_tables(draft: Draft) -> bool:
+    """Tell whether a library by which programs use databases is named, and no database.
+
+    The usual one goes with that, whatever else a purpose asks for.
+    """
+    catalog = draft.catalog
+    stores = [one for one in used_in(draft) if one in in_stacks(catalog, DATA)]
+    return not stores and any(catalog.job(one) == _ACCESS for one in draft.question.components)
 
 
 def own_layer(catalog: Catalog, need: str) -> str | None:

@@ -17,16 +17,20 @@ from bot.answer.facts import (
 )
 from bot.answer.limits import left_out
 from bot.answer.model import Answer, Outcome
+from bot.answer.open_choice import lean_by_use
 from bot.answer.phrases import Say, fill, listed, some
 from bot.answer.recommend import recommend
 from bot.answer.rest import DESCRIBED, ON_LAYER, by_job, by_layer, described, left_over
 from bot.answer.standing import best_known
+from bot.answer.uses import when_each
 from bot.answer.when_to_use import when_to_use
 from bot.catalog.wording import ConceptKind
 from bot.question.model import Question
 
 _MAX_TOPICS = 30
 _MAX_DESCRIBED = 4
+_MAX_IN_USE = 4
+"""Names of a kind where it is asked what goes with a language: the best known ones."""
 
 
 def listing(draft: Draft) -> Answer:
@@ -83,10 +87,12 @@ def _headed(draft: Draft, known: Sequence[str], for_: Sequence[str]) -> None:
     if len(known) <= DESCRIBED:
         names = draft.names(known)
         draft.say(Say.MEMBERS_FOR if for_ else Say.MEMBERS, kinds=kinds, names=names, needs=needs)
-    else:
+    elif not draft.question.components:
         phrase = Say.MEMBERS_COUNTED_FOR if for_ else Say.MEMBERS_COUNTED
         draft.say(phrase, kinds=kinds, count=str(len(known)), needs=needs)
-    if plurals and (choosing := choosing_among(draft.catalog, known)) is not None:
+    if plurals and len(known) > DESCRIBED:
+        lean_by_use(draft, known[:DESCRIBED])
+    elif plurals and (choosing := choosing_among(draft.catalog, known)) is not None:
         draft.state(choosing)
 
 
@@ -100,10 +106,14 @@ def _describe(draft: Draft, known: Sequence[str]) -> None:
 def _name(draft: Draft, known: Sequence[str]) -> None:
     """Add the names, by kind or by layer, and what the first of them do as far as there is room."""
     layers = (by_job if draft.question.subjects else by_layer)(draft.catalog, known)
+    most = _MAX_IN_USE if draft.question.components else ON_LAYER
     for layer, ids in layers.items():
-        draft.say(Say.LAYER_HAS, layer=layer, names=some(map(draft.name, ids), ON_LAYER))
-        draft.leave(left_over(ids, ON_LAYER))
+        draft.say(Say.LAYER_HAS, layer=layer, names=some(map(draft.name, ids), most))
+        draft.leave(left_over(ids, most))
     if len(layers) == 1 or draft.question.subjects:  # else it is all that there is
         firsts = dict.fromkeys((*(ids[0] for ids in layers.values()), *known[:_MAX_DESCRIBED]))
+        if draft.question.components:
+            draft.bullets(fill(Say.WHICH_WHEN), when_each(draft, list(firsts)), _MAX_DESCRIBED)
+            return
         told = {one: claim for one in firsts if (claim := first_is(draft.catalog, one)) is not None}
         draft.bullets(fill(Say.WHAT_EACH_DOES), described(draft, told), _MAX_DESCRIBED)

@@ -8,18 +8,18 @@ from msgspec.structs import replace
 
 from bot.answer.by_need import MAX_LEADS
 from bot.answer.clouds import clouds_of, is_of_cloud
-from bot.answer.deciding import MAX_OWN, choosing_among, lean
+from bot.answer.deciding import MAX_OWN, choosing_among, is_choice, lean
 from bot.answer.decline import note_unknown, note_unweighed
 from bot.answer.defaults import default_of
-from bot.answer.draft import Draft
-from bot.answer.facts import built_for, fitted_needs, is_served
+from bot.answer.draft import Draft, Told
+from bot.answer.facts import built_for, fitted_needs, is_served, separating
 from bot.answer.in_use import say_apart
 from bot.answer.limits import constraints, left_out, say_of_clouds
 from bot.answer.model import Answer, Outcome
 from bot.answer.phrases import Say, fill, some
 from bot.answer.rest import left_over
 from bot.answer.standing import best_known
-from bot.answer.uses import base_of, first_uses, own_uses, what_each_is
+from bot.answer.uses import base_of, first_uses, own_uses, what_each_is, when_each
 from bot.catalog.model import Catalog, Says
 from bot.question.model import Question
 
@@ -63,12 +63,7 @@ def one_by_one(draft: Draft, among: Sequence[str], bases: Sequence[str]) -> Answ
     if not default:
         _say_choice(draft, among, bases, open_base)
     draft.lead_with(among)
-    told = among[:_MAX_ONE_BY_ONE]
-    if default:
-        draft.bullets(fill(Say.WHAT_EACH_DOES), what_each_is(draft, told))
-    else:
-        uses = first_uses(draft, told, base=open_base)
-        draft.bullets(fill(Say.EACH_NAMED_FOR), uses, leave=_FOR_OTHERS)
+    _tell_each(draft, among[:_MAX_ONE_BY_ONE], open_base, default)
     untold = [one for one in among[:_MAX_ONE_BY_ONE] if not draft.has_named(one)]
     others = [*untold, *among[_MAX_ONE_BY_ONE:]]
     if others and not default and open_base is None:
@@ -88,6 +83,29 @@ def one_by_one(draft: Draft, among: Sequence[str], bases: Sequence[str]) -> Answ
     outcome = Outcome.DECLINED if question.unclear else Outcome.ANSWERED
     further = _narrowing(draft, known) if open_base is None else _by_base(draft, among, open_base)
     return draft.finish(outcome, suggestions=further)
+
+
+def _tell_each(
+    draft: Draft, told: Sequence[str], open_base: str | None, default: Sequence[str]
+) -> None:
+    """Tell when to take each, if claims say that whole, or else what it is or tells it apart.
+
+    Of what was weighed already only the rest is told.
+    """
+    left = [one for one in told if not draft.has_told_on(one) and one not in default[:1]]
+    verdicts = list(when_each(draft, left)) if open_base is None else []
+    leave = 0 if default else _FOR_OTHERS
+    others = len(left) < len(told)
+    least = verdicts[: 1 if others else 2]  # one alone chooses nothing
+    words = sum(len(one.claim.text.split()) for one in least)
+    if least and len(least) > (not others) and words + leave < draft.room():
+        heading = Say.WHICH_OTHER if others else Say.WHICH_WHEN
+        draft.bullets(fill(heading), verdicts, leave=leave)
+    elif default:
+        draft.bullets(fill(Say.WHAT_EACH_DOES), what_each_is(draft, told))
+    else:
+        uses = first_uses(draft, told, base=open_base)
+        draft.bullets(fill(Say.EACH_NAMED_FOR), uses, leave=_FOR_OTHERS)
 
 
 def _say_default(draft: Draft, among: Sequence[str], open_base: str | None) -> list[str]:
@@ -149,12 +167,17 @@ def _say_by_use(draft: Draft, among: Sequence[str]) -> None:
     if (choosing := choosing_among(draft.catalog, among)) is not None:
         draft.state(choosing)
         return
+    if not lean_by_use(draft, among) and not say_apart(draft, among):
+        draft.say(Say.DEPENDS)
+
+
+def lean_by_use(draft: Draft, among: Sequence[str]) -> bool:
+    """Say for what to take which candidate, as far as each is made for something of its own."""
     uses = {one: own_uses(draft.catalog, one, among) for one in among}
     apart = {one: needs for one, needs in uses.items() if needs}
     if len(apart) > 1:
         lean(draft, apart, most=MAX_OWN if len(apart) <= _FEW else 1)
-    elif not say_apart(draft, among):
-        draft.say(Say.DEPENDS)
+    return len(apart) > 1
 
 
 def say_by_base(draft: Draft, named: Sequence[str], wanted: Sequence[str]) -> list[Question]:
@@ -168,11 +191,7 @@ def say_by_base(draft: Draft, named: Sequence[str], wanted: Sequence[str]) -> li
     kind = base_kind(catalog, named)
     if kind is None or any(catalog.job(one) == kind for one in draft.question.components):
         return []
-    by_base: dict[str, list[str]] = {}
-    job = catalog.job(named[0])
-    for one in named:
-        if catalog.job(one) == job and (base := base_of(catalog, one, kind)):
-            by_base.setdefault(base, []).append(one)
+    by_base = _by_base_of(catalog, named, kind)
     if len(by_base) < 2:  # noqa: PLR2004 - they are for the same
         return []
     most = _MAX_ALIKE if wanted else 1
@@ -187,6 +206,32 @@ def say_by_base(draft: Draft, named: Sequence[str], wanted: Sequence[str]) -> li
     phrase = Say.BY_BASE_FOR if wanted else Say.BY_BASE
     draft.say(phrase, built, needs=draft.names(wanted), options=options)
     return _by_base(draft, named, kind)
+
+
+def _by_base_of(catalog: Catalog, named: Sequence[str], kind: str) -> dict[str, list[str]]:
+    """Return what does the job of the first by what of a kind each is built for."""
+    by_base: dict[str, list[str]] = {}
+    job = catalog.job(named[0])
+    for one in named:
+        if catalog.job(one) == job and (base := base_of(catalog, one, kind)):
+            by_base.setdefault(base, []).append(one)
+    return by_base
+
+
+def weigh_by_base(draft: Draft, named: Sequence[str]) -> bool:
+    """Add when to take which of the two that are named for one base; tell whether claims do."""
+    catalog = draft.catalog
+    kind = base_kind(catalog, named)
+    pairs = _by_base_of(catalog, named, kind).values() if kind is not None else ()
+    told = [
+        Told(claim)
+        for alike in islice(pairs, _MAX_NAMED_BASES)
+        if len(alike) > 1
+        for claim in separating(catalog, *alike[:_MAX_ALIKE])[:1]
+        if is_choice(claim)
+    ]
+    draft.bullets(fill(Say.WHICH_WHEN), told)
+    return bool(told)
 
 
 def base_kind(catalog: Catalog, among: Sequence[str]) -> str | None:

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from bot.answer.draft import Draft, Told
 from bot.answer.elsewhere import Place, place_of
 from bot.answer.facts import candidates, stems_of
+from bot.answer.pertinent import Chosen, to_the_point
 from bot.answer.phrases import Say, fill
-from bot.answer.telling import asked_stems, nearest_first, to_the_point
+from bot.answer.telling import asked_stems, nearest_first
 from bot.answer.two_sides import prefers, says_when, weighs
 from bot.catalog.model import Claim, Says
 from bot.text import stem
 
-_MAX_PRACTICES = 5
 _CAUTIOUS = frozenset(
     map(
         stem,
@@ -49,15 +49,16 @@ def practices(draft: Draft, topic: str, leave: int = 0) -> None:
     catalog = draft.catalog
     for heading, says in ((Say.PRACTICES, Says.PRACTICE), (Say.GAPS, Says.GAP)):
         known = sorted(catalog.claims_about(topic, says), key=lambda one: one.about[0] != topic)
-        claims = _asked_first(draft, nearest_first(catalog, known, draft.question))
+        claims, most = _asked_first(draft, nearest_first(catalog, known, draft.question))
         if draft.is_bare and says is Says.PRACTICE:  # what to do first is the answer
             for claim in claims[:1]:
                 draft.state(claim)
-        draft.bullets(fill(heading), map(Told, claims), _MAX_PRACTICES, leave)
+                most -= 1
+        draft.bullets(fill(heading), map(Told, claims), most, leave)
     _say_serving(draft, topic, leave)
 
 
-def _asked_first(draft: Draft, claims: Sequence[Claim]) -> list[Claim]:
+def _asked_first(draft: Draft, claims: Sequence[Claim]) -> Chosen:
     """Return what is to the point, first what weighs two sides or warns, where that is asked."""
     catalog, question = draft.catalog, draft.question
     ranked = list(claims)
@@ -73,7 +74,7 @@ def _asked_first(draft: Draft, claims: Sequence[Claim]) -> list[Claim]:
         ranked.sort(key=lambda one: one.id not in weighing)
     if question.against:
         ranked.sort(key=lambda one: _CAUTIOUS.isdisjoint(stems_of(one.text)))
-    return to_the_point(catalog, ranked, question)
+    return to_the_point(catalog, ranked, question, led=draft.is_bare)
 
 
 def _say_serving(draft: Draft, topic: str, leave: int) -> None:
@@ -86,7 +87,9 @@ def _say_serving(draft: Draft, topic: str, leave: int) -> None:
         for claim in catalog.claims_about(component, Says.SERVES)
         if claim.object == topic
     }
-    holding = [c for c in serving.values() if place_of(catalog, c, named) < Place.OTHER]
+    broad = not asked_stems(catalog, draft.question)  # it is asked about as a whole
+    last = Place.OTHER if broad else Place.NEAR
+    holding = [c for c in serving.values() if place_of(catalog, c, named) < last]
     if holding and draft.has_room(holding[0], leave):  # else those that are left are no choice
         items = [Told(claim, draft.names(claim.about)) for claim in holding]
         draft.bullets(fill(Say.SERVED_BY), items, leave=leave)

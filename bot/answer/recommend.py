@@ -4,14 +4,27 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from bot.answer.bases import bases_among, bases_of_names, told_bases, unknown_bases
-from bot.answer.by_need import MAX_LEADS, covered, for_purposes, named_by_need, say_named
+from bot.answer.bases import (
+    bases_among,
+    bases_of_names,
+    told_bases,
+    unknown_bases,
+    without_platforms,
+)
+from bot.answer.by_need import (
+    MAX_LEADS,
+    Named,
+    covered,
+    for_purposes,
+    name_fits,
+    named_by_need,
+    say_named,
+)
 from bot.answer.clouds import clouds_of, is_of_cloud, on_clouds
 from bot.answer.deciding import made_for
 from bot.answer.decline import note_unknown, note_unweighed, nothing_known
 from bot.answer.draft import Draft, Told
 from bot.answer.facts import (
-    best_fits,
     built_for_any,
     candidates,
     claims_against,
@@ -25,17 +38,17 @@ from bot.answer.facts import (
     with_bases,
 )
 from bot.answer.fits import Fit, is_based, needs_of_kind, ranked_fits
-from bot.answer.in_use import say_apart, say_in_use
+from bot.answer.in_use import say_apart, say_in_use, say_pick
 from bot.answer.limits import constraints, left_out
 from bot.answer.model import Answer, Outcome, Phrase, Statement
-from bot.answer.naming import naming
 from bot.answer.nearby import nearest_meant
-from bot.answer.open_choice import of_clouds, one_by_one, say_by_base
+from bot.answer.open_choice import of_clouds, one_by_one, say_by_base, weigh_by_base
 from bot.answer.phrases import Say, fill
+from bot.answer.reasons import give_reasons
 from bot.answer.standing import best_known
 from bot.answer.telling import most_telling
 from bot.answer.uses import first_uses
-from bot.answer.warned import any_speak_of, own_warnings, unsuited
+from bot.answer.warned import any_speak_of, own_warnings, to_avoid, unsuited
 from bot.catalog.model import Catalog, Claim, Says
 from bot.question.model import Question
 from bot.question.qualities import names_quality
@@ -55,6 +68,7 @@ def recommend(draft: Draft) -> Answer:
     wanted = sorted((*needs, *served), key=lambda one: is_quality(draft.catalog, one))
     among = on_clouds(draft.catalog, candidates(draft.catalog, question), question.components)
     among = _of_first_kind(draft, among, wanted)
+    among = without_platforms(draft.catalog, among, question.components)
     if question.lacking:
         draft.say(Say.LACKING)
         return draft.finish(Outcome.DECLINED, suggestions=[Question("list", kinds=question.kinds)])
@@ -62,11 +76,8 @@ def recommend(draft: Draft) -> Answer:
         return nothing_known(draft)
     clouds = clouds_of(draft.catalog, question.components)
     bases = _bases(draft, among, clouds, purposes)
-    if bases and question.unclear:  # a library: it has to be built for them
-        among = built_for_any(draft.catalog, among, bases)
-    elif bases:
-        free = [one for one in among if not is_based(draft.catalog, one)]
-        among = suitable(draft.catalog, among, bases) or compatible(draft.catalog, free, bases)
+    if bases:
+        among = _going_with(draft, among, bases)
     if not among:
         return _nothing_left(draft, bases)
     _say_what_is_run(draft, bases)
@@ -86,6 +97,18 @@ def recommend(draft: Draft) -> Answer:
     few = bases and len(among) <= _MAX_UNSORTED and not (wanted and question.unclear)
     whole = question.kinds or few
     return one_by_one(draft, among, bases) if whole else nothing_known(draft)
+
+
+def _going_with(draft: Draft, among: Sequence[str], bases: Sequence[str]) -> list[str]:
+    """Return what goes with the bases; a library of unknown sort has to be built for them."""
+    catalog, question = draft.catalog, draft.question
+    if question.unclear:
+        return built_for_any(catalog, among, bases)
+    free = [one for one in among if not is_based(catalog, one)]
+    among = suitable(catalog, among, bases) or compatible(catalog, free, bases)
+    if len(question.kinds) > 1:  # what is made for a language has a part of each
+        return built_for_any(catalog, among, bases) or among
+    return among
 
 
 def _bases(
@@ -149,7 +172,7 @@ def _asks_beyond(draft: Draft, wanted: Sequence[str]) -> bool:
 def _for_wanted(draft: Draft, among: Sequence[str], wanted: Sequence[str]) -> Answer | None:
     """Answer what to take for the needs and topics; ``None`` if nothing can be said of them."""
     if draft.question.against:
-        return _to_avoid(draft, among, wanted)
+        return to_avoid(draft, among, wanted)
     question = draft.question
     fits = ranked_fits(draft.catalog, among, wanted, question.needs, question.components)
     if not fits and question.kinds and _states_conditions(draft):  # each misses one of these
@@ -174,25 +197,6 @@ def _for_wanted(draft: Draft, among: Sequence[str], wanted: Sequence[str]) -> An
 def _states_conditions(draft: Draft) -> bool:
     """Tell whether what is stated are conditions of any choice alone."""
     return all(is_quality(draft.catalog, one) for one in draft.question.needs)
-
-
-def _to_avoid(draft: Draft, among: Sequence[str], wanted: Sequence[str]) -> Answer:
-    """Answer what not to take: what is spoken against, or that nobody says; then what is named."""
-    against = {one: claims_against(draft.catalog, one, wanted) for one in among}
-    opposed = {one: claims for one, claims in against.items() if claims}
-    shown = best_known(draft.catalog, list(opposed))[:_MAX_REASONS]
-    claims = [claim for one in shown for claim in opposed[one][:1]]
-    if opposed:
-        names, needs = draft.names(shown), draft.names(wanted)
-        packs = draft.packs(claims)
-        draft.say(Say.SPOKEN_AGAINST, claims, packs=packs, name=names, needs=needs)
-        draft.bullets(fill(Say.REASONS), map(Told, claims))
-    else:
-        draft.say(Say.NOTHING_TO_AVOID, needs=draft.names(wanted))
-    rest = [one for one in among if one not in opposed]
-    name_fits(draft, ranked_fits(draft.catalog, rest, wanted, draft.question.needs), wanted)
-    draft.lead_with(shown)
-    return draft.finish(Outcome.ANSWERED if opposed else Outcome.DECLINED)
 
 
 def _nothing_left(draft: Draft, bases: Sequence[str]) -> Answer:
@@ -223,6 +227,7 @@ def _named(draft: Draft, fits: Sequence[Fit], wanted: Sequence[str]) -> Answer:
     if most < served:
         leads = list(fits)
     groups = for_purposes(draft.catalog, named_by_need(draft.catalog, leads, wanted))
+    leads = [fit for fit in leads if any(covered(fit, wanted) == one.wanted for one in groups)]
     note_unknown(draft)
     if any(len(one.wanted) == served and one.made & {*one.components} for one in groups):
         groups.sort(key=lambda one: len(one.wanted) < served)
@@ -232,21 +237,12 @@ def _named(draft: Draft, fits: Sequence[Fit], wanted: Sequence[str]) -> Answer:
     if len(groups) > 1 and not whole:
         groups.sort(key=lambda one: -len(one.wanted))
         draft.say(Say.NONE_COVERS_ALL, packs=draft.packs(claims), needs=draft.names(wanted))
-    alike = [fit.component for fit in leads if covered(fit, wanted) == groups[0].wanted]
-    alone = len(groups) == 1 and not draft.packs(claims)
-    first = None if draft.packs(claims) else say_in_use(draft, fits, wanted)
-    narrowed = say_by_base(draft, alike, wanted) if alone and first is None else []
-    if first is not None:
-        leads += [first] if first not in leads else []
-        leads.sort(key=lambda one: one is not first)
-        alike = _say_others(draft, first, leads)
-    elif not narrowed:
-        say_named(draft, groups)
+    first, alike, further, decided = _say_leads(draft, fits, leads, groups, wanted)
     draft.leave(fit.component for fit in leads if not draft.has_named(fit.component))
     unserved = [one for one in wanted if all(one not in group.wanted for group in groups)]
-    practices = [one for one in unserved if one not in draft.catalog.needs]
-    draft.unweighed = (*draft.unweighed, *practices)  # of these nothing suits or doesn't
-    if unserved := [one for one in unserved if one not in practices]:
+    beside = [one for one in unserved if _is_beside(draft.catalog, one)]
+    draft.unweighed = (*draft.unweighed, *beside)  # of these nothing suits or doesn't
+    if unserved := [one for one in unserved if one not in beside]:
         names = draft.names(groups[0].components, Say.OR)
         draft.say(Say.NOT_NAMED_FOR, names=names, needs=draft.names(unserved))
         _of_other_kinds(draft, unserved)
@@ -254,14 +250,47 @@ def _named(draft: Draft, fits: Sequence[Fit], wanted: Sequence[str]) -> Answer:
     left_out(draft)
     note_unweighed(draft)
     constraints(draft, [fit.component for fit in leads])
-    if not narrowed:
+    if not decided:
         say_apart(draft, [one for one in alike if draft.has_named(one)])
     draft.lead_with(() if first is None else [first.component])
     draft.lead_with(one for group in groups for one in group.components)
-    draft.bullets(fill(Say.REASONS), map(Told, _reasons(draft.catalog, leads)), MAX_LEADS)
+    if not (further and weigh_by_base(draft, alike)):
+        give_reasons(draft, leads, wanted)
     _tradeoffs(draft, [fit.component for fit in leads[:_MAX_REASONS]])
     unsuited(draft, [fit.component for fit in leads])
-    return draft.finish(Outcome.ANSWERED, suggestions=narrowed or _suggestions(draft, leads))
+    return draft.finish(Outcome.ANSWERED, suggestions=further or _suggestions(draft, leads))
+
+
+def _is_beside(catalog: Catalog, wanted: str) -> bool:
+    """Tell whether what nothing is named for is a practice, or growth, which comes later."""
+    return wanted not in catalog.needs or bool(catalog.needs[wanted].stage)
+
+
+def _say_leads(
+    draft: Draft,
+    fits: Sequence[Fit],
+    leads: list[Fit],
+    groups: Sequence[Named],
+    wanted: Sequence[str],
+) -> tuple[Fit | None, list[str], list[Question], bool]:
+    """Say what is named: what is in use, by what it is built for, a pick, or all names.
+
+    Returns what is in use, what is alike, questions that narrow it, and whether it is decided.
+    """
+    claims = [claim for fit in leads for claim in fit.claims]
+    own = draft.packs(claims)
+    alike = [fit.component for fit in leads if covered(fit, wanted) == groups[0].wanted]
+    first = None if own else say_in_use(draft, fits, wanted)
+    if first is not None:
+        leads += [first] if first not in leads else []
+        leads.sort(key=lambda one: one is not first)
+        return first, _say_others(draft, first, leads), [], False
+    alone = len(groups) == 1 and not own
+    further = say_by_base(draft, alike, wanted) if alone else []
+    picked = alone and not further and say_pick(draft, leads, alike, groups[0].wanted)
+    if not (further or picked):
+        say_named(draft, groups)
+    return None, alike, further, bool(further or picked)
 
 
 def _say_others(draft: Draft, first: Fit, leads: Sequence[Fit]) -> list[str]:
@@ -272,29 +301,6 @@ def _say_others(draft: Draft, first: Fit, leads: Sequence[Fit]) -> list[str]:
     if others:
         draft.say(Say.OTHERS_FOR_IT, names=draft.names(others[: MAX_LEADS - 1]))
     return [first.component, *others]
-
-
-def _main_reason(catalog: Catalog, fit: Fit) -> Claim:
-    """Return why something is named: where it only meets conditions, what it is made for."""
-    first = fit.claims[0]
-    if not all(is_quality(catalog, need) for need in first.needs):
-        return first
-    return next(iter(best_fits(catalog, fit.component)), first)
-
-
-def _reasons(catalog: Catalog, leads: Sequence[Fit]) -> list[Claim]:
-    """Return why the leads are named: a reason each, with the value by which a condition is met."""
-    shown = leads[:_MAX_REASONS]
-    first = [_main_reason(catalog, fit) for fit in shown]
-    further = [claim for fit in shown for claim in fit.claims if claim not in first]
-    if not any(claim.says is Says.VALUE for claim in further):
-        return [*first, *further]
-    met: list[Claim] = []
-    for main, fit in zip(first, shown, strict=True):
-        values = (c for c in fit.claims if c.says is Says.VALUE)
-        told = next((c for c in values if not set(c.needs) <= set(main.needs)), None)
-        met += [main] if told is None else [main, told]
-    return [*met, *(claim for claim in further if claim not in met)]
 
 
 def _of_other_kinds(draft: Draft, wanted: Sequence[str]) -> None:
@@ -334,22 +340,6 @@ def _downside(draft: Draft, component: str) -> Claim | None:
         return against[0]
     claims = draft.catalog.claims_about(component, Says.TRADEOFF)
     return most_telling(draft.catalog, claims, needs)
-
-
-def name_fits(draft: Draft, fits: Sequence[Fit], wanted: Sequence[str]) -> None:
-    """Add what is named for the needs, if anything is, with the claims that say so."""
-    if not fits:
-        return
-    claims = [claim for fit in fits for claim in fit.claims]
-    components = [fit.component for fit in fits][:MAX_LEADS]
-    draft.say(
-        Say.NAMED_FOR,
-        naming(draft.catalog, components, wanted),
-        needs=draft.names(wanted),
-        packs=draft.packs(claims),
-        names=draft.names(components),
-    )
-    draft.bullets(fill(Say.REASONS), map(Told, claims), _MAX_REASONS)
 
 
 def _elsewhere(draft: Draft, wanted: Sequence[str]) -> Answer:

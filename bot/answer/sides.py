@@ -12,8 +12,6 @@ from bot.answer.draft import Draft
 from bot.answer.facts import (
     built_for,
     candidates,
-    claims_against,
-    named_for,
     own_word,
     peers,
     separating,
@@ -142,15 +140,6 @@ def _standing_for(draft: Draft, kinds: Sequence[str]) -> list[str]:
     if members:
         draft.say(Say.STANDING_FOR, kinds=draft.names(kinds), names=draft.names(members))
     return members
-
-
-def all_serve(draft: Draft, sides: Sequence[str]) -> bool:
-    """Tell whether each side is named for all that is wanted: it tells them not apart."""
-    catalog, needs = draft.catalog, draft.question.needs
-    return all(
-        named_for(catalog, side).issuperset(needs) and not claims_against(catalog, side, needs)
-        for side in sides
-    )
 
 
 def own_rules(draft: Draft, sides: Sequence[str]) -> None:

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from bot.answer.clients import say_of_clients
 from bot.answer.decline import note_unknown, note_unweighed, nothing_known
 from bot.answer.defaults import default_of
 from bot.answer.draft import Draft, Told
+from bot.answer.each import line_on
 from bot.answer.facts import (
     candidates,
     claims_fitting,
@@ -27,16 +29,18 @@ from bot.answer.layers import (
     in_stacks,
     language_and_framework,
     layer_of,
+    maps_tables,
     on_layer,
     own_layer,
     paired_with,
     stores_of,
     used_on,
 )
-from bot.answer.model import Answer, Name, Outcome
+from bot.answer.model import Answer, Outcome
 from bot.answer.naming import naming
 from bot.answer.phrases import Say, fill, listed
 from bot.answer.uses import unsaid
+from bot.answer.verdict import verdict_of
 from bot.catalog.model import Catalog, Claim, Layer
 from bot.question.model import Question
 
@@ -70,13 +74,14 @@ def stack(draft: Draft) -> Answer:
         _say_stack(draft, leads, near)
         draft.leave_unweighed(map(draft.name, question.needs))
     note_unweighed(draft)
+    say_of_clients(draft)
     draft.lead_with(leads)
     open_ = [one.name for one, found in chosen.items() if not found and one.id in _NEEDED]
     if open_:
         draft.say(Say.NO_LAYER_FOR, names=listed(open_))
     for layer, found in chosen.items():
         items = [
-            Told(claim, (Name(draft.name(component)),))
+            line_on(draft, component, claim)
             for component in found
             if component not in question.components  # which need not be told what it is
             or fitting[component]
@@ -134,8 +139,8 @@ def _in_general(draft: Draft, component: str, leads: Sequence[str]) -> tuple[Cla
     default = default_of(catalog, kind, list(catalog.components))
     if default is not None and component == default[1][0] and layer_of(draft, component) == DATA:
         return (default[0],)
-    what = first_is(catalog, component)
-    return linked_claims(catalog, component, leads) if what is None else (what,)
+    told = verdict_of(catalog, component) or first_is(catalog, component)
+    return linked_claims(catalog, component, leads) if told is None else (told,)
 
 
 def _purposes(draft: Draft) -> list[str]:
@@ -144,11 +149,14 @@ def _purposes(draft: Draft) -> list[str]:
 
 
 def _as_it_grows(draft: Draft, leads: Sequence[str]) -> None:
-    """Add what the stack itself, or what goes with it, is named for as an application grows.
+    """Add what the stack itself, or what goes with it, is named for, where growth is asked about.
 
-    What does the job of a part of it would take its place, and doesn't go with it.
+    What does the job of a part of it would take its place, and doesn't go with it. One thing is
+    told of each.
     """
     catalog, question = draft.catalog, draft.question
+    if not _asks_for_growth(draft):
+        return
     jobs = {catalog.job(one) for one in leads}
     beside = [
         one
@@ -157,17 +165,23 @@ def _as_it_grows(draft: Draft, leads: Sequence[str]) -> None:
         and layer_of(draft, one) == DATA
         and linked_claims(catalog, one, leads)
     ]
-    needs = [n.id for n in catalog.needs.values() if n.stage and n.id not in question.needs]
-    claims = {
-        fit.claims[0].id: fit.claims[0]
-        for need in needs
-        for fit in (
-            *ranked_fits(catalog, leads, [need], [need]),
-            *ranked_fits(catalog, beside, [need], [need]),
-        )[:1]
-    }
+    claims: dict[str, Claim] = {}  # by component
+    for need in (one.id for one in catalog.needs.values() if one.stage):
+        own, further = (ranked_fits(catalog, among, [need], [need]) for among in (leads, beside))
+        fits = (*further, *own) if claims else (*own, *further)
+        for fit in [one for one in fits if one.component not in claims][:1]:
+            claims[fit.component] = fit.claims[0]
     items = [Told(claim, unsaid(draft, claim.needs, claim)) for claim in claims.values()]
     draft.bullets(fill(Say.AS_IT_GROWS), items, _MAX_GROWTH)
+
+
+def _asks_for_growth(draft: Draft) -> bool:
+    """Tell whether what is wanted is to grow, or stands for that: a scalable architecture."""
+    needs = draft.catalog.needs
+    stages = {one.id for one in needs.values() if one.stage}
+    return any(
+        need in stages or not stages.isdisjoint(needs[need].near) for need in draft.asked.needs
+    )
 
 
 def _without_purpose(draft: Draft) -> Answer:
@@ -187,16 +201,8 @@ def _without_purpose(draft: Draft) -> Answer:
             draft.state(found[0])
     if draft.is_empty:
         draft.say(Say.DEPENDS)
-    if question.unclear or question.left_over or question.undescribed:  # of which no claim speaks
-        draft.say(Say.FOR_INSTANCE, needs=draft.names(apart, Say.OR))
-        note_unweighed(draft)
-        return draft.finish(Outcome.ANSWERED, suggestions=further)
-    for need in apart:
-        claims = [claim for fit in stacks[need] for claim in fit.claims]
-        named = [fit.component for fit in stacks[need]]
-        names, needs = draft.names(named), draft.names([need])
-        cites = naming(catalog, named, [need])
-        draft.say(Say.NAMED_FOR, cites, packs=draft.packs(claims), needs=needs, names=names)
+    say_of_clients(draft)
+    draft.say(Say.FOR_INSTANCE, needs=draft.names(apart, Say.OR))
     note_unweighed(draft)
     return draft.finish(Outcome.ANSWERED, suggestions=further)
 
@@ -210,10 +216,11 @@ def _with_named(draft: Draft) -> Answer:
         chosen[layer] = used_on(draft, layer.id) or by_default(draft, layer.id, before)
     leads = [one for found in chosen.values() for one in found]
     draft.say(Say.STACK_BY_DEFAULT, names=draft.names(leads))
+    say_of_clients(draft)
     draft.lead_with(leads)
     for layer, found in chosen.items():
         told = (
-            Told(claim, (Name(draft.name(one)),))
+            line_on(draft, one, claim)
             for one in found
             if one not in question.components
             for claim in _in_general(draft, one, leads)[:1]
@@ -253,6 +260,8 @@ def _choose(draft: Draft, layer: Layer, chosen: Sequence[str]) -> list[str]:
     needs = _purposes(draft)
     if layer.id in _BESIDE:
         return _doing_a_job(draft, layer.id, needs, chosen)
+    if layer.id == DATA and maps_tables(draft):
+        return by_default(draft, DATA, chosen)
     needs = [one for one in needs if own_layer(draft.catalog, one) in (None, layer.id)]
     if layer.id == DATA and (usual := stores_of(draft, needs, chosen)):
         return usual
@@ -261,13 +270,17 @@ def _choose(draft: Draft, layer: Layer, chosen: Sequence[str]) -> list[str]:
         return tied
     met = {need for fit in fitting for claim in fit.claims for need in claim.needs}
     for need in needs:
-        if need not in met:
+        if need not in met and not (layer.id == DATA and _is_met(draft, need, chosen)):
             fitting += fitting_on(draft, layer.id, [need], chosen)[:1]
     for near in _near(draft, needs):
         fitting = fitting or fitting_on(draft, layer.id, [near], chosen)[:1]
     if fitting:
         return list(dict.fromkeys(fit.component for fit in fitting))
     return used_on(draft, layer.id)[:_MAX_PER_LAYER] or by_default(draft, layer.id, chosen)
+
+
+def _is_met(draft: Draft, need: str, chosen: Sequence[str]) -> bool:
+    return any(claims_fitting(draft.catalog, one, [need]) for one in chosen)
 
 
 def _doing_a_job(
@@ -277,7 +290,7 @@ def _doing_a_job(
     catalog = draft.catalog
     found = [one for one in on_layer(draft, layer) if one in draft.question.components]
     for need in needs:
-        if not any(claims_fitting(catalog, one, [need]) for one in (*chosen, *found)):
+        if not _is_met(draft, need, (*chosen, *found)):
             fits = fitting_on(draft, layer, [need], chosen)
             found += [fit.component for fit in fits if _is_made_for(catalog, fit, need)][:1]
     return list(dict.fromkeys(found))

@@ -1,11 +1,14 @@
 """Which claims tell most of what is asked: in its words, of what it names, of its needs."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Set as AbstractSet
+from math import log
 
 from bot.answer.elsewhere import Place, named_in, place_of
 from bot.answer.facts import details_first, names_of, stems_of
-from bot.catalog.model import SHIPPED_PACKS, Catalog, Claim, Says, Topic
+from bot.catalog.model import Catalog, Claim, Says, Topic
 from bot.question.model import Question
 from bot.text import stem, words
 
@@ -29,6 +32,7 @@ JOINING = frozenset(
             "into",
             "not",
             "our",
+            "per",
             "should",
             "than",
             "that",
@@ -57,9 +61,11 @@ LOOSE = frozenset(
             "better",
             "between",
             "big",
+            "difference",
             "different",
             "easiest",
             "easy",
+            "explain",
             "fast",
             "faster",
             "good",
@@ -85,8 +91,6 @@ LOOSE = frozenset(
     )
 )
 """Stems of words that say nothing of what is asked for."""
-_POINTED, _BESIDE_POINT = 2, 1
-_ENOUGH = 3
 _CASE = re.compile(r"(?:For|On|In|Between|When|Where|If|While) [^,:;]*[,:;]")
 """What a claim begins with that holds in one case only."""
 MEANT = 3
@@ -97,45 +101,24 @@ def asked_stems(catalog: Catalog, question: Question) -> set[str]:
     """Return the stems of what a question says in words of its own, also of a practice."""
     wording = {one for surface in question.worded for one in stems_of(surface)}
     named_stems = [stems_of(catalog.topics[topic].name) for topic in question.topics]
-    wording -= {one for stems in named_stems if stems.isdisjoint(_BOTH) for one in stems}
+    named = {one for stems in named_stems if stems.isdisjoint(_BOTH) for one in stems}
+    wording -= named | {f"{one}s" for one in named}  # "APIs"
     asked = (*question.words, *wording)
     return {one for one in asked if len(one) >= _SMALL} - JOINING - LOOSE
 
 
-def to_the_point(catalog: Catalog, claims: Sequence[Claim], question: Question) -> list[Claim]:
-    """Return what is to be told of claims in order: of those beside the point few.
-
-    That is where the first says several of the question's own words, so that there is a point.
-    What holds for other products than those named is left out where others are left, and so is
-    what the guide says in general.
-    """
-    own = asked_stems(catalog, question)
-    said = {one.id: len(own & stems_of(one.text)) for one in claims}
-    claims = _of_the_named(catalog, claims, question)
-    if not claims or said[claims[0].id] < _POINTED:
-        return claims
-    beside = [one for one in claims if not said[one.id]]
-    return [one for one in claims if one not in beside[_BESIDE_POINT:]]
-
-
-def _of_the_named(catalog: Catalog, claims: Sequence[Claim], question: Question) -> list[Claim]:
-    """Return claims but those on other products, and those in general, where enough are left."""
-    meant = _meant(catalog, claims, question)
-    places = {one.id: place_of(catalog, one, meant) for one in claims}
-    in_general = set(SHIPPED_PACKS) - catalog.graded_packs
-    kept = [one for one in claims if places[one.id] is not Place.OTHER] or list(claims)
-    detailed = [one for one in kept if one.pack not in in_general]
-    kept = detailed if len(detailed) >= _ENOUGH else kept
-    holding = [one for one in kept if places[one.id] < Place.EXAMPLE]
-    return holding if meant and len(holding) >= _ENOUGH else kept
-
-
-def _meant(catalog: Catalog, claims: Sequence[Claim], question: Question) -> list[str]:
+def meant_by(catalog: Catalog, claims: Sequence[Claim], question: Question) -> list[str]:
     """Return the components that a question names, also as a part of a practice's name."""
     asked = {*question.words, *(one for surface in question.worded for one in stems_of(surface))}
     told = dict.fromkeys(one for claim in claims for one, _ in named_in(catalog, claim.id))
     spoken = [c for c in told if any(asked.issuperset(map(stem, n)) for n in names_of(catalog, c))]
     return [*question.components, *(one for one in spoken if one not in question.components)]
+
+
+def rarities(said: Collection[AbstractSet[str]]) -> dict[str, float]:
+    """Return what each word weighs that claims say: most, where few of them do."""
+    counts = Counter(word for told in said for word in told)
+    return {word: log(len(said) / count) for word, count in counts.items()}
 
 
 def nearest_first(catalog: Catalog, claims: Sequence[Claim], question: Question) -> list[Claim]:
@@ -146,7 +129,7 @@ def nearest_first(catalog: Catalog, claims: Sequence[Claim], question: Question)
     :func:`details_first`.
     """
     wanted = asked_stems(catalog, question)
-    meant = _meant(catalog, claims, question)
+    meant = meant_by(catalog, claims, question)
     places = {one.id: place_of(catalog, one, meant) for one in claims}
 
     named = {word for one in meant for n in names_of(catalog, one) for word in n}
@@ -154,11 +137,15 @@ def nearest_first(catalog: Catalog, claims: Sequence[Claim], question: Question)
     told = wanted | set(map(stem, named))
     told |= {o for t in topics for name in (t.name, *_aliases(t)) for o in stems_of(name)}
 
-    def key(claim: Claim) -> tuple[bool, Place, bool, int]:
-        said, place = len(wanted & stems_of(claim.text)), places[claim.id]
+    said = {one.id: wanted & stems_of(one.text) for one in claims}
+    rare = rarities(said.values())
+
+    def key(claim: Claim) -> tuple[bool, Place, bool, float]:
+        own, place = said[claim.id], places[claim.id]
         case = _CASE.match(claim.text)  # of which the question may say nothing
         elsewhere = case is not None and told.isdisjoint(stems_of(case.group()))
-        return (place is Place.OTHER or said < MEANT, place, elsewhere, -said)
+        outside = place is Place.OTHER or len(own) < MEANT
+        return (outside, place, elsewhere, -sum(rare[one] for one in own))
 
     return sorted(details_first(catalog, claims), key=key)
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from msgspec.structs import replace
 
 from bot.answer.bases import bases_among
+from bot.answer.by_need import name_fits
 from bot.answer.choose import choose
 from bot.answer.decline import note_unknown, nothing_known
 from bot.answer.define import describe, explain
@@ -22,7 +23,6 @@ from bot.answer.fits import needs_of_kind, ranked_fits
 from bot.answer.model import Answer, Name, Outcome
 from bot.answer.on_topic import of_topic, share_said, words_before
 from bot.answer.phrases import Say, fill
-from bot.answer.recommend import name_fits
 from bot.answer.telling import LOOSE, nearest_first
 from bot.catalog.model import Claim, Says
 from bot.question.model import Question
@@ -33,6 +33,7 @@ _BOUNDS = frozenset({"most", "limit", "limits", "limited", "maximum", "ends"})
 _MAX_TOPICS = 2
 _MAX_SAID = 2
 _MAX_DONE_BY = 3
+_MAX_TUNED = 3
 _TELLING = 9  # words
 _WARNING = frozenset({Says.TRADEOFF, Says.WRONG_FOR})
 _LEAST_SHARE, _LEADING_SHARE = 0.34, 0.6
@@ -44,6 +45,8 @@ def topic(draft: Draft) -> Answer:
     question = draft.question
     if not question.topics and (called := _called_after(draft)):
         question = draft.about(replace(question, topics=called)).question
+    if question.tuned and not question.topics:
+        return _of_itself(draft)
     if not question.topics:
         if not question.needs and (told := _said_in_words(draft)) is not None:
             return told
@@ -109,6 +112,25 @@ def _said_in_words(draft: Draft) -> Answer | None:
         draft.bullets(heading, map(Told, claims), _MAX_SAID)
     draft.lead_with(named)
     further = [Question("when_to_use", components=(one,)) for one in named]
+    return draft.finish(Outcome.ANSWERED, suggestions=further)
+
+
+def _of_itself(draft: Draft) -> Answer:
+    """Say that no claims tell how to tune something, and what they say on what it is tuned for."""
+    catalog, question = draft.catalog, draft.question
+    (one,) = question.components[:1]
+    near = [
+        *speaking_of(catalog, one, question.words),
+        *claims_fitting(catalog, one, question.needs),
+        *claims_against(catalog, one, question.needs),
+    ]
+    if not near:
+        return nothing_known(draft)
+    note_unknown(draft)
+    draft.say(Say.NOT_SAID_TUNED, names=draft.names([one]))
+    draft.bullets(fill(Say.NEAREST_SAID), map(Told, dict.fromkeys(near)), _MAX_TUNED)
+    draft.lead_with([one])
+    further = [Question("when_to_use", components=(one,))]
     return draft.finish(Outcome.ANSWERED, suggestions=further)
 
 

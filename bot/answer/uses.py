@@ -18,6 +18,7 @@ from bot.answer.facts import (
 )
 from bot.answer.model import Phrase
 from bot.answer.phrases import listed
+from bot.answer.verdict import verdict_of
 from bot.catalog.model import Catalog, Claim, Says
 
 
@@ -47,6 +48,13 @@ def first_uses(draft: Draft, among: Sequence[str], *, base: str | None = None) -
             sharing.setdefault(claim.id, []).append(component)
     for claim_id, components in sharing.items():
         yield Told(first[claim_id], listed(_with_base(draft, one, base) for one in components))
+
+
+def when_each(draft: Draft, among: Sequence[str]) -> Iterator[Told]:
+    """Yield of each component when to take it, as a claim says that whole."""
+    for one in among:
+        if (claim := verdict_of(draft.catalog, one)) is not None:
+            yield Told(claim)
 
 
 def what_each_is(draft: Draft, among: Sequence[str]) -> Iterator[Told]:

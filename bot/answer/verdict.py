@@ -2,17 +2,20 @@
 
 from collections.abc import Sequence
 
-from bot.answer.draft import Draft
+from bot.answer.draft import Draft, Told
 from bot.answer.facts import best_fits, details_first, is_quality, main_uses, own_word
 from bot.answer.model import Name
 from bot.answer.naming import fewest
-from bot.answer.phrases import Say
+from bot.answer.phrases import Say, fill, text_of
 from bot.answer.telling import nearest_first
 from bot.catalog.model import Catalog, Claim, Says
+from bot.text import words
 
 _MOST_FOR = 4
 _MOST_BESIDE_AGAINST = 3
 _MOST_AGAINST = 3
+_HOLDING_OFF = ("Keep ", "Don't ")
+_HARDLY_KEPT_UP = {"only", "security", "fixes"}
 
 
 def say_verdict(draft: Draft, subject: str) -> bool:
@@ -46,10 +49,37 @@ def verdict_of(catalog: Catalog, subject: str) -> Claim | None:
     )
 
 
+def holds_off(catalog: Catalog, subject: str) -> bool:
+    """Tell whether something is only for the systems that have it, or hardly kept up."""
+    claims = catalog.claims_about(subject, Says.VERDICT, Says.OUTLOOK)
+    return any(
+        claim.text.startswith(_HOLDING_OFF) or set(words(claim.text)) >= _HARDLY_KEPT_UP
+        for claim in claims
+    )
+
+
 def say_one_known(draft: Draft, sides: Sequence[str]) -> bool:
     """Say when to take the one component beside what is unknown; return whether claims tell."""
     known = [side for side in sides if side in draft.catalog.components]
     return len(known) == 1 and bool(draft.question.undescribed) and say_verdict(draft, known[0])
+
+
+def say_each_verdict(draft: Draft, sides: Sequence[str]) -> bool:
+    """Say of each of several components when to take it, if claims tell and there is room."""
+    found = [verdict_of(draft.catalog, side) for side in sides if side in draft.catalog.components]
+    told = [claim for claim in found if claim is not None]
+    heading = fill(Say.WHICH_WHEN)
+    length = sum(len(claim.text.split()) for claim in told) + len(text_of(heading).split())
+    if len(told) < len(sides) or length > draft.room():
+        return False
+    draft.bullets(heading, map(Told, told))
+    return True
+
+
+def has_each_verdict(draft: Draft, sides: Sequence[str]) -> bool:
+    """Tell whether it was told of each of several components when to take it."""
+    found = [verdict_of(draft.catalog, side) for side in sides if side in draft.catalog.components]
+    return len(found) == len(sides) and all(one and draft.has_told(one) for one in found)
 
 
 def say_not_for(draft: Draft, subject: str) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.answer.against import say_against, warns
 from bot.answer.aspect import claims_on
+from bot.answer.dated import say_of_versions
 from bot.answer.decline import (
     nearest_topics,
     note_unknown,
@@ -30,14 +31,17 @@ from bot.answer.facts import (
     stems_of,
 )
 from bot.answer.instead import made_for_it, named_instead
+from bot.answer.layers import LANGUAGE
 from bot.answer.model import Answer, Name, Outcome
 from bot.answer.naming import fewest
 from bot.answer.on_topic import of_topic
+from bot.answer.open_choice import lean_by_use
 from bot.answer.phrases import Say, fill
 from bot.answer.practices import practices
 from bot.answer.recommend import recommend
 from bot.answer.standing import best_known
 from bot.answer.telling import most_telling_first, nearest_first
+from bot.answer.unlike import say_unlike_unknown
 from bot.answer.uses import first_uses, unsaid
 from bot.answer.verdict import say_not_for, say_verdict
 from bot.catalog.model import Claim, Says
@@ -55,6 +59,7 @@ _MAX_DOWNSIDES = 2
 _MAX_PROS, _MAX_CONS = 3, 3
 _FOR_CONS = 45  # words
 _MAX_MEMBERS = 8
+_MAX_LED = 12
 
 
 def when_to_use(draft: Draft) -> Answer:
@@ -69,10 +74,8 @@ def when_to_use(draft: Draft) -> Answer:
         note_unknown(draft)  # what it asks of comes before what could be taken instead
         return recommend(draft)
     subjects = _fitting_first(draft, subjects)[:_MAX_SUBJECTS]
-    if question.intent == "compare":
-        note_unweighable(draft, subjects)
-    else:
-        note_unknown(draft)
+    _note_gaps(draft, subjects)
+    say_of_versions(draft, subjects)
     if question.against and not question.needs:
         if len(subjects) == 1:
             say_not_for(draft, subjects[0])
@@ -86,6 +89,14 @@ def when_to_use(draft: Draft) -> Answer:
     draft.lead_with(subjects)
     near = [Question("topic", topics=(one,)) for one in nearest_topics(draft)]
     return draft.finish(Outcome.ANSWERED, suggestions=[*near, *_suggestions(draft, subjects[0])])
+
+
+def _note_gaps(draft: Draft, subjects: Sequence[str]) -> None:
+    """Say what nothing is claimed of, and of what is weighed with it if it does another job."""
+    if draft.question.intent != "compare":
+        note_unknown(draft)
+    elif not say_unlike_unknown(draft, subjects[0]):
+        note_unweighable(draft, subjects)
 
 
 def _fitting_first(draft: Draft, subjects: Sequence[str]) -> tuple[str, ...]:
@@ -110,17 +121,27 @@ def _about(draft: Draft, subject: str) -> None:
     if pros or _is_unknown_reason(draft, subject):
         draft.leave_unweighed(map(draft.name, wanted_of(draft)))
         _in_general(draft, subject)
+    elif draft.question.intent == "compare" and not _weighs(draft, subject):
+        draft.leave_unweighed(map(draft.name, wanted_of(draft)))
+        _beside_unknown(draft, subject)
     elif wanted := wanted_of(draft):
         beside = [one for one in draft.question.topics if one not in wanted]
         for claim in _on_practices(draft, subject, beside)[:_MAX_SAID]:
             draft.state(claim)
         _for_needs(draft, subject, wanted)
-    elif draft.question.intent == "compare":
-        _beside_unknown(draft, subject)
     elif subject in draft.catalog.kinds and not draft.question.against:
         _of_kind(draft, subject)
     else:
         _in_general(draft, subject)
+
+
+def _weighs(draft: Draft, subject: str) -> bool:
+    """Tell whether claims speak for or against something in the case of what is wanted."""
+    wanted = wanted_of(draft)
+    catalog = draft.catalog
+    spoken = claims_fitting(catalog, subject, wanted) or claims_against(catalog, subject, wanted)
+    beside = [one for one in draft.question.topics if one not in wanted]
+    return bool(wanted) and bool(spoken or _on_practices(draft, subject, beside))
 
 
 def _is_unknown_reason(draft: Draft, subject: str) -> bool:
@@ -272,6 +293,9 @@ def _beside_unknown(draft: Draft, subject: str) -> None:
 def _of_kind(draft: Draft, kind: str, *, single: bool = True) -> None:
     """Say what a kind of components is wanted for, what decides, and uses of ``single`` ones."""
     catalog, name = draft.catalog, (Name(draft.name(kind)),)
+    members = best_known(catalog, [member.id for member in catalog.members(kind)])
+    if single and catalog.kinds[kind].layer == LANGUAGE and lean_by_use(draft, members[:_MAX_LED]):
+        return  # what each is for; whether to use any is no question
     advice = catalog.claims_about(kind, Says.PRACTICE)
     definition = first_is(catalog, kind)
     for claim in (*advice[:1], definition) if advice else (definition,):
@@ -280,7 +304,6 @@ def _of_kind(draft: Draft, kind: str, *, single: bool = True) -> None:
     for heading, says in ((Say.STRENGTHS, Says.STRENGTH), (Say.PRACTICES, Says.PRACTICE)):
         draft.bullets(fill(heading, name=name), map(Told, catalog.claims_about(kind, says)), 1)
     if single:
-        members = best_known(catalog, [member.id for member in catalog.members(kind)])
         draft.bullets(fill(Say.EACH_NAMED_FOR), first_uses(draft, members[:_MAX_MEMBERS]))
 
 

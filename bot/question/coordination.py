@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from bot.question.model import EntityType, Role
+from bot.question.model import EntityType, Question, Role
 from bot.question.reading import Reading
 from bot.question.spans import Found
 
@@ -15,6 +15,7 @@ _TAKING = frozenset("go going went start stick stay choose between".split())
 _NAMES = frozenset({EntityType.COMPONENT, EntityType.UNKNOWN})
 _TOGETHER = ("both", "together")
 _INSTEAD = frozenset({"or", "not"})
+_INSTEAD_OF = frozenset({"instead", "rather", "opposed", "over"})
 _NEAR = 4  # words
 _MORE = 2
 """Names without a word that says that they are a choice: a list has more of them."""
@@ -98,3 +99,25 @@ def offers_both(masked: Sequence[str]) -> bool:
         if near is not None and all(one[0] != "<" for one in before[len(before) - near :]):
             return True
     return False
+
+
+def joined(question: Question, reading: Reading, kinds: Mapping[str, frozenset[str]]) -> list[str]:
+    """Return the components that are said to be a choice, in order.
+
+    They stand on either side of "or" or "vs", or before "instead of" and the like.
+    """
+    runs = [
+        [(runs_on(reading, one) or one).mention.entity for one in run]
+        for run in choices(reading, kinds)
+    ]
+    named = dict.fromkeys(one for run in runs for one in run if one in question.components)
+    if len(named) < 2:  # noqa: PLR2004 - a pair
+        return []
+    preferred = (
+        one.mention.entity
+        for one, other in pairwise(reading.found)
+        if one.mention.entity in question.components
+        and other.mention.entity in named
+        and not _INSTEAD_OF.isdisjoint(_between(reading, one, other))
+    )
+    return [one for one in dict.fromkeys((*preferred, *named)) if one]

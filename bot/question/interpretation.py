@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from bot.catalog.wording import Tone
 from bot.question.apparent import ASKING_WHEN, AUXILIARIES, CLOSED, QUANTITIES, meant
 from bot.question.aspects import aspects_in
 from bot.question.collecting import question_of
@@ -14,7 +15,9 @@ from bot.question.eligibility import eligible
 from bot.question.joint import as_joint
 from bot.question.language import Language
 from bot.question.model import EntityType, Mention, Question, RankedIntent, Role
+from bot.question.options import of_one_practice
 from bot.question.people import asks_elsewhere
+from bot.question.platforms import without_platforms
 from bot.question.polarity import (
     asks_against,
     asks_cons,
@@ -27,6 +30,8 @@ from bot.question.polarity import (
 from bot.question.ranking import PLACEHOLDERS, rank, tone_of
 from bot.question.reading import Reading, without_doubtful
 from bot.question.sorts import with_unclear
+from bot.question.tuning import of_itself
+from bot.question.versions import versions_in
 from bot.question.weighing import asks_why_of_several, placed, without_apposed
 from bot.text import stem
 
@@ -42,6 +47,7 @@ CHOICES = frozenset({"recommend", "list", "stack"})
 _HAVING = frozenset("for with have has support supports handle do does offer offers as".split())
 """Words before a need for which something is defined."""
 OFF_TOPIC = frozenset({"out_of_scope", "smalltalk"})
+_TOLD: dict[Tone | None, Tone] = {one: one for one in (Tone.PEOPLE, Tone.FAULT)}
 _PRACTICES = frozenset({EntityType.TOPIC, EntityType.CONCEPT})
 _WANTED = _PRACTICES | {EntityType.NEED}
 _NAMES = frozenset({EntityType.COMPONENT, EntityType.UNKNOWN})
@@ -92,7 +98,8 @@ def interpret(reading: Reading, language: Language, carried: int = 0) -> Interpr
         mentions = tuple(mention._replace(role=Role.ASKED) for mention in mentions)
     intent = _best(ranking, mentions, masked, carried) if masked else "help"
     types = {mention.type for mention in mentions}
-    intent = "out_of_scope" if asks_elsewhere(reading) else meant(intent, reading, mentions)
+    elsewhere = asks_elsewhere(reading)
+    intent = meant(intent, reading, mentions) if elsewhere is None else "out_of_scope"
     if types == _KINDS_ALONE and asks_downsides(masked):
         intent = "when_to_use"
     chooses = intent in CHOICES or (EntityType.NEED in types and types.isdisjoint(_ASKED_OF))
@@ -111,17 +118,18 @@ def interpret(reading: Reading, language: Language, carried: int = 0) -> Interpr
     if question.intent == "define" and (part := _part_asked(reading, question, language)):
         question = replace(question, unknown=(part,))
     question = with_unclear(question, reading)
-    question = _with_manner(question, masked)
+    question = _with_manner(_with_versions(question, reading), masked)
     wanted = question.needs or question.kinds
     left = wanted and not question.components  # "we don't use X: which kind for this?"
     if question.intent in _OF_NAMED and question.excluded and left:
         question = replace(question, intent="recommend", against=False)
     question = with_sides(placed(question, reading, language), reading, language)
-    question = _with_parts_named(question, reading)
-    question = as_joint(question, reading, language)
+    question = without_platforms(_with_parts_named(question, reading), reading, language)
+    question = of_one_practice(as_joint(question, reading, language), reading)
+    question = of_itself(question, masked)
     tone = tone_of(question.intent, masked, language.phrasebook)
-    question = question if tone is question.tone else replace(question, tone=tone)
-    return Interpreted(reading, question, ranking)
+    told = elsewhere if question.intent == "out_of_scope" else None
+    return Interpreted(reading, replace(question, tone=_TOLD.get(told, tone)), ranking)
 
 
 def _with_parts_named(question: Question, reading: Reading) -> Question:
@@ -131,6 +139,12 @@ def _with_parts_named(question: Question, reading: Reading) -> Question:
     named = (one for found in reading.found for one in found.within)
     purpose = tuple(one for one in dict.fromkeys(named) if one not in question.components)
     return replace(question, purpose=purpose) if purpose else question
+
+
+def _with_versions(question: Question, reading: Reading) -> Question:
+    """Return a question with the versions that its components are named with."""
+    versions = versions_in(reading)
+    return replace(question, versions=versions) if versions else question
 
 
 def _versions_asked(masked: Sequence[str], reading: Reading, question: Question) -> tuple[str, ...]:

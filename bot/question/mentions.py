@@ -8,6 +8,7 @@ from bot.question.elliptic import elliptic_kinds
 from bot.question.lexicon import Form, Lexicon
 from bot.question.model import Candidate, EntityType, Mention, Strategy
 from bot.question.phrasings import find_phrases
+from bot.question.products import products
 from bot.question.senses import Words, is_ruled_out, meant
 from bot.question.spans import ADJECTIVAL, Found
 from bot.question.spelling import Ties, is_respelt
@@ -30,6 +31,12 @@ _NAMES = frozenset({EntityType.COMPONENT, EntityType.UNKNOWN})
 _IDEAS = frozenset({EntityType.CONCEPT, EntityType.CATEGORY})
 _CHOOSING = frozenset("which what best good better another other any".split())
 """Words before a kind of which something is chosen."""
+_BUSINESS = frozenset({"transaction", "transactions"})
+_FIGURES = frozenset(
+    "amount amounts count counts data dataset datasets events feed feeds history per record records"
+    " row rows stream volume volumes".split()
+)
+"""Words behind which these are what a business counts, not what a database commits."""
 _MOST_NAMED = 40
 """The names that are looked for in a text: nobody asks about more."""
 
@@ -47,7 +54,7 @@ def find_mentions(text: str, tokens: Sequence[Token], lexicon: Lexicon, ties: Ti
     strange = [
         i for i, key in enumerate(words.keys) if key not in lexicon.common and i not in taken
     ]
-    phrases = list(find_phrases(text, tokens, lexicon))
+    phrases = [f for f in find_phrases(text, tokens, lexicon) if not _only_describes(words, f)]
     if any(found.is_word or found.guarded for found in named):
         linked = list(meant(words, named, phrases))
     if ties:
@@ -69,8 +76,19 @@ def find_mentions(text: str, tokens: Sequence[Token], lexicon: Lexicon, ties: Ti
     apart = list(elliptic_kinds(text, tokens, lexicon, named=linked, covered=covered))
     if apart:
         linked, covered = [*linked, *apart], {*covered, *_covering(apart)}
+    if made := _covering(products(text, tokens, lexicon, linked, [*linked, *phrases])):
+        linked = [f for f in linked if not _touches(f, made)] + list(dict.fromkeys(made.values()))
+        phrases = [f for f in phrases if not _touches(f, made)]
+        covered = {*covered, *made}
     unknown = unknown_names(text, tokens, lexicon, strange, covered=covered, linked=linked)
     return sorted([*linked, *phrases, *unknown], key=lambda found: (found.first, -found.last))
+
+
+def _only_describes(words: Words, one: Found) -> bool:
+    """Tell whether a word names business rather than a practice: "transaction data"."""
+    keys = words.keys
+    after = keys[one.last + 1 : one.last + 2]
+    return keys[one.last] in _BUSINESS and one.first == one.last and not _FIGURES.isdisjoint(after)
 
 
 def _with_adjectives(
@@ -96,6 +114,11 @@ def _within(one: Found, others: Mapping[int, Found]) -> bool:
     """Tell whether a mention is no more than a part of one of the others, or its equal."""
     other = others.get(one.first)
     return other is not None and one.last <= other.last
+
+
+def _touches(one: Found, others: Mapping[int, Found]) -> bool:
+    """Tell whether a mention has a word in common with one of the others."""
+    return any(at in others for at in range(one.first, one.last + 1))
 
 
 def _is_part_of_topic(name: Found, topics: Mapping[int, Found], words: Words) -> bool:

@@ -51,6 +51,10 @@ _SAYING = frozenset(
 """Words of what says or asks something, rather than lists things."""
 _CHOICE_LAST = re.compile(r"[.!]\s[^.!?]{3,60}\?\s{0,3}\Z")
 """What is told, and a short question after it: "We run X. A or B?"."""
+_TOLD_FIRST = re.compile(r"\w[.!]\s[^.!?]{3,200}\?\s{0,3}\Z")
+"""What is told, and a question of any length after it."""
+_EXPLAINED = frozenset({"define", "topic"})
+_EXPLAINING = frozenset({"how", "what", "why", "does", "do", "can", "is"})
 _TAGS = frozenset({"right", "no", "correct", "huh", "eh", "yeah"})
 _ASKING = OFFERED | {"alternatives", "list"}
 _NAMING = frozenset(
@@ -118,6 +122,22 @@ def questions_in(whole: Reading, text: str, language: Language) -> list[Interpre
         return []
     asked = _with_around(marked or asked[:1], whole, language)
     return [_with_listed(asked[0], listed), *asked[1:]]
+
+
+def explained_last(whole: Reading, text: str, language: Language) -> list[Interpreted]:
+    """Return what a text asks to be explained after telling of the case; often nothing.
+
+    "We run X on Y. How does Z work with W?" asks nothing of X and Y. What is asked names it itself.
+    """
+    if len(whole.tokens) > LONG or text.count("?") != 1 or _TOLD_FIRST.search(text) is None:
+        return []
+    parts = list(sentences(whole, text))
+    if not (parts and parts[-1].asks) or points_back(parts[-1].masked):
+        return []
+    one = interpret(parts[-1], language)
+    named = one.question.components or one.question.recognised
+    own = one.question.intent in _EXPLAINED and parts[-1].masked[0] in _EXPLAINING
+    return _with_around([one], whole, language) if named and own else []
 
 
 def asked_in_passing(whole: Reading, text: str, language: Language) -> list[Interpreted]:
@@ -294,6 +314,8 @@ def _wanted(question: Question, around: Question, qualities: AbstractSet[str]) -
     """
     if question.intent == "stack":
         return around.needs
+    if question.intent == "define":
+        return question.needs
     if question.intent in CHOICES and not question.against and qualities >= set(question.needs):
         purposes = (one for one in around.needs if one not in qualities)
         return tuple(dict.fromkeys((*purposes, *question.needs))) or around.needs

@@ -128,7 +128,9 @@ class Question(msgspec.Struct, frozen=True, eq=False, gc=False, omit_defaults=Tr
     ``counts`` asks how many or how much, ``pros`` and ``cons`` for what speaks for and against,
     ``explained`` to have a practice explained, or why something is used, ``timed`` when to do a
     practice, ``joint`` whether its two components go together, ``both`` if not to take the two,
-    ``judged`` whether something is worth it as a whole, ``moves`` whether to change for another.
+    ``judged`` whether something is worth it as a whole, ``moves`` whether to change for another,
+    ``tuned`` how to set up or tune what is named.
+    ``versions`` are the components that are named with one, each with the first part of it.
 
     Two questions are equal that ask for the same, however it was said (:data:`MANNER`).
     """
@@ -167,7 +169,9 @@ class Question(msgspec.Struct, frozen=True, eq=False, gc=False, omit_defaults=Tr
     joint: bool = False
     both: bool = False
     judged: bool = False
+    tuned: bool = False
     moves: bool = False
+    versions: tuple[tuple[str, str], ...] = ()
 
     def __eq__(self, other: object) -> bool:
         if self is other:
@@ -200,7 +204,8 @@ class Question(msgspec.Struct, frozen=True, eq=False, gc=False, omit_defaults=Tr
 
 
 MANNER = frozenset(
-    "words worded odd left_over around counts pros cons explained timed both judged moves".split()
+    "words worded odd left_over around counts pros cons explained timed both judged tuned moves"
+    " versions".split()
 )
 """The fields that say how something was asked: they order what is told."""
 _ASKED = attrgetter(*(name for name in Question.__struct_fields__ if name not in MANNER))

@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
+from bot.catalog.wording import Tone
+from bot.question.careers import asks_of_work
+from bot.question.failures import reports_failure
 from bot.question.model import EntityType
 from bot.question.reading import Reading, reworded
 
@@ -30,10 +33,17 @@ _OF_US = frozenset({"my", "our", "a", "the"})
 _SOMEBODY = "they"
 
 
-def asks_elsewhere(reading: Reading) -> bool:
-    """Tell whether an amount of money is asked for, or somebody: neither is what claims say."""
+def asks_elsewhere(reading: Reading) -> Tone | None:
+    """Return what a text is after that no claims are of: money, somebody, work, or a failure.
+
+    What it says of money or of somebody is told by its words.
+    """
     keys = [token.key for token in reading.tokens]
-    return _asks_price(reading, keys) or _asks_for_somebody(reading, keys)
+    if asks_of_work(keys):
+        return Tone.PEOPLE
+    if reports_failure(keys):
+        return Tone.FAULT
+    return Tone.OTHER if _asks_price(reading, keys) or _asks_for_somebody(reading, keys) else None
 
 
 def _asks_price(reading: Reading, keys: Sequence[str]) -> bool:

@@ -45,6 +45,8 @@ _TAKING = frozenset(
 _NO_NAME = frozenset({"that", "this", "it", "these", "those"})
 _START = attrgetter("start")
 
+_ASIDES = frozenset({"actually", "exactly", "really"})
+_BEFORE_ASIDE = {("how", "do"), ("how", "does"), ("why", "do"), ("why", "does")}
 _BUILDING = frozenset(
     "like build building built create creating clone clones cloning make making".split()
 )
@@ -135,9 +137,21 @@ def _with_examples(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
+def _without_asides(tokens: list[Token]) -> list[Token]:
+    """Return words without an "actually" in an odd place: "how does actually X work"."""
+    keys = [token.key for token in tokens]
+    if _ASIDES.isdisjoint(keys):
+        return tokens
+    return [
+        one
+        for at, one in enumerate(tokens)
+        if not (one.key in _ASIDES and at > 1 and tuple(keys[at - 2 : at]) in _BEFORE_ASIDE)
+    ]
+
+
 def _said(text: str, lexicon: Lexicon) -> list[Token]:
     """Return the words of a text but those of web addresses and of a tag that names nothing."""
-    tokens = _with_examples(_with_versus(tokenize(text)))
+    tokens = _without_asides(_with_examples(_with_versus(tokenize(text))))
     if "Exception" in text or "Error" in text:
         tokens = [
             one._replace(key="exception") if _FAULT.search(one.text) else one for one in tokens

@@ -49,7 +49,7 @@ _USING = _TAKING | frozenset(
     "in learn learning drop like not no avoid hate exclude excluding skip plain pure vanilla"
     " via".split()
 )
-_FIELD = frozenset(
+FIELD = frozenset(
     map(
         stem,
         "api app apps backend framework frameworks language languages library libraries package"
@@ -79,6 +79,13 @@ _QUESTIONS = frozenset({"what", "why"})
 _OF = frozenset("about of from with".split())
 """Words before a name that asks are made of: a verb doesn't follow them."""
 _SHORT_NAME, _NEAR = 3, 2
+_VERBS = frozenset(
+    "access bootstrap cache echo express fly ignite package parse query react render salt segment"
+    " serve spark unleash".split()
+)
+"""Names that are what is to be done where a text begins with them: "access X from Y"."""
+_BEFORE_VERB = frozenset("to we you i can should they users people please don't not".split())
+_TOWARDS = frozenset("from in into on onto through via with over using by to as inside".split())
 _DETERMINERS = frozenset("a an the this that each every another his her".split())
 _AFTER_NOUN = frozenset(
     "in on at of off is are was were has have had had be and or but so for from to with by under"
@@ -114,7 +121,7 @@ class Words:
     @cached_property
     def of_field(self) -> bool:
         """Whether any of them is a word of the field."""
-        return not _FIELD.isdisjoint(self.stems)
+        return not FIELD.isdisjoint(self.stems)
 
     @cached_property
     def telling(self) -> frozenset[int]:
@@ -158,7 +165,7 @@ def is_ruled_out(words: Words, first: int, last: int, sense: Sense) -> bool:
     if first and keys[first - 1] == "or":  # "python or go for X"
         return False
     capital = words.is_capital_inside(first) and words.tokens[last].text[0].isupper()
-    if _is_noun(keys, first, last) and not capital:
+    if (_is_noun(keys, first, last) and not capital) or _is_verb(words, first, last):
         return True
     for wanted, proper in _keys_of(sense.never):
         for start in range(max(0, last - len(wanted) + 1), first + 1):
@@ -176,6 +183,16 @@ def is_ruled_out(words: Words, first: int, last: int, sense: Sense) -> bool:
 def _is_defined(keys: Sequence[str], first: int, last: int) -> bool:
     """Tell whether a text asks what a name is and nothing else: "what is X for?"."""
     return tuple(keys[:first]) in _WHAT_IS and tuple(keys[last + 1 :]) in _IS_FOR
+
+
+def _is_verb(words: Words, first: int, last: int) -> bool:
+    """Tell whether a name begins what is to be done: "access X from Y", "how to render Y in X"."""
+    keys, before = words.keys, words.keys[max(first - 1, 0) : first]
+    if first != last or keys[first] not in _VERBS or not _BEFORE_VERB.issuperset(before):
+        return False
+    after = keys[first + 1 :]
+    weighed = not _JOINERS.isdisjoint(after)
+    return not weighed and not _TOWARDS.isdisjoint(after[1:]) and after[0] not in _TOWARDS
 
 
 def _is_noun(keys: Sequence[str], first: int, last: int) -> bool:
@@ -257,7 +274,7 @@ def _has_evidence(words: Words, one: Found) -> bool:
         of_field = words.of_field
     else:
         beside = map(stem, keys[max(first - _NEAR, 0) : last + 1 + _NEAR])
-        of_field = not _FIELD.isdisjoint(beside)
+        of_field = not FIELD.isdisjoint(beside)
     if of_field:
         return True
     return any(

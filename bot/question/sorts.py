@@ -1,6 +1,7 @@
 """Sorts of products that nobody described: "which date library for X?", "a Y client for X"."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from itertools import takewhile
 
 from msgspec.structs import replace
@@ -10,7 +11,8 @@ from bot.question.polarity import says_unknown_purpose
 from bot.question.reading import Reading
 from bot.text import plural
 
-_NEAR, _BEFORE = 5, 3  # words
+_NEAR, _BEFORE = 7, 3  # words
+_ENDS = frozenset("for to with in on from".split())
 _WANTING = frozenset(
     "which what whats what's best good any favourite favorite recommended decent recommend suggest"
     " a".split()
@@ -33,7 +35,9 @@ _PLAIN = frozenset(
     " do you we i use should would there that this your our my lightweight popular open source"
     " backend web server python developer development".split()
 )
-_CHOOSING_SORTS = frozenset({"recommend", "list", "alternatives", "stack", "topic"})
+_CHOOSING_SORTS = frozenset({"recommend", "list", "alternatives"})
+_NAMING_SORTS = frozenset({"stack", "topic"})
+"""Intents that a text for a library may look like, but not one for an app that is to be built."""
 _FOR_PURPOSE = frozenset({"recommend", "stack"})
 _EVERYTHING = frozenset(
     "list lists show give tell me us all everything anything you your know knows have has do "
@@ -54,12 +58,12 @@ def with_unclear(question: Question, reading: Reading) -> Question:
     masked, mentions = reading.masked, reading.mentions
     wanted = question.needs or question.topics or question.components
     wanted_of_pair = question.needs or question.topics
-    if question.intent in _CHOOSING_SORTS:
-        sort = _unknown_sort(reading)
-        if sort is not None and (_is_always_unknown(sort) or not _served(question)):
-            return _of_sort(question, sort)
-        if _asks_for_some_tool(masked) and not _served(question):
-            return replace(question, intent="recommend", kinds=(), unclear=True)
+    sort = _unknown_sort(reading, question)
+    if sort is not None:
+        return _of_sort(question, sort)
+    unserved = question.intent in _CHOOSING_SORTS and not _served(question)
+    if unserved and _asks_for_some_tool(masked):
+        return replace(question, intent="recommend", kinds=(), unclear=True)
     unclear = (
         (question.intent in _FOR_PURPOSE and not wanted and says_unknown_purpose(masked))
         or (question.intent == "compare" and not wanted_of_pair and says_unknown_purpose(masked))
@@ -72,6 +76,8 @@ def with_unclear(question: Question, reading: Reading) -> Question:
 def _of_sort(question: Question, sort: str) -> Question:
     """Return a question for a sort of product, which what its name has in it is no subject of."""
     apart = (one for one in question.unknown if one.casefold() not in sort.casefold())
+    if question.intent not in _CHOOSING_SORTS | _NAMING_SORTS:
+        return replace(question, unknown=(sort, *apart))
     bare = replace(question, kinds=(), topics=(), needs=(), concepts=())
     return replace(bare, intent="recommend", unknown=(sort, *apart), unclear=True)
 
@@ -80,8 +86,27 @@ def _served(question: Question) -> tuple[str, ...]:
     return (*question.needs, *question.topics, *question.concepts)
 
 
-def _unknown_sort(reading: Reading) -> str | None:
-    """Return the sort of product that is wanted, as written, where nobody described it.
+def _unknown_sort(reading: Reading, question: Question) -> str | None:
+    """Return the sort of product that is asked for, where nobody described it."""
+    sort = _sort_wanted(reading)
+    if sort is None:
+        return None
+    if _is_any(sort, _ALONE) and question.intent in _CHOOSING_SORTS | _NAMING_SORTS:
+        return sort
+    if question.intent == "out_of_scope":
+        return sort if _is_any(sort, _ALONE | _LIBRARIES | _TO_REACH) else None
+    chosen = question.intent in _CHOOSING_SORTS
+    chosen |= question.intent in _NAMING_SORTS and _is_any(sort, _LIBRARIES | _TO_REACH)
+    return sort if chosen and not _served(question) else None
+
+
+def _is_any(sort: str, words: AbstractSet[str]) -> bool:
+    """Tell whether a sort, in the plural, is one of those that words stand for."""
+    return sort.rsplit(maxsplit=1)[-1].casefold() in set(map(plural, words))
+
+
+def _sort_wanted(reading: Reading) -> str | None:
+    """Return the sort of product that is wanted, as written, in the plural.
 
     That is a usual word for a product after words of its own, a word that is always one, or what
     connects one thing to another: "a Y client for X".
@@ -93,11 +118,6 @@ def _unknown_sort(reading: Reading) -> str | None:
         first = near.index(own[0]) if own else ends[-1]
         return _as_written(reading, near[first : ends[-1] + 1])
     return _after_name(reading)
-
-
-def _is_always_unknown(sort: str) -> bool:
-    """Tell whether a sort is none of backend technology, whatever it is for: "a CSV parser"."""
-    return sort.rsplit(maxsplit=1)[-1].casefold() in _ALONE
 
 
 def _asks_for_some_tool(masked: Sequence[str]) -> bool:
@@ -116,7 +136,8 @@ def _wanted(masked: Sequence[str]) -> tuple[list[str], Sequence[str]]:
     start = next((i for i, word in enumerate(masked) if word in _WANTING), None)
     if start is None:
         return [], ()
-    near = list(takewhile(lambda word: word[0] != "<", masked[start + 1 : start + _NEAR]))
+    words = masked[start + 1 : start + _NEAR]
+    near = list(takewhile(lambda word: word[0] != "<" and word not in _ENDS, words))
     return near, masked[start + 1 + len(near) :]
 
 

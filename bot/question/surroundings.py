@@ -7,7 +7,15 @@ from bot.question.model import EntityType, Role
 from bot.question.spans import Found
 from bot.text import Token
 
-_BESIDE = (("behind",), ("beside",), ("alongside",), ("front", "of"), ("next", "to"))
+_BESIDE = (
+    ("behind",),
+    ("beside",),
+    ("alongside",),
+    ("front", "of"),
+    ("next", "to"),
+    ("right", "after"),
+    ("right", "before"),
+)
 """Words before what is there already: "a cache behind our load balancer"."""
 _ASKED = frozenset({EntityType.KIND, EntityType.NEED, EntityType.TOPIC})
 _WHICH = frozenset({"which", "what", "best"})

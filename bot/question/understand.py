@@ -24,6 +24,7 @@ from bot.question.message import (
     LONG,
     OFFERED,
     asked_in_passing,
+    explained_last,
     practice_asked_last,
     questions_in,
 )
@@ -38,6 +39,7 @@ from bot.question.model import (
     Trace,
     Understanding,
 )
+from bot.question.options import joined_words, weighed_practice
 from bot.question.people import told_of_people
 from bot.question.ranking import PLACEHOLDERS
 from bot.question.reading import Reading, read
@@ -155,6 +157,7 @@ def understand(text: str, context: Context | None, language: Language) -> Unders
         question = replace(question, left_over=left)
     trace = Trace(asked.reading.mentions, " ".join(masked), tuple(ranking), filled)
     settled = bool(filled) or asks_best_way(asked.reading.tokens) or asks_which(masked)
+    settled = settled or weighed_practice(asked.reading) in question.topics
     options = () if settled else _options(question, asked.reading.mentions, ranking)
     if context is not None and not filled and chooses_none(masked, context):
         options = context.options  # they are asked about again
@@ -172,7 +175,8 @@ def understand(text: str, context: Context | None, language: Language) -> Unders
 
 def _asked_in(whole: Reading, text: str, language: Language, carried: int) -> list[Interpreted]:
     """Return the questions that a text asks; ``carried`` names stand in from its thread."""
-    found = questions_in(whole, text, language) or [interpret(whole, language, carried)]
+    found = explained_last(whole, text, language) or questions_in(whole, text, language)
+    found = found or [interpret(whole, language, carried)]
     first = found[0]
     if first.question.intent == "out_of_scope":
         plain = told_of_people(whole, text)
@@ -244,6 +248,8 @@ def _with_words(question: Question, reading: Reading, language: Language) -> Que
     manner, not for what it asks.
     """
     masked = reading.masked
+    if weighed_practice(reading) in question.topics:
+        return question  # whichever option is named first
     weighs_practice = question.intent == "compare" and bool(question.topics)
     if not (question.intent in _WORDED or weighs_practice) or len(masked) > LONG:
         return question
@@ -259,6 +265,8 @@ def _with_words(question: Question, reading: Reading, language: Language) -> Que
     telling += tuple(
         stem(w) for m in beside if m.type is EntityType.TOPIC for w in words(m.surface)
     )
+    if len(question.topics) > 1:
+        telling += tuple(stem(word) for word in joined_words(reading, question.topics))
     if question.intent in _ABOUT_ONE:  # a name that the question hasn't is a word of it
         unnamed = (m for m in reading.mentions if m.type is EntityType.UNKNOWN)
         passed = [one.surface for one in unnamed if one.surface not in question.unknown]

@@ -20,6 +20,7 @@ _NO_NAMES = frozenset(
 )
 """Words that stand in the place of a name and name nothing: "X or Alternative"."""
 _JOINERS = _VERSUS | {"or", "and", "than", "over", "nor"}
+_COMPARED = frozenset("better worse faster slower easier simpler safer cheaper".split())
 _PLAIN = frozenset("plain just raw simple bare vanilla regular normal".split())
 """Words before what is weighed: "X vs plain queue workers"."""
 _RUN_TOGETHER = frozenset(
@@ -148,13 +149,22 @@ def _weighed(
     return {
         here
         for joiner in joiners
-        for here, other in ((joiner - 1, joiner + 1), (joiner + 1, joiner - 1))
+        for here, other in (
+            (_before(tokens, joiner), joiner + 1),
+            (joiner + 1, joiner - 1),
+        )
         if other in named
         and 0 <= here < len(tokens)
         and here not in covered
         and _may_be_weighed(tokens[here], tokens[joiner].key)
         and not _is_done(tokens, here)
     }
+
+
+def _before(tokens: Sequence[Token], joiner: int) -> int:
+    """Return where the name stands that a joiner comes after: "Oak better than X"."""
+    compared = joiner > 1 and tokens[joiner].key == "than" and tokens[joiner - 1].key in _COMPARED
+    return joiner - (2 if compared else 1)
 
 
 def _is_done(tokens: Sequence[Token], at: int) -> bool:

@@ -1,13 +1,13 @@
 """Whether the things that a text names are weighed, go together, or say what another one is."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from msgspec.structs import replace
 
 from bot.question.apparent import contrasts
 from bot.question.background import is_of_people
-from bot.question.coordination import CHOICE, choices, runs_on
+from bot.question.coordination import CHOICE, choices, joined, runs_on
 from bot.question.kinds import Kinds
 from bot.question.language import Language
 from bot.question.lexicon import FILLERS
@@ -212,9 +212,9 @@ def _without_background(question: Question, reading: Reading, language: Language
     What stands before the pair is of that sort as well: "with Django, X or Y?".
     """
     kinds = language.kinds.of
-    joined = _joined(question, reading, kinds)
-    first, second = (joined or question.components)[:2]
-    if not (joined or kinds[first] & kinds[second]):
+    beside = joined(question, reading, kinds)
+    first, second = (beside or question.components)[:2]
+    if not (beside or kinds[first] & kinds[second]):
         return question
     under = {one.mention.entity for one in reading.found if runs_on(reading, one)}
     known = {one.mention.entity for one in reading.found if is_of_people(reading.tokens, one)}
@@ -226,23 +226,13 @@ def _without_background(question: Question, reading: Reading, language: Language
     left = tuple(
         one
         for one in question.components
-        if one in (first, second, *joined)
+        if one in (first, second, *beside)
         or (kinds[one] & kinds[first] and one not in under | known)
-        or not (joined or one in behind or kinds[one] & language.kinds.bases)
+        or not (beside or one in behind or kinds[one] & language.kinds.bases)
     )
-    beside = (one for one in question.components if one not in left)
-    purpose = tuple(one for one in beside if one not in known or not kinds[one] & kinds[first])
+    others = (one for one in question.components if one not in left)
+    purpose = tuple(one for one in others if one not in known or not kinds[one] & kinds[first])
     return replace(question, components=left, purpose=question.purpose or purpose)
-
-
-def _joined(question: Question, reading: Reading, kinds: Mapping[str, frozenset[str]]) -> list[str]:
-    """Return the components that stand on either side of "or" or "vs", in order."""
-    runs = [
-        [(runs_on(reading, one) or one).mention.entity for one in run]
-        for run in choices(reading, kinds)
-    ]
-    named = dict.fromkeys(one for run in runs for one in run if one in question.components)
-    return [one for one in named if one] if len(named) > 1 else []
 
 
 def weighed(question: Question, reading: Reading, language: Language) -> Question:
@@ -292,7 +282,7 @@ def _asks_which(question: Question, reading: Reading, language: Language) -> boo
     wanted = {*question.kinds, *question.needs}
     return not any(
         wanted & {*language.kinds.of[one], *language.made_for.get(one, ())}
-        for one in _joined(question, reading, language.kinds.of)
+        for one in joined(question, reading, language.kinds.of)
     )
 
 
@@ -371,11 +361,11 @@ def _weighs_kind(question: Question, masked: Sequence[str], language: Language) 
         return False
     own = language.kinds.of[question.components[0]]
     words = [word for word in masked if word not in FILLERS]
-    joined = any(
+    weighed = any(
         {before, after} == {_COMPONENT, _KIND} and word in CHOICE
         for before, word, after in zip(words, words[1:], words[2:], strict=False)
     )
-    return joined and own.isdisjoint(question.kinds)
+    return weighed and own.isdisjoint(question.kinds)
 
 
 def _has_choice(masked: Sequence[str]) -> bool:

@@ -389,7 +389,7 @@ def test_what_has_nothing_to_do_with_backends_is_offered_help_alone(
             ["I have no claims on Go that answer this"],
             ["MongoDB", "Gin"],
         ),
-        ("background jobs library for Python", [": Celery, "], ["RabbitMQ"]),
+        ("background jobs library for Python", ["Take Celery for"], ["RabbitMQ"]),
         (
             "which database for a mobile game leaderboard",
             ["For counters and leaderboards: Redis"],
@@ -421,7 +421,7 @@ def test_what_has_nothing_to_do_with_backends_is_offered_help_alone(
         ),
         ("kafka or rabbitmq?", ["take RabbitMQ for routing", "Why Kafka"], ["Licence"]),
         ("postgres or mysql for transactions", ["Either suits"], ["alike:"]),
-        ("postgres or mysql for geographic data", [": PostgreSQL, made for it"], []),
+        ("postgres or mysql for geographic data", ["take PostgreSQL first"], []),
         ("aws vs gcp", ["Take Google Cloud for", "Why AWS"], []),
         # yes and no, where claims decide
         ("does django have an ORM?", ["Yes, for an ORM."], []),

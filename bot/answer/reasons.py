@@ -1,0 +1,68 @@
+"""Why components are named for what is wanted: when to take each, or the claims that name it."""
+
+from collections.abc import Sequence
+
+from bot.answer.by_need import MAX_LEADS
+from bot.answer.draft import Draft, Told
+from bot.answer.facts import asked_ids, best_fits, is_quality
+from bot.answer.fits import Fit, needs_of_kind
+from bot.answer.phrases import Say, fill
+from bot.answer.verdict import verdict_of
+from bot.catalog.model import Catalog, Claim, Says
+
+_MAX_REASONS = 3
+
+
+def give_reasons(draft: Draft, leads: Sequence[Fit], wanted: Sequence[str]) -> None:
+    """Add why the leads are named, or when to take each where what is wanted is its whole job.
+
+    What was said to be taken when already gets its reasons, the others their verdicts.
+    """
+    shown = leads[:_MAX_REASONS]
+    weighed = {one for one in _components(shown) if draft.has_told_on(one)}
+    verdicts = [
+        verdict
+        for one in _components(shown)
+        if len(shown) > 1  # of one alone it was said already to take it
+        if one not in weighed and not needs_of_kind(draft.catalog, one).isdisjoint(wanted)
+        if (verdict := verdict_of(draft.catalog, one)) is not None
+    ]
+    judged = {one for verdict in verdicts for one in verdict.about}
+    left = [fit for fit in leads if fit.component not in judged]
+    reasons = [Told(claim) for claim in _reasons(draft.catalog, left, wanted)] if left else []
+    heading = Say.WHICH_OTHER if weighed else Say.WHICH_WHEN
+    if not weighed:
+        draft.bullets(fill(heading), map(Told, verdicts))
+    draft.bullets(fill(Say.REASONS), reasons, MAX_LEADS)
+    if weighed:
+        draft.bullets(fill(heading), map(Told, verdicts))
+
+
+def _components(fits: Sequence[Fit]) -> list[str]:
+    return [fit.component for fit in fits]
+
+
+def _main_reason(catalog: Catalog, fit: Fit) -> Claim:
+    """Return why something is named: where it only meets conditions, what it is made for."""
+    first = fit.claims[0]
+    if not all(is_quality(catalog, need) for need in first.needs):
+        return first
+    return next(iter(best_fits(catalog, fit.component)), first)
+
+
+def _reasons(catalog: Catalog, leads: Sequence[Fit], wanted: Sequence[str]) -> list[Claim]:
+    """Return why the leads are named: a reason each, with the value by which a condition is met.
+
+    Further reasons are those for what is wanted that the first ones don't speak of.
+    """
+    shown = leads[:_MAX_REASONS]
+    first = [_main_reason(catalog, fit) for fit in shown]
+    met: list[Claim] = []
+    for main, fit in zip(first, shown, strict=True):
+        values = (c for c in fit.claims if c.says is Says.VALUE)
+        told = next((c for c in values if not set(c.needs) <= set(main.needs)), None)
+        met += [main] if told is None else [main, told]
+    said = {one for claim in met for one in asked_ids(claim)}
+    open_ = set(wanted) - said
+    further = [claim for fit in shown for claim in fit.claims if open_ & {*asked_ids(claim)}]
+    return [*met, *(claim for claim in further if claim not in met)]
