@@ -16,6 +16,7 @@ ASKING_WHEN = frozenset("when why where should".split())
 QUANTITIES = (("many",), ("much",), ("big",), ("large",), ("long",), ("often",))
 _STACK_WORDS = frozenset("stack tech technologies technology tools components".split())
 _ASKING_HOW = frozenset({"why", "how"})
+_GOING_ABOUT = frozenset({"do", "does", "should", "can", "would", "to"})
 _DOING = frozenset("guarantee guarantees do does offer have support supports handle ensure".split())
 _ABOUT_NAME = frozenset({"define", "when_to_use"})
 _OF_PRACTICE = frozenset({"define", "list", "recommend", "stack", "topic", "when_to_use"})
@@ -100,6 +101,12 @@ def asks_best_way(tokens: Sequence[Token]) -> bool:
         how in _HOW_GOOD and way in _WAYS and "to" in keys[at + 2 :]
         for at, (how, way) in enumerate(pairwise(keys[:_NEAR_WAY]))
     )
+
+
+def asks_how_to(masked: Sequence[str]) -> bool:
+    """Tell whether it is asked how to do what is named, whoever asks: "as a CTO, how do I <do>"."""
+    how = any(one == "how" and two in _GOING_ABOUT for one, two in pairwise(masked))
+    return how and _TOPIC in masked and _STACK_WORDS.isdisjoint(masked)
 
 
 def _asks_for_code(masked: Sequence[str]) -> bool:

@@ -20,7 +20,7 @@ from bot.question.replacing import (
     asks_for_lighter,
     instead_of_named,
     lighter_than_named,
-    moves,
+    of_both,
     replaces_practice,
     seeks_better,
     stands_for_unknown,
@@ -247,9 +247,8 @@ def weighed(question: Question, reading: Reading, language: Language) -> Questio
         question = replace(question, intent="compare", unclear=False)
     if question.intent == "alternatives" and swaps(question, reading.masked, language):
         question = replace(question, intent="compare", kinds=())
-    if question.intent in _JUDGED and moves(question, reading.masked, language):
-        named = (*question.excluded, *question.components)
-        question = replace(question, intent="compare", components=named, excluded=(), against=False)
+    if question.intent in _JUDGED:
+        question = of_both(question, reading.masked, language)
     if question.intent in _NOT_YET_WEIGHED and _weighs_kind(question, reading.masked, language):
         question = replace(question, intent="compare", against=False, unclear=False)
     if _weighs_alike(question, reading.masked, language.kinds):
