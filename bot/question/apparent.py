@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from bot.question.model import CONTRASTING, EntityType, Mention
 from bot.question.ranking import PLACEHOLDERS
@@ -49,6 +49,18 @@ _WEIGHING = frozenset(
     " recommend".split()
 )
 _CLAUSE = 8  # words
+_WHO = 8  # words
+_GROUPS = frozenset(
+    "people companies startups startup enterprises enterprise businesses banks corporations"
+    " organisations organizations agencies developers devs engineers programmers teams everyone"
+    " everybody anyone anybody nobody most many some others they shops firms".split()
+)
+_TAKEN_UP = frozenset(
+    "use uses using used choose chose pick picked prefer prefers stick stuck write wrote build"
+    " built adopt adopted run rely like likes love loves hate hates avoid avoids recommend"
+    " recommends go stay leave left take takes".split()
+)
+_IN_CASE = frozenset({"when", "if", "although", "though", "while", "since", "despite"})
 _TOPIC = PLACEHOLDERS[EntityType.TOPIC]
 _COMPONENT, _NEED = PLACEHOLDERS[EntityType.COMPONENT], PLACEHOLDERS[EntityType.NEED]
 _KIND = PLACEHOLDERS[EntityType.KIND]
@@ -75,7 +87,8 @@ def meant(intent: str, reading: Reading, mentions: Sequence[Mention]) -> str:
         intent = "topic"
     intent = _of_number(_of_stack(_of_choice(intent, masked, types), masked, types), masked, types)
     if EntityType.COMPONENT in types and _asks_what_for(intent, masked):
-        return "when_to_use"
+        weighed = intent == "out_of_scope" and _weighed_by_case(mentions, masked)
+        return "compare" if weighed else "when_to_use"
     if intent == "alternatives" and masked[:2] in _WHICH_NAMED and _unknown_first(mentions):
         return "recommend"
     if EntityType.TOPIC not in types and not _asks_yes_or_no(masked):
@@ -131,8 +144,28 @@ def _asks_what_for(intent: str, masked: Sequence[str]) -> bool:
     """
     if masked[-2:] == ("still", _COMPONENT) or _asks_of_name(masked):
         return True
+    if intent == "out_of_scope":
+        return _asks_why_taken(masked)
     begins = {"alternatives": ("why",), "define": ("what", "makes")}.get(intent)
     return begins is not None and tuple(masked[: len(begins)]) == begins
+
+
+def _asks_why_taken(masked: Sequence[str]) -> bool:
+    """Tell whether it is asked why people take something: "why don't startups use X?"."""
+    if masked[:1] != ("why",) or AUXILIARIES.isdisjoint(masked[1:2]):
+        return False
+    who = masked[2:_WHO]
+    group = not _GROUPS.isdisjoint(who) or _NEED in who[:1]  # "big companies"
+    before = list(takewhile(lambda word: word != _COMPONENT, masked))
+    return group and not _TAKEN_UP.isdisjoint(before)
+
+
+def _weighed_by_case(mentions: Sequence[Mention], masked: Sequence[str]) -> bool:
+    """Tell whether another name speaks against what is taken: "why X when Y is quicker?"."""
+    named = {m.entity for m in mentions if m.type is EntityType.COMPONENT}
+    first = masked.index(_COMPONENT)
+    after = [at for at, word in enumerate(masked) if at > first and word in _IN_CASE]
+    return len(named) > 1 and any(_COMPONENT in masked[at:] for at in after)
 
 
 def _asks_what_first(masked: Sequence[str]) -> bool:
