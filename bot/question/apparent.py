@@ -78,8 +78,8 @@ def meant(intent: str, reading: Reading, mentions: Sequence[Mention]) -> str:
     types = {mention.type for mention in mentions}
     if intent in _STACKS and masked[:1] in _CHOOSING and _names_stack(mentions):
         return "stack"
-    if intent == "stack" and EntityType.TOPIC in types and ("the", "stack") in pairwise(masked):
-        intent = "topic"  # "rate limits: where in the stack?"
+    if intent == "stack" and _is_of_practice(masked, mentions):
+        intent = "topic"
     if intent == "stack" and (_asks_for_parts(masked, types) or _asks_for_one(masked)):
         intent = "recommend"
     done = types & _DONE if intent in _OF_WAY else types & {EntityType.TOPIC}
@@ -96,6 +96,15 @@ def meant(intent: str, reading: Reading, mentions: Sequence[Mention]) -> str:
     if _asks_for_practice(intent, reading):
         return "topic"
     return "compare" if intent in _OF_PRACTICE and any(map(contrasts, mentions)) else intent
+
+
+def _is_of_practice(masked: Sequence[str], mentions: Sequence[Mention]) -> bool:
+    """Tell whether what looks like a stack is a practice: "X for a small app", "X in the stack"."""
+    if all(mention.type is not EntityType.TOPIC for mention in mentions):
+        return False
+    said = [word for word in masked[: _SHORT - 1] if word not in _ARTICLES]
+    heads = said[:2] == [_TOPIC, "for"] and not _names_stack(mentions)
+    return heads or ("the", "stack") in pairwise(masked)
 
 
 def _asks_yes_or_no(masked: Sequence[str]) -> bool:

@@ -62,6 +62,10 @@ _YES_OR_NO = frozenset(
 )
 _YES = frozenset(words[0] for words in _YES_OR_NO)
 _ABOUT_PRACTICE = _OF_PRACTICES | {"alternatives", "compare", "recommend"}
+_CHOSEN = frozenset({"what", "which"})
+_REQUIRED = frozenset(
+    "required requirement necessary needed mandatory must essential necessity prerequisite".split()
+)
 _PICKED = (
     *_ARTICLES,
     *(f"the {how}" for how in ("right", "best", "correct", "appropriate", "proper")),
@@ -240,7 +244,19 @@ def _of_its_own(masked: Sequence[str], needs: Sequence[str]) -> bool:
 def asks_whether(masked: Sequence[str]) -> bool:
     """Tell whether it is asked if a kind of thing is wanted at all: "do we need a mesh?"."""
     text = " ".join(masked)
-    return any(phrase in text for phrase in _WHETHER)
+    return any(phrase in text for phrase in _WHETHER) or _asks_if_required(masked)
+
+
+def _asks_if_required(masked: Sequence[str]) -> bool:
+    """Tell whether it is asked if a kind is required: "is a mesh a must?", "a need for a mesh?"."""
+    if masked.count(_KIND) != 1:
+        return False
+    at = masked.index(_KIND)
+    before = [word for word in masked[max(at - _SETTING, 0) : at] if word not in _ARTICLES]
+    if before[-2:] == ["need", "for"]:
+        return "there" in masked[:at]
+    asked = before[-1:] in (["is"], ["are"], ["there"]) and _CHOSEN.isdisjoint(before)
+    return asked and not _REQUIRED.isdisjoint(masked[at + 1 :])
 
 
 def asks_to_pick(masked: Sequence[str]) -> bool:
