@@ -1,10 +1,10 @@
 """What is only run on the things that are weighed, or that one of them is used with."""
 
-from collections.abc import Mapping
 from itertools import pairwise
 
 from msgspec.structs import replace
 
+from bot.question.kinds import Kinds
 from bot.question.model import EntityType, Question
 from bot.question.reading import Reading
 from bot.question.spans import Found
@@ -17,9 +17,7 @@ _WEIGHED = frozenset({"over", "vs", "versus", "or"})
 _WEIGHED_PAIRS = (["instead", "of"], ["rather", "than"])
 
 
-def without_payload(
-    question: Question, reading: Reading, kinds: Mapping[str, frozenset[str]]
-) -> Question:
+def without_payload(question: Question, reading: Reading, kinds: Kinds) -> Question:
     """Return a comparison without what runs on its two sides, or is used with one of them.
 
     "An X app on Y over Z" weighs Y and Z, and "Y (X) or Z" does so too.
@@ -41,7 +39,12 @@ def without_payload(
         and (_is_application(reading, one) or _is_apposed(reading, before, one, kinds))
     }
     left = tuple(one for one in question.components if one not in left_out)
-    if not left_out or len(left) != 2:  # noqa: PLR2004 - a pair
+    pair = len(left) == 2  # noqa: PLR2004
+    if (
+        not left_out
+        or not pair
+        or (not weighed and kinds.of[left[0]].isdisjoint(kinds.of[left[1]]))
+    ):
         return question
     purpose = tuple(one for one in question.components if one in left_out)
     return replace(question, components=left, purpose=question.purpose or purpose)
@@ -59,12 +62,11 @@ def _is_application(reading: Reading, one: Found) -> bool:
     return bool(after) and after[0].key in _APPLICATIONS
 
 
-def _is_apposed(
-    reading: Reading, before: Found | None, one: Found, kinds: Mapping[str, frozenset[str]]
-) -> bool:
+def _is_apposed(reading: Reading, before: Found | None, one: Found, kinds: Kinds) -> bool:
     """Tell whether a name right behind another says what that is used with: "Java (Spring)"."""
-    if before is None or before.last + 1 != one.first:
+    goes_on = {found.first for found in reading.found}
+    if before is None or before.last + 1 != one.first or one.last + 1 in goes_on:
         return False
     gap = reading.tokens[one.first].start - reading.tokens[before.last].end
-    named = [kinds.get(found.mention.entity or "", frozenset()) for found in (before, one)]
-    return gap > 1 and named[0].isdisjoint(named[1])
+    named = [kinds.of.get(found.mention.entity or "", frozenset()) for found in (before, one)]
+    return gap > 1 and bool(named[0] & kinds.bases) and named[0].isdisjoint(named[1])

@@ -56,7 +56,6 @@ _WHETHER = tuple(
     for who in ("we", "i", "you")
     for article in _ARTICLES
 )
-_ASKING_CRITERIA = {("how",), ("what",)}
 _YES_OR_NO = frozenset(
     {("yes", "or", "no"), ("yes", "no"), ("yea", "or", "nay"), ("yay", "or", "nay")}
 )
@@ -244,6 +243,8 @@ def _of_its_own(masked: Sequence[str], needs: Sequence[str]) -> bool:
 def asks_whether(masked: Sequence[str]) -> bool:
     """Tell whether it is asked if a kind of thing is wanted at all: "do we need a mesh?"."""
     text = " ".join(masked)
+    if masked[:1] == ("what",) and _is_picked(text):  # "what to look for when choosing a cache?"
+        return True
     return any(phrase in text for phrase in _WHETHER) or _asks_if_required(masked)
 
 
@@ -261,10 +262,12 @@ def _asks_if_required(masked: Sequence[str]) -> bool:
 
 def asks_to_pick(masked: Sequence[str]) -> bool:
     """Tell whether it is asked by what to choose one of a kind: "how do you pick a cache?"."""
-    text = " ".join(masked)
-    return masked[:1] in _ASKING_CRITERIA and any(
-        f"{verb} {article} {_KIND}" in text for verb in _PICKING for article in _PICKED
-    )
+    return masked[:1] == ("how",) and _is_picked(" ".join(masked))
+
+
+def _is_picked(text: str) -> bool:
+    """Tell whether one of a kind is to be picked."""
+    return any(f"{verb} {article} {_KIND}" in text for verb in _PICKING for article in _PICKED)
 
 
 def asked_kinds(question: Question, reading: Reading) -> tuple[str, ...]:

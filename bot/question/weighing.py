@@ -118,7 +118,7 @@ def placed(question: Question, reading: Reading, language: Language) -> Question
         question = replace(question, intent="recommend")
     if question.intent in _CHOOSING or seeks_better(question, reading.masked, language):
         question = _of_named(question, reading, language)
-    question = without_payload(question, reading, language.kinds.of)
+    question = without_payload(question, reading, language.kinds)
     question = weighed(against_kind(question, reading, language), reading, language)
     return _of_sides_alone(question, reading, language)
 
