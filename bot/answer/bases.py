@@ -18,7 +18,7 @@ from bot.question.model import Question
 _LANGUAGE = "language"  # the layer
 _PLATFORM = "operations"  # the layer
 _MAX_SERVERS = 1
-_WITHIN = "library in the application"  # a value of the next
+_LIBRARY = "library"  # what values of the next begin with
 _RUNS_AS = "runs-as"  # the dimension of whether it is a library or a server
 _RUNS = "runs-languages"  # the dimension of what a platform runs
 
@@ -109,7 +109,7 @@ def of_a_nature(catalog: Catalog, subject: str, others: Sequence[str]) -> list[s
 def are_within(catalog: Catalog, *components: str) -> bool:
     """Tell whether all run within the program that uses them, as their rows say."""
     values = (values_by_dimension(catalog, one).get(_RUNS_AS, ()) for one in components)
-    return all(_WITHIN in parts_of(told) for told in values)
+    return all(any(one.startswith(_LIBRARY) for one in parts_of(told)) for told in values)
 
 
 def without_platforms(catalog: Catalog, among: Sequence[str], used: Sequence[str]) -> list[str]:

@@ -4,8 +4,8 @@ from bot.answer.draft import Draft
 from bot.answer.facts import first_is, stems_of, with_bases
 from bot.answer.phrases import Say
 
-_CLASSES = ("front-end", "mobile operating system")
-"""What the classes of names of such things begin with, or have in them."""
+_CLASSES = ("front-end", "mobile")
+"""What the classes of names of such things have in them."""
 _BROWSER = "browser"
 _NEED = "mobile-backends"
 

@@ -311,7 +311,7 @@ def _of_pair(draft: Draft, sides: Sequence[str]) -> list[Claim]:
     if draft.question.needs:
         wanted = stems_of(text_of(draft.names(draft.question.needs)))
         return sorted(claims, key=lambda one: wanted.isdisjoint(stems_of(one.text)))[:1]
-    return claims[:_MAX_OF_PAIR]
+    return claims[: 1 if draft.question.versions else _MAX_OF_PAIR]
 
 
 def _pair_named(draft: Draft, claim: Claim) -> Phrase:

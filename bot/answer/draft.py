@@ -38,6 +38,7 @@ from bot.question.token import to_token
 
 _MAX_OF_CASE = 2
 _MAX_LEFT = 3
+_AS_CLAIMED = ("id", "text", "source", "locator", "version", "rests_on")
 BRIEF = 120
 """The most words of an answer before its table, and of what comes after that."""
 
@@ -391,13 +392,5 @@ class Draft:
 
 
 def _used(claim: Claim, citations: tuple[int, ...], *, told: bool = True) -> UsedClaim:
-    return UsedClaim(
-        id=claim.id,
-        text=claim.text,
-        source=claim.source,
-        locator=claim.locator,
-        citations=citations,
-        version=claim.version,
-        rests_on=claim.rests_on,
-        told=told,
-    )
+    same = {one: getattr(claim, one) for one in _AS_CLAIMED}
+    return UsedClaim(**same, citations=citations, told=told)

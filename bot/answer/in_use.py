@@ -6,7 +6,7 @@ from itertools import combinations
 
 from bot.answer.bases import speaks_to
 from bot.answer.case import is_said
-from bot.answer.deciding import choosing_among, is_choice
+from bot.answer.deciding import TAKE, choosing_among, is_choice
 from bot.answer.defaults import place_in
 from bot.answer.draft import Draft
 from bot.answer.facts import (
@@ -23,6 +23,7 @@ from bot.answer.model import Name
 from bot.answer.naming import naming
 from bot.answer.phrases import Say
 from bot.catalog.model import Claim
+from bot.text import words
 
 _BESIDE = ("data", "integration")  # layers
 _FOR_REASONS = 40  # words
@@ -109,8 +110,8 @@ def say_pick(draft: Draft, leads: list[Fit], alike: Sequence[str], wanted: Seque
     ]
     whole = choosing_among(catalog, made) if made else None
     for claim in ([whole] if whole is not None else choosing)[:1]:
-        if not _says_conditions(draft, claim, wanted):
-            return False
+        if words(claim.text)[0] != TAKE or not _says_conditions(draft, claim, wanted):
+            return False  # "either suits" picks neither
         draft.state(claim)
         leads.sort(key=lambda fit: place_in(catalog, fit.component, claim))
         job = catalog.job(made[0])

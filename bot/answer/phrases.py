@@ -107,9 +107,7 @@ class Say(StrEnum):
     NEAR = "Nearest to it, I have claims on {names}."
     OF_THE_SORT = "Other {kinds} that I have claims on: {names}."
     COVERS = "I have claims on {names}, among others."
-    SERVER_ALONE = (
-        "This is the back end; what runs in the browser or on the device is outside what I know."
-    )
+    SERVER_ALONE = "This is the back end; what comes before it is outside what I know."
     NO_LAYER_FOR = "Nothing is named for this on: {names}."
     CUT_SHORT = "Your message was long; I read the first {count} characters."
 

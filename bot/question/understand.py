@@ -69,6 +69,7 @@ _DEFINED = frozenset(
     PLACEHOLDERS[one] for one in (EntityType.COMPONENT, EntityType.TOPIC, EntityType.KIND)
 )
 _MASKS = frozenset(PLACEHOLDERS.values())
+_PHRASE = 3  # words
 _WHAT_IT_IS = {("what", "is", one) for one in ("it", "that", "this")}
 _SLOPE, _OFFSET = 7.6, -1.1
 """Of a score's share of right readings, by logistic regression: `make eval` shows how it fits."""
@@ -268,6 +269,9 @@ def _with_words(question: Question, reading: Reading, language: Language) -> Que
     )
     if len(question.topics) > 1:
         telling += tuple(stem(word) for word in joined_words(reading, question.topics))
+    if question.intent == "topic":  # what is read as a need in several words says what is asked
+        needs = (words(m.surface) for m in reading.mentions if m.type is EntityType.NEED)
+        telling += tuple(stem(word) for said in needs if len(said) >= _PHRASE for word in said)
     if question.intent in _ABOUT_ONE:  # a name that the question hasn't is a word of it
         unnamed = (m for m in reading.mentions if m.type is EntityType.UNKNOWN)
         passed = [one.surface for one in unnamed if one.surface not in question.unknown]
