@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from bot.question.model import CONTRASTING, EntityType, Mention
 from bot.question.ranking import PLACEHOLDERS
@@ -16,6 +16,7 @@ ASKING_WHEN = frozenset("when why where should".split())
 QUANTITIES = (("many",), ("much",), ("big",), ("large",), ("long",), ("often",))
 _STACK_WORDS = frozenset("stack tech technologies technology tools components".split())
 _ASKING_HOW = frozenset({"why", "how"})
+_GOING_ABOUT = frozenset({"do", "does", "should", "can", "would", "to"})
 _DOING = frozenset("guarantee guarantees do does offer have support supports handle ensure".split())
 _ABOUT_NAME = frozenset({"define", "when_to_use"})
 _OF_PRACTICE = frozenset({"define", "list", "recommend", "stack", "topic", "when_to_use"})
@@ -48,6 +49,18 @@ _WEIGHING = frozenset(
     " recommend".split()
 )
 _CLAUSE = 8  # words
+_WHO = 8  # words
+_GROUPS = frozenset(
+    "people companies startups startup enterprises enterprise businesses banks corporations"
+    " organisations organizations agencies developers devs engineers programmers teams everyone"
+    " everybody anyone anybody nobody most many some others they shops firms".split()
+)
+_TAKEN_UP = frozenset(
+    "use uses using used choose chose pick picked prefer prefers stick stuck write wrote build"
+    " built adopt adopted run rely like likes love loves hate hates avoid avoids recommend"
+    " recommends go stay leave left take takes".split()
+)
+_IN_CASE = frozenset({"when", "if", "although", "though", "while", "since", "despite"})
 _TOPIC = PLACEHOLDERS[EntityType.TOPIC]
 _COMPONENT, _NEED = PLACEHOLDERS[EntityType.COMPONENT], PLACEHOLDERS[EntityType.NEED]
 _KIND = PLACEHOLDERS[EntityType.KIND]
@@ -65,8 +78,8 @@ def meant(intent: str, reading: Reading, mentions: Sequence[Mention]) -> str:
     types = {mention.type for mention in mentions}
     if intent in _STACKS and masked[:1] in _CHOOSING and _names_stack(mentions):
         return "stack"
-    if intent == "stack" and EntityType.TOPIC in types and ("the", "stack") in pairwise(masked):
-        intent = "topic"  # "rate limits: where in the stack?"
+    if intent == "stack" and _is_of_practice(masked, mentions):
+        intent = "topic"
     if intent == "stack" and (_asks_for_parts(masked, types) or _asks_for_one(masked)):
         intent = "recommend"
     done = types & _DONE if intent in _OF_WAY else types & {EntityType.TOPIC}
@@ -74,7 +87,8 @@ def meant(intent: str, reading: Reading, mentions: Sequence[Mention]) -> str:
         intent = "topic"
     intent = _of_number(_of_stack(_of_choice(intent, masked, types), masked, types), masked, types)
     if EntityType.COMPONENT in types and _asks_what_for(intent, masked):
-        return "when_to_use"
+        weighed = intent == "out_of_scope" and _weighed_by_case(mentions, masked)
+        return "compare" if weighed else "when_to_use"
     if intent == "alternatives" and masked[:2] in _WHICH_NAMED and _unknown_first(mentions):
         return "recommend"
     if EntityType.TOPIC not in types and not _asks_yes_or_no(masked):
@@ -82,6 +96,15 @@ def meant(intent: str, reading: Reading, mentions: Sequence[Mention]) -> str:
     if _asks_for_practice(intent, reading):
         return "topic"
     return "compare" if intent in _OF_PRACTICE and any(map(contrasts, mentions)) else intent
+
+
+def _is_of_practice(masked: Sequence[str], mentions: Sequence[Mention]) -> bool:
+    """Tell whether what looks like a stack is a practice: "X for a small app", "X in the stack"."""
+    if all(mention.type is not EntityType.TOPIC for mention in mentions):
+        return False
+    said = [word for word in masked[: _SHORT - 1] if word not in _ARTICLES]
+    heads = said[:2] == [_TOPIC, "for"] and not _names_stack(mentions)
+    return heads or ("the", "stack") in pairwise(masked)
 
 
 def _asks_yes_or_no(masked: Sequence[str]) -> bool:
@@ -100,6 +123,12 @@ def asks_best_way(tokens: Sequence[Token]) -> bool:
         how in _HOW_GOOD and way in _WAYS and "to" in keys[at + 2 :]
         for at, (how, way) in enumerate(pairwise(keys[:_NEAR_WAY]))
     )
+
+
+def asks_how_to(masked: Sequence[str]) -> bool:
+    """Tell whether it is asked how to do what is named, whoever asks: "as a CTO, how do I <do>"."""
+    how = any(one == "how" and two in _GOING_ABOUT for one, two in pairwise(masked))
+    return how and _TOPIC in masked and _STACK_WORDS.isdisjoint(masked)
 
 
 def _asks_for_code(masked: Sequence[str]) -> bool:
@@ -124,8 +153,28 @@ def _asks_what_for(intent: str, masked: Sequence[str]) -> bool:
     """
     if masked[-2:] == ("still", _COMPONENT) or _asks_of_name(masked):
         return True
+    if intent == "out_of_scope":
+        return _asks_why_taken(masked)
     begins = {"alternatives": ("why",), "define": ("what", "makes")}.get(intent)
     return begins is not None and tuple(masked[: len(begins)]) == begins
+
+
+def _asks_why_taken(masked: Sequence[str]) -> bool:
+    """Tell whether it is asked why people take something: "why don't startups use X?"."""
+    if masked[:1] != ("why",) or AUXILIARIES.isdisjoint(masked[1:2]):
+        return False
+    who = masked[2:_WHO]
+    group = not _GROUPS.isdisjoint(who) or _NEED in who[:1]  # "big companies"
+    before = list(takewhile(lambda word: word != _COMPONENT, masked))
+    return group and not _TAKEN_UP.isdisjoint(before)
+
+
+def _weighed_by_case(mentions: Sequence[Mention], masked: Sequence[str]) -> bool:
+    """Tell whether another name speaks against what is taken: "why X when Y is quicker?"."""
+    named = {m.entity for m in mentions if m.type is EntityType.COMPONENT}
+    first = masked.index(_COMPONENT)
+    after = [at for at, word in enumerate(masked) if at > first and word in _IN_CASE]
+    return len(named) > 1 and any(_COMPONENT in masked[at:] for at in after)
 
 
 def _asks_what_first(masked: Sequence[str]) -> bool:

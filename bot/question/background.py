@@ -41,6 +41,10 @@ _PEOPLE = frozenset(
     "dev devs developer developers engineer engineers people guys folks team teams".split()
 )
 _GROUPS = _PEOPLE | {"shop", "house", "shops", "person", "programmer", "programmers"}
+_COMPANIES = frozenset(
+    "companies enterprises startups businesses corporations organisations organizations firms"
+    " banks teams".split()
+)
 _MACHINES = frozenset("server servers machine machines box boxes host hosts vm vms".split())
 """Words behind a name that make it the sort of what something runs on: "Linux servers"."""
 _ARTICLES = frozenset({"a", "an"})
@@ -76,6 +80,10 @@ def set_apart(
         one._replace(mention=one.mention._replace(role=Role.BACKGROUND))
         if _is_headcount(tokens, one, among=several)
         or (one.mention.type is need and _is_aside(text, tokens, one, reports=reports))
+        or (
+            one.mention.type is need
+            and (_is_who(tokens, one) or _is_joined(text, tokens, one, found))
+        )
         or (several and (_is_mere_word(tokens, one, found) or _is_of_case(tokens, one)))
         or (several and (_is_weighed_out(tokens, one) or _is_end(tokens, one)))
         or _is_whole_field(tokens, one, found)
@@ -84,6 +92,22 @@ def set_apart(
         else one
         for one in found
     ]
+
+
+def _is_who(tokens: Sequence[Token], need: Found) -> bool:
+    """Tell whether a need only says who does something: "why do big companies use X?"."""
+    asks = tokens[0].key == "why" and need.first <= _NEAR
+    return asks and tokens[need.last].key in _COMPANIES
+
+
+def _is_joined(text: str, tokens: Sequence[Token], need: Found, found: Sequence[Found]) -> bool:
+    """Tell whether a need only goes on a row of names that make a stack: "the X/Y/Z stack"."""
+    before = [
+        one
+        for one in found
+        if one.last + 1 == need.first and one.mention.type is EntityType.COMPONENT
+    ]
+    return any(text[tokens[one.last].end : tokens[need.first].start] == "/" for one in before)
 
 
 def _is_around(tokens: Sequence[Token], one: Found, found: Sequence[Found]) -> bool:

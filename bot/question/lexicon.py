@@ -44,11 +44,15 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A phrasing of a topic or need as stems; ``None`` stands for up to :data:`MAX_GAP` words."""
+    """A phrasing of a topic or need as stems; ``None`` stands for up to :data:`MAX_GAP` words.
+
+    A phrasing that is also an ordinary word counts only with one of the stems ``near`` it.
+    """
 
     entity: str
     type: EntityType
     stems: tuple[str | None, ...]
+    near: frozenset[str] = frozenset()
 
 
 Phrases = dict[str, dict[str | None, tuple[Phrase, ...]]]
@@ -105,7 +109,12 @@ def build_lexicon(catalog: Catalog) -> Lexicon:
     phrases: list[Phrase] = []
     for topic in catalog.topics.values():
         texts = (topic.name, *(alias.text for alias in topic.aliases))
-        phrases += _phrases(topic.id, EntityType.TOPIC, texts, adjectives)
+        near = {
+            alias.text: frozenset(map(stem, alias.sense.near))
+            for alias in topic.aliases
+            if alias.sense is not None
+        }
+        phrases += _phrases(topic.id, EntityType.TOPIC, texts, adjectives, near)
     for need in catalog.needs.values():
         phrases += _phrases(need.id, EntityType.NEED, (need.name, *need.phrasings), adjectives)
     concepts: list[Phrase] = []
@@ -215,12 +224,16 @@ def _add_names(
 
 
 def _phrases(
-    entity: str, kind: EntityType, texts: Iterable[str], adjectives: Container[str]
+    entity: str,
+    kind: EntityType,
+    texts: Iterable[str],
+    adjectives: Container[str],
+    near: Mapping[str, frozenset[str]] | None = None,
 ) -> Iterator[Phrase]:
     for text in dict.fromkeys(texts):
         stems = phrase_stems(text, adjectives)
         if stems and stems[0] is not None:
-            yield Phrase(entity, kind, stems)
+            yield Phrase(entity, kind, stems, (near or {}).get(text, frozenset()))
 
 
 def _rarity(weights: Weights) -> dict[str, float]:

@@ -37,6 +37,14 @@ _FIGURES = frozenset(
     " row rows stream volume volumes".split()
 )
 """Words behind which these are what a business counts, not what a database commits."""
+_SIZES = frozenset(
+    "small large big mid medium full wide web internet planet global huge massive grand".split()
+)
+"""Words before "scale" that make it say how large something is: "large-scale X"."""
+_DEVICES = frozenset({"monitor", "monitors"})
+_BEFORE_NOUN = frozenset(
+    "a an the my our your which best good better new second external cheap this that two".split()
+)
 _MOST_NAMED = 40
 """The names that are looked for in a text: nobody asks about more."""
 
@@ -85,10 +93,17 @@ def find_mentions(text: str, tokens: Sequence[Token], lexicon: Lexicon, ties: Ti
 
 
 def _only_describes(words: Words, one: Found) -> bool:
-    """Tell whether a word names business rather than a practice: "transaction data"."""
+    """Tell whether a word names business, a thing or a size: "transaction data", "a monitor"."""
     keys = words.keys
     after = keys[one.last + 1 : one.last + 2]
-    return keys[one.last] in _BUSINESS and one.first == one.last and not _FIGURES.isdisjoint(after)
+    before = keys[max(one.first - 1, 0) : one.first]
+    if keys[one.first] == "scale" and not _SIZES.isdisjoint(before):
+        return True
+    if one.first != one.last:
+        return False
+    if keys[one.last] in _DEVICES and not words.of_field:
+        return not _BEFORE_NOUN.isdisjoint(before)
+    return keys[one.last] in _BUSINESS and not _FIGURES.isdisjoint(after)
 
 
 def _with_adjectives(

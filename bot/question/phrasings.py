@@ -8,6 +8,8 @@ from bot.question.spans import Found
 from bot.text import CONTRACTIONS, Token, expand
 
 _MIN_LAST = 3  # letters; "vs. PostgreSQL" and "e.g. Redis" go on
+_NEAR = 8
+"""Words around a phrasing that is also an ordinary word in which one tells what it means."""
 
 
 def find_phrases(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Found]:
@@ -83,9 +85,15 @@ def _longest(
     longest, covered = None, 0
     for phrase in phrases:
         end = _end(phrase, stems, start)
-        if end > covered:
+        if end > covered and _is_meant(phrase, stems, start, end):
             longest, covered = phrase, end
     return longest, covered
+
+
+def _is_meant(phrase: Phrase, stems: Sequence[str], start: int, end: int) -> bool:
+    """Tell whether a phrasing that is also an ordinary word has a word near it that tells so."""
+    around = (*stems[max(start - _NEAR, 0) : start], *stems[end : end + _NEAR])
+    return not phrase.near or not phrase.near.isdisjoint(around)
 
 
 def _end(phrase: Phrase, stems: Sequence[str], start: int) -> int:

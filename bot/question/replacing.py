@@ -48,6 +48,8 @@ _PUT_BY = frozenset({"with", "by", "for"})
 _MOVING = frozenset("switch switching move moving migrate migrating change changing".split())
 _MOVED = frozenset("go going went gone moved switched migrated changed".split())
 _ARTICLES = frozenset("a an the some any our your my one".split())
+_OPENS = 3
+"""Words among which a question begins: "so why …", "Q: why …"."""
 _AWAY = frozenset({"from", "off"})
 _LIGHTENED = frozenset({"when_to_use", "topic", "define", "recommend"})
 _SERVED = {PLACEHOLDERS[EntityType.TOPIC], PLACEHOLDERS[EntityType.NEED]}
@@ -144,7 +146,7 @@ def swaps_kinds(question: Question, reading: Reading) -> Question:
     return question
 
 
-def moves(question: Question, masked: Sequence[str], language: Language) -> bool:
+def _moves(question: Question, masked: Sequence[str], language: Language) -> bool:
     """Tell whether it is asked if one thing should give way: "move from X 5 to Y?", "off X"."""
     named, kinds = (*question.excluded, *question.components), language.kinds.of
     if len(question.excluded) != 1 or len(named) != 2 or named[0] not in kinds:  # noqa: PLR2004
@@ -156,6 +158,28 @@ def moves(question: Question, masked: Sequence[str], language: Language) -> bool
     )
     alone = masked.count(_COMPONENT) == 2  # noqa: PLR2004
     return away and alone and not kinds[named[0]].isdisjoint(kinds[named[1]])
+
+
+def of_both(question: Question, masked: Sequence[str], language: Language) -> Question:
+    """Return what is asked of one thing in another's place as a comparison of both."""
+    if _prefers(question, masked, language):
+        named = (*question.components, *question.excluded)
+    elif _moves(question, masked, language):
+        named = (*question.excluded, *question.components)
+    else:
+        return question
+    return replace(question, intent="compare", components=named, excluded=(), against=False)
+
+
+def _prefers(question: Question, masked: Sequence[str], language: Language) -> bool:
+    """Tell whether it is asked why one thing is taken and not another: "why X, not Y?"."""
+    named, kinds = (*question.components, *question.excluded), language.kinds.of
+    if len(named) != 2 or not kinds.keys() >= set(named):  # noqa: PLR2004 - a pair
+        return False
+    why = "why" in masked[:_OPENS] and ("not", _COMPONENT) in pairwise(masked)
+    alone = masked.count(_COMPONENT) == 2  # noqa: PLR2004
+    alike = not kinds[named[0]].isdisjoint(kinds[named[1]])
+    return why and alone and alike and masked.index("why") < masked.index(_COMPONENT)
 
 
 def seeks_better(question: Question, masked: Sequence[str], language: Language) -> bool:

@@ -112,13 +112,9 @@ _RULED_OUT_AFTER = _by_word(
         ("is", "gone"),
         ("is", "shutting", "down"),
         ("shut", "down"),
-        ("free", "tier", "is", "gone"),
-        ("free", "plan", "is", "gone"),
+        *(("free", offer, "is", "gone") for offer in ("tier", "plan")),
         ("free", "tier", "ended"),
-        ("killed", "the", "free"),
-        ("dropped", "the", "free"),
-        ("ended", "the", "free"),
-        ("removed", "the", "free"),
+        *((gone, "the", "free") for gone in ("killed", "dropped", "ended", "removed")),
         ("are", "out"),
         ("is", "not", "allowed"),
         ("isn't", "allowed"),
@@ -151,8 +147,7 @@ _RULED_OUT_AFTER = _by_word(
         ("no", "thanks"),
         ("no", "thank", "you"),
         ("no", "thx"),
-        ("are", "forbidden"),
-        ("are", "banned"),
+        *(("are", how) for how in ("forbidden", "banned")),
         ("are", "not", "allowed"),
         ("was", "banned"),
         ("was", "rejected"),
@@ -163,8 +158,7 @@ _RULED_OUT_AFTER = _by_word(
         ("must", "not"),
         ("must", "go"),
         ("got", "vetoed"),
-        ("was", "vetoed"),
-        ("is", "vetoed"),
+        *((be, "vetoed") for be in ("was", "is")),
         ("sucks",),
         ("feels", "too"),
         ("seems", "too"),
@@ -179,6 +173,8 @@ _RULED_OUT_AFTER = _by_word(
 )
 _PREFERRING = _by_word((("rather", "than"), ("instead", "of")), -1)
 """Rules out, unless another name was weighed before: "Mongo instead of Postgres" compares."""
+_IS_NOT = (("is", "not"), ("are", "not"), ("isn't",), ("aren't",))
+_DOES_NOT = (("do", "not"), ("does", "not"), ("don't",), ("doesn't",))
 _UNWANTED = _by_word(
     (
         ("without",),
@@ -186,10 +182,7 @@ _UNWANTED = _by_word(
         ("not",),
         ("non",),
         ("isn't",),
-        ("don't", "need"),
-        ("do", "not", "need"),
-        ("doesn't", "need"),
-        ("does", "not", "need"),
+        *((*do, "need") for do in _DOES_NOT),
         ("don't", "support"),
         ("doesn't", "support"),
         ("not", "need"),
@@ -211,16 +204,11 @@ _UNWANTED = _by_word(
     ),
     -1,
 )
+_CHOOSING_AMONG = frozenset({"which", "recommend", "alternative", "alternatives"})
 _UNIMPORTANT = _by_word(
     (
-        ("is", "not", "important"),
-        ("are", "not", "important"),
-        ("isn't", "important"),
-        ("aren't", "important"),
-        ("don't", "matter"),
-        ("doesn't", "matter"),
-        ("do", "not", "matter"),
-        ("does", "not", "matter"),
+        *((*be, "important") for be in _IS_NOT),
+        *((*do, "matter") for do in _DOES_NOT),
         ("is", "irrelevant"),
         ("are", "irrelevant"),
     ),
@@ -269,13 +257,24 @@ def assign_roles(text: str, tokens: Sequence[Token], found: Sequence[Found]) -> 
                 yield one._replace(mention=one.mention._replace(role=Role.BACKGROUND))
                 continue
             excluded = (
-                _is_unwanted(keys, one.first)
+                (_is_unwanted(keys, one.first) and not _only_says_how(keys, one, found))
                 or _follows(keys, one.last, _UNIMPORTANT)
                 or _is_all_but(keys, one.first)
                 or _continues_needs(keys, previous, one)
             )
         previous = _excluded(one) if excluded else one
         yield previous
+
+
+def _only_says_how(keys: Sequence[str], one: Found, found: Sequence[Found]) -> bool:
+    """Tell whether "non" is a part of what is asked about: "how to do non-RESTful actions".
+
+    It rules out where a kind comes after it, of which something is chosen: "a non-SQL database".
+    """
+    if keys[max(one.first - 1, 0)] != "non" or _CHOOSING_AMONG.intersection(keys[: one.first]):
+        return False
+    near = range(one.last + 1, one.last + 1 + _MAX_AFTER)
+    return not any(f.first in near for f in found if f.mention.type is EntityType.KIND)
 
 
 def _is_complaint(keys: Sequence[str], previous: Found | None, one: Found) -> bool:

@@ -38,10 +38,10 @@ _ASKED_WHAT = 4  # words: "what is a <need>"
 _OF_ANOTHER = frozenset({"of", *PLACEHOLDERS.values()})
 """What makes a need one of something else: "the <need> of X", "the <need> <kind>"."""
 _DONE_WITH = frozenset({"w", "with", "using", "via", "through", "in", "on", "by"})
-_COUNTING = frozenset("one two three four five several multiple many few single both".split())
-_CHOSEN = frozenset({"which", "what", "best", "top"})
 _IN_USE = frozenset({("stack", "is"), ("all", "in"), ("everything", "in")})
 _IN_CASE = frozenset("when if while once where since because although".split())
+_WONDERED = frozenset({"whether", "should"})
+_ASKED_FIRST = frozenset("which what how why when where is are do does can could should".split())
 _SETTING = 3
 _SERVING = frozenset({"for", "behind"})
 """The most words between a thing and what it is for: "for our new"."""
@@ -56,12 +56,21 @@ _WHETHER = tuple(
     for who in ("we", "i", "you")
     for article in _ARTICLES
 )
-_ASKING_CRITERIA = {("how",), ("what",)}
 _YES_OR_NO = frozenset(
     {("yes", "or", "no"), ("yes", "no"), ("yea", "or", "nay"), ("yay", "or", "nay")}
 )
 _YES = frozenset(words[0] for words in _YES_OR_NO)
 _ABOUT_PRACTICE = _OF_PRACTICES | {"alternatives", "compare", "recommend"}
+_CHOSEN = frozenset({"what", "which"})
+_REQUIRED = frozenset(
+    "required requirement necessary needed mandatory must essential necessity prerequisite".split()
+)
+_PICKED = (
+    *_ARTICLES,
+    *(f"the {how}" for how in ("right", "best", "correct", "appropriate", "proper")),
+    *(f"a {how}" for how in ("good", "suitable", "new", "proper")),
+    *("your", "our", "my"),
+)
 _PICKING = ("choose", "choosing", "pick", "picking", "evaluate", "evaluating", "select")
 
 
@@ -234,11 +243,31 @@ def _of_its_own(masked: Sequence[str], needs: Sequence[str]) -> bool:
 def asks_whether(masked: Sequence[str]) -> bool:
     """Tell whether it is asked if a kind of thing is wanted at all: "do we need a mesh?"."""
     text = " ".join(masked)
-    if masked[:1] in _ASKING_CRITERIA and any(
-        f"{verb} {article} {_KIND}" in text for verb in _PICKING for article in _ARTICLES
-    ):
+    if masked[:1] == ("what",) and _is_picked(text):  # "what to look for when choosing a cache?"
         return True
-    return any(phrase in text for phrase in _WHETHER)
+    return any(phrase in text for phrase in _WHETHER) or _asks_if_required(masked)
+
+
+def _asks_if_required(masked: Sequence[str]) -> bool:
+    """Tell whether it is asked if a kind is required: "is a mesh a must?", "a need for a mesh?"."""
+    if masked.count(_KIND) != 1:
+        return False
+    at = masked.index(_KIND)
+    before = [word for word in masked[max(at - _SETTING, 0) : at] if word not in _ARTICLES]
+    if before[-2:] == ["need", "for"]:
+        return "there" in masked[:at]
+    asked = before[-1:] in (["is"], ["are"], ["there"]) and _CHOSEN.isdisjoint(before)
+    return asked and not _REQUIRED.isdisjoint(masked[at + 1 :])
+
+
+def asks_to_pick(masked: Sequence[str]) -> bool:
+    """Tell whether it is asked by what to choose one of a kind: "how do you pick a cache?"."""
+    return masked[:1] == ("how",) and _is_picked(" ".join(masked))
+
+
+def _is_picked(text: str) -> bool:
+    """Tell whether one of a kind is to be picked."""
+    return any(f"{verb} {article} {_KIND}" in text for verb in _PICKING for article in _PICKED)
 
 
 def asked_kinds(question: Question, reading: Reading) -> tuple[str, ...]:
@@ -260,22 +289,6 @@ def asked_kinds(question: Question, reading: Reading) -> tuple[str, ...]:
         return tuple(one for one in question.kinds if one in near) or question.kinds
     left_out = {one.mention.entity for one in behind}
     return tuple(one for one in question.kinds if one not in left_out) or question.kinds
-
-
-def kinds_wanted(question: Question, reading: Reading) -> tuple[str, ...]:
-    """Return the kinds but those that something comes from or goes to: "load it into a warehouse".
-
-    The kind that is wanted stands before what it is wanted for.
-    """
-    needs = [one.first for one in reading.found if one.mention.type is EntityType.NEED]
-    passed = {
-        one.mention.entity
-        for one in reading.found
-        if one.mention.type is EntityType.KIND
-        and any(place < one.first for place in needs)
-        and not _PASSING.isdisjoint(words_before(one, reading, _SETTING - 1))
-    }
-    return tuple(one for one in question.kinds if one not in passed)
 
 
 def in_order(question: Question, reading: Reading, twins: Twins) -> Question:
@@ -312,7 +325,12 @@ def without_tools(question: Question, reading: Reading) -> Question:
 
 
 def _is_in_case(one: Found, reading: Reading) -> bool:
-    """Tell whether something is named in a clause that only tells in which case it is asked."""
+    """Tell whether something is named in a clause that only tells in which case it is asked.
+
+    So it does before what is wondered: "we have an X app, should we do Y?".
+    """
+    if _is_told_before(one, reading):
+        return True
     keys = [token.key for token in reading.tokens[: one.first]]
     at = next((n for n in range(len(keys) - 1, -1, -1) if keys[n] in _IN_CASE), None)
     if at is None:
@@ -321,37 +339,10 @@ def _is_in_case(one: Found, reading: Reading) -> bool:
     return at > 0 or not any(two.start - first.end > 1 for first, two in following)
 
 
-def uncounted_kinds(question: Question, reading: Reading) -> tuple[str, ...]:
-    """Return the kinds but those that are there in some number: "with two app servers".
-
-    Beside something else that is asked about, they only tell the case.
-    """
-    counted = {
-        one.mention.entity
-        for one in reading.found
-        if one.mention.type is EntityType.KIND and _is_counted(words_before(one, reading, 2))
-    }
-    left = tuple(one for one in question.kinds if one not in counted)
-    asked = left or question.topics or question.needs or question.components
-    return left if asked else question.kinds
-
-
-def _is_counted(before: Sequence[str]) -> bool:
-    """Tell whether words count what comes after them, and don't choose among it."""
-    if not before or not (before[-1] in _COUNTING or before[-1].isdigit()):
-        return False
-    return _CHOSEN.isdisjoint(before[:-1])
-
-
-def whole_kinds(question: Question, reading: Reading) -> tuple[str, ...]:
-    """Return the kinds but those that are only part of a sort: a "graph-like database"."""
-    sorts = [one for one in reading.found if one.mention.type is EntityType.CATEGORY]
-    parts = {
-        one.mention.entity
-        for one in reading.found
-        if any(sort.first < one.first and one.last <= sort.last for sort in sorts)
-    }
-    return tuple(one for one in question.kinds if one not in parts)
+def _is_told_before(one: Found, reading: Reading) -> bool:
+    """Tell whether a text first tells of something and then asks of another."""
+    asked = any(token.key in _WONDERED for token in reading.tokens[one.last + 1 :])
+    return asked and reading.tokens[0].key not in _ASKED_FIRST
 
 
 def with_setting(question: Question, reading: Reading, language: Language) -> Question:

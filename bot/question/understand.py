@@ -7,7 +7,7 @@ from itertools import islice, pairwise
 
 from msgspec.structs import replace
 
-from bot.question.apparent import asks_best_way, asks_which
+from bot.question.apparent import asks_best_way, asks_how_to, asks_which
 from bot.question.aspects import aspects_in
 from bot.question.collecting import question_of
 from bot.question.coordination import offers_both
@@ -158,6 +158,7 @@ def understand(text: str, context: Context | None, language: Language) -> Unders
         question = replace(question, left_over=left)
     trace = Trace(asked.reading.mentions, " ".join(masked), tuple(ranking), filled)
     settled = bool(filled) or asks_best_way(asked.reading.tokens) or asks_which(masked)
+    settled = settled or (question.intent == "topic" and asks_how_to(masked))
     settled = settled or weighed_practice(asked.reading) in question.topics
     options = () if settled else _options(question, asked.reading.mentions, ranking)
     if context is not None and not filled and chooses_none(masked, context):

@@ -1,6 +1,7 @@
 """Whether the things that a text names are weighed, go together, or say what another one is."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
 from msgspec.structs import replace
@@ -9,9 +10,11 @@ from bot.question.apparent import contrasts
 from bot.question.background import is_of_people
 from bot.question.coordination import CHOICE, choices, joined, runs_on
 from bot.question.kinds import Kinds
+from bot.question.kinds_asked import kinds_wanted, uncounted_kinds, whole_kinds
 from bot.question.language import Language
 from bot.question.lexicon import FILLERS
 from bot.question.model import EntityType, Mention, Question
+from bot.question.payload import without_payload
 from bot.question.plain import against_kind
 from bot.question.ranking import PLACEHOLDERS
 from bot.question.reading import Reading
@@ -20,7 +23,7 @@ from bot.question.replacing import (
     asks_for_lighter,
     instead_of_named,
     lighter_than_named,
-    moves,
+    of_both,
     replaces_practice,
     seeks_better,
     stands_for_unknown,
@@ -29,13 +32,11 @@ from bot.question.replacing import (
 )
 from bot.question.setting import (
     asked_kinds,
+    asks_to_pick,
     asks_whether,
     beside_setting,
-    kinds_wanted,
     of_kinds,
     of_yes_or_no,
-    uncounted_kinds,
-    whole_kinds,
     with_setting,
     without_route,
     without_tools,
@@ -103,23 +104,26 @@ def placed(question: Question, reading: Reading, language: Language) -> Question
         question = replace(question, purpose=question.components)
     if question.kinds and not question.components and asks_whether(reading.masked):
         question = replace(question, intent="when_to_use", needs=(), topics=())
+    if question.kinds and not question.components and asks_to_pick(reading.masked):
+        question = replace(question, intent="recommend")
     question = of_yes_or_no(question, reading)
     if question.components:
         question = beside_setting(question, reading)
     if asks_for_lighter(reading):
         question = lighter_than_named(question, language)
-    question = _of_asked_kinds(swaps_kinds(question, reading), reading)
+    question = _of_asked_kinds(swaps_kinds(question, reading), reading, language.kinds.qualities)
     if question.intent in _CHOOSING and len(question.needs) > 1 and not question.kinds:
         question = with_setting(question, reading, language)
     if question.intent == "compare" and _asks_which(question, reading, language):
         question = replace(question, intent="recommend")
     if question.intent in _CHOOSING or seeks_better(question, reading.masked, language):
         question = _of_named(question, reading, language)
+    question = without_payload(question, reading, language.kinds)
     question = weighed(against_kind(question, reading, language), reading, language)
     return _of_sides_alone(question, reading, language)
 
 
-def _of_asked_kinds(question: Question, reading: Reading) -> Question:
+def _of_asked_kinds(question: Question, reading: Reading, qualities: AbstractSet[str]) -> Question:
     """Return a question without the kinds that are only named around what is asked."""
     if question.intent == "compare" and question.concepts:
         question = replace(question, kinds=whole_kinds(question, reading))
@@ -131,7 +135,7 @@ def _of_asked_kinds(question: Question, reading: Reading) -> Question:
         asked = which_kinds(question.kinds, reading.tokens, reading.found)
         question = replace(question, kinds=asked)
     if question.intent in _CHOOSING and question.kinds and question.needs:
-        question = replace(question, kinds=kinds_wanted(question, reading))
+        question = replace(question, kinds=kinds_wanted(question, reading, qualities))
     return question
 
 
@@ -247,9 +251,8 @@ def weighed(question: Question, reading: Reading, language: Language) -> Questio
         question = replace(question, intent="compare", unclear=False)
     if question.intent == "alternatives" and swaps(question, reading.masked, language):
         question = replace(question, intent="compare", kinds=())
-    if question.intent in _JUDGED and moves(question, reading.masked, language):
-        named = (*question.excluded, *question.components)
-        question = replace(question, intent="compare", components=named, excluded=(), against=False)
+    if question.intent in _JUDGED:
+        question = of_both(question, reading.masked, language)
     if question.intent in _NOT_YET_WEIGHED and _weighs_kind(question, reading.masked, language):
         question = replace(question, intent="compare", against=False, unclear=False)
     if _weighs_alike(question, reading.masked, language.kinds):
@@ -344,6 +347,9 @@ def _weighs_alike(question: Question, masked: Sequence[str], kinds: Kinds) -> bo
     named = (*question.components, *dict.fromkeys(name for _, name in question.recognised))
     if len(named) < 2 or question.intent not in _WEIGHING:  # noqa: PLR2004 - a pair
         return False
+    pair = masked.count(_COMPONENT) == 2 and (_COMPONENT, _COMPONENT) in pairwise(masked)  # noqa: PLR2004
+    if pair and masked[:1] == ("why",):
+        return False  # "why X/Y?" asks of both together
     if question.intent == "recommend" and "of" not in masked[:3]:
         if not _has_choice(masked):
             if question.kinds or question.needs or question.topics:
