@@ -30,7 +30,7 @@ def lesser(catalog: Catalog, component: str) -> tuple[int, int, int]:
     return (
         _came(catalog).get(component, 0),
         -standing(catalog).get(component, 0),
-        -len(catalog.claims_about(component)),
+        -sum(one.says is not Says.ASIDE for one in catalog.claims_about(component)),
     )
 
 
