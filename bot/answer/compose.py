@@ -11,6 +11,7 @@ from bot.answer.case import speaking_of_around
 from bot.answer.chat import help_, smalltalk
 from bot.answer.choose import choose
 from bot.answer.compare import compare
+from bot.answer.dated import note_year
 from bot.answer.decline import asks_of_company, nothing_known, only_excluded, out_of_scope
 from bot.answer.define import define
 from bot.answer.detail import has_unsaid, more, why
@@ -84,6 +85,8 @@ def _composer(draft: Draft) -> Callable[[Draft], Answer]:
 def _of_practice(draft: Draft) -> bool:
     """Tell whether a practice is asked about in the case of what claims don't name for it."""
     question = draft.question
+    if question.whether and question.topics:
+        return True
     named = any(claims_fitting(draft.catalog, one, question.topics) for one in question.components)
     return bool(question.topics) and not (question.needs or question.closed or named)
 
@@ -248,6 +251,7 @@ def _compose(understanding: Understanding, catalog: Catalog) -> Answer:
     if understanding.further:
         draft.say(Say.SEVERAL)
     if not understanding.options:
+        note_year(draft)
         answer = _answered(draft)
         further = tuple(draft.labelled(one) for one in understanding.further[:_MAX_FURTHER])
         return dataclasses.replace(answer, suggestions=(*further, *answer.suggestions))

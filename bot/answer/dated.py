@@ -1,15 +1,18 @@
-"""What is said of old versions of something, where these are named."""
+"""What is said of old versions of something, or for an old year, where these are named."""
 
 import re
 from collections.abc import Collection, Sequence
 
 from bot.answer.draft import Draft
 from bot.answer.facts import is_dated, separating
+from bot.answer.phrases import Say
 from bot.catalog.model import Catalog, Claim, Says
 from bot.text import words
 
 _PAIR = 2
 _MAJORS = re.compile(r"(?<![.\d])(\d+)(?:\.\w+)?(?: to (\d+))?")  # of versions: "3.x, 5.x to 7.x"
+_DECLINING = frozenset({"help", "out_of_scope", "smalltalk"})
+_LATELY = 2  # years
 _SUPPORT = frozenset({"support", "supported", "maintained", "ended", "ends", "fixes", "updates"})
 
 
@@ -25,6 +28,16 @@ def say_of_versions(draft: Draft, sides: Sequence[str]) -> None:
         if component in sides:
             for claim in of_versions(catalog, component, {version})[:1]:
                 draft.state(claim)
+
+
+def note_year(draft: Draft) -> None:
+    """Note that the answer holds today, where a question asks of a year that is long over."""
+    year = draft.question.year
+    read = (one.checked for one in draft.catalog.sources.values() if year and one.checked)
+    today = max((int(str(one)[:4]) for one in read), default=0)
+    declines = draft.question.intent in _DECLINING or draft.question.versions
+    if year <= today - _LATELY and not declines:
+        draft.closing.append(Say.FOR_TODAY)
 
 
 def of_versions(catalog: Catalog, component: str, majors: Collection[str]) -> list[Claim]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.answer.draft import Draft
-from bot.answer.facts import built_for_any, first_is, peers
+from bot.answer.facts import built_for, built_for_any, first_is, peers
 from bot.answer.model import Answer, Name, Outcome, Phrase, Quoted
 from bot.answer.phrases import Say, joined, listed
 from bot.answer.standing import best_known
@@ -192,7 +192,9 @@ def nearest(catalog: Catalog, question: Question) -> Near | None:
 def _about(draft: Draft) -> list[Question]:
     """Return what can be asked of the components that a question names."""
     named = draft.question.components[:_MAX_SUBJECTS]
-    if len(named) == _MAX_SUBJECTS and named[1] in peers(draft.catalog, named[0]):
+    bases = {base for one in named for base in built_for(draft.catalog, one)}
+    tied = not bases.isdisjoint(named)  # a thing and its own base
+    if len(named) == _MAX_SUBJECTS and not tied and named[1] in peers(draft.catalog, named[0]):
         whens = (Question("when_to_use", components=(one,)) for one in named)
         return [Question("compare", components=named), *whens]
     return [

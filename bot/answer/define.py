@@ -193,7 +193,7 @@ def _asks_what(draft: Draft, topic: str) -> bool:
     practised = draft.catalog.claims_about(topic, Says.PRACTICE)
     if not practised or question.explained or tells_apart(question) or explains(question):
         return True
-    if question.intent == "topic":
+    if question.intent == "topic" or question.whether:
         return False
     weighed = question.intent == "compare" and len(question.topics) == 1
     own = asked_stems(draft.catalog, question)
@@ -274,14 +274,19 @@ def named_for(draft: Draft, component: str, most: int) -> None:
 
 def _telling(catalog: Catalog, claims: Sequence[Claim]) -> list[Claim]:
     """Return of claims on uses those that say more than the use, one for each."""
-    plain = frozenset(SHIPPED_PACKS) - catalog.graded_packs  # it names uses in general
     told: set[str] = set()
     found = []
-    for claim in [one for one in claims if one.pack not in plain] or claims:
+    for claim in detailed(catalog, claims) or claims:
         if not told.issuperset(claim.needs):
             found.append(claim)
             told.update(claim.needs)
     return found
+
+
+def detailed(catalog: Catalog, claims: Sequence[Claim]) -> list[Claim]:
+    """Return claims but those of the guide, which names uses and strengths in general."""
+    plain = frozenset(SHIPPED_PACKS) - catalog.graded_packs
+    return [one for one in claims if one.pack not in plain]
 
 
 def members(draft: Draft, kind: str) -> None:

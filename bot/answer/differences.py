@@ -3,15 +3,18 @@
 from collections.abc import Mapping, Sequence
 from itertools import islice
 
-from bot.answer.deciding import own_needs
+from bot.answer.deciding import chooses, own_needs
 from bot.answer.draft import Draft, Told
-from bot.answer.facts import parts_of, values_by_dimension
+from bot.answer.facts import parts_of, stems_of, values_by_dimension
 from bot.answer.model import Table
 from bot.answer.phrases import Say, fill
+from bot.answer.telling import asked_stems
+from bot.answer.two_sides import tells_apart
 from bot.catalog.model import Claim, Dimension, Says
 
 _PAIR = 2
 _MAX_ROWS = 4
+_MAX_BESIDE_CHOICE = 3
 _FEW_ROWS = 2
 _MAX_ALIKE = 4
 _MAX_SHARED = 5
@@ -29,13 +32,25 @@ def differing_on(draft: Draft, sides: Sequence[str]) -> list[str]:
 
 
 def show_differences(draft: Draft, sides: Sequence[str]) -> None:
-    """Add the rows that differ and tell most, and what is alike."""
+    """Add the rows that differ and tell most, and what is alike.
+
+    Where it was told what to take and nobody asks for the differences, that is no more than a few
+    rows. A side without a value in them has no place in a table.
+    """
     values = [values_by_dimension(draft.catalog, side) for side in sides]
     differing = differing_on(draft, sides)
     dimensions = draft.catalog.dimensions
-    rows = tuple(
+    told = chooses(draft, sides) and not tells_apart(draft.question)
+    telling = _telling(draft, sides, values, differing)
+    asked = asked_stems(draft.catalog, draft.question)
+    asked |= {stem for one in draft.question.needs for stem in stems_of(draft.name(one))}
+    telling.sort(key=lambda one: asked.isdisjoint(stems_of(dimensions[one].name)))
+    telling = telling[: _MAX_BESIDE_CHOICE if told else None]
+    if not all(any(one in claims for one in telling) for claims in values):
+        return
+    rows = tuple(  # no more are cited than are shown
         (dimensions[one].name, tuple(draft.cell(claims.get(one, ())) for claims in values))
-        for one in _telling(draft, sides, values, differing)
+        for one in telling
     )
     shared = (
         (dimensions[one].name, cell)
@@ -44,7 +59,8 @@ def show_differences(draft: Draft, sides: Sequence[str]) -> None:
         and dimensions[one].place is None
         and (cell := draft.shared([claims.get(one, ()) for claims in values])) is not None
     )
-    alike = tuple(islice(shared, _MAX_ALIKE))  # no more are cited than are shown
+    most = 0 if told and len(rows) >= _FEW_ROWS else _MAX_ALIKE
+    alike = tuple(islice(shared, most))
     kinds = draft.catalog.kinds.keys() >= set(sides)  # one value isn't that of all their members
     if len(rows) > kinds:
         columns = tuple(draft.name(side) for side in sides)

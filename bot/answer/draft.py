@@ -119,8 +119,13 @@ class Draft:
         if any(isinstance(one, Paragraph) and one.phrase == filled for one in self._blocks):
             return
         self._words += len(text_of(filled).split())
-        numbers = (number for claim in cites for number in self._cite_first(claim))
-        self._blocks.append(Paragraph(filled, tuple(dict.fromkeys(numbers))))
+        numbers = dict.fromkeys(number for one in cites for number in self._cite_first(one))
+        self._blocks.append(Paragraph(filled, tuple(numbers)))
+
+    def say_before(self, phrase: Say, **slots: Filler) -> None:
+        """Say a fixed phrase before all the rest."""
+        self._words += len(phrase.split())
+        self._blocks.insert(0, Paragraph(fill(phrase, **slots)))
 
     def state(self, claim: Claim, lead: Phrase = ()) -> None:
         """Add a claim on its own line, unless it was told before."""
@@ -328,8 +333,7 @@ class Draft:
 
     def packs(self, claims: Sequence[Claim]) -> str:
         """Return the names of the packs of these claims if a team's own is among them, else ""."""
-        wanted = {claim.pack for claim in claims}
-        if wanted.issubset(SHIPPED_PACKS):
+        if (wanted := {claim.pack for claim in claims}).issubset(SHIPPED_PACKS):
             return ""
         return text_of(listed(p.name for p in self.catalog.packs if p.id in wanted))
 

@@ -41,6 +41,9 @@ def constraints(draft: Draft, leads: Sequence[str]) -> None:
     owned = [one for one in members if is_of_cloud(draft.catalog, one, clouds)]
     if owned:
         say_of_clouds(draft, clouds, best_known(draft.catalog, owned)[:MAX_LEADS])
+    elif question.kinds and not (question.needs or question.undescribed):
+        kinds, names = draft.names(question.kinds), draft.names(question.components)
+        draft.say_before(Say.NO_WEIGHING_FOR, kinds=kinds, names=names)  # it is the point
     else:
         draft.leave_unweighed(map(draft.name, question.components))
 

@@ -4,14 +4,15 @@ from collections.abc import Sequence
 
 from bot.answer.draft import Draft, Told
 from bot.answer.elsewhere import Place, place_of
-from bot.answer.facts import candidates, stems_of
+from bot.answer.facts import candidates, names_of, says_any, stems_of
 from bot.answer.pertinent import Chosen, to_the_point
 from bot.answer.phrases import Say, fill
 from bot.answer.telling import asked_stems, nearest_first
-from bot.answer.two_sides import prefers, says_when, weighs
+from bot.answer.two_sides import decides, prefers, says_when, says_whether, weighs
 from bot.catalog.model import Claim, Says
-from bot.text import stem
+from bot.text import stem, words
 
+_SHORT = 4  # letters
 _CAUTIOUS = frozenset(
     map(
         stem,
@@ -72,9 +73,37 @@ def _asked_first(draft: Draft, claims: Sequence[Claim]) -> Chosen:
             and place_of(catalog, one, question.components) < Place.EXAMPLE
         }
         ranked.sort(key=lambda one: one.id not in weighing)
+    if question.whether:
+        ranked = _deciding_first(draft, ranked)
     if question.against:
         ranked.sort(key=lambda one: _CAUTIOUS.isdisjoint(stems_of(one.text)))
     return to_the_point(catalog, ranked, question, led=draft.is_bare)
+
+
+def _deciding_first(draft: Draft, claims: Sequence[Claim]) -> list[Claim]:
+    """Return claims, before them what says in which case to do what is asked, if the first doesn't.
+
+    That is a claim that names it.
+    """
+    own = _names_of_asked(draft)
+    stems = {stem(word) for name in own for word in name}
+    first = claims[:1]
+    if any(decides(c) and (says_any(c, own) or stem(words(c.text)[0]) in stems) for c in first):
+        return list(claims)
+    deciding = {one.id for one in claims if says_whether(one, stems) and says_any(one, own)}
+    return sorted(claims, key=lambda one: one.id not in deciding)
+
+
+def _names_of_asked(draft: Draft) -> list[tuple[str, ...]]:
+    """Return the names of what it is asked whether to take: a component, or a practice."""
+    catalog, question = draft.catalog, draft.question
+    if question.components:
+        return [name for one in question.components for name in names_of(catalog, one)]
+    if question.worded:  # its first word is what tells it from others: "canary release"
+        named = [words(one) for one in question.worded]
+        return [*named, *(one[:1] for one in named if len(one[0]) > _SHORT)]
+    topics = [catalog.topics[one] for one in question.topics]
+    return [words(text) for one in topics for text in (one.name, *(a.text for a in one.aliases))]
 
 
 def _say_serving(draft: Draft, topic: str, leave: int) -> None:

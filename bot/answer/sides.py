@@ -1,7 +1,7 @@
 """What a comparison is between: what is named, what stands for a kind, or too little."""
 
 from collections.abc import Sequence
-from itertools import combinations
+from itertools import combinations, product
 
 from msgspec.structs import replace
 
@@ -46,7 +46,7 @@ def sides_of(draft: Draft) -> tuple[str, ...]:
     sides = (*question.components, *kinds, *question.topics)
     if sides == kinds and len(kinds) == 1 and not question.undescribed:
         return tuple(candidates(catalog, question)[:_MAX_SIDES])
-    return sides
+    return _without_setting(draft, sides)
 
 
 def _without_cloud(draft: Draft, sides: tuple[str, ...]) -> tuple[str, ...]:
@@ -55,6 +55,33 @@ def _without_cloud(draft: Draft, sides: tuple[str, ...]) -> tuple[str, ...]:
     left = tuple(one for one in sides if one not in clouds)
     alike = len({draft.catalog.job(one) for one in left}) == 1
     return left if len(left) >= _PAIR and alike else sides
+
+
+def _without_setting(draft: Draft, sides: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the sides, of more than two those that claims tell apart, if that is one pair.
+
+    The rest is where they are wanted: "X or Y in staging". A kind may stand for the practice that
+    its members serve.
+    """
+    catalog = draft.catalog
+    if len(sides) <= _PAIR or draft.question.undescribed:
+        return sides
+    standing = {side: {side, *_served_by(draft, side)} for side in sides}
+    pairs = [
+        (first, second)
+        for one, other in combinations(sides, _PAIR)
+        for first, second in product(standing[one], standing[other])
+        if separating(catalog, first, second)
+    ]
+    return pairs[0] if len(pairs) == 1 else sides
+
+
+def _served_by(draft: Draft, kind: str) -> set[str]:
+    """Return the practices that the members of a kind serve, none of anything else."""
+    catalog = draft.catalog
+    members = catalog.members(kind) if kind in catalog.kinds else ()
+    serving = (c for one in members for c in catalog.claims_about(one.id, Says.SERVES))
+    return {claim.object for claim in serving if claim.object is not None}
 
 
 def without_excluded(draft: Draft, sides: tuple[str, ...]) -> tuple[str, ...]:

@@ -99,6 +99,10 @@ LOOSE = frozenset(
 """Stems of words that say nothing of what is asked for."""
 _CASE = re.compile(r"(?:For|On|In|Between|When|Where|If|While) [^,:;]*[,:;]")
 """What a claim begins with that holds in one case only."""
+_OTHERWISE = re.compile(r" \([^)]*\)")
+"""What a claim calls something besides: "composite (compound) keys"."""
+_FEW = 3
+"""One of so many claims on a practice at most has the name of a part of it."""
 MEANT = 3
 """The words of a question's own from which a claim is what was asked for."""
 
@@ -130,9 +134,9 @@ def rarities(said: Collection[AbstractSet[str]]) -> dict[str, float]:
 def nearest_first(catalog: Catalog, claims: Sequence[Claim], question: Question) -> list[Claim]:
     """Return claims, those first that name what a question names, or that say its words.
 
-    What says most of what is asked comes before all. Then comes what names what that is built for,
-    and last what holds for others of the kind; the rest stays in the order of
-    :func:`details_first`.
+    What says most of what is asked comes before all, or has the question's name of a part of a
+    practice in it. Then comes what names what that is built for, and last what holds for others of
+    the kind; the rest stays in the order of :func:`details_first`.
     """
     wanted = asked_stems(catalog, question)
     meant = meant_by(catalog, claims, question)
@@ -145,15 +149,34 @@ def nearest_first(catalog: Catalog, claims: Sequence[Claim], question: Question)
 
     said = {one.id: wanted & stems_of(one.text) for one in claims}
     rare = rarities(said.values())
+    stemmed = {one.id: f" {_stemmed(_OTHERWISE.sub('', one.text))} " for one in claims}
+    parts = _parts_named(question, topics)
+    parts = [
+        part
+        for part in parts
+        if _FEW * sum(f" {part} " in text for text in stemmed.values()) <= len(claims)
+    ]
 
     def key(claim: Claim) -> tuple[bool, Place, bool, float]:
         own, place = said[claim.id], places[claim.id]
         case = _CASE.match(claim.text)  # of which the question may say nothing
         elsewhere = case is not None and told.isdisjoint(stems_of(case.group()))
+        found = (part for part in parts if f" {part} " in stemmed[claim.id])
+        named = max((len(part.split()) for part in found), default=0)
         outside = place is Place.OTHER or len(own) < MEANT
-        return (outside, place, elsewhere, -sum(rare[one] for one in own))
+        return (outside, place, elsewhere, -sum(rare[one] for one in own) - named)
 
     return sorted(details_first(catalog, claims), key=key)
+
+
+def _parts_named(question: Question, topics: Sequence[Topic]) -> list[str]:
+    """Return the stems of names by which a question asks for parts of practices: "EAV"."""
+    names = {_stemmed(topic.name) for topic in topics}
+    return [part for one in question.worded if (part := _stemmed(one)) not in names]
+
+
+def _stemmed(text: str) -> str:
+    return " ".join(map(stem, words(text)))
 
 
 def _aliases(topic: Topic) -> tuple[str, ...]:

@@ -11,7 +11,11 @@ from bot.text import stem, words
 _DIFFERENCE = frozenset(map(stem, ("difference", "differences", "different", "differ", "differs")))
 _EXPLAIN = frozenset({stem("explain"), stem("explained")})
 _CONDITIONS = frozenset({"if", "only", "once", "unless", "when", "where", "while"})
+_IN_CASE = frozenset({"for", "in", "on"})
 _INSTEAD = frozenset({"instead", "rather"})
+_DECIDING = frozenset(
+    {"add", "avoid", "choose", "consider", "do", "prefer", "start", "take", "use"}
+)
 _CHOOSING = frozenset({"choose", "consider", "decide", "prefer", "take", "use"}) | _INSTEAD
 
 
@@ -42,6 +46,21 @@ def says_when(claim: Claim) -> bool:
     cases = sum(one in _CONDITIONS for one in told)
     instead = not _INSTEAD.isdisjoint(told) and (cases or Say.FOR in told)
     return not _CHOOSING.isdisjoint(told) and (cases > 1 or bool(instead))
+
+
+def decides(claim: Claim) -> bool:
+    """Tell whether a claim says what to do in a case, or rather than something else."""
+    first, *rest = words(claim.text)
+    return first in _CONDITIONS | _IN_CASE or not (_CONDITIONS | _INSTEAD).isdisjoint(rest)
+
+
+def says_whether(claim: Claim, own: AbstractSet[str]) -> bool:
+    """Tell whether a claim says in which case to take something, or to leave it: "Use X once …".
+
+    ``own`` are the stems of what is asked: "Shard once …".
+    """
+    first, *rest = words(claim.text)
+    return (first in _DECIDING or stem(first) in own) and not _CONDITIONS.isdisjoint(rest)
 
 
 def prefers(claim: Claim, own: AbstractSet[str]) -> bool:

@@ -12,7 +12,7 @@ from bot.answer.decline import (
     note_unweighed,
     nothing_known,
 )
-from bot.answer.define import named_for
+from bot.answer.define import detailed, named_for
 from bot.answer.draft import Draft, Told
 from bot.answer.facts import (
     asked_ids,
@@ -53,7 +53,7 @@ _ENOUGH_PRACTICES = 3
 """From so many on it is told when to do it, not what it is."""
 _MAX_ON_SIDE = 3
 _ROOT = 4  # letters by which "scalable", "scales" and "scaling" are one
-_MAX_USES = 2
+_MAX_USES, _MAX_ALL_USES = 2, 3
 _MAX_SAID = 2
 _MAX_DOWNSIDES = 2
 _MAX_PROS, _MAX_CONS = 3, 3
@@ -216,7 +216,9 @@ def _named(draft: Draft, subject: str, needs: Sequence[str], reasons: Sequence[C
     phrase = Say.YES_NAMED if closed and whole else Say.NAMES_IT_FOR
     if not (made_for or any(is_quality(catalog, need) for need in needs)):
         phrase = Say.YES_TOO if closed and whole else Say.NAMES_IT_TOO
-    too = phrase is Say.NAMES_IT_TOO and not question.judged
+    too = phrase is Say.NAMES_IT_TOO
+    if whole and too and question.judged and say_verdict(draft, subject):
+        return
     if whole and (too or question.explained):
         draft.state(reasons[0])  # which says more than that it is so
     else:
@@ -342,10 +344,11 @@ def _in_general(draft: Draft, subject: str) -> None:
     weighed = question.closed or question.judged
     if weighed:
         say_against(draft, [subject], _MAX_CONS)
-    named_for(draft, subject, _MAX_USES)
+    named_for(draft, subject, _MAX_USES if weighed else _MAX_ALL_USES)
     if not weighed:
-        say_against(draft, [subject], 1 if question.explained else _MAX_DOWNSIDES)
-    draft.bullets(heading, map(Told, strengths))
+        say_against(draft, [subject], 1)
+    else:
+        draft.bullets(heading, map(Told, detailed(catalog, strengths)))
 
 
 def _state_said(draft: Draft, claims: Sequence[Claim]) -> None:

@@ -26,6 +26,7 @@ from bot.question.polarity import (
     asks_pros,
     asks_to_avoid,
     asks_to_move,
+    asks_whether,
 )
 from bot.question.ranking import PLACEHOLDERS, rank, tone_of
 from bot.question.reading import Reading, without_doubtful
@@ -35,6 +36,7 @@ from bot.question.versions import versions_in
 from bot.question.weighing import asks_why_of_several, placed, without_apposed
 from bot.text import stem
 
+_OF_YEAR = frozenset({"in", "of", "for", "since"})
 SURE = 0.15
 """Below this score no intent counts as understood."""
 _PLAIN = 0.9
@@ -66,6 +68,7 @@ _NAMING = frozenset({*PLACEHOLDERS.values(), "in", "on", "for", "with", "a", "an
 """What a text consists of that only names things, as a search does."""
 _ASKED_OF = frozenset({EntityType.COMPONENT, EntityType.TOPIC})
 _ABOUT_NAME = frozenset({"define", "when_to_use"})
+_OF_PRACTICE = _ABOUT_NAME | {"topic"}
 _EXPLAINING = frozenset("walk explain overview basics intro introduction understand".split())
 _COMPONENT, _NEED = PLACEHOLDERS[EntityType.COMPONENT], PLACEHOLDERS[EntityType.NEED]
 _KIND = PLACEHOLDERS[EntityType.KIND]
@@ -119,6 +122,7 @@ def interpret(reading: Reading, language: Language, carried: int = 0) -> Interpr
         question = replace(question, unknown=(part,))
     question = with_unclear(question, reading)
     question = _with_manner(_with_versions(question, reading), masked)
+    question = replace(question, year=_year_of(reading))
     wanted = question.needs or question.kinds
     left = wanted and not question.components  # "we don't use X: which kind for this?"
     if question.intent in _OF_NAMED and question.excluded and left:
@@ -139,6 +143,12 @@ def _with_parts_named(question: Question, reading: Reading) -> Question:
     named = (one for found in reading.found for one in found.within)
     purpose = tuple(one for one in dict.fromkeys(named) if one not in question.components)
     return replace(question, purpose=purpose) if purpose else question
+
+
+def _year_of(reading: Reading) -> int:
+    """Return the year that a text ends with, "which X in 2014?", or 0."""
+    before, last = ("", "", *(one.key for one in reading.tokens))[-2:]
+    return int(last) if before in _OF_YEAR and last.isdecimal() and len(last) == len("2000") else 0
 
 
 def _with_versions(question: Question, reading: Reading) -> Question:
@@ -192,6 +202,8 @@ def _with_manner(question: Question, masked: Sequence[str]) -> Question:
         question = replace(question, explained=True)
     if question.intent in _ABOUT_NAME and (pros := asks_pros(masked)):
         question = replace(question, pros=pros, cons=asks_cons(masked))
+    if question.topics and question.intent in _OF_PRACTICE and asks_whether(masked):
+        question = replace(question, whether=True)
     if question.intent == "compare" and asks_to_move(masked):
         return replace(question, moves=True)
     judged = question.intent in _ABOUT_NAME and not question.explained and asks_judgement(masked)

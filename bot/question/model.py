@@ -129,7 +129,8 @@ class Question(msgspec.Struct, frozen=True, eq=False, gc=False, omit_defaults=Tr
     ``explained`` to have a practice explained, or why something is used, ``timed`` when to do a
     practice, ``joint`` whether its two components go together, ``both`` if not to take the two,
     ``judged`` whether something is worth it as a whole, ``moves`` whether to change for another,
-    ``tuned`` how to set up or tune what is named.
+    ``tuned`` how to set up or tune what is named, ``whether`` if to do a practice at all,
+    ``year`` a year that it asks of.
     ``versions`` are the components that are named with one, each with the first part of it.
 
     Two questions are equal that ask for the same, however it was said (:data:`MANNER`).
@@ -170,6 +171,8 @@ class Question(msgspec.Struct, frozen=True, eq=False, gc=False, omit_defaults=Tr
     both: bool = False
     judged: bool = False
     tuned: bool = False
+    whether: bool = False
+    year: int = 0
     moves: bool = False
     versions: tuple[tuple[str, str], ...] = ()
 
@@ -204,8 +207,8 @@ class Question(msgspec.Struct, frozen=True, eq=False, gc=False, omit_defaults=Tr
 
 
 MANNER = frozenset(
-    "words worded odd left_over around counts pros cons explained timed both judged tuned moves"
-    " versions".split()
+    "words worded odd left_over around counts pros cons explained timed both judged tuned"
+    " whether year moves versions".split()
 )
 """The fields that say how something was asked: they order what is told."""
 _ASKED = attrgetter(*(name for name in Question.__struct_fields__ if name not in MANNER))

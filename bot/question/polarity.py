@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from bot.question.lexicon import FILLERS
+from bot.question.model import EntityType
+from bot.question.ranking import PLACEHOLDERS
 
 _SURE_DOWNSIDES = frozenset(
     "downside downsides drawback drawbacks disadvantage disadvantages cons weakness weaknesses"
@@ -78,6 +80,11 @@ _JUDGED_PAIRS = frozenset(
         ("right", "call"),
     }
 )
+_TOPIC = PLACEHOLDERS[EntityType.TOPIC]
+_NAMED = frozenset(PLACEHOLDERS.values())
+_OPENINGS = frozenset("is are does do can could should would must has have".split())
+_REASONS = frozenset({"why", "how"})
+_NEEDED = frozenset("need needed needs necessary require required requires should".split())
 _MOVES = frozenset(
     "switch switching switched migrate migrating move moving moved convert converting port"
     " porting rewrite rewriting leave leaving replace replacing stay staying stick".split()
@@ -122,6 +129,20 @@ def _only_tells(masked: Sequence[str]) -> bool:
 def asks_judgement(masked: Sequence[str]) -> bool:
     """Tell whether something is to be judged as a whole: "is X worth it", "is X a good idea"."""
     return not (_JUDGED.isdisjoint(masked) and _JUDGED_PAIRS.isdisjoint(pairwise(masked)))
+
+
+def asks_whether(masked: Sequence[str]) -> bool:
+    """Tell whether it is asked if to do a practice at all: "is TOPIC needed in X?".
+
+    The practice is what is asked about if it is named first, or with a component as its own.
+    """
+    names = [at for at, word in enumerate(masked) if word in _NAMED][:2]
+    needed = not _NEEDED.isdisjoint(masked) or asks_judgement(masked)
+    opens = not _OPENINGS.isdisjoint(masked[:1]) or "whether" in masked
+    if not (needed and names and opens) or not _REASONS.isdisjoint(masked):
+        return False
+    own = len(names) > 1 and names[1] == names[0] + 1
+    return masked[names[own]] == _TOPIC
 
 
 def asks_to_move(masked: Sequence[str]) -> bool:
