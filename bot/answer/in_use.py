@@ -22,6 +22,7 @@ from bot.answer.fits import Fit, needs_of_kind
 from bot.answer.model import Name
 from bot.answer.naming import naming
 from bot.answer.phrases import Say
+from bot.answer.telling import JOINING
 from bot.catalog.model import Claim
 from bot.text import words
 
@@ -110,8 +111,8 @@ def say_pick(draft: Draft, leads: list[Fit], alike: Sequence[str], wanted: Seque
     ]
     whole = choosing_among(catalog, made) if made else None
     for claim in ([whole] if whole is not None else choosing)[:1]:
-        if words(claim.text)[0] != TAKE or not _says_conditions(draft, claim, wanted):
-            return False  # "either suits" picks neither
+        if not (_picks(draft, claim, wanted) and _says_conditions(draft, claim, wanted)):
+            return False
         draft.state(claim)
         leads.sort(key=lambda fit: place_in(catalog, fit.component, claim))
         job = catalog.job(made[0])
@@ -122,6 +123,15 @@ def say_pick(draft: Draft, leads: list[Fit], alike: Sequence[str], wanted: Seque
             draft.say(Say.ALSO_FOR, cites, needs=draft.names(wanted), names=draft.names(others))
         return True
     return False
+
+
+def _picks(draft: Draft, claim: Claim, wanted: Sequence[str]) -> bool:
+    """Tell whether a claim begins with what to take, or says what they have in common for a need.
+
+    "Either suits a normal application" picks neither.
+    """
+    own = {one for need in wanted for one in stems_of(draft.name(need))} - JOINING
+    return words(claim.text)[0] == TAKE or not own.isdisjoint(stems_of(claim.text))
 
 
 def _says_conditions(draft: Draft, claim: Claim, wanted: Sequence[str]) -> bool:

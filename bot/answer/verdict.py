@@ -22,7 +22,8 @@ def say_verdict(draft: Draft, subject: str) -> bool:
     """Say what to take something for and for what not; return whether claims tell."""
     catalog = draft.catalog
     if (whole := verdict_of(catalog, subject)) is not None:
-        draft.state(whole)
+        if not draft.has_told(whole):
+            draft.state(whole)
         return True
     wrong = wrong_uses(catalog, subject)
     uses = main_uses(catalog, subject)[: _MOST_BESIDE_AGAINST if wrong else _MOST_FOR]

@@ -80,6 +80,7 @@ def when_to_use(draft: Draft) -> Answer:
         if len(subjects) == 1:
             say_not_for(draft, subjects[0])
         say_against(draft, subjects)
+    _verdicts_first(draft, subjects)
     whole = len(subjects) == 1 or not question.against or question.needs
     for nth, subject in enumerate(subjects, start=1):
         if subject in draft.catalog.topics:  # what a practice costs is told with it
@@ -89,6 +90,14 @@ def when_to_use(draft: Draft) -> Answer:
     draft.lead_with(subjects)
     near = [Question("topic", topics=(one,)) for one in nearest_topics(draft)]
     return draft.finish(Outcome.ANSWERED, suggestions=[*near, *_suggestions(draft, subjects[0])])
+
+
+def _verdicts_first(draft: Draft, subjects: Sequence[str]) -> None:
+    """Say what to take each of several for, before what more there is on the first."""
+    question = draft.question
+    weighed = question.needs or question.topics or question.pros or question.against
+    for subject in () if weighed or len(subjects) == 1 else subjects:
+        say_verdict(draft, subject)
 
 
 def _note_gaps(draft: Draft, subjects: Sequence[str]) -> None:
