@@ -111,8 +111,11 @@ def say_pick(draft: Draft, leads: list[Fit], alike: Sequence[str], wanted: Seque
     ]
     whole = choosing_among(catalog, made) if made else None
     for claim in ([whole] if whole is not None else choosing)[:1]:
-        if not (_picks(draft, claim, wanted) and _says_conditions(draft, claim, wanted)):
-            return False
+        does = [one for one in leads if one.component in claim.about and _does(draft, one, wanted)]
+        takes = words(claim.text)[0] == TAKE
+        picks = takes or bool(does) or _speaks_of(draft, claim, wanted)
+        if not (picks and _says_conditions(draft, claim, wanted)):
+            return False  # "either suits a normal application" picks neither
         draft.state(claim)
         leads.sort(key=lambda fit: place_in(catalog, fit.component, claim))
         job = catalog.job(made[0])
@@ -125,13 +128,10 @@ def say_pick(draft: Draft, leads: list[Fit], alike: Sequence[str], wanted: Seque
     return False
 
 
-def _picks(draft: Draft, claim: Claim, wanted: Sequence[str]) -> bool:
-    """Tell whether a claim begins with what to take, or says what they have in common for a need.
-
-    "Either suits a normal application" picks neither.
-    """
+def _speaks_of(draft: Draft, claim: Claim, wanted: Sequence[str]) -> bool:
+    """Tell whether a claim has a word of what is wanted."""
     own = {one for need in wanted for one in stems_of(draft.name(need))} - JOINING
-    return words(claim.text)[0] == TAKE or not own.isdisjoint(stems_of(claim.text))
+    return not own.isdisjoint(stems_of(claim.text))
 
 
 def _says_conditions(draft: Draft, claim: Claim, wanted: Sequence[str]) -> bool:

@@ -51,6 +51,9 @@ _HAVING = frozenset("for with have has support supports handle do does offer off
 OFF_TOPIC = frozenset({"out_of_scope", "smalltalk"})
 _TOLD: dict[Tone | None, Tone] = {one: one for one in (Tone.PEOPLE, Tone.FAULT)}
 _PRACTICES = frozenset({EntityType.TOPIC, EntityType.CONCEPT})
+_HARMING = {
+    (verb,) for verb in "lose loose drop block break corrupt leak kill duplicate reorder".split()
+}
 _WANTED = _PRACTICES | {EntityType.NEED}
 _NAMES = frozenset({EntityType.COMPONENT, EntityType.UNKNOWN})
 _KINDS_ALONE = {EntityType.KIND}
@@ -120,7 +123,7 @@ def interpret(reading: Reading, language: Language, carried: int = 0) -> Interpr
         question = replace(question, intent="define", unknown=versions, against=False)
     if question.intent == "define" and (part := _part_asked(reading, question, language)):
         question = replace(question, unknown=(part,))
-    question = with_unclear(question, reading)
+    question = with_unclear(_without_harmed(question, masked), reading)
     question = _with_manner(_with_versions(question, reading), masked)
     question = replace(question, year=_year_of(reading))
     wanted = question.needs or question.kinds
@@ -134,6 +137,13 @@ def interpret(reading: Reading, language: Language, carried: int = 0) -> Interpr
     tone = tone_of(question.intent, masked, language.phrasebook)
     told = elsewhere if question.intent == "out_of_scope" else None
     return Interpreted(reading, replace(question, tone=_TOLD.get(told, tone)), ranking)
+
+
+def _without_harmed(question: Question, masked: Sequence[str]) -> Question:
+    """Return a question without what it fears for: "does X lose messages?" wants none."""
+    if question.closed and masked[1:2] == (_COMPONENT,) and masked[2:3] in _HARMING:
+        return replace(question, needs=(), kinds=())
+    return question
 
 
 def _with_parts_named(question: Question, reading: Reading) -> Question:

@@ -194,7 +194,7 @@ def test_search_finds_names_phrasings_and_claims(
 def test_search_puts_what_has_the_name_first(capsys: pytest.CaptureFixture[str]) -> None:
     _, out, _ = run("search", "redis", capsys=capsys)
     assert out.startswith("redis (component)\n  Redis: redis cache, redis server\n")
-    assert out.index("redis (component)") < out.index("guide:redis.")
+    assert out.count("\n  ") > 1
 
 
 def test_search_says_how_many_more_there_are(capsys: pytest.CaptureFixture[str]) -> None:
