@@ -19,7 +19,7 @@ from tests.slack.requests import FORM, Bot
         ("what redis", "Redis is"),
         (
             "when redis",
-            "Take Redis for low latency for read-heavy work",
+            "Take Redis beside your database",
         ),
         ("*what* is `redis`?", "Redis is"),
         ("help", "I answer questions about backend technology"),
