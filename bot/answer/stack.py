@@ -187,11 +187,13 @@ def _asks_for_growth(draft: Draft) -> bool:
 def _without_purpose(draft: Draft) -> Answer:
     """Say what is named for a few purposes, where none that is known was stated."""
     catalog, question = draft.catalog, draft.question
-    stacks = {need: fits for need in catalog.needs if len(fits := _for_need(draft, need)) > 1}
     by_first: dict[str, str] = {}
-    for need, fits in stacks.items():
-        by_first.setdefault(fits[0].component, need)
-    apart = list(by_first.values())[:_MAX_PURPOSES]
+    for need in catalog.needs:
+        if len(fits := _for_need(draft, need)) > 1:
+            by_first.setdefault(fits[0].component, need)
+        if len(by_first) == _MAX_PURPOSES:
+            break
+    apart = list(by_first.values())
     further = [replace(question, needs=(need,), unclear=False) for need in apart]
     unnamed = question.unclear and not draft.names_purpose
     if unnamed:
