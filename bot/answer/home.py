@@ -15,6 +15,8 @@ MAX_KNOWN = 6
 MAX_NEWS = 3
 MAX_TOGETHER = 12
 """News of a day that make one list; more are told by layer."""
+MAX_LAYERS, MAX_SHOWN = 3, 100
+"""The layers of a day that most came to, and how much of each, as a menu holds no more."""
 
 
 def home(catalog: Catalog, recent: Sequence[Question] = ()) -> Home:
@@ -53,14 +55,15 @@ def _news(catalog: Catalog) -> Iterator[Shelf]:
             yield _shelf(fill(Say.NEW_SHELF, day=told), days[day], catalog)
             continue
         for part, came in _by_layer(days[day], catalog).items():
-            yield _shelf(fill(Say.NEW_ON_LAYER, day=told, layer=part), came, catalog)
+            latest = came[-MAX_SHOWN:]
+            yield _shelf(fill(Say.NEW_ON_LAYER, day=told, layer=part), latest, catalog)
         return  # that is enough
 
 
 def _by_layer(
     found: Iterable[Component | Topic], catalog: Catalog
 ) -> dict[str, list[Component | Topic]]:
-    """Return things by the name of their layer, practices last."""
+    """Return things by the name of their layer, of those that most came to; practices last."""
     layers = {layer.id: layer.name for layer in catalog.layers}
     parts: dict[str, list[Component | Topic]] = {name: [] for name in layers.values()}
     practices = text_of(fill(Say.PRACTICES_SHELF))
@@ -69,7 +72,8 @@ def _by_layer(
         if isinstance(one, Component):
             name = layers[catalog.kinds[one.kind].layer]
         parts.setdefault(name, []).append(one)
-    return {name: came for name, came in parts.items() if came}
+    most = sorted(layers.values(), key=lambda name: -len(parts[name]))[:MAX_LAYERS]
+    return {name: came for name, came in parts.items() if came and name in {*most, practices}}
 
 
 def _shelf(heading: Phrase, found: Iterable[Component | Topic], catalog: Catalog) -> Shelf:

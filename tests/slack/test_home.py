@@ -50,7 +50,7 @@ def test_the_home_is_short_enough_to_be_read(bot: Driver, slack: FakeSlack) -> N
     home = opened(bot, slack)
     for block in home.blocks:
         assert len((block.get("text") or {}).get("text", "")) < 250
-    assert len(home.blocks) <= 23
+    assert len(home.blocks) <= 21
 
 
 def test_all_that_is_known_is_in_a_menu(bot: Driver, slack: FakeSlack, guide: Guide) -> None:
