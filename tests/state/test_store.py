@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import Engine, event, inspect
 
+from bot.errors import StateError
 from bot.state.database import Database
 from bot.state.store import (
     DAY,
@@ -94,9 +95,18 @@ def test_a_message_answered_while_the_store_was_away_is_settled(store: Store) ->
 
 
 def test_of_many_threads_and_processes_one_gets_the_claim(store: Store, second: Store) -> None:
+    def deliver(number: int) -> Turn | None:
+        try:
+            return (store, second)[number % 2].take(ONE)
+        except StateError as error:  # more threads than connections: Slack would deliver it again
+            if not error.passing:
+                raise
+            return None
+
     with ThreadPoolExecutor(16) as pool:
-        turns = list(pool.map(lambda number: (store, second)[number % 2].take(ONE), range(200)))
+        turns = list(pool.map(deliver, range(200)))
     assert turns.count(Turn.YOURS) == 1
+    assert Turn.BUSY in turns
 
 
 def test_a_thread_is_about_what_was_said_last(store: Store, second: Store) -> None:
