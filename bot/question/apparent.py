@@ -127,12 +127,17 @@ def asks_best_way(tokens: Sequence[Token]) -> bool:
 
 
 def _asks_which_way(masked: Sequence[str], mentions: Sequence[Mention]) -> bool:
-    """Tell whether a way of a practice is to be chosen: "which strategy for <practice>?"."""
+    """Tell whether a way of a practice is to be chosen: "which strategy for <practice>?".
+
+    So it is where nothing else is named: "what <practice> should we aim for?".
+    """
     if masked[:1] not in _CHOOSING:
         return False
+    if masked[:2] == ("what", _TOPIC) and all(one.type is EntityType.TOPIC for one in mentions):
+        return not _names_stack(mentions)
     first = next((one for one in mentions if one.type is EntityType.TOPIC), None)
-    named = words(first.surface)[-1] if first is not None and masked[1:2] == (_TOPIC,) else None
-    return first is not None and not _SORTS_OF_WAY.isdisjoint({named, *masked[1:2]})
+    named = words(first.surface) if first is not None and masked[1:2] == (_TOPIC,) else ()
+    return first is not None and not _SORTS_OF_WAY.isdisjoint((*named, *masked[1:2]))
 
 
 def asks_how_to(masked: Sequence[str]) -> bool:
