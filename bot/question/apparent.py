@@ -37,7 +37,7 @@ _HOW_GOOD = frozenset(
 )
 _WAYS = frozenset({"way", "ways", "approach", "practice", "method"})
 _NEAR_WAY = 9  # words
-_SORTS_OF_WAY = _WAYS | {"algorithm", "flow", "pattern", "policy", "strategy", "technique"}
+_SORTS_OF_WAY = _WAYS | {"algorithm", "flow", "grant", "pattern", "policy", "strategy", "technique"}
 _DONE = frozenset({EntityType.TOPIC, EntityType.NEED})
 _ACCESSING = frozenset(
     "fetch fetching get getting read reading retrieve retrieving insert inserting select query pull"
