@@ -9,6 +9,7 @@ from bot.answer.case import is_said
 from bot.answer.clouds import clouds_of, is_of_cloud, on_clouds
 from bot.answer.deciding import is_choice
 from bot.answer.decline import note_unknown, note_unweighed, nothing_known
+from bot.answer.define import explain
 from bot.answer.draft import Draft
 from bot.answer.each import as_lines, line_on_each
 from bot.answer.facts import (
@@ -30,6 +31,7 @@ from bot.answer.limits import left_out
 from bot.answer.model import Answer, Name, Outcome
 from bot.answer.phrases import Say, fill
 from bot.answer.recommend import recommend
+from bot.answer.unlike import say_unlike_kinds
 from bot.answer.verdict import verdict_of
 from bot.catalog.model import Claim, Says
 from bot.question.model import Question
@@ -60,6 +62,10 @@ def alternatives(draft: Draft) -> Answer:
             if _made_for(draft, one) & wanted or separating(catalog, subject, one)
         ]
     if not others:
+        other_jobs = [k for k in question.kinds if catalog.job(k) != catalog.job(subject)]
+        if other_jobs:
+            say_unlike_kinds(draft, subject, other_jobs)
+            return explain(draft, (subject, *other_jobs))
         return _none(draft, subject, bases)
     told = {one: _told_of(draft, subject, one) for one in (fitting or others)[:_MAX_OTHERS]}
     lines = line_on_each(draft, told, _FOR_LEAD)
@@ -198,9 +204,10 @@ def _none(draft: Draft, subject: str, bases: Sequence[str]) -> Answer:
     if bases:
         own = built_for_any(catalog, [subject], bases)
         phrase = Say.NO_OTHERS_FOR if own else Say.NO_SUCH_FOR
+    kind = next(iter(draft.question.kinds), catalog.components[subject].kind)
     draft.say(
         phrase,
-        kind=catalog.kinds[catalog.components[subject].kind].name,
+        kind=catalog.kinds[kind].name,
         name=(Name(draft.name(subject)),),
         needs=draft.names(bases),
     )
