@@ -62,10 +62,6 @@ def alternatives(draft: Draft) -> Answer:
             if _made_for(draft, one) & wanted or separating(catalog, subject, one)
         ]
     if not others:
-        other_jobs = [k for k in question.kinds if catalog.job(k) != catalog.job(subject)]
-        if other_jobs:
-            say_unlike_kinds(draft, subject, other_jobs)
-            return explain(draft, (subject, *other_jobs))
         return _none(draft, subject, bases)
     told = {one: _told_of(draft, subject, one) for one in (fitting or others)[:_MAX_OTHERS]}
     lines = line_on_each(draft, told, _FOR_LEAD)
@@ -198,8 +194,15 @@ def _of_same_base(draft: Draft, subject: str, others: Sequence[str]) -> list[str
 
 
 def _none(draft: Draft, subject: str, bases: Sequence[str]) -> Answer:
-    """Say that nothing else does the job, or nothing that is built for what was named."""
+    """Say that nothing else does the job, or nothing that is built for what was named.
+
+    Of kinds that do another job, it is said that they do.
+    """
     catalog = draft.catalog
+    kinds = [kind for kind in draft.question.kinds if catalog.job(kind) != catalog.job(subject)]
+    if kinds:
+        say_unlike_kinds(draft, subject, kinds)
+        return explain(draft, (subject, *kinds))
     phrase = Say.NO_OTHER_SUCH if draft.question.excluded else Say.NO_OTHERS
     if bases:
         own = built_for_any(catalog, [subject], bases)

@@ -48,7 +48,7 @@ _SHORT_FOR = {
     "dockerizing": "containerising",
 }
 """Words that are read as others in phrasings."""
-_BRITISH, _BRITISH_MIN = re.compile(r"is(?=$|ation)"), 6  # letters
+_BRITISH, _BRITISH_FROM = re.compile(r"(?<=.{4})is(?=$|ation)"), 4  # letters
 _FUZZY_MIN = 4
 _PHRASE_WORD_MIN = 5
 
@@ -219,7 +219,7 @@ def phrase_stem(word: str, adjectives: Container[str]) -> str:
     if word.endswith("ed") and word in adjectives:
         return word
     stemmed = stem(_SHORT_FOR.get(word, word))
-    return _BRITISH.sub("iz", stemmed) if len(stemmed) >= _BRITISH_MIN else stemmed
+    return _BRITISH.sub("iz", stemmed) if "is" in stemmed[_BRITISH_FROM:] else stemmed
 
 
 def phrase_stems(text: str, adjectives: Container[str]) -> tuple[str | None, ...]:

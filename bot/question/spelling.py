@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from itertools import islice, pairwise
+from itertools import chain, islice, pairwise
 from string import ascii_lowercase
 
 from bot.question.lexicon import Form, Lexicon
@@ -38,32 +38,27 @@ Ties = dict[int, tuple[str, ...]]
 """The names that a misspelt word is equally near to, by its position: the person has to choose."""
 
 
-def apart(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
+def apart(tokens: Sequence[Token], lexicon: Lexicon) -> Sequence[Token]:
     """Return the tokens, with two words of a phrasing that were run together as two.
 
     As in "eventsourcing", "backgroundjobs".
     """
-    parted: list[Token] = []
-    looked_up = 0
-    for token in tokens:
-        if looked_up < _MOST_LOOKED_UP and _may_be_two(token, lexicon):
-            looked_up += 1
-            parted += _two_words(token, lexicon)
-        else:
-            parted.append(token)
-    return parted
+    lengthy = {token.key for token in tokens if 2 * _MIN_HALF <= len(token.key) <= _MAX_ORDINARY}
+    two = [key for key in lengthy - lexicon.names.keys() if _may_be_two(key, lexicon)]
+    if not two:
+        return tokens
+    parted = ([token] if token.key not in two else _two_words(token, lexicon) for token in tokens)
+    return list(chain.from_iterable(parted))
 
 
-def _may_be_two(token: Token, lexicon: Lexicon) -> bool:
-    key = token.key
-    if not 2 * _MIN_HALF <= len(key) <= _MAX_ORDINARY or key != token.text.lower():
-        return False
-    known = key in lexicon.names or (lexicon.is_word(key) and stem(key) in lexicon.phrases)
-    return key.isalpha() and not known
+def _may_be_two(key: str, lexicon: Lexicon) -> bool:
+    return key.isalpha() and not (lexicon.is_word(key) and stem(key) in lexicon.phrases)
 
 
 def _two_words(token: Token, lexicon: Lexicon) -> list[Token]:
     """Return a word as the two that begin a phrasing of topics or needs, if it is such two."""
+    if len(token.key) != len(token.text):  # letters that were folded into others
+        return [token]
     for at in range(_MIN_HALF, len(token.key) - _MIN_HALF + 1):
         one, other = token.key[:at], token.key[at:]
         if stem(other) in lexicon.phrases.get(stem(one), ()):
