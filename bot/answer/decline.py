@@ -22,6 +22,8 @@ _OFF_TOPIC = {
     Tone.NEWS: Say.NO_NEWS,
     Tone.CODE: Say.NO_CODE,
     Tone.ATTACK: Say.NO_ATTACKS,
+    Tone.ACTING: Say.NO_ACTING,
+    Tone.OWN: Say.NO_SIGHT,
 }
 _MAX_EXAMPLES = 4
 _SHOWN_FIRST = (
@@ -145,7 +147,8 @@ def _further(draft: Draft, near: "Near | None") -> list[Question]:
 def nearest_topics(draft: Draft) -> list[str]:
     """Return the topics whose claims come nearest to the ideas that a question names."""
     near = [draft.catalog.concepts[one].near for one in draft.question.concepts]
-    if draft.question.intent == "out_of_scope" and draft.question.components:
+    beside = draft.question.components or draft.question.tone is Tone.ACTING
+    if draft.question.intent == "out_of_scope" and beside:
         near += draft.question.topics
     return [one for one in dict.fromkeys(near) if one in draft.catalog.topics]
 

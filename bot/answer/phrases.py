@@ -174,6 +174,8 @@ class Say(StrEnum):
     NO_PEOPLE = "I know nothing of people, teams or jobs."
     NO_COMPANIES = "I don't know what companies use, or how they do things."
     NO_ATTACKS = "I don't help to attack systems; ask me how to protect yours."
+    NO_ACTING = "I can't act in your systems or pass on messages: I only answer questions."
+    NO_SIGHT = "I see nothing of your systems, and of what your team decided or wrote down."
     NO_NEWS = "I don't follow news, and know no prices or dates."
     NO_CODE = "I don't write programs, or explain how something is written."
     WEIGHS = "I tell what a technology is for, what speaks against it, and weigh it with others."

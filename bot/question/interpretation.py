@@ -49,7 +49,9 @@ CHOICES = frozenset({"recommend", "list", "stack"})
 _HAVING = frozenset("for with have has support supports handle do does offer offers as".split())
 """Words before a need for which something is defined."""
 OFF_TOPIC = frozenset({"out_of_scope", "smalltalk"})
-_TOLD: dict[Tone | None, Tone] = {one: one for one in (Tone.PEOPLE, Tone.FAULT)}
+_TOLD: dict[Tone | None, Tone] = {
+    one: one for one in (Tone.PEOPLE, Tone.FAULT, Tone.ACTING, Tone.OWN)
+}
 _PRACTICES = frozenset({EntityType.TOPIC, EntityType.CONCEPT})
 _HARMING = {
     (verb,) for verb in "lose loose drop block break corrupt leak kill duplicate reorder".split()
