@@ -132,8 +132,9 @@ def nothing_known(draft: Draft) -> Answer:
 
 def _nothing_on_this(draft: Draft) -> None:
     """Say that no claims answer the question, and of what there are claims that don't."""
-    if draft.question.components:
-        draft.say(Say.NOTHING_OF, names=draft.names(draft.question.components))
+    carried = (one for one in draft.question.topics if one in draft.question.carried)
+    if named := (*draft.question.components, *carried):
+        draft.say(Say.NOTHING_OF, names=draft.names(named))
     else:
         draft.say(Say.NOTHING_ON_THIS)
 
