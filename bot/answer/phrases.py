@@ -125,6 +125,7 @@ class Say(StrEnum):
     NOT_WEIGHED_FOR = "No claim weighs {name} for {needs}."
     LACKING = "Claims say what fits a need, not what lacks something; so I can't choose by that."
     NO_WHETHER = "No claim says whether to use {needs} at all."
+    AMONG_NAMED = "{Name} is among what the answer names."
     RANKED_BEHIND = "{Name} would suit {needs} too, behind what the answer names."
     NOT_ON_THIS = "If that isn't what you asked, try it in other words."
     SAID_OF = "What is said of {name}"

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from bot.question.model import Context, EntityType, Question
 from bot.question.reading import Reading
+from bot.question.references import place
 
 _SETTLING = frozenset(
     "ok okay alright fine cool good great right so then let's lets we we'll will are going go with"
@@ -24,6 +25,7 @@ _HOLDING = re.compile(
     re.IGNORECASE,
 )
 _OF_NAMED = frozenset({"define", "when_to_use", "compare", "topic"})
+_OF_ONE = frozenset({"define", "when_to_use"})
 _NOT_GOING_ON = frozenset({"out_of_scope", "smalltalk", "help", "list", "stack"})
 _INSTEAD = frozenset({"instead", "else"})
 _ASKING = frozenset({"what", "which"})
@@ -37,9 +39,7 @@ def asked_again(text: str) -> str:
     return "what " + text[holding.end() :] if holding else text
 
 
-def settled_first(
-    whole: Reading, text: str, context: Context | None
-) -> tuple[str, Context] | None:
+def settled_first(whole: Reading, text: str, context: Context | None) -> tuple[str, Context] | None:
     """Return what a follow-up asks after it settled on something, in a thread about that.
 
     As in "ok, X then. What about Y?". ``None`` if it settles nothing before it asks.
@@ -80,6 +80,8 @@ def going_on(question: Question, masked: Sequence[str], context: Context) -> Que
     "Where do we keep the tokens?", "what about memory?", "what instead?" name nothing.
     """
     before = context.question
+    if not masked or context.options or masked[0].isdigit() or place(masked) is not None:
+        return None
     components = before.components if before.intent in _OF_NAMED else context.leads
     components = components[:_MOST_OF]
     if len(masked) > _MOST or question.intent in _NOT_GOING_ON or not (before.topics or components):
@@ -90,6 +92,20 @@ def going_on(question: Question, masked: Sequence[str], context: Context) -> Que
     topics = before.topics if before.intent == "topic" else ()
     about = before.components[:_MOST_OF] if topics else components
     carried = (*about, *topics)
-    return replace(
-        question, intent="topic", components=about, topics=topics, carried=carried
-    )
+    return replace(question, intent="topic", components=about, topics=topics, carried=carried)
+
+
+def why_not(question: Question, context: Context) -> Question | None:
+    """Return "why not X?" as whether to take X for the practice before, or what speaks against it.
+
+    ``None`` where the answer before ranked or weighed things, or was about X alone.
+    """
+    before, named = context.question, question.components
+    other = question.needs or question.undescribed or question.kinds or question.topics
+    if other or len(named) != 1 or named == before.components:
+        return None
+    if before.intent == "topic" and before.topics:
+        return Question("when_to_use", named, topics=before.topics)
+    if before.intent not in _OF_ONE:
+        return None
+    return Question("when_to_use", named, needs=before.needs, against=True)

@@ -7,7 +7,9 @@ from bot.catalog.wording import Tone
 from bot.question.model import EntityType
 from bot.question.reading import Reading
 
-_POLITE = frozenset("hey hi hello ok okay so and now then please pls kindly just quickly also".split())
+_POLITE = frozenset(
+    "hey hi hello ok okay so and now then please pls kindly just quickly also".split()
+)
 _ADDRESSING = frozenset("can could would will".split())
 _ASKED_TO = (("i", "need", "you", "to"), ("i", "want", "you", "to"), ("go", "ahead", "and"))
 _TO_DO = frozenset(
@@ -51,6 +53,7 @@ _MAKING = frozenset(
 _GROUPS = frozenset({"team", "squad", "person", "engineer", "developer", "dev", "colleague"})
 _ARTICLES = frozenset({"the", "a", "an", "this", "that"})
 _WHICH = frozenset({"which", "what"})
+_OF_BOT = frozenset({"you", "bot"})
 _US = frozenset({"we", "team"})
 _OURS = frozenset({"we", "our"})
 _DECIDED = frozenset("decide decided agree agreed settle settled conclude concluded".split())
@@ -130,6 +133,8 @@ def _asks_who(reading: Reading, keys: Sequence[str]) -> bool:
     if not group and keys[first : first + 1] and keys[first] not in _WHO:
         return False
     rest = keys[first + 1 :]
+    if not _OF_BOT.isdisjoint(rest):
+        return False
     if "should" in rest[:2] and rest[1:2] not in (["i"], ["we"]):
         return False  # "who should own the schema?" asks for the practice
     if not _KNOWING.isdisjoint(rest[:_NEAR]) or _CALLED in pairwise(rest):

@@ -7,7 +7,7 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from bot.question.added import added, chosen_for
-from bot.question.carried import going_on, practice_beside
+from bot.question.carried import going_on, practice_beside, why_not
 from bot.question.detail import asked_detail
 from bot.question.kinds import Kinds
 from bot.question.model import Context, Detail, EntityType, Question, RankedIntent
@@ -262,6 +262,8 @@ def _detailed(
     doubted = detail is Detail.WHY and "not" in masked
     if doubted and question.components != first and _doubts(question, context):
         return replace(context.question, detail=Detail.WHY, page=0, doubted=question.components)
+    if doubted and (against := why_not(question, context)) is not None:
+        return against
     if detail is not Detail.ANSWER and _about_the_answer(question, context):
         return _with_detail(context.question, detail)
     if detail is Detail.WHY and _doubts(question, context):
@@ -354,7 +356,7 @@ def _with_needs(
     more = more or kinds.qualities.issuperset(question.needs)
     needs = tuple(dict.fromkeys((*before.needs, *question.needs))) if more else question.needs
     opening = [word for word in masked[:_SHORT] if word not in _GOING_ON | {"the", "a"}]
-    named = opening[:1] == [masked[-1]] and len(opening) < len(masked)  # "ok and the <need>?"
+    named = opening[:1] == [_NEED] != [masked[0]]  # "ok and the <need>?"
     part = "for" in masked[:2] or (not more and named)
     if before.intent == "stack" and part:  # "and for the queue?": of one part of it
         return replace(before, intent="recommend", needs=question.needs), ("components",)
