@@ -55,9 +55,14 @@ def topic(draft: Draft) -> Answer:
             return _known_of(draft)  # nothing is asked that it doesn't speak of
         beyond = question.unknown or not question.needs or _is_silent(draft)
         return nothing_known(draft) if beyond else choose(draft)
-    topics = question.topics[:_MAX_TOPICS]
-    if _carried_unsaid(draft, topics):
+    if _carried_unsaid(draft, question.topics):
         return nothing_known(draft)
+    return _of_practice(draft, question.topics[:_MAX_TOPICS])
+
+
+def _of_practice(draft: Draft, topics: Sequence[str]) -> Answer:
+    """Answer about one practice or two, and what is said of the components on them."""
+    question = draft.question
     if question.timed:  # when to do it comes before how what is named does it
         question = draft.about(replace(question, intent="topic")).question
         timed = nearest_first(draft.catalog, _practices_of(draft, topics[:1]), question)

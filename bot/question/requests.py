@@ -79,9 +79,8 @@ def asks_of_team(reading: Reading) -> Tone | None:
 def _asks_to_act(reading: Reading, keys: Sequence[str]) -> bool:
     """Tell whether something is to be done: "can you restart the cluster", "open a PR for this"."""
     said, addressed = _without_address(keys)
-    if len(said) < 2 or len(said) > _MOST or not _WEIGHING.isdisjoint(said):  # noqa: PLR2004
-        return False
-    if reading.asks and not addressed:
+    short = 1 < len(said) <= _MOST and _WEIGHING.isdisjoint(said)
+    if not short or (reading.asks and not addressed):
         return False
     verb, following = said[0], said[1 : 1 + _WHAT_NEXT]
     if verb in _TO_SOMEBODY:
@@ -90,10 +89,14 @@ def _asks_to_act(reading: Reading, keys: Sequence[str]) -> bool:
         return True
     if verb in _TO_DO or tuple(said[:2]) == ("roll", "back"):
         return not _DEFINITE.isdisjoint(following[:2])
-    if verb not in _MAY_BE_DONE:
-        return False
     if verb == "give":
         return "access" in following
+    return verb in _MAY_BE_DONE and _is_wished(keys, said, addressed=addressed)
+
+
+def _is_wished(keys: Sequence[str], said: Sequence[str], *, addressed: bool) -> bool:
+    """Tell whether what anybody may do is to be done here: "our X", "on staging", "for us"."""
+    following = said[1 : 1 + _WHAT_NEXT]
     own = not _OWN.isdisjoint(following[:2]) or not _SYSTEMS.isdisjoint(said)
     wished = any(one in _REQUEST_ENDS[0] and two in _REQUEST_ENDS[1] for one, two in pairwise(said))
     please = not {"please", "pls"}.isdisjoint(keys) and not _DEFINITE.isdisjoint(following)
@@ -127,16 +130,11 @@ def _asks_who(reading: Reading, keys: Sequence[str]) -> bool:
     Who makes or maintains a technology is no such question.
     """
     first = next((at for at, key in enumerate(keys) if key not in _POLITE), len(keys))
-    group = keys[first : first + 1] and keys[first] in _WHICH
-    if group and _GROUPS.isdisjoint(keys[first + 1 : first + 3]):
+    asked, rest = keys[first : first + 1], keys[first + 1 :]
+    group = not _WHICH.isdisjoint(asked) and not _GROUPS.isdisjoint(rest[:2])
+    ought = "should" in rest[:2] and rest[1:2] not in (["i"], ["we"])  # it asks for the practice
+    if not (group or not _WHO.isdisjoint(asked)) or ought or not _OF_BOT.isdisjoint(rest):
         return False
-    if not group and keys[first : first + 1] and keys[first] not in _WHO:
-        return False
-    rest = keys[first + 1 :]
-    if not _OF_BOT.isdisjoint(rest):
-        return False
-    if "should" in rest[:2] and rest[1:2] not in (["i"], ["we"]):
-        return False  # "who should own the schema?" asks for the practice
     if not _KNOWING.isdisjoint(rest[:_NEAR]) or _CALLED in pairwise(rest):
         return True
     making = next((at for at, key in enumerate(keys) if at > first and key in _MAKING), None)

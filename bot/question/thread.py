@@ -296,10 +296,9 @@ def _with_subjects(
     if not question.components and not question.undescribed:
         whole = replace(question, needs=needs, excluded=_both(question, before))
         # A practice that no need stands for is nothing to weigh what was named before by.
-        if question.subjects == question.topics:
-            return practice_beside(whole, masked, context), ("intent", "components")
-        whole = replace(whole, intent=before.intent)
-        return whole, ("intent", *filled)
+        alone = question.subjects == question.topics
+        beside = practice_beside(whole, masked, context) if alone else None
+        return beside or replace(whole, intent=before.intent), ("intent", *filled)
     asked = {kind for component in question.components for kind in kinds.of[component]}
     is_base = bool(asked & kinds.bases) and not asked & set(before.kinds)
     if before.intent == "recommend" and before.kinds and is_base:
@@ -309,10 +308,10 @@ def _with_subjects(
         return replace(before, components=question.components), ("intent", "topics")
     compares = "compare" in {before.intent, question.intent}
     if compares and before.components:
-        beside = _asks_beside(question, before, kinds)
-        if beside or _sets_condition(question, masked, before, kinds):
+        other = _asks_beside(question, before, kinds)
+        if other or _sets_condition(question, masked, before, kinds):
             whole = replace(before, purpose=question.components)
-            return (_still_without(question, before), ()) if beside else (whole, ("components",))
+            return (_still_without(question, before), ()) if other else (whole, ("components",))
         together = tuple(
             one
             for one in dict.fromkeys((*before.components, *question.components))

@@ -129,8 +129,8 @@ def understand(text: str, context: Context | None, language: Language) -> Unders
     """Read a text, in the light of what its thread is about."""
     said = _said(text[:MAX_CHARS], context)
     whole = read(said, language.lexicon)
-    if (settled := settled_first(whole, said, context)) is not None:
-        return understand(*settled, language)
+    if (rest := settled_first(whole, said, context)) is not None:
+        return understand(*rest, language)
     before = context.question if context else None
     carried = len({*before.subjects, *before.unknown, *context.leads}) if before and context else 0
     asked, *others = _asked_in(whole, said, language, carried)
