@@ -131,9 +131,7 @@ def understand(text: str, context: Context | None, language: Language) -> Unders
     whole = read(said, language.lexicon)
     if (rest := settled_first(whole, said, context)) is not None:
         return understand(*rest, language)
-    before = context.question if context else None
-    carried = len({*before.subjects, *before.unknown, *context.leads}) if before and context else 0
-    asked, *others = _asked_in(whole, said, language, carried)
+    asked, *others = _asked_in(whole, said, language, _names_of(context))
     own, masked, ranking = asked.question, asked.reading.masked, asked.ranking
     least = SURE_UNBOUND if asked.reading.asks else _SURE_SAID
     sure = bool(ranking) and ranking[0].score >= least
@@ -176,6 +174,13 @@ def understand(text: str, context: Context | None, language: Language) -> Unders
         truncated=len(text) > MAX_CHARS,
         trace=trace,
     )
+
+
+def _names_of(context: Context | None) -> int:
+    """Return how many names stand in for those that a follow-up leaves out."""
+    if context is None:
+        return 0
+    return len({*context.question.subjects, *context.question.unknown, *context.leads})
 
 
 def _asked_in(whole: Reading, text: str, language: Language, carried: int) -> list[Interpreted]:
