@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from bot.question.model import EntityType, Mention, Question, Role
 
 _BACKGROUND = Role.BACKGROUND
+_USED = Role.USED
 _COMPONENTS, _KINDS, _TOPICS, _CONCEPTS, _CATEGORIES, _NEEDS = (
     (one, Role.ASKED)
     for one in (
@@ -32,7 +33,8 @@ def question_of(
     for mention in mentions:
         if mention.candidates:
             first = mention.candidates[0]
-            linked[first.type, mention.role][first.entity] = None
+            role = Role.ASKED if mention.role is _USED else mention.role
+            linked[first.type, role][first.entity] = None
         elif mention.role is not _BACKGROUND:
             unknown[mention.surface] = None
         if mention.recognised:

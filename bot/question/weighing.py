@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from bot.question.apparent import contrasts
 from bot.question.background import is_of_people
 from bot.question.coordination import CHOICE, choices, joined, runs_on
+from bot.question.in_use import beside_used
 from bot.question.kinds import Kinds
 from bot.question.kinds_asked import kinds_wanted, uncounted_kinds, whole_kinds
 from bot.question.language import Language
@@ -163,7 +164,7 @@ def _of_choices(question: Question, reading: Reading, language: Language) -> Que
 def _of_sides_alone(question: Question, reading: Reading, language: Language) -> Question:
     """Return a comparison without what only stands beside its sides."""
     if question.intent == "compare" and question.components:
-        question = without_tools(question, reading)
+        question = without_tools(beside_used(question, reading.mentions), reading)
         question = without_route(question, reading, language)
     if question.needs and len(question.components) > 1 and question.intent in _OF_NAMED:
         question = _without_style(question, reading)
