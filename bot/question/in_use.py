@@ -119,7 +119,7 @@ def told_in_use(text: str, tokens: Sequence[Token], found: Sequence[Found]) -> l
         roles |= {one.first: role for one in _told_of(tokens, named, at)}
     return [
         one._replace(mention=one.mention._replace(role=roles[one.first]))
-        if one.first in roles and one.mention.role is Role.ASKED
+        if one.first in roles and one in names
         else one
         for one in found
     ]
