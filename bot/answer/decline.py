@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from bot.answer.draft import Draft
 from bot.answer.facts import built_for, built_for_any, first_is, peers
 from bot.answer.model import Answer, Name, Outcome, Phrase, Quoted
-from bot.answer.phrases import Say, joined, listed
+from bot.answer.phrases import Say, fill, joined, listed
 from bot.answer.standing import best_known
 from bot.catalog.model import Catalog
-from bot.catalog.wording import Concept, ConceptKind, Tone
+from bot.catalog.wording import Concept, ConceptKind, KnownName, Tone
 from bot.question.lexicon import COMPANY
 from bot.question.model import Question
 from bot.text import plural
@@ -48,6 +48,34 @@ def note_unknown(draft: Draft, *, alone: bool = False) -> None:
         draft.say(Say.NOTHING_ON, unknown=joined(unknown))
 
 
+def note_unknown_last(draft: Draft) -> None:
+    """Add such a line behind the rest."""
+    if unknown := _unknown(draft, alone=False):
+        draft.closing.append(fill(Say.NOTHING_ON, unknown=joined(unknown)))
+    note_used(draft)
+
+
+def note_used(draft: Draft) -> None:
+    """Add such a line on the names that are in use, but those that something told belongs to."""
+    question, names = draft.question, draft.catalog.names
+    used = {
+        one: names[one] for written, one in question.recognised if written not in question.unknown
+    }
+    unknown = [_described(one) for one in used.values() if not _is_of_told(draft, one)]
+    if unknown:
+        draft.closing.append(fill(Say.NOTHING_ON, unknown=joined(unknown)))
+
+
+def _described(name: KnownName) -> Phrase:
+    return (Name(name.name), f" ({name.what})")
+
+
+def _is_of_told(draft: Draft, name: KnownName) -> bool:
+    """Tell whether something told is called after a name, as a code host's CI server is."""
+    parts = draft.catalog.components.values()
+    return any(draft.has_named(one.id) for one in parts if one.name.startswith(f"{name.name} "))
+
+
 def note_unweighable(draft: Draft, subjects: Sequence[str]) -> None:
     """Say that what the subjects are to be weighed with is unknown, if anything is."""
     if unknown := _unknown(draft, alone=not draft.question.unknown):
@@ -66,7 +94,7 @@ def _unknown(draft: Draft, *, alone: bool) -> list[Phrase]:
     strange = dict.fromkeys(one for one in question.unknown if one not in recognised)
     return [
         *((Quoted(one),) for one in strange),
-        *((Name(one.name), f" ({one.what})") for one in {one.id: one for one in known}.values()),
+        *(_described(one) for one in {one.id: one for one in known}.values()),
         *((Name(_spoken(one)),) for one in ideas),
     ]
 
