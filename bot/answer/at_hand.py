@@ -6,6 +6,7 @@ from itertools import islice
 from bot.answer.draft import Draft
 from bot.answer.facts import (
     built_for,
+    built_for_any,
     claims_against,
     claims_fitting,
     is_written_in,
@@ -18,9 +19,12 @@ from bot.answer.facts import (
 from bot.answer.phrases import Say
 from bot.answer.verdict import verdict_of
 from bot.catalog.model import Catalog, Claim
+from bot.question.model import Question
 
 _KEPT_IN = "job-store"  # the dimension of what a job system keeps its jobs in
-_BESIDE = ("data", "integration")  # layers
+_BETWEEN = "integration"  # the layer
+_BESIDE = ("data", _BETWEEN)  # layers
+_IN = "language"  # the layer of what programs are written in
 _MAX_KNOWN = 2
 
 
@@ -39,10 +43,19 @@ def with_at_hand(draft: Draft, among: Sequence[str]) -> list[str]:
     doing = (
         one
         for one in question.components
-        if one not in left and (is_store(catalog, one) or lost)
+        if one not in left and (lost or (is_store(catalog, one) and _adds(catalog, one, question)))
         if claims_fitting(catalog, one, needs)
     )
     return [*left, *doing]
+
+
+def _adds(catalog: Catalog, component: str, question: Question) -> bool:
+    """Tell whether a store may do what a kind is asked for: as its own sort, or between programs.
+
+    Nobody asks for a cache to be told of the database that it is to spare.
+    """
+    kinds = [catalog.kinds[one] for one in question.kinds]
+    return any(k.layer == _BETWEEN or catalog.job(k.id) == catalog.job(component) for k in kinds)
 
 
 def is_store(catalog: Catalog, component: str) -> bool:
@@ -100,9 +113,13 @@ def known_of(draft: Draft, among: Sequence[str]) -> list[str]:
     catalog, question = draft.catalog, draft.question
     if not question.kinds:
         return []
+    named = [one for one in question.components if one in among]
+    languages = [one for one in named if catalog.kinds[catalog.components[one].kind].layer == _IN]
+    if languages != named and built_for_any(catalog, among, named):
+        named = []  # something is wanted for that
     names = {catalog.names[name].name for _, name in question.recognised}
     own = (one for one in among if catalog.components[one].name.rpartition(" ")[0] in names)
-    return list(dict.fromkeys((*(one for one in question.components if one in among), *own)))
+    return list(dict.fromkeys((*named, *own)))
 
 
 def say_known(draft: Draft, among: Sequence[str]) -> list[str]:

@@ -49,21 +49,17 @@ def note_unknown(draft: Draft, *, alone: bool = False) -> None:
 
 
 def note_unknown_last(draft: Draft) -> None:
-    """Add such a line behind the rest."""
-    if unknown := _unknown(draft, alone=False):
-        draft.closing.append(fill(Say.NOTHING_ON, unknown=joined(unknown)))
-    note_used(draft)
+    """Add such a line behind the rest, also on names that are only in use.
 
-
-def note_used(draft: Draft) -> None:
-    """Add such a line on the names that are in use, but those that something told belongs to."""
+    What something told belongs to needs none.
+    """
     question, names = draft.question, draft.catalog.names
-    used = {
-        one: names[one] for written, one in question.recognised if written not in question.unknown
-    }
-    unknown = [_described(one) for one in used.values() if not _is_of_told(draft, one)]
-    if unknown:
-        draft.closing.append(fill(Say.NOTHING_ON, unknown=joined(unknown)))
+    left = [(said, names[one]) for said, one in question.recognised]
+    told = [_described(name) for _, name in left if _is_of_told(draft, name)]
+    used = [_described(name) for said, name in left if said not in question.unknown]
+    for unknown in (_unknown(draft, alone=False), used):
+        if rest := [one for one in unknown if one not in told]:
+            draft.closing.append(fill(Say.NOTHING_ON, unknown=joined(rest)))
 
 
 def _described(name: KnownName) -> Phrase:
@@ -72,8 +68,8 @@ def _described(name: KnownName) -> Phrase:
 
 def _is_of_told(draft: Draft, name: KnownName) -> bool:
     """Tell whether something told is called after a name, as a code host's CI server is."""
-    parts = draft.catalog.components.values()
-    return any(draft.has_named(one.id) for one in parts if one.name.startswith(f"{name.name} "))
+    called = (one.id for one in draft.catalog.components.values() if one.name.startswith(name.name))
+    return any(map(draft.has_named, called))
 
 
 def note_unweighable(draft: Draft, subjects: Sequence[str]) -> None:

@@ -7,12 +7,14 @@ from bot.question.model import (
     Evidence,
     Mention,
     RankedIntent,
+    Role,
     Trace,
     Understanding,
 )
 from bot.question.ranking import telling
 
 _SHOWN = 0.15
+_ROLES = {Role.EXCLUDED: ", excluded", Role.USED: ", in use"}
 """The score from which it is told which words spoke for an intent."""
 
 
@@ -49,7 +51,7 @@ def _detail(evidence: Evidence, ranked: RankedIntent, trace: Trace, catalog: Cat
 
 def _mention(mention: Mention, catalog: Catalog) -> str:
     span = f"{mention.surface!r} at {mention.start}-{mention.end}"
-    excluded = ", excluded" if mention.role == "excluded" else ""
+    excluded = _ROLES.get(mention.role, "")
     if mention.recognised is not None:
         name = catalog.names[mention.recognised]
         return f"{span}: {name.name} ({name.what}, nothing claimed of it){excluded}"

@@ -39,7 +39,7 @@ _APART = frozenset({"hosted", "deployed"})
 _PLACED = frozenset({"on", "in", "at", "with", "from"})
 _EASED = FILLERS | frozenset(
     "already currently only mostly just also still now do mainly both bit little great good deep"
-    " solid for years existing".split()
+    " solid for years existing here".split()
 )
 """What may stand between those who have something, that they have it, and what it is."""
 _ASKING = frozenset(
@@ -152,7 +152,14 @@ def with_used(question: Question, mentions: Sequence[Mention]) -> Question:
         return replace(question, purpose=(*question.purpose, *beside))
     if question.intent not in _CHOICES:
         return question
-    return replace(question, components=(*question.components, *beside))
+    intent = "recommend" if beside and question.kinds and question.intent == "list" else ""
+    names = [(m.surface, m.recognised) for m in mentions if m.role is Role.USED and m.recognised]
+    return replace(
+        question,
+        intent=intent or question.intent,
+        components=(*question.components, *beside),
+        recognised=tuple(dict.fromkeys((*question.recognised, *names))),
+    )
 
 
 def _clauses(text: str, tokens: Sequence[Token]) -> Iterator[_Clause]:

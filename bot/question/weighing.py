@@ -23,6 +23,7 @@ from bot.question.replacing import (
     asks_for_another,
     asks_for_lighter,
     instead_of_named,
+    is_in_place,
     lighter_than_named,
     of_both,
     replaces_practice,
@@ -99,7 +100,9 @@ def asks_why_of_several(masked: Sequence[str]) -> bool:
 
 def placed(question: Question, reading: Reading, language: Language) -> Question:
     """Return a question with what its names are to what is asked: purpose, setting, or sides."""
-    if question.intent == "alternatives" and replaces_practice(question, reading.masked, language):
+    if question.intent == "alternatives" and (
+        replaces_practice(question, reading.masked, language) or is_in_place(question, reading)
+    ):
         question = replace(question, intent="recommend")
     if question.intent == "alternatives" and stands_for_unknown(question, reading):
         question = replace(question, purpose=question.components)
