@@ -14,8 +14,8 @@ from bot.question.model import (
 from bot.question.ranking import telling
 
 _SHOWN = 0.15
-_ROLES = {Role.EXCLUDED: ", excluded", Role.USED: ", in use"}
 """The score from which it is told which words spoke for an intent."""
+_ROLES = {Role.EXCLUDED: ", excluded", Role.USED: ", in use"}
 
 
 def explained(understanding: Understanding, catalog: Catalog) -> str:
