@@ -55,23 +55,25 @@ _STOPS = frozenset(
     " looking like choose add adding instead replace replacing".split()
 )
 """Words behind which a clause tells no more of what is in use."""
-_THERE = (
-    ("here",),
-    ("anyway",),
-    ("is", "there"),
-    ("are", "there"),
-    ("is", "already"),
-    ("is", "running"),
-    ("is", "given"),
-    ("is", "in", "place"),
-    ("is", "in", "use"),
-    ("is", "our"),
-    ("already", "there"),
-    ("already", "running"),
-    ("already", "in"),
-    ("in", "place"),
-    ("experience",),
-    ("background",),
+_THERE = frozenset(
+    {
+        ("here",),
+        ("anyway",),
+        ("is", "there"),
+        ("are", "there"),
+        ("is", "already"),
+        ("is", "running"),
+        ("is", "given"),
+        ("is", "in", "place"),
+        ("is", "in", "use"),
+        ("is", "our"),
+        ("already", "there"),
+        ("already", "running"),
+        ("already", "in"),
+        ("in", "place"),
+        ("experience",),
+        ("background",),
+    }
 )
 """What comes right after a name that is in use."""
 _CHOICES = frozenset({"recommend", "list", "stack"})
@@ -234,7 +236,8 @@ def _is_placed(before: Sequence[str]) -> bool:
 
 
 def _is_there(after: Sequence[str]) -> bool:
-    return any(tuple(after[: len(words)]) == words for words in _THERE)
+    one, two, *_ = first = (*after[:3], "", "", "")
+    return not _THERE.isdisjoint(((one,), (one, two), first[:3]))
 
 
 def _only_names(clause: _Clause, keys: Sequence[str], named: Sequence[Found]) -> bool:
