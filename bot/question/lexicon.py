@@ -8,7 +8,7 @@ from functools import cached_property
 
 from bot.catalog.learned import Weights
 from bot.catalog.model import Catalog
-from bot.catalog.wording import Alias, ConceptKind, Sense
+from bot.catalog.wording import Alias, ConceptKind, Measure, Sense
 from bot.question.model import EntityType
 from bot.question.typos import Typos
 from bot.text import compact, fold, stem, tokenize, words
@@ -75,6 +75,7 @@ class Lexicon:
     ``rarity`` has the words of the example questions: the higher, the fewer examples.
     ``adjectives`` are those that say a need, by compact key; ``adjectival`` is what they end in.
     ``companies`` are ids of concepts, and so are ``settings``: what something only is in.
+    ``measures`` are what amounts are told of.
     """
 
     names: dict[str, tuple[Form, ...]]
@@ -89,6 +90,7 @@ class Lexicon:
     adjectival: frozenset[str]
     companies: frozenset[str]
     settings: frozenset[str]
+    measures: Mapping[str, Measure]
 
     @cached_property
     def typos(self) -> Typos:
@@ -146,6 +148,7 @@ def build_lexicon(catalog: Catalog) -> Lexicon:
         settings=frozenset(
             c.id for c in catalog.concepts.values() if c.kind is ConceptKind.SETTING
         ),
+        measures=catalog.measures,
         adjectival=frozenset(
             tokenize(word)[-1].key for need in catalog.needs.values() for word in need.adjectives
         ),

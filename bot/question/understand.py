@@ -7,6 +7,7 @@ from itertools import islice, pairwise
 
 from msgspec.structs import replace
 
+from bot.question.amounts import amounts_in
 from bot.question.apparent import asks_best_way, asks_how_to, asks_which
 from bot.question.aspects import aspects_in
 from bot.question.collecting import question_of
@@ -87,6 +88,7 @@ _ABOUT_ONE = frozenset({"define", "when_to_use"})
 _OF_A_CASE = frozenset(
     {"compare", "recommend", "stack", "alternatives", "when_to_use", "topic", "list"}
 )
+_CHOICES = frozenset({"compare", "recommend"})
 _MOST_OF_CASE = 4
 _WORDED = _ABOUT_ONE | {"topic"}
 _USUAL, _ODD = 12, 4
@@ -156,6 +158,7 @@ def understand(text: str, context: Context | None, language: Language) -> Unders
     question = _with_around(question, asked.reading, whole)
     if question.intent in _OF_A_CASE and (left := _of_case(question, asked.reading, whole, said)):
         question = replace(question, left_over=left)
+    question = _with_amounts(question, whole, said, language)
     trace = Trace(asked.reading.mentions, " ".join(masked), tuple(ranking), filled)
     settled = bool(filled) or asks_best_way(asked.reading.tokens) or asks_which(masked)
     settled = settled or (question.intent == "topic" and asks_how_to(masked))
@@ -215,6 +218,34 @@ def _of_case(question: Question, asked: Reading, whole: Reading, text: str) -> t
         required = (mention.surface for mention in required_besides(whole, known))
         left = tuple(dict.fromkeys((*left, *required, *around)))
     return left[:_MOST_OF_CASE]
+
+
+def _with_amounts(question: Question, whole: Reading, text: str, language: Language) -> Question:
+    """Return a question with the amounts that a text states, and with what much of it asks for.
+
+    It asks for what something that is asked about is made for, or what is of the kind asked for.
+    """
+    measures = language.lexicon.measures.values()
+    stated = amounts_in(text, whole.tokens, measures) if question.intent in _OF_A_CASE else []
+    if not stated:
+        return question
+    wanted = dict.fromkeys(need for one in stated for need in one.band.needs)
+    of_kinds = [one for one, of in language.kinds.of.items() if not of.isdisjoint(question.kinds)]
+    made = {need for c in question.components or of_kinds for need in language.made_for.get(c, ())}
+    more = [need for need in wanted if need in made and need not in question.needs]
+    if question.intent not in _CHOICES:
+        more = []
+    return replace(
+        question,
+        needs=(*question.needs, *more),
+        amounts=tuple(
+            (
+                f"{one.measure.id}.{one.band.id}",
+                text[whole.tokens[one.first].start : whole.tokens[one.last].end],
+            )
+            for one in stated
+        ),
+    )
 
 
 def _with_required(question: Question, whole: Reading) -> Question:
