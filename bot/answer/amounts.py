@@ -40,7 +40,11 @@ def _nearness(
 ) -> tuple[int, ...]:
     """Return how near a claim is to what is asked about: what it is for, what it is, its kind."""
     about = set(claim.about)
-    sides = question.components
+    recommends = question.intent == "recommend" and (question.kinds or question.needs)
+    sides = () if recommends else question.components
+    of_several = [one for one in claim.about if one in catalog.components]
+    if len(of_several) > 1 and not set(of_several).issubset(sides):
+        return (0,)
     named = [one for one in sides if one in about]
     covered = [one for one in sides if one in about or _is_of(catalog, one, about)]
     practice = about.intersection(question.topics)
@@ -53,7 +57,7 @@ def _nearness(
         int(bool(practice) and question.intent in _OF_PRACTICE),
         len(wanted),
         len(covered),
-        len(named) + _depth(catalog, about, sides),
+        2 * len(named) + _depth(catalog, about, sides),
         len(of_kinds) + len(practice),
         len(about.intersection(question.kinds)),
         len(led),

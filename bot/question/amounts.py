@@ -54,6 +54,7 @@ _ENDS = frozenset(
 """Words that what is counted ends before."""
 _CUT = ".,;:!?()\n\u2014"
 _MONEY, _SHARE = frozenset("$\u20ac\u00a3"), "%"
+_SAID = frozenset({EntityType.NEED, EntityType.CONCEPT})
 _PHRASE, _BESIDE, _UNTIL_RATE = 5, 3, 4  # words
 _THREE = 3  # digits
 
@@ -90,13 +91,13 @@ def amounts_in(text: str, tokens: Sequence[Token], measures: Iterable[Measure]) 
 def without_amounts(
     text: str, tokens: Sequence[Token], found: Sequence[Found], measures: Mapping[str, Measure]
 ) -> list[Found]:
-    """Return the mentions, needs that only an amount says with the role of background.
+    """Return the mentions, needs and ideas that only an amount says with the role of background.
 
     "200 events a second" asks for no high throughput, "50k writes a second" does.
     """
-    if not any(one.mention.type is EntityType.NEED for one in found):
+    if not any(one.mention.type in _SAID for one in found):
         return list(found)
-    stated = [one for one in amounts_in(text, tokens, measures.values()) if not one.band.needs]
+    stated = amounts_in(text, tokens, measures.values())
     return [
         one._replace(mention=one.mention._replace(role=Role.BACKGROUND))
         if any(_only_says(amount, one) for amount in stated)
@@ -106,7 +107,11 @@ def without_amounts(
 
 
 def _only_says(amount: Amount, need: Found) -> bool:
-    told = need.mention.type is EntityType.NEED and need.mention.entity in amount.measure.needs
+    told = need.mention.type is EntityType.CONCEPT or (
+        need.mention.type is EntityType.NEED
+        and need.mention.entity in amount.measure.needs
+        and not amount.band.needs
+    )
     return told and need.first <= amount.last and amount.first <= need.last
 
 
@@ -144,6 +149,8 @@ def _in_digits(text: str, tokens: Sequence[Token], at: int) -> _Number | None:
 def _in_words(tokens: Sequence[Token], at: int) -> _Number | None:
     key = tokens[at].key
     after = tokens[at + 1].key if at + 1 < len(tokens) else ""
+    if key in _OF and after in _FEW:
+        return _scaled(_FEW[after], "", tokens, at + 2)
     if key in _SOME:
         return _scaled(_SOME[key], "", tokens, at + 1)
     if key == "tens" and after == "of":
