@@ -86,7 +86,7 @@ class Draft:
         self._on_case: dict[tuple[str, ...], list[tuple[str, Claim]]] = {}  # by leads
         self._leads: list[str] = []
         self._rest: list[str] = []
-        self._stated: list[str] = []  # amounts, as written
+        self._amounts_said = False
 
     def about(self, question: Question) -> "Draft":
         """Return the same draft, of another question from here on."""
@@ -105,11 +105,10 @@ class Draft:
 
     def say_amounts(self) -> None:
         """Say once what the amounts mean that the question states, if claims tell."""
-        if self._stated or not (self._brief and self.asked.amounts):
+        if self._amounts_said or not (self._brief and self.asked.amounts):
             return
-        found = on_amounts(self.catalog, self.asked, self._leads)
-        self._stated = [surface for surface, _ in found]
-        for surface, claim in found:
+        for surface, claim in on_amounts(self.catalog, self.asked, self._leads):
+            self._amounts_said = True
             self.state(claim, (Quoted(surface),) if surface else ())
 
     def _after_lead(self) -> None:
@@ -305,7 +304,8 @@ class Draft:
         """Return what the question says of its case in words of its own that nothing told has."""
         said = self._stems_said()
         left = [one for one in self.question.left_over if not is_said(one, said)]
-        return [one for one in left if not is_part_of_amount(one, self._stated)]
+        stated = [surface for surface, _ in on_amounts(self.catalog, self.asked, self._leads)]
+        return [one for one in left if not is_part_of_amount(one, stated)]
 
     def _stems_said(self) -> set[str]:
         return {one for claim in self._claims.values() for one in stems_of(claim.text)}

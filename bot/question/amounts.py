@@ -125,7 +125,7 @@ def _number(text: str, tokens: Sequence[Token], at: int) -> _Number | None:
 
 
 def _in_digits(text: str, tokens: Sequence[Token], at: int) -> _Number | None:
-    if text[: tokens[at].start][-1:] in _MONEY or text[tokens[at].end :][:1] == _SHARE:
+    if text[: tokens[at].start][-1:] in _MONEY:
         return None
     digits, last = tokens[at].key, at
     while last + 1 < len(tokens) and digits.isdigit():
@@ -140,7 +140,7 @@ def _in_digits(text: str, tokens: Sequence[Token], at: int) -> _Number | None:
             break
     whole, _, part = digits.partition(".")
     match = _NUMBER.fullmatch(part or whole)
-    if match is None:
+    if match is None or text[tokens[last].end :][:1] == _SHARE:
         return None
     value = float(f"{whole}.{match[1]}" if part else match[1])
     return _scaled(value, match[2], tokens, last + 1)

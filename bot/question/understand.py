@@ -229,6 +229,7 @@ def _with_amounts(question: Question, whole: Reading, text: str, language: Langu
     stated = amounts_in(text, whole.tokens, measures) if question.intent in _OF_A_CASE else []
     if not stated:
         return question
+    before = [surface for _, surface in question.amounts if surface]  # of a thread
     wanted = dict.fromkeys(need for one in stated for need in one.band.needs)
     of_kinds = [one for one, of in language.kinds.of.items() if not of.isdisjoint(question.kinds)]
     made = {need for c in question.components or of_kinds for need in language.made_for.get(c, ())}
@@ -238,6 +239,7 @@ def _with_amounts(question: Question, whole: Reading, text: str, language: Langu
     return replace(
         question,
         needs=(*question.needs, *more),
+        left_over=tuple(p for p in question.left_over if not any(p in one for one in before)),
         amounts=tuple(
             (
                 f"{one.measure.id}.{one.band.id}",
