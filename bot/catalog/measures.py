@@ -22,7 +22,7 @@ def right_measures(records: Records) -> Iterator[Problem]:
 
 
 def _misfits(measure: Measure) -> Iterator[str]:
-    *ends, last = [band.below for band in measure.bands] or [None]
+    *ends, last = [band.below for band in measure.bands] or [""]
     numbers = [one for one in (measure.least, *ends) if one is not None]
     if last is not None or None in ends or not all(map(str.isdecimal, numbers)):
         yield "every band but the last needs a whole number that it is 'below'"

@@ -34,6 +34,9 @@ _SOME = {"hundreds": 300.0, "thousands": 3e3, "millions": 3e6, "billions": 3e9, 
 """What is meant by more of it than one, which is about three of it."""
 _FEW = {"few": 3, "couple": 2, "several": 4}
 _OF = frozenset({"of", "a", "an"})
+_DIGITS = "0123456789"
+_BEGINNING = frozenset({*_COUNTS, *_SOME, *_FEW, "tens", "a", "an"})
+"""Words that a number begins with."""
 _PERIODS = {
     **dict.fromkeys(("s", "sec", "secs", "second", "seconds"), 1),
     **dict.fromkeys(("min", "mins", "minute", "minutes"), 60),
@@ -77,14 +80,17 @@ class _Number(NamedTuple):
 def amounts_in(text: str, tokens: Sequence[Token], measures: Iterable[Measure]) -> list[Amount]:
     """Return the amounts that a text states, in order, the first of each measure."""
     found: dict[str, Amount] = {}
-    entries = list(measures)
-    at = 0
-    while entries and at < len(tokens):
-        number = _number(text, tokens, at)
-        amount = None if number is None else _amount(text, tokens, at, number, entries)
+    begins = [n for n, one in enumerate(tokens) if one.key[0] in _DIGITS or one.key in _BEGINNING]
+    entries = list(measures) if begins else []
+    beyond = 0
+    for at in begins:
+        number = None if at < beyond else _number(text, tokens, at)
+        if number is None:
+            continue
+        amount = _amount(text, tokens, at, number, entries)
+        beyond = number.next if amount is None else amount.last + 1
         if amount is not None:
             found.setdefault(amount.measure.id, amount)
-        at = max(at + 1, amount.last + 1 if amount else number.next if number else 0)
     return list(found.values())
 
 
@@ -95,9 +101,10 @@ def without_amounts(
 
     "200 events a second" asks for no high throughput, "50k writes a second" does.
     """
-    if not any(one.mention.type in _SAID for one in found):
+    said = [one for one in found if one.mention.type in _SAID]
+    stated = amounts_in(text, tokens, measures.values()) if said else []
+    if not stated:
         return list(found)
-    stated = amounts_in(text, tokens, measures.values())
     return [
         one._replace(mention=one.mention._replace(role=Role.BACKGROUND))
         if any(_only_says(amount, one) for amount in stated)
@@ -149,13 +156,13 @@ def _in_digits(text: str, tokens: Sequence[Token], at: int) -> _Number | None:
 def _in_words(tokens: Sequence[Token], at: int) -> _Number | None:
     key = tokens[at].key
     after = tokens[at + 1].key if at + 1 < len(tokens) else ""
-    if key in _OF and after in _FEW:
+    if key == "a" and after in _FEW:
         return _scaled(_FEW[after], "", tokens, at + 2)
     if key in _SOME:
         return _scaled(_SOME[key], "", tokens, at + 1)
     if key == "tens" and after == "of":
         return _scaled(30, "", tokens, at + 1)
-    value = _COUNTS.get(key) or _FEW.get(key) or (1 if key in _OF and after in _SCALES else None)
+    value = _COUNTS.get(key) or _FEW.get(key) or (1 if after in _SCALES else None)
     return None if value is None else _scaled(value, "", tokens, at + 1)
 
 

@@ -142,11 +142,6 @@ def build_lexicon(catalog: Catalog) -> Lexicon:
         phrases += _phrases(topic.id, EntityType.TOPIC, texts, adjectives, near)
     for need in catalog.needs.values():
         phrases += _phrases(need.id, EntityType.NEED, (need.name, *need.phrasings), adjectives)
-    concepts: list[Phrase] = []
-    for concept in catalog.concepts.values():
-        texts = (concept.name, *(alias.text for alias in concept.aliases))
-        of = _CONCEPT_TYPES[concept.kind]
-        concepts += _phrases(concept.id, of, texts, adjectives)
     rarity = _rarity(catalog.weights)
     vocabulary = _vocabulary(catalog) | rarity.keys()
     own = {compact(one.name) for one in catalog.components.values() if one.sense is None}
@@ -154,7 +149,7 @@ def build_lexicon(catalog: Catalog) -> Lexicon:
     return Lexicon(
         names={key: tuple(forms) for key, forms in names.items()},
         phrases=_by_first_stems(phrases),
-        concepts=_by_first_stems(concepts),
+        concepts=_by_first_stems(_of_concepts(catalog, adjectives)),
         repairs=tuple(sorted(one_word_names | vocabulary)),
         common=catalog.words | (vocabulary - own) | _concept_words(catalog),
         starts=frozenset(key[:end] for key in names for end in range(1, len(key))),
@@ -176,6 +171,13 @@ def build_lexicon(catalog: Catalog) -> Lexicon:
             tokenize(word)[-1].key for need in catalog.needs.values() for word in need.adjectives
         ),
     )
+
+
+def _of_concepts(catalog: Catalog, adjectives: Container[str]) -> Iterator[Phrase]:
+    """Yield the phrases of ideas that nothing is claimed of."""
+    for concept in catalog.concepts.values():
+        texts = (concept.name, *(alias.text for alias in concept.aliases))
+        yield from _phrases(concept.id, _CONCEPT_TYPES[concept.kind], texts, adjectives)
 
 
 def _names_of(catalog: Catalog) -> dict[str, list[Form]]:

@@ -7,9 +7,9 @@ from itertools import islice, pairwise
 
 from msgspec.structs import replace
 
-from bot.question.amounts import amounts_in
 from bot.question.apparent import asks_best_way, asks_how_to, asks_which
 from bot.question.aspects import aspects_in
+from bot.question.carried import asked_again, settled_first
 from bot.question.collecting import question_of
 from bot.question.coordination import offers_both
 from bot.question.interpretation import (
@@ -47,7 +47,9 @@ from bot.question.reading import Reading, read
 from bot.question.readings import other_readings
 from bot.question.references import chooses_none
 from bot.question.setting import in_order
+from bot.question.stated import with_amounts
 from bot.question.thread import continue_thread
+from bot.question.twins import Twins
 from bot.text import stem, words
 
 MAX_CHARS = 8000
@@ -88,7 +90,6 @@ _ABOUT_ONE = frozenset({"define", "when_to_use"})
 _OF_A_CASE = frozenset(
     {"compare", "recommend", "stack", "alternatives", "when_to_use", "topic", "list"}
 )
-_CHOICES = frozenset({"compare", "recommend"})
 _MOST_OF_CASE = 4
 _WORDED = _ABOUT_ONE | {"topic"}
 _USUAL, _ODD = 12, 4
@@ -129,9 +130,9 @@ def understand(text: str, context: Context | None, language: Language) -> Unders
     """Read a text, in the light of what its thread is about."""
     said = _said(text[:MAX_CHARS], context)
     whole = read(said, language.lexicon)
-    before = context.question if context else None
-    carried = len({*before.subjects, *before.unknown, *context.leads}) if before and context else 0
-    asked, *others = _asked_in(whole, said, language, carried)
+    if (rest := settled_first(whole, said, context)) is not None:
+        return understand(*rest, language)
+    asked, *others = _asked_in(whole, said, language, _names_of(context))
     own, masked, ranking = asked.question, asked.reading.masked, asked.ranking
     least = SURE_UNBOUND if asked.reading.asks else _SURE_SAID
     sure = bool(ranking) and ranking[0].score >= least
@@ -141,8 +142,7 @@ def understand(text: str, context: Context | None, language: Language) -> Unders
         own = _in_place_of(own, language)
     own = own if context is None else _of_side(own, asked.reading, language)
     alone = language.twins.settled(own)
-    if context is not None and not own.components and _FOR_PRACTICE in pairwise(masked):
-        own = language.twins.topics_as_needs(own)
+    own = own if context is None else _as_in_thread(own, masked, context.question, language.twins)
     if masked[:2] == ("why", "not") and alone.topics and not own.subjects:
         own, context = alone, None  # "why not microservices?" asks of the practice
     question, filled = continue_thread(own, masked, ranking, context, language.kinds)
@@ -156,9 +156,9 @@ def understand(text: str, context: Context | None, language: Language) -> Unders
         question = replace(question, both=True)
     question = _with_words(question, asked.reading, language)
     question = _with_around(question, asked.reading, whole)
-    if question.intent in _OF_A_CASE and (left := _of_case(question, asked.reading, whole, said)):
-        question = replace(question, left_over=left)
-    question = _with_amounts(question, whole, said, language)
+    if question.intent in _OF_A_CASE:
+        left = _of_case(question, asked.reading, whole, said) or question.left_over
+        question = with_amounts(replace(question, left_over=left), whole, said, language)
     trace = Trace(asked.reading.mentions, " ".join(masked), tuple(ranking), filled)
     settled = bool(filled) or asks_best_way(asked.reading.tokens) or asks_which(masked)
     settled = settled or (question.intent == "topic" and asks_how_to(masked))
@@ -176,6 +176,13 @@ def understand(text: str, context: Context | None, language: Language) -> Unders
         truncated=len(text) > MAX_CHARS,
         trace=trace,
     )
+
+
+def _names_of(context: Context | None) -> int:
+    """Return how many names stand in for those that a follow-up leaves out."""
+    if context is None:
+        return 0
+    return len({*context.question.subjects, *context.question.unknown, *context.leads})
 
 
 def _asked_in(whole: Reading, text: str, language: Language, carried: int) -> list[Interpreted]:
@@ -203,6 +210,24 @@ def _of_side(question: Question, reading: Reading, language: Language) -> Questi
     return replace(question, intent="when_to_use", needs=()) if aspects else question
 
 
+def _as_in_thread(
+    question: Question, masked: Sequence[str], before: Question, twins: Twins
+) -> Question:
+    """Return a follow-up with its practices and needs as what its thread is about takes them.
+
+    After a practice, and by "how", another practice is asked for; after "for" and of a stack, what
+    something is wanted for.
+    """
+    if question.components or question.kinds:
+        return question
+    practice = twins.settled(replace(question, intent="topic"))
+    how = question.intent == "topic" and masked[:1] == ("how",)
+    if practice.topics and not practice.needs and (before.intent == "topic" or how):
+        return replace(practice, intent=question.intent)
+    wanted = before.intent == "stack" or _FOR_PRACTICE in pairwise(masked)
+    return twins.topics_as_needs(question) if wanted else question
+
+
 def _of_case(question: Question, asked: Reading, whole: Reading, text: str) -> tuple[str, ...]:
     """Return what a text says of its case that the question has not, as written.
 
@@ -218,36 +243,6 @@ def _of_case(question: Question, asked: Reading, whole: Reading, text: str) -> t
         required = (mention.surface for mention in required_besides(whole, known))
         left = tuple(dict.fromkeys((*left, *required, *around)))
     return left[:_MOST_OF_CASE]
-
-
-def _with_amounts(question: Question, whole: Reading, text: str, language: Language) -> Question:
-    """Return a question with the amounts that a text states, and with what much of it asks for.
-
-    It asks for what something that is asked about is made for, or what is of the kind asked for.
-    """
-    measures = language.lexicon.measures.values()
-    stated = amounts_in(text, whole.tokens, measures) if question.intent in _OF_A_CASE else []
-    if not stated:
-        return question
-    before = [surface for _, surface in question.amounts if surface]  # of a thread
-    wanted = dict.fromkeys(need for one in stated for need in one.band.needs)
-    of_kinds = [one for one, of in language.kinds.of.items() if not of.isdisjoint(question.kinds)]
-    made = {need for c in question.components or of_kinds for need in language.made_for.get(c, ())}
-    more = [need for need in wanted if need in made and need not in question.needs]
-    if question.intent not in _CHOICES:
-        more = []
-    return replace(
-        question,
-        needs=(*question.needs, *more),
-        left_over=tuple(p for p in question.left_over if not any(p in one for one in before)),
-        amounts=tuple(
-            (
-                f"{one.measure.id}.{one.band.id}",
-                text[whole.tokens[one.first].start : whole.tokens[one.last].end],
-            )
-            for one in stated
-        ),
-    )
 
 
 def _with_required(question: Question, whole: Reading) -> Question:
@@ -266,7 +261,7 @@ def _said(text: str, context: Context | None) -> str:
     if context is None:
         return said
     dismissed = _DISMISSAL.match(said)
-    return _why_alone(said[dismissed.end() :] if dismissed else said)
+    return _why_alone(asked_again(said[dismissed.end() :] if dismissed else said))
 
 
 def _why_alone(text: str) -> str:

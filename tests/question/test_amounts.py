@@ -23,7 +23,7 @@ from bot.text import tokenize
         ("hundreds of gigabytes", ["data-size.medium hundreds of gigabytes"]),
         ("2M docs/month", ["rows.few 2M docs/month"]),
         ("half a billion rows", ["rows.some half a billion rows"]),
-        ("tens of thousands of open sockets", ["connections.many tens of thousands of open sockets"]),
+        ("tens of thousands of sockets", ["connections.many tens of thousands of sockets"]),
         ("20k daily active users", ["users.some 20k daily active users"]),
         ("six services on 2 servers", ["services.few six services", "servers.few 2 servers"]),
         ("16 GB of memory", []),
