@@ -58,6 +58,7 @@ COMPOSERS: dict[str, Callable[[Draft], Answer]] = {
 }
 
 
+_AMOUNT_FIRST = frozenset({"topic", "when_to_use"})
 _COUNTING = frozenset({"compare", "define", "recommend", "topic", "when_to_use"})
 
 
@@ -187,6 +188,7 @@ def _yes_or_no(draft: Draft) -> None:
             or practices_naming(draft.catalog, [component], question.topics)
         )
         and not _of_case_alone(question)
+        and draft.is_bare
         and not question.judged
     ):
         draft.say(Say.NO_YES_OR_NO)  # a point of its own, which the rest doesn't meet
@@ -252,6 +254,8 @@ def _compose(understanding: Understanding, catalog: Catalog) -> Answer:
         draft.say(Say.SEVERAL)
     if not understanding.options:
         note_year(draft)
+        if understanding.question.intent in _AMOUNT_FIRST:
+            draft.say_amounts()  # it is what is asked: "is X overkill for 10 jobs a minute?"
         answer = _answered(draft)
         further = tuple(draft.labelled(one) for one in understanding.further[:_MAX_FURTHER])
         return dataclasses.replace(answer, suggestions=(*further, *answer.suggestions))

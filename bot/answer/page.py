@@ -28,6 +28,7 @@ _THEMES = {
     Says.BUILT_FOR: Say.PAIRS_WITH,
     Says.SEPARATES: Say.BESIDE_OTHERS,
     Says.ASIDE: Say.BESIDE_OTHERS,
+    Says.AMOUNT: Say.BY_SIZE,
     Says.VALUE: Say.IN_BRIEF,
 }
 

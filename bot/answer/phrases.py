@@ -162,6 +162,7 @@ class Say(StrEnum):
     NEW_ON_LAYER = "New on {day}: {layer}"
     BESIDES = "Besides {name}"
     BESIDE_OTHERS = "{name} beside others"
+    BY_SIZE = "{name} at different sizes"
     WRONG_USES = "What {name} doesn't suit"
     IN_BRIEF = "{name} in brief"
     PUTS_INTO_PRACTICE = "What {name} puts into practice"

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from difflib import get_close_matches
 from itertools import product
 
+from bot.catalog.measures import right_measures
 from bot.catalog.model import SHIPPED_PACKS, Claim, Says
 from bot.catalog.records import Records
 from bot.catalog.review import is_date, review
@@ -35,8 +36,9 @@ _FIELDS: dict[Says, frozenset[str]] = {
     Says.BUILT_FOR: frozenset({"object"}),
     Says.PAIRS: frozenset({"object"}),
     Says.SERVES: frozenset({"object"}),
+    Says.AMOUNT: frozenset({"amounts"}),
 }
-_EXTRA = ("needs", "dimension", "value", "object")
+_EXTRA = ("needs", "dimension", "value", "object", "amounts")
 _MIN_NAME = 2
 _FEW = 40
 _MAX_TEXT = 400
@@ -376,6 +378,7 @@ CHECKS: tuple[Check, ...] = (
     dangling_parts,
     dangling_aspects,
     right_news,
+    right_measures,
     strange_relations,
     unmet_needs,
     dangling_claims,

@@ -133,7 +133,8 @@ class Question(msgspec.Struct, frozen=True, eq=False, gc=False, omit_defaults=Tr
     ``tuned`` how to set up or tune what is named, ``whether`` if to do a practice at all,
     ``year`` a year that it asks of.
     ``versions`` are the components that are named with one, each with the first part of it,
-    ``carried`` what a follow-up didn't name and is asked of all the same.
+    ``carried`` what a follow-up didn't name and is asked of all the same. ``amounts`` are those
+    stated, such as "300 GB", each as a band ("data-size.medium") and as written.
 
     Two questions are equal that ask for the same, however it was said (:data:`MANNER`).
     """
@@ -178,6 +179,7 @@ class Question(msgspec.Struct, frozen=True, eq=False, gc=False, omit_defaults=Tr
     moves: bool = False
     versions: tuple[tuple[str, str], ...] = ()
     carried: tuple[str, ...] = ()
+    amounts: tuple[tuple[str, str], ...] = ()
 
     def __eq__(self, other: object) -> bool:
         if self is other:
@@ -211,7 +213,7 @@ class Question(msgspec.Struct, frozen=True, eq=False, gc=False, omit_defaults=Tr
 
 MANNER = frozenset(
     "words worded odd left_over around counts pros cons explained timed both judged tuned"
-    " whether year moves versions carried".split()
+    " whether year moves versions carried amounts".split()
 )
 """The fields that say how something was asked: they order what is told."""
 _ASKED = attrgetter(*(name for name in Question.__struct_fields__ if name not in MANNER))

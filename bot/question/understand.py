@@ -47,6 +47,7 @@ from bot.question.reading import Reading, read
 from bot.question.readings import other_readings
 from bot.question.references import chooses_none
 from bot.question.setting import in_order
+from bot.question.stated import with_amounts
 from bot.question.thread import continue_thread
 from bot.question.twins import Twins
 from bot.text import stem, words
@@ -155,8 +156,9 @@ def understand(text: str, context: Context | None, language: Language) -> Unders
         question = replace(question, both=True)
     question = _with_words(question, asked.reading, language)
     question = _with_around(question, asked.reading, whole)
-    if question.intent in _OF_A_CASE and (left := _of_case(question, asked.reading, whole, said)):
-        question = replace(question, left_over=left)
+    if question.intent in _OF_A_CASE:
+        left = _of_case(question, asked.reading, whole, said) or question.left_over
+        question = with_amounts(replace(question, left_over=left), whole, said, language)
     trace = Trace(asked.reading.mentions, " ".join(masked), tuple(ranking), filled)
     settled = bool(filled) or asks_best_way(asked.reading.tokens) or asks_which(masked)
     settled = settled or (question.intent == "topic" and asks_how_to(masked))
