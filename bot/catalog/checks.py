@@ -184,6 +184,16 @@ def separated_pairs(records: Records) -> Iterator[Problem]:
             yield _at(records, "claim", claim.id, message)
 
 
+def moves(records: Records) -> Iterator[Problem]:
+    """Claims on a move are about two components: what is left, and what is gone to."""
+    for claim in records.claims.values():
+        known = records.components.keys() >= set(claim.about)
+        pair = len(set(claim.about)) == len(claim.about) == 2  # noqa: PLR2004
+        if claim.says is Says.MOVE and not (known and pair):
+            message = "a claim on a move is about two components: `about: [from, to]`"
+            yield _at(records, "claim", claim.id, message)
+
+
 def vocabulary(records: Records) -> Iterator[Problem]:
     """Values are of their dimension's vocabulary, and dimensions of the component's kind."""
     for dimension in records.dimensions.values():
@@ -383,6 +393,7 @@ CHECKS: tuple[Check, ...] = (
     cited_sources,
     claim_fields,
     separated_pairs,
+    moves,
     vocabulary,
     one_value_each,
     undefined,

@@ -25,11 +25,11 @@ from bot.question.polarity import (
     asks_judgement,
     asks_pros,
     asks_to_avoid,
-    asks_to_move,
     asks_whether,
 )
 from bot.question.ranking import PLACEHOLDERS, rank, tone_of
 from bot.question.reading import Reading, without_doubtful
+from bot.question.replacing import rewritten, with_move
 from bot.question.sorts import with_unclear
 from bot.question.tuning import of_itself
 from bot.question.versions import versions_in
@@ -134,6 +134,7 @@ def interpret(reading: Reading, language: Language, carried: int = 0) -> Interpr
     question = without_platforms(_with_parts_named(question, reading), reading, language)
     question = of_one_practice(as_joint(question, reading, language), reading)
     question = of_itself(question, masked)
+    question = with_move(rewritten(question, reading, language), reading)
     tone = tone_of(question.intent, masked, language.phrasebook)
     told = elsewhere if question.intent == "out_of_scope" else None
     return Interpreted(reading, replace(question, tone=_TOLD.get(told, tone)), ranking)
@@ -214,8 +215,6 @@ def _with_manner(question: Question, masked: Sequence[str]) -> Question:
         question = replace(question, pros=pros, cons=asks_cons(masked))
     if question.topics and question.intent in _OF_PRACTICE and asks_whether(masked):
         question = replace(question, whether=True)
-    if question.intent == "compare" and asks_to_move(masked):
-        return replace(question, moves=True)
     judged = question.intent in _ABOUT_NAME and not question.explained and asks_judgement(masked)
     return replace(question, judged=True) if judged else question
 
