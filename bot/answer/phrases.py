@@ -83,6 +83,7 @@ class Say(StrEnum):
     NO_RANKING = "No claim says which of them is ahead in that."
     NO_NEED_KNOWN = "No claim says what to use {name} for."
     OF_SINGLE = "This is said against {names}, not against {kinds} in general."
+    NO_PRICES = "I know no prices of today: compare the bills at your own load."
     NO_NUMBER = "I have no figures on that."
     NOT_DEFINED = "No claim explains this: {needs}."
     NO_TRADEOFFS = "No claim says what speaks against {names}."

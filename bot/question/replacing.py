@@ -16,12 +16,14 @@ _KIND = PLACEHOLDERS[EntityType.KIND]
 _REWRITING = frozenset("rewrite rewriting rewritten port porting convert converting redo".split())
 _INTO = frozenset({"in", "to", "into"})
 _HOW = {("how",), ("what",), ("which",)}
-_LIGHTER = frozenset("cheaper simpler lighter easier smaller leaner slimmer".split())
+_LIGHTER = frozenset("cheaper simpler lighter easier smaller leaner slimmer faster".split())
 _ANYTHING = frozenset({"anything", "something"})
 _ONE = frozenset("one ones option options alternative alternatives tool tools".split())
 _LIGHTER_PAIRS = frozenset((some, how) for some in _ANYTHING for how in _LIGHTER) | frozenset(
     (how, what) for how in _LIGHTER for what in _ONE
 )
+_WHAT_ELSE = frozenset(("what", how) for how in (*_LIGHTER, "else", "instead"))
+"""What a text ends with that asks for another."""
 _ONLY = frozenset(("only", what) for what in ("choice", "option", "candidate", "contender"))
 _ANOTHER = (
     _ONLY
@@ -77,7 +79,8 @@ def asks_for_lighter(reading: Reading) -> bool:
     These words may be those of a need.
     """
     keys = [token.key for token in reading.tokens]
-    return not _LIGHTER_PAIRS.isdisjoint(pairwise(keys))
+    last = tuple(word for word in reading.masked if word != "is")[-2:]  # "what's simpler?"
+    return not _LIGHTER_PAIRS.isdisjoint(pairwise(keys)) or last in _WHAT_ELSE
 
 
 def replaces_practice(question: Question, masked: Sequence[str], language: Language) -> bool:
@@ -104,8 +107,17 @@ def instead_of_named(question: Question, language: Language) -> Question:
     return replace(question, intent="alternatives", components=(named[0], *with_it), kinds=())
 
 
-def lighter_than_named(question: Question, language: Language) -> Question:
-    """Return what asks for less of what it names as alternatives: "… our X. Something simpler?"."""
+def lighter_than_named(question: Question, reading: Reading, language: Language) -> Question:
+    """Return what asks for less of what it names as alternatives: "… our X. Something simpler?".
+
+    Of several it is the first, with which the others are used: "lighter than X with Y".
+    """
+    named = [one for one in reading.found if one.mention.entity in question.components]
+    than = named and reading.tokens[max(named[0].first - 1, 0)].key == "than"
+    if question.intent == "compare" and than:
+        first, *rest = question.components
+        wanted = {"intent": "alternatives", "components": (first,), "purpose": tuple(rest)}
+        return replace(question, **wanted)
     if question.intent not in _LIGHTENED or not question.components:
         return question
     alone = len(question.components) == 1 and not (question.kinds or question.topics)

@@ -45,6 +45,7 @@ from bot.question.ranking import PLACEHOLDERS
 from bot.question.reading import Reading, read
 from bot.question.readings import other_readings
 from bot.question.references import chooses_none
+from bot.question.replacing import asks_for_lighter
 from bot.question.setting import in_order
 from bot.question.thread import continue_thread
 from bot.text import stem, words
@@ -133,6 +134,7 @@ def understand(text: str, context: Context | None, language: Language) -> Unders
     own, masked, ranking = asked.question, asked.reading.masked, asked.ranking
     least = SURE_UNBOUND if asked.reading.asks else _SURE_SAID
     sure = bool(ranking) and ranking[0].score >= least
+    sure = sure or asks_for_lighter(asked.reading)
     if context is None and own.intent == "alternatives" and own.excluded and sure:
         own = _beside_excluded(own, language)
     if own.intent == "recommend" and ("instead", "of") in pairwise(masked):

@@ -110,7 +110,7 @@ def placed(question: Question, reading: Reading, language: Language) -> Question
     if question.components:
         question = beside_setting(question, reading)
     if asks_for_lighter(reading):
-        question = lighter_than_named(question, language)
+        question = lighter_than_named(question, reading, language)
     question = _of_asked_kinds(swaps_kinds(question, reading), reading, language.kinds.qualities)
     if question.intent in _CHOOSING and len(question.needs) > 1 and not question.kinds:
         question = with_setting(question, reading, language)
