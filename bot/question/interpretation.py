@@ -24,6 +24,7 @@ from bot.question.polarity import (
     asks_downsides,
     asks_judgement,
     asks_pros,
+    asks_sparing,
     asks_to_avoid,
     asks_whether,
 )
@@ -215,8 +216,10 @@ def _with_manner(question: Question, masked: Sequence[str]) -> Question:
         question = replace(question, pros=pros, cons=asks_cons(masked))
     if question.topics and question.intent in _OF_PRACTICE and asks_whether(masked):
         question = replace(question, whether=True)
-    judged = question.intent in _ABOUT_NAME and not question.explained and asks_judgement(masked)
-    return replace(question, judged=True) if judged else question
+    if question.intent not in _ABOUT_NAME or question.explained:
+        return question
+    sparing = asks_sparing(masked)
+    return replace(question, judged=sparing or asks_judgement(masked), sparing=sparing)
 
 
 def _is_closed(masked: Sequence[str], mentions: Sequence[Mention], *, asks: bool) -> bool:

@@ -151,7 +151,7 @@ def understand(text: str, context: Context | None, language: Language) -> Unders
     if question.intent == "compare" and question.topics and question.topics == question.subjects:
         question = replace(question, needs=())  # nothing names practices for needs
     if asked.reading is not whole and question.topics and question.topics == question.subjects:
-        question = _with_required(question, whole)
+        question = _with_required(question, whole, said)
     if question.intent == "compare" and offers_both(masked):
         question = replace(question, both=True)
     question = _with_words(question, asked.reading, language)
@@ -214,14 +214,14 @@ def _of_case(question: Question, asked: Reading, whole: Reading, text: str) -> t
     if asked is not whole:
         known = {*question.subjects, *question.needs, *question.excluded, *question.unwanted}
         around = left_over(text, whole, amounts=False, required=True)
-        required = (mention.surface for mention in required_besides(whole, known))
+        required = (mention.surface for mention in required_besides(text, whole, known))
         left = tuple(dict.fromkeys((*left, *required, *around)))
     return left[:_MOST_OF_CASE]
 
 
-def _with_required(question: Question, whole: Reading) -> Question:
+def _with_required(question: Question, whole: Reading, text: str) -> Question:
     """Return a question of a practice with those that are wanted around it: "we want to do X"."""
-    required = required_besides(whole, question.topics)
+    required = required_besides(text, whole, question.topics)
     topics = tuple(one.entity for one in required if one.entity and one.type is EntityType.TOPIC)
     return replace(question, topics=(*question.topics, *dict.fromkeys(topics)))
 
