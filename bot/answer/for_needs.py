@@ -39,7 +39,8 @@ def for_needs(draft: Draft, subject: str, needs: Sequence[str]) -> None:
     fitted = {one for claim in fits for one in asked_ids(claim)}
     opposed = [need for need in needs if any(need in claim.needs for claim in against)]
     unfitted = [need for need in needs if need not in fitted]
-    if draft.question.against and not against:
+    doubted = draft.question.closed and fits  # "is it a bad choice for X?"
+    if draft.question.against and not (against or doubted):
         needed = draft.names(needs)
         draft.say(Say.NOT_AGAINST_FOR, names=name, needs=needed)
         say_against(draft, [subject])

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.answer.against import say_against, warns
+from bot.answer.case import is_said
 from bot.answer.dated import say_of_versions
 from bot.answer.decline import (
     nearest_topics,
@@ -189,7 +190,7 @@ def _of_wanted(draft: Draft, subject: str, wanted: Sequence[str]) -> None:
     """Answer whether something is good for what is wanted, or worth it."""
     fits = claims_fitting(draft.catalog, subject, wanted)
     against = claims_against(draft.catalog, subject, wanted)
-    if not draft.question.sparing or against:
+    if not draft.question.sparing or draft.question.against or against:
         for_needs(draft, subject, wanted)
     elif not fits:
         draft.leave_unweighed(map(draft.name, wanted))
@@ -236,7 +237,7 @@ def _in_general(draft: Draft, subject: str) -> None:
     catalog = draft.catalog
     against = draft.question.against  # then what speaks against it stands there already
     said = [] if against else _spoken_of(draft, subject)
-    if not draft.question.judged:
+    if not draft.question.judged or _meets_case(draft, said):
         _state_said(draft, said)
     pros = draft.question.pros
     question = draft.question
@@ -250,6 +251,7 @@ def _in_general(draft: Draft, subject: str) -> None:
             heading, map(Told, strengths), _MAX_PROS, leave=_FOR_CONS if draft.question.cons else 0
         )
     warned = draft.question.closed and any(map(warns, said[:_MAX_SAID]))
+    warned = warned and not draft.question.judged  # else the verdict says when to take it
     if warned or (pros and draft.question.cons):  # what it is for would read against a warning
         say_against(draft, [subject])
     if pros or against or warned:
@@ -267,6 +269,12 @@ def _in_general(draft: Draft, subject: str) -> None:
         say_against(draft, [subject], 1)
     else:
         draft.bullets(heading, map(Told, detailed(catalog, strengths)))
+
+
+def _meets_case(draft: Draft, said: Sequence[Claim]) -> bool:
+    """Tell whether what is said first speaks of all the case that a question tells."""
+    case = draft.question.left_over
+    return bool(case and said) and all(is_said(one, set(stems_of(said[0].text))) for one in case)
 
 
 def _state_said(draft: Draft, claims: Sequence[Claim]) -> None:

@@ -262,7 +262,11 @@ def with_sides(question: Question, reading: Reading, language: Language) -> Ques
     if not aspects:
         return question
     intent = "topic" if how else "when_to_use"
-    return replace(question, intent=intent, aspects=aspects, needs=(), unwanted=(), closed=False)
+    whether = question.whether or (
+        question.closed and bool(question.needs)
+    )  # "is it open source?", not "how safe?"
+    question = replace(question, whether=whether, needs=(), unwanted=(), closed=False)
+    return replace(question, intent=intent, aspects=aspects)
 
 
 def _asks_to_leave(reading: Reading) -> bool:

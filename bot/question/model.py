@@ -131,6 +131,7 @@ class Question(msgspec.Struct, frozen=True, eq=False, gc=False, omit_defaults=Tr
     ``judged`` whether something is worth it as a whole, ``sparing`` if less would do,
     ``moves`` whether to change for another,
     ``tuned`` how to set up or tune what is named, ``whether`` if to do a practice at all,
+    or for a yes or no on a side,
     ``year`` a year that it asks of.
     ``versions`` are the components that are named with one, each with the first part of it.
 

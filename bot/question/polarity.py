@@ -87,7 +87,7 @@ _NEEDING = frozenset(
     for verb in ("need", "require")
 )
 _NEAR = 5  # words
-_SPARED = frozenset("overkill bother worth worthwhile".split())
+_SPARED = frozenset("overkill bother worth worthwhile dead obsolete outdated".split())
 _SPARED_PAIRS = frozenset({("too", "much"), ("too", "heavy"), ("too", "big"), ("over", "kill")})
 _TOPIC = PLACEHOLDERS[EntityType.TOPIC]
 _NAMED = frozenset(PLACEHOLDERS.values())
