@@ -78,12 +78,7 @@ def alternatives(draft: Draft) -> Answer:
         names=draft.names(shown),
         needs=draft.names(met),
     )
-    note_unknown(draft)
-    if any(_COST in words(draft.name(need)) for need in question.needs):
-        draft.closing.append(Say.NO_PRICES)
-    note_unweighed(draft)
-    unmet = [n for n in question.needs if not any(claims_fitting(catalog, o, [n]) for o in shown)]
-    draft.leave_unweighed(map(draft.name, unmet))
+    _note_left(draft, shown)
     if set(question.excluded) - {subject}:
         left_out(draft)
     if len(named) == 1:
@@ -95,6 +90,17 @@ def alternatives(draft: Draft) -> Answer:
     draft.leave(one for one in fitting or others if one not in shown)
     weighed = [Question("compare", components=(subject, one)) for one in shown[:2]]
     return draft.finish(Outcome.ANSWERED, suggestions=weighed)
+
+
+def _note_left(draft: Draft, shown: Sequence[str]) -> None:
+    """Note what the alternatives shown can't be chosen by: what is unknown, or unmet, or prices."""
+    catalog, needs = draft.catalog, draft.question.needs
+    note_unknown(draft)
+    if any(_COST in words(draft.name(need)) for need in needs):
+        draft.closing.append(Say.NO_PRICES)
+    note_unweighed(draft)
+    unmet = [n for n in needs if not any(claims_fitting(catalog, one, [n]) for one in shown)]
+    draft.leave_unweighed(map(draft.name, unmet))
 
 
 def _told_of(draft: Draft, subject: str, other: str) -> list[Claim]:

@@ -163,6 +163,7 @@ class Say(StrEnum):
     NEW_ON_LAYER = "New on {day}: {layer}"
     BESIDES = "Besides {name}"
     BESIDE_OTHERS = "{name} beside others"
+    GOING = "Going to or from {name}"
     WRONG_USES = "What {name} doesn't suit"
     IN_BRIEF = "{name} in brief"
     PUTS_INTO_PRACTICE = "What {name} puts into practice"

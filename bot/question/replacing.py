@@ -200,6 +200,8 @@ def of_both(question: Question, reading: Reading, language: Language) -> Questio
 def _leaves(question: Question, reading: Reading) -> bool:
     """Tell whether it may be asked if to leave what is named, not how."""
     how = question.topics or reading.masked[:1] in _HOW
+    if question.intent == "topic":
+        return not how
     return bool(question.excluded) or (question.intent != "compare" and not how)
 
 
@@ -207,15 +209,17 @@ def rewritten(question: Question, reading: Reading, language: Language) -> Quest
     """Return a rewrite of one thing in another as the move that it is: "rewrite our X app in Y"."""
     keys, masked = [token.key for token in reading.tokens], reading.masked
     into = any(word in _INTO and two == _COMPONENT for word, two in pairwise(masked))
-    pair = len(question.components) == 2 and len(question.topics) < 2  # noqa: PLR2004
+    named = (*question.purpose, *question.components) if question.topics else question.components
+    pair = len(named) == 2 and len(question.topics) < 2  # noqa: PLR2004
     if not (into and pair) or masked[:1] in _HOW or _REWRITING.isdisjoint(keys):
         return question
     if question.intent == "out_of_scope" and not reading.asks:
         return question  # a request to do it
-    one, other = (language.kinds.of[each] for each in question.components)
-    if not one & other and not all(each & language.kinds.bases for each in (one, other)):
+    one, other = (language.kinds.of[each] for each in named)
+    if not (one & other or other & language.kinds.bases):
         return question
-    return replace(question, intent="compare", topics=(), closed=False, whether=False)
+    question = replace(question, components=named, purpose=(), topics=())
+    return replace(question, intent="compare", closed=False, whether=False)
 
 
 def with_move(question: Question, reading: Reading) -> Question:
@@ -229,6 +233,9 @@ def with_move(question: Question, reading: Reading) -> Question:
         return replace(question, moves=asks_to_move(keys))
     if question.intent == "alternatives" and question.closed and there and _AWAY.isdisjoint(masked):
         return replace(question, intent="when_to_use", judged=True)
+    how = masked[:1] in _HOW or keys[:1] == ["how"]
+    if how:
+        return question
     between = (there and not _AWAY.isdisjoint(masked)) or not _LEAVING.isdisjoint(keys)
     pair = question.intent == "compare" and len(question.components) == 2  # noqa: PLR2004
     if not pair or not (between or asks_to_move(keys)):

@@ -133,8 +133,7 @@ def understand(text: str, context: Context | None, language: Language) -> Unders
     asked, *others = _asked_in(whole, said, language, carried)
     own, masked, ranking = asked.question, asked.reading.masked, asked.ranking
     least = SURE_UNBOUND if asked.reading.asks else _SURE_SAID
-    sure = bool(ranking) and ranking[0].score >= least
-    sure = sure or asks_for_lighter(asked.reading)
+    sure = asks_for_lighter(asked.reading) or (bool(ranking) and ranking[0].score >= least)
     if context is None and own.intent == "alternatives" and own.excluded and sure:
         own = _beside_excluded(own, language)
     if own.intent == "recommend" and ("instead", "of") in pairwise(masked):
