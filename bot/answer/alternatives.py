@@ -97,7 +97,7 @@ def _note_left(draft: Draft, shown: Sequence[str]) -> None:
     catalog, needs = draft.catalog, draft.question.needs
     note_unknown(draft)
     if any(_COST in words(draft.name(need)) for need in needs):
-        draft.closing.append(Say.NO_PRICES)
+        draft.closing.append(fill(Say.NO_PRICES))
     note_unweighed(draft)
     unmet = [n for n in needs if not any(claims_fitting(catalog, one, [n]) for one in shown)]
     draft.leave_unweighed(map(draft.name, unmet))
