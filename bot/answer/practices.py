@@ -43,6 +43,8 @@ _CAUTIOUS = frozenset(
     )
 )
 """Stems of words in what a practice costs, or when to leave it."""
+_MOVING = frozenset({"move", "migrate"})
+"""Words that what says when to go from one thing to another begins with."""
 
 
 def practices(draft: Draft, topic: str, leave: int = 0) -> None:
@@ -73,6 +75,8 @@ def _asked_first(draft: Draft, claims: Sequence[Claim]) -> Chosen:
             and place_of(catalog, one, question.components) < Place.EXAMPLE
         }
         ranked.sort(key=lambda one: one.id not in weighing)
+    if question.moves:
+        ranked.sort(key=lambda one: words(one.text)[0] not in _MOVING)
     if question.whether:
         ranked = _deciding_first(draft, ranked)
     if question.against:

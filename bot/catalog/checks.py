@@ -174,15 +174,16 @@ def claim_fields(records: Records) -> Iterator[Problem]:
 
 
 def separated_pairs(records: Records) -> Iterator[Problem]:
-    """Claims that tell things apart are about two or three of a sort; of components, rivals."""
+    """Claims that tell things apart are about two or three of a sort, those on a move about two."""
     sorts = (records.components, records.kinds, records.topics)
+    sizes = {Says.SEPARATES: (2, 3), Says.MOVE: (2,)}
     for claim in records.claims.values():
-        if claim.says is not Says.SEPARATES:
+        if claim.says not in sizes:
             continue
         about = set(claim.about)
         alike = any(about <= sort.keys() for sort in sorts)
-        if not (alike and len(about) == len(claim.about) in {2, 3}):
-            message = "a claim that separates is about two of a sort, or three: `about: [a, b]`"
+        if not (alike and len(about) == len(claim.about) in sizes[claim.says]):
+            message = f"what {claim.says} is about two of a sort, or else three: `about: [a, b]`"
             yield _at(records, "claim", claim.id, message)
 
 
