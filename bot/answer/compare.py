@@ -16,6 +16,7 @@ from bot.answer.deciding import (
     chooses,
     covering,
     decisive,
+    foremost,
     is_spoken_of,
     lean,
     made_for,
@@ -102,7 +103,7 @@ def _weigh(draft: Draft, sides: Sequence[str]) -> None:
         draft.about(replace(draft.question, needs=spoken))
     say_of_versions(draft, sides)
     if draft.question.needs:
-        if all_serve(draft, sides):
+        if all_serve(draft, sides) and not foremost(draft, sides):
             _separations(draft, sides, _most_told(draft, sides))  # then what parts them decides
         _verdict(draft, sides)
     else:
@@ -159,7 +160,7 @@ def _verdict(draft: Draft, sides: Sequence[str]) -> None:
         draft.leave_unweighed(map(draft.name, missing))
     note_unweighed(draft)
     draft.lead_with(named or sides)
-    reasons = [fit.claims[0] for fit in fits if fit.component in telling]
+    reasons = [details_first(catalog, fit.claims)[0] for fit in fits if fit.component in telling]
     reasons += [claim for side in sides for claim in against[side]]
     draft.bullets(fill(Say.REASONS), map(Told, reasons))
     if (
@@ -176,15 +177,10 @@ def _all_named(draft: Draft, named: Sequence[str], claims: Sequence[Claim]) -> S
     Returns those whose reasons tell.
     """
     needs = draft.question.needs
-    made = [side for side in named if made_for(draft.catalog, side).issuperset(needs)]
-    rest = [side for side in named if side not in made]
     packs, wanted = draft.packs(claims), draft.names(needs)
     cites = naming(draft.catalog, named, needs)
-    beside = chooses(draft, named) and any(is_quality(draft.catalog, one) for one in needs)
-    stems = stems_of(text_of(wanted))
-    told = (one for one in choices(draft, named) if draft.has_told(one))
-    beside = beside or any(not stems.isdisjoint(stems_of(one.text)) for one in told)
-    if made and rest and not beside:  # what was told of the choice doesn't speak of it
+    if made := foremost(draft, named):
+        rest = [side for side in named if side not in made]
         names, others = draft.names(made), draft.names(rest)
         if not packs and all(holds_off(draft.catalog, one) for one in rest):
             draft.say(Say.WOULD_BE, naming(draft.catalog, made, needs), needs=wanted, name=names)
@@ -222,9 +218,12 @@ def _most_told(draft: Draft, sides: Sequence[str]) -> int:
 def _difference(draft: Draft, sides: Sequence[str]) -> None:
     """Say what separates the sides, and which to take for what, or that nothing does.
 
-    What separates a pair comes first, as far as one sentence says it.
+    What separates a pair comes first, as far as one sentence says it. Where it was told which to
+    take for what is wanted, with a reason on each side, there is no more to decide.
     """
     pair, told = len(sides) == _PAIR, False
+    if draft.question.needs and not draft.question.moves and all(map(draft.has_told_on, sides)):
+        return
     if not _is_told_apart(draft, sides) and say_each_verdict(draft, sides):
         return
     leaning = {} if draft.question.needs else picked(draft, sides)
@@ -368,9 +367,11 @@ def _picks(draft: Draft, sides: Sequence[str]) -> None:
 
 
 def _own_strengths(draft: Draft, side: str, sides: Sequence[str]) -> list[Claim]:
-    """Return the strengths of a side that no other side is said to have too."""
+    """Return the strengths of a side that no other is said to have too, nor the choice rests on."""
     others = set(sides) - {side}
     claims = draft.catalog.claims_about(side, Says.STRENGTH)
+    told = {one for claim in choices(draft, sides) for one in claim.rests_on}
+    claims = tuple(one for one in claims if one.id not in told)
     own = [c for c in details_first(draft.catalog, claims) if not others.intersection(c.about)]
     return [one for one in own if not any(is_true_of(draft.catalog, one, o) for o in others)]
 

@@ -17,12 +17,14 @@ from bot.answer.facts import (
 from bot.answer.naming import naming
 from bot.answer.phrases import Say
 from bot.catalog.memo import once
-from bot.catalog.model import Catalog, Claim, Says
+from bot.catalog.model import SHIPPED_PACKS, Catalog, Claim, Says
 from bot.text import words
 
 MAX_OWN = 2
-TAKE = "take"
 """Needs that are named for each side."""
+TAKE = "take"
+_OTHERWISE = frozenset({"decide", "decides"})
+"""Words of a claim that says what decides before all that is wanted, such as the language."""
 
 
 def decisive(draft: Draft, side: str, sides: Sequence[str]) -> list[str]:
@@ -83,6 +85,27 @@ def all_serve(draft: Draft, sides: Sequence[str]) -> bool:
         named_for(catalog, side).issuperset(needs) and not claims_against(catalog, side, needs)
         for side in sides
     )
+
+
+def foremost(draft: Draft, sides: Sequence[str]) -> list[str]:
+    """Return the sides that decide a comparison where each is named for all that is wanted.
+
+    They are said to be made for it by a claim that tells degrees apart, or by a team's own, and
+    the others aren't. Where claims name something that decides first, no need does.
+    """
+    catalog, needs = draft.catalog, draft.question.needs
+    if any(not _OTHERWISE.isdisjoint(words(c.text)) for c in separating(catalog, *sides)[:1]):
+        return []
+    made = [side for side in sides if needs and _graded(catalog, side).issuperset(needs)]
+    return made if len(made) < len(sides) else []
+
+
+@once
+def _graded(catalog: Catalog, side: str) -> set[str]:
+    """Return the needs that a side is made for, by claims that say so rather than name it alone."""
+    own = {pack.id for pack in catalog.packs} - set(SHIPPED_PACKS)
+    claims = catalog.claims_about(side, Says.FITS)
+    return {n for c in claims if c.degree == "core" or c.pack in own for n in c.needs}
 
 
 def own_needs(draft: Draft, side: str, sides: Sequence[str]) -> list[str]:

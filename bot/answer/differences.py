@@ -1,7 +1,7 @@
 """The table of a comparison: the rows that differ and tell most, and what is alike."""
 
 from collections.abc import Mapping, Sequence
-from itertools import islice
+from itertools import islice, permutations
 
 from bot.answer.deciding import chooses, own_needs
 from bot.answer.draft import Draft, Told
@@ -40,10 +40,15 @@ def show_differences(draft: Draft, sides: Sequence[str]) -> None:
     values = [values_by_dimension(draft.catalog, side) for side in sides]
     differing = differing_on(draft, sides)
     dimensions = draft.catalog.dimensions
-    told = chooses(draft, sides) and not tells_apart(draft.question)
-    telling = _telling(draft, sides, values, differing)
+    told = bool(chooses(draft, sides) or draft.question.needs) and not tells_apart(draft.question)
     asked = asked_stems(draft.catalog, draft.question)
     asked |= {stem for one in draft.question.needs for stem in stems_of(draft.name(one))}
+    parted = [
+        one
+        for one in differing
+        if _parts_ways(one, values) or not asked.isdisjoint(stems_of(dimensions[one].name))
+    ]
+    telling = _telling(draft, sides, values, parted)
     telling.sort(key=lambda one: asked.isdisjoint(stems_of(dimensions[one].name)))
     telling = telling[: _MAX_BESIDE_CHOICE if told else None]
     if not all(any(one in claims for one in telling) for claims in values):
@@ -59,8 +64,7 @@ def show_differences(draft: Draft, sides: Sequence[str]) -> None:
         and dimensions[one].place is None
         and (cell := draft.shared([claims.get(one, ()) for claims in values])) is not None
     )
-    most = 0 if told and len(rows) >= _FEW_ROWS else _MAX_ALIKE
-    alike = tuple(islice(shared, most))
+    alike = tuple(islice(shared, 0 if told else _MAX_ALIKE))
     kinds = draft.catalog.kinds.keys() >= set(sides)  # one value isn't that of all their members
     if len(rows) > kinds:
         columns = tuple(draft.name(side) for side in sides)
@@ -101,6 +105,16 @@ def _telling(
     shown += filling[: max(_FEW_ROWS - len(shown), 0)]
     some = [one for one in differing if sum(one in claims for claims in values) > 1]
     return shown or [one for one in some if one not in last][:_FEW_ROWS]
+
+
+def _parts_ways(dimension: str, values: Sequence[Mapping[str, Sequence[Claim]]]) -> bool:
+    """Tell whether sides differ by more than one value that the one has beside all of the other's.
+
+    "Built in" and "built in or by a module" say little of which to take.
+    """
+    sides = [parts_of(claims.get(dimension, ())) for claims in values]
+    pairs = permutations(sides, _PAIR)
+    return any(len(one - other) > (one >= other) for one, other in pairs)
 
 
 def _stands_out(dimension: Dimension, values: Sequence[Mapping[str, Sequence[Claim]]]) -> bool:
