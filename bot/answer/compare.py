@@ -17,6 +17,8 @@ from bot.answer.deciding import (
     covering,
     decisive,
     foremost,
+    is_choice,
+    is_reason,
     is_spoken_of,
     lean,
     made_for,
@@ -128,7 +130,7 @@ def _on_practices(draft: Draft, sides: Sequence[str]) -> None:
     for one in (one for one in draft.question.topics if one not in sides):
         if one in told and not draft.question.closed:  # it is what they are for
             continue
-        of_each = [of_topic(catalog, side, one)[:1] for side in sides]
+        of_each = [[*filter(is_reason, of_topic(catalog, side, one))][:1] for side in sides]
         said = [claim for claims in of_each for claim in claims]
         practices = practices_naming(catalog, sides, [one])
         heading = fill(Say.SAID_OF, name=(Name(draft.name(one)),))
@@ -280,7 +282,10 @@ def _separations(draft: Draft, sides: Sequence[str], most: int = _MAX_SEPARATION
     if len(sides) == _PAIR:
         claims = _of_pair(draft, sides)
         for claim in claims[:most]:
-            draft.state(claim)
+            if draft.is_empty or not (draft.question.needs and is_choice(claim)):
+                draft.state(claim)
+            else:  # which to take for what is wanted was said first
+                draft.bullets(fill(Say.WHICH_WHEN), [Told(claim)])
         return bool(claims)
     for whole in separating(draft.catalog, *sides)[:1]:
         draft.state(whole)
@@ -371,7 +376,7 @@ def _own_strengths(draft: Draft, side: str, sides: Sequence[str]) -> list[Claim]
     others = set(sides) - {side}
     claims = draft.catalog.claims_about(side, Says.STRENGTH)
     told = {one for claim in choices(draft, sides) for one in claim.rests_on}
-    claims = tuple(one for one in claims if one.id not in told)
+    claims = tuple(one for one in claims if one.id not in told and is_reason(one))
     own = [c for c in details_first(draft.catalog, claims) if not others.intersection(c.about)]
     return [one for one in own if not any(is_true_of(draft.catalog, one, o) for o in others)]
 

@@ -13,9 +13,11 @@ from bot.answer.facts import (
     is_quality,
     named_for,
     separating,
+    stems_of,
 )
 from bot.answer.naming import naming
-from bot.answer.phrases import Say
+from bot.answer.phrases import Say, text_of
+from bot.answer.telling import JOINING, LOOSE
 from bot.catalog.memo import once
 from bot.catalog.model import SHIPPED_PACKS, Catalog, Claim, Says
 from bot.text import words
@@ -23,8 +25,9 @@ from bot.text import words
 MAX_OWN = 2
 """Needs that are named for each side."""
 TAKE = "take"
-_OTHERWISE = frozenset({"decide", "decides"})
-"""Words of a claim that says what decides before all that is wanted, such as the language."""
+_FIRST = frozenset({"decide", "decides", "stay", "unless"})
+"""Words of a claim that says what decides before any need does, or what to take by default."""
+_USERS = frozenset({"named", "users"})
 
 
 def decisive(draft: Draft, side: str, sides: Sequence[str]) -> list[str]:
@@ -91,10 +94,16 @@ def foremost(draft: Draft, sides: Sequence[str]) -> list[str]:
     """Return the sides that decide a comparison where each is named for all that is wanted.
 
     They are said to be made for it by a claim that tells degrees apart, or by a team's own, and
-    the others aren't. Where claims name something that decides first, no need does.
+    the others aren't. Where a claim names what decides first, or the default, no need does, nor
+    where it chooses in terms of what is wanted itself.
     """
     catalog, needs = draft.catalog, draft.question.needs
-    if any(not _OTHERWISE.isdisjoint(words(c.text)) for c in separating(catalog, *sides)[:1]):
+    groups = (sides, *combinations(sides, 2))
+    apart = [claim for one in groups for claim in separating(catalog, *one)[:1]]
+    wanted = stems_of(text_of(draft.names(needs))) - JOINING - LOOSE
+    if any(not _FIRST.isdisjoint(words(one.text)) for one in apart) or any(
+        not wanted.isdisjoint(stems_of(one.text)) for one in apart if is_choice(one)
+    ):
         return []
     made = [side for side in sides if needs and _graded(catalog, side).issuperset(needs)]
     return made if len(made) < len(sides) else []
@@ -193,6 +202,11 @@ def choices(draft: Draft, sides: Sequence[str]) -> list[Claim]:
 def is_choice(claim: Claim) -> bool:
     """Tell whether a claim says itself when to take what it is about."""
     return TAKE in words(claim.text)
+
+
+def is_reason(claim: Claim) -> bool:
+    """Tell whether a claim may be a reason to choose: who else uses something is none."""
+    return not _USERS.issubset(words(claim.text))
 
 
 def can_choose(draft: Draft, sides: Sequence[str]) -> bool:
