@@ -11,6 +11,7 @@ from bot.answer.dated import say_of_versions
 from bot.answer.deciding import (
     TAKE,
     all_serve,
+    are_joined,
     can_choose,
     choices,
     chooses,
@@ -228,7 +229,8 @@ def _difference(draft: Draft, sides: Sequence[str]) -> None:
         return
     if not _is_told_apart(draft, sides) and say_each_verdict(draft, sides):
         return
-    leaning = {} if draft.question.needs else picked(draft, sides)
+    weighed = draft.question.needs or are_joined(draft.catalog, sides)
+    leaning = {} if weighed else picked(draft, sides)
     if pair or can_choose(draft, sides):
         told = _separations(draft, sides, _most_told(draft, sides))
     if chooses(draft, sides):
@@ -352,7 +354,8 @@ def _picks(draft: Draft, sides: Sequence[str]) -> None:
     """
     chosen = chooses(draft, sides)
     kinds = chosen and not draft.catalog.components.keys() >= set(sides)
-    if kinds or has_each_verdict(draft, sides) or is_unlike(draft.catalog, sides):
+    joined = is_unlike(draft.catalog, sides) or are_joined(draft.catalog, sides)
+    if kinds or joined or has_each_verdict(draft, sides):
         return
     if not any(decisive(draft, side, sides) for side in sides) or (chosen and len(sides) > _PAIR):
         return

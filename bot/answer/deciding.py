@@ -27,6 +27,8 @@ MAX_OWN = 2
 TAKE = "take"
 _FIRST = frozenset({"decide", "decides", "stay", "unless"})
 """Words of a claim that says what decides before any need does, or what to take by default."""
+_JOINED = frozenset({"rivals", "together"})
+"""Words of a claim that says of things that they are used together, where it doesn't choose."""
 _USERS = frozenset({"named", "users"})
 
 
@@ -202,6 +204,14 @@ def choices(draft: Draft, sides: Sequence[str]) -> list[Claim]:
 def is_choice(claim: Claim) -> bool:
     """Tell whether a claim says itself when to take what it is about."""
     return TAKE in words(claim.text)
+
+
+def are_joined(catalog: Catalog, sides: Sequence[str]) -> bool:
+    """Tell whether what separates the sides says that they are no choice: they go together."""
+    return any(
+        not (is_choice(claim) or _JOINED.isdisjoint(words(claim.text)))
+        for claim in separating(catalog, *sides)[:1]
+    )
 
 
 def is_reason(claim: Claim) -> bool:

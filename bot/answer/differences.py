@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from itertools import islice, permutations
 
-from bot.answer.deciding import chooses, own_needs
+from bot.answer.deciding import are_joined, chooses, own_needs
 from bot.answer.draft import Draft, Told
 from bot.answer.facts import parts_of, stems_of, values_by_dimension
 from bot.answer.model import Table
@@ -40,7 +40,8 @@ def show_differences(draft: Draft, sides: Sequence[str]) -> None:
     values = [values_by_dimension(draft.catalog, side) for side in sides]
     differing = differing_on(draft, sides)
     dimensions = draft.catalog.dimensions
-    told = bool(chooses(draft, sides) or draft.question.needs) and not tells_apart(draft.question)
+    said = chooses(draft, sides) or are_joined(draft.catalog, sides) or draft.question.needs
+    told = bool(said) and not tells_apart(draft.question)
     asked = asked_stems(draft.catalog, draft.question)
     asked |= {stem for one in draft.question.needs for stem in stems_of(draft.name(one))}
     parted = [
@@ -48,7 +49,7 @@ def show_differences(draft: Draft, sides: Sequence[str]) -> None:
         for one in differing
         if _parts_ways(one, values) or not asked.isdisjoint(stems_of(dimensions[one].name))
     ]
-    telling = _telling(draft, sides, values, parted)
+    telling = _telling(draft, sides, values, parted, fill_up=not told)
     telling.sort(key=lambda one: asked.isdisjoint(stems_of(dimensions[one].name)))
     telling = telling[: _MAX_BESIDE_CHOICE if told else None]
     if not all(any(one in claims for one in telling) for claims in values):
@@ -89,18 +90,20 @@ def _telling(
     sides: Sequence[str],
     values: Sequence[Mapping[str, Sequence[Claim]]],
     differing: Sequence[str],
+    *,
+    fill_up: bool,
 ) -> list[str]:
     """Return the dimensions to show: those with a value on every side, the most telling first.
 
-    What any component has fills up where these are few and one of a job stands out; what only some
-    sides have a value for is shown where there is nothing else, if they are two at least.
+    What any component has may fill up where these are few and one of a job stands out; what only
+    some sides have a value for is shown where there is nothing else, if they are two at least.
     """
     dimensions = draft.catalog.dimensions
     last = {one for one in differing if dimensions[one].place == "last"}
     whole = [one for one in differing if all(one in claims for claims in values)]
     shown = [one for one in whole if one not in last][: _MAX_ROWS - (len(values) > _PAIR)]
     filling = [one for one in whole if one in last and _stands_out(dimensions[one], values)]
-    if len({draft.catalog.job(side) for side in sides}) > 1:
+    if not fill_up or len({draft.catalog.job(side) for side in sides}) > 1:
         filling = []
     shown += filling[: max(_FEW_ROWS - len(shown), 0)]
     some = [one for one in differing if sum(one in claims for claims in values) > 1]
