@@ -15,6 +15,7 @@ from bot.answer.deciding import (
     can_choose,
     choices,
     chooses,
+    chooses_for_wanted,
     covering,
     decisive,
     foremost,
@@ -175,10 +176,7 @@ def _verdict(draft: Draft, sides: Sequence[str]) -> None:
 
 
 def _all_named(draft: Draft, named: Sequence[str], claims: Sequence[Claim]) -> Sequence[str]:
-    """Say which of the sides, all of them named for the needs, are made for them.
-
-    Returns those whose reasons tell.
-    """
+    """Say which of the sides, all named for the needs, are made for them: whose reasons tell."""
     needs = draft.question.needs
     packs, wanted = draft.packs(claims), draft.names(needs)
     cites = naming(draft.catalog, named, needs)
@@ -189,7 +187,8 @@ def _all_named(draft: Draft, named: Sequence[str], claims: Sequence[Claim]) -> S
             draft.say(Say.WOULD_BE, naming(draft.catalog, made, needs), needs=wanted, name=names)
             return made
         draft.say(Say.MADE_FOR, cites, packs=packs, needs=wanted, names=names, others=others)
-    elif not tells_apart(draft, named):
+        return made if chooses_for_wanted(draft, named) else named
+    if not tells_apart(draft, named):
         draft.say(Say.NAMED_BOTH_FOR, cites, packs=packs, needs=wanted, names=draft.names(named))
         telling = {side: decisive(draft, side, named) for side in named}
         if all(telling.values()):

@@ -96,19 +96,26 @@ def foremost(draft: Draft, sides: Sequence[str]) -> list[str]:
     """Return the sides that decide a comparison where each is named for all that is wanted.
 
     They are said to be made for it by a claim that tells degrees apart, or by a team's own, and
-    the others aren't. Where a claim names what decides first, or the default, no need does, nor
-    where it chooses in terms of what is wanted itself.
+    the others aren't. Where a claim names what decides first, or the default, no need does.
     """
     catalog, needs = draft.catalog, draft.question.needs
-    groups = (sides, *combinations(sides, 2))
-    apart = [claim for one in groups for claim in separating(catalog, *one)[:1]]
-    wanted = stems_of(text_of(draft.names(needs))) - JOINING - LOOSE
-    if any(not _FIRST.isdisjoint(words(one.text)) for one in apart) or any(
-        not wanted.isdisjoint(stems_of(one.text)) for one in apart if is_choice(one)
-    ):
+    if any(not _FIRST.isdisjoint(words(one.text)) for one in _apart(catalog, sides)):
         return []
     made = [side for side in sides if needs and _graded(catalog, side).issuperset(needs)]
     return made if len(made) < len(sides) else []
+
+
+def chooses_for_wanted(draft: Draft, sides: Sequence[str]) -> bool:
+    """Tell whether a claim says when to take which in terms of what is wanted."""
+    wanted = stems_of(text_of(draft.names(draft.question.needs))) - JOINING - LOOSE
+    told = filter(is_choice, _apart(draft.catalog, sides))
+    return any(not wanted.isdisjoint(stems_of(one.text)) for one in told)
+
+
+def _apart(catalog: Catalog, sides: Sequence[str]) -> list[Claim]:
+    """Return what separates the sides first, all of them and each pair."""
+    groups = (sides, *combinations(sides, 2))
+    return [claim for one in groups for claim in separating(catalog, *one)[:1]]
 
 
 @once
