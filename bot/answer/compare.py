@@ -374,13 +374,13 @@ def _picks(draft: Draft, sides: Sequence[str]) -> None:
 
 
 def _own_strengths(draft: Draft, side: str, sides: Sequence[str]) -> list[Claim]:
-    """Return the strengths of a side that no other is said to have too, nor the choice rests on."""
+    """Return the strengths that only a side is said to have, last what the choice rests on."""
     others = set(sides) - {side}
     claims = draft.catalog.claims_about(side, Says.STRENGTH)
     told = {one for claim in choices(draft, sides) for one in claim.rests_on}
-    claims = tuple(one for one in claims if one.id not in told and is_reason(one))
     own = [c for c in details_first(draft.catalog, claims) if not others.intersection(c.about)]
-    return [one for one in own if not any(is_true_of(draft.catalog, one, o) for o in others)]
+    own = [c for c in own if not any(is_true_of(draft.catalog, c, o) for o in others)]
+    return sorted(filter(is_reason, own), key=lambda one: one.id in told)
 
 
 def _suggestions(draft: Draft, sides: Sequence[str]) -> list[Question]:
