@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from bot.answer.elsewhere import Place, is_of_another, place_of
 from bot.answer.facts import says_any, stems_of
+from bot.answer.meeting import meeting
 from bot.answer.telling import JOINING, asked_stems, meant_by, rarities
 from bot.answer.two_sides import prefers, says_when, tells_apart, weighs
 from bot.catalog.model import SHIPPED_PACKS, Catalog, Claim, Says, Topic
@@ -48,6 +49,7 @@ def to_the_point(
     least = best * (_SHARE_EXPLAINED if whole else _SHARE)
     first, rest = claims[:led], claims[led:]
     own = {one for one in rest if not whole and _is_meant(catalog, one, question)}
+    own.update(one for one in meeting(catalog, question) if one in rest)
     near = [one for one in rest if said[one] >= least or one in own]
     if near or whole:
         return Chosen([*first, *near], 1 if further else _MOST + led)

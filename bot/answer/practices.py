@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.answer.draft import Draft, Told
 from bot.answer.elsewhere import Place, place_of
 from bot.answer.facts import candidates, names_of, says_any, stems_of
+from bot.answer.meeting import meeting
 from bot.answer.pertinent import Chosen, to_the_point
 from bot.answer.phrases import Say, fill
 from bot.answer.telling import asked_stems, nearest_first
@@ -75,6 +76,8 @@ def _asked_first(draft: Draft, claims: Sequence[Claim]) -> Chosen:
         ranked.sort(key=lambda one: one.id not in weighing)
     if question.whether:
         ranked = _deciding_first(draft, ranked)
+    of_both = {one.id for one in meeting(catalog, question)}
+    ranked.sort(key=lambda one: one.id not in of_both)
     if question.against:
         ranked.sort(key=lambda one: _CAUTIOUS.isdisjoint(stems_of(one.text)))
     return to_the_point(catalog, ranked, question, led=draft.is_bare)

@@ -112,8 +112,8 @@ def asked_stems(catalog: Catalog, question: Question) -> set[str]:
     wording = {one for surface in question.worded for one in stems_of(surface)}
     named_stems = [stems_of(catalog.topics[topic].name) for topic in question.topics]
     named = {one for stems in named_stems if stems.isdisjoint(_BOTH) for one in stems}
-    wording -= named | {f"{one}s" for one in named}  # "APIs"
-    asked = (*question.words, *wording)
+    named |= {f"{one}s" for one in named}  # "APIs"
+    asked = {*question.words, *wording} - named
     return {one for one in asked if len(one) >= _SMALL} - JOINING - LOOSE
 
 

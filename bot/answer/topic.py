@@ -20,6 +20,7 @@ from bot.answer.facts import (
     with_bases,
 )
 from bot.answer.fits import needs_of_kind, ranked_fits
+from bot.answer.meeting import meeting
 from bot.answer.model import Answer, Name, Outcome
 from bot.answer.on_topic import of_topic, share_said, words_before
 from bot.answer.phrases import Say, fill
@@ -72,6 +73,11 @@ def topic(draft: Draft) -> Answer:
     if len(topics) == _MAX_TOPICS:  # what parts them comes before each of them
         for claim in separating(draft.catalog, *topics)[:1]:
             draft.state(claim)
+    if draft.is_bare:  # and what holds for both of them
+        for claim in meeting(draft.catalog, question)[:1]:
+            draft.state(claim)
+            topics = tuple(sorted(topics, key=lambda one: one not in claim.about))
+            question = draft.about(replace(question, topics=topics)).question
     _done_by(draft, topics)
     in_general = [] if any(said.values()) or serving else beside
     return explain(draft, topics, in_general=in_general, besides=said)
