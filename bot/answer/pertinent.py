@@ -48,7 +48,7 @@ def to_the_point(
         return Chosen(claims, 1 if further else (_MOST if few else _MOST_BROAD) + led)
     least = best * (_SHARE_EXPLAINED if whole else _SHARE)
     first, rest = claims[:led], claims[led:]
-    own = {one for one in rest if not whole and _is_meant(catalog, one, question)}
+    own = {one for one in rest if not whole and said[one] and _is_meant(catalog, one, question)}
     own.update(one for one in meeting(catalog, question) if one in rest)
     near = [one for one in rest if said[one] >= least or one in own]
     if near or whole:
@@ -114,4 +114,6 @@ def _of_the_named(catalog: Catalog, claims: Sequence[Claim], question: Question)
     kept = detailed if len(detailed) >= _ENOUGH else kept
     holding = [one for one in kept if places[one.id] < Place.EXAMPLE]
     kept = holding if meant and holding else kept
+    if not meant:  # then what holds for one product alone is beside the point
+        kept = [c for c in kept if catalog.components.keys().isdisjoint(c.about)] or kept
     return [*kept[:1], *(c for c in kept[1:] if not is_of_another(catalog, c, meant, kept[0]))]

@@ -37,6 +37,7 @@ class Say(StrEnum):
     YES_TOO = "Yes, {name} can be used for {needs}."
     YES_IS = "Yes: {name} is among the {kinds}."
     NO_AGAINST = "No, not for {needs}."
+    NO = "No"
     STANDING_FOR = "For {kinds}, this weighs {names}."
     DECIDES = "Take {options}."
     DECIDES_BESIDES = "Besides that, take {options}."

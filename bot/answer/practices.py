@@ -8,7 +8,7 @@ from bot.answer.facts import candidates, names_of, says_any, stems_of
 from bot.answer.meeting import meeting
 from bot.answer.pertinent import Chosen, to_the_point
 from bot.answer.phrases import Say, fill
-from bot.answer.telling import asked_stems, nearest_first
+from bot.answer.telling import MEANT, asked_stems, nearest_first
 from bot.answer.two_sides import decides, prefers, says_when, says_whether, weighs
 from bot.catalog.model import Claim, Says
 from bot.text import stem, words
@@ -78,7 +78,8 @@ def _asked_first(draft: Draft, claims: Sequence[Claim]) -> Chosen:
         ranked = _deciding_first(draft, ranked)
     of_both = {one.id for one in meeting(catalog, question)}
     ranked.sort(key=lambda one: one.id not in of_both)
-    if question.against:
+    meant = ranked and len(asked_stems(catalog, question) & stems_of(ranked[0].text)) >= MEANT
+    if question.against and not meant:
         ranked.sort(key=lambda one: _CAUTIOUS.isdisjoint(stems_of(one.text)))
     return to_the_point(catalog, ranked, question, led=draft.is_bare)
 

@@ -17,6 +17,7 @@ from bot.answer.facts import (
     claims_fitting,
     separating,
     speaking_of,
+    stems_of,
     with_bases,
 )
 from bot.answer.fits import needs_of_kind, ranked_fits
@@ -191,7 +192,13 @@ def _on_size(draft: Draft, component: str) -> list[Claim]:
 def _said_of(draft: Draft, component: str, topics: Sequence[str]) -> list[Claim]:
     """Return what is said of a component on the topics, what says most of what is asked first."""
     catalog, question = draft.catalog, draft.question
-    said = [claim for one in topics for claim in of_topic(catalog, component, one)]
+    surfaces = [stems_of(one) for one in question.worded]
+    said = [
+        claim
+        for one in topics
+        for claim in of_topic(catalog, component, one)
+        if one == topics[0] or any(told <= stems_of(claim.text) for told in surfaces)
+    ]
     share = {one.id: share_said(catalog, one, question) for one in said}
     said = [one for one in said if share[one.id] >= _LEAST_SHARE]
     said = nearest_first(catalog, said, replace(question, components=()))

@@ -83,7 +83,7 @@ def meant(intent: str, reading: Reading, mentions: Sequence[Mention]) -> str:
     if intent == "stack" and (_asks_for_parts(masked, types) or _asks_for_one(masked)):
         intent = "recommend"
     done = types & _DONE if intent in _OF_WAY else types & {EntityType.TOPIC}
-    if done and asks_best_way(reading.tokens):
+    if done and (asks_best_way(reading.tokens) or _asks_which_way(mentions)):
         intent = "topic"
     intent = _of_number(_of_stack(_of_choice(intent, masked, types), masked, types), masked, types)
     if EntityType.COMPONENT in types and _asks_what_for(intent, masked):
@@ -96,6 +96,13 @@ def meant(intent: str, reading: Reading, mentions: Sequence[Mention]) -> str:
     if _asks_for_practice(intent, reading):
         return "topic"
     return "compare" if intent in _OF_PRACTICE and any(map(contrasts, mentions)) else intent
+
+
+def _asks_which_way(mentions: Sequence[Mention]) -> bool:
+    """Tell whether a text begins with which way of a practice: "which isolation level"."""
+    first, types = mentions[0], {mention.type for mention in mentions}
+    asks = words(first.surface)[:1] in _CHOOSING and first.type is EntityType.TOPIC
+    return asks and not first.start and types.isdisjoint({EntityType.KIND, EntityType.COMPONENT})
 
 
 def _is_of_practice(masked: Sequence[str], mentions: Sequence[Mention]) -> bool:
