@@ -206,7 +206,7 @@ def _worded_first(draft: Draft, claims: Sequence[Claim]) -> list[Claim]:
     own = asked_stems(draft.catalog, draft.question)
     said = {one.id: len(own & stems_of(one.text)) for one in claims}
     speaking = {one.id for one in claims if _speaks(draft, one)}
-    return sorted(claims, key=lambda one: -(1 + said[one.id]) * (one.id in speaking))
+    return sorted(claims, key=lambda one: (one.id not in speaking, -said[one.id]))
 
 
 def _speaks(draft: Draft, claim: Claim) -> bool:

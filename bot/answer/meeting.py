@@ -1,7 +1,5 @@
 """Where two practices meet: what is said of both comes before what is said of each."""
 
-from collections.abc import Sequence
-
 from bot.answer.facts import stems_of
 from bot.answer.telling import nearest_first
 from bot.catalog.memo import once

@@ -50,7 +50,8 @@ def practices(draft: Draft, topic: str, leave: int = 0) -> None:
     """Add what to do under a topic, what serves it, and what is missing; ``leave`` some words."""
     catalog = draft.catalog
     for heading, says in ((Say.PRACTICES, Says.PRACTICE), (Say.GAPS, Says.GAP)):
-        known = sorted(catalog.claims_about(topic, says), key=lambda one: one.about[0] != topic)
+        untold = [one for one in catalog.claims_about(topic, says) if not draft.has_told(one)]
+        known = sorted(untold, key=lambda one: one.about[0] != topic)
         claims, most = _asked_first(draft, nearest_first(catalog, known, draft.question))
         if draft.is_bare and says is Says.PRACTICE:  # what to do first is the answer
             for claim in claims[:1]:

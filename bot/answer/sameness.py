@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.answer.draft import Draft, Told
-from bot.answer.facts import first_is, says_any, separating
+from bot.answer.facts import details_first, says_any, separating
 from bot.answer.model import Answer, Outcome
 from bot.answer.phrases import Say, fill
 from bot.answer.telling import nearest_first
@@ -16,6 +16,7 @@ _SAME = stem("same")
 _AS = "same as"
 _PAIR = 2
 _MAX_ADVISED = 2
+_ARTICLE = 1  # word
 _SAID_OF = frozenset({"define", "compare", "topic"})
 
 
@@ -61,11 +62,25 @@ def _telling(catalog: Catalog, sides: Sequence[str]) -> list[Claim]:
         return [claim for one in sides for claim in catalog.claims_about(one, Says.IS)[:1]]
     names = [_names(catalog, one) for one in sides]
     known = [c for one in catalog.topics for c in catalog.claims_about(one, Says.IS)]
-    both = [claim for claim in known if all(says_any(claim, one) for one in names)]
-    if both:
-        return both[:1]
-    each = [first_is(catalog, one) for one in sides]
+    if both := [claim for claim in known if all(says_any(claim, one) for one in names)]:
+        return sorted(both, key=lambda one: _words_before(one, [*names[0], *names[1]]))[:1]
+    each = [_definition(catalog, *one) for one in zip(sides, names, strict=True)]
     return [claim for claim in each if claim is not None] if all(each) else []
+
+
+def _definition(catalog: Catalog, side: str, names: Sequence[Sequence[str]]) -> Claim | None:
+    """Return what a side is, if possible in a sentence that begins with one of its names."""
+    claims = details_first(catalog, catalog.claims_about(side, Says.IS))
+    begins = (one for one in claims if _words_before(one, names) <= _ARTICLE)
+    return next(begins, claims[0] if claims else None)
+
+
+def _words_before(claim: Claim, names: Sequence[Sequence[str]]) -> int:
+    """Return how many words come before the first of some names in a claim."""
+    told = words(claim.text)
+    spans = ((at, tuple(told[at : at + len(name)])) for name in names for at in range(len(told)))
+    own = {tuple(name) for name in names}
+    return min((at for at, span in spans if span in own), default=len(told))
 
 
 @once

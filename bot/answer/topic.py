@@ -56,6 +56,12 @@ def topic(draft: Draft) -> Answer:
             return _known_of(draft)  # nothing is asked that it doesn't speak of
         beyond = question.unknown or not question.needs or _is_silent(draft)
         return nothing_known(draft) if beyond else choose(draft)
+    return _of_practices(draft)
+
+
+def _of_practices(draft: Draft) -> Answer:
+    """Tell of practices: what holds for both of them first, and beside them what is named."""
+    question = draft.question
     topics = question.topics[:_MAX_TOPICS]
     if question.timed:  # when to do it comes before how what is named does it
         question = draft.about(replace(question, intent="topic")).question
@@ -71,17 +77,24 @@ def topic(draft: Draft) -> Answer:
     beside = [one for one in question.components if not _is_part_of(draft, one, topics)]
     said = {one: _said_of(draft, one, topics) for one in beside}
     _state_nearest(draft, said)
-    if len(topics) == _MAX_TOPICS:  # what parts them comes before each of them
-        for claim in separating(draft.catalog, *topics)[:1]:
-            draft.state(claim)
-    if draft.is_bare:  # and what holds for both of them
-        for claim in meeting(draft.catalog, question)[:1]:
-            draft.state(claim)
-            topics = tuple(sorted(topics, key=lambda one: one not in claim.about))
-            question = draft.about(replace(question, topics=topics)).question
+    topics = _state_meeting(draft, topics)
     _done_by(draft, topics)
     in_general = [] if any(said.values()) or serving else beside
     return explain(draft, topics, in_general=in_general, besides=said)
+
+
+def _state_meeting(draft: Draft, topics: tuple[str, ...]) -> tuple[str, ...]:
+    """State what parts two practices, or else what holds for both; return what that is of first."""
+    if len(topics) < _MAX_TOPICS:
+        return topics
+    for claim in separating(draft.catalog, *topics)[:1]:
+        draft.state(claim)
+    if draft.is_bare:
+        for claim in meeting(draft.catalog, draft.question)[:1]:
+            draft.state(claim)
+            topics = tuple(sorted(topics, key=lambda one: one not in claim.about))
+            draft.about(replace(draft.question, topics=topics))
+    return topics
 
 
 def _called_after(draft: Draft) -> tuple[str, ...]:
