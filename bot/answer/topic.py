@@ -26,6 +26,7 @@ from bot.answer.model import Answer, Name, Outcome
 from bot.answer.on_topic import of_topic, share_said, words_before
 from bot.answer.phrases import Say, fill
 from bot.answer.telling import LOOSE, nearest_first
+from bot.answer.two_sides import tells_apart, weighs
 from bot.catalog.model import Claim, Says
 from bot.question.model import Question
 from bot.text import words
@@ -87,10 +88,12 @@ def _state_meeting(draft: Draft, topics: tuple[str, ...]) -> tuple[str, ...]:
     """State what parts two practices, or else what holds for both; return what that is of first."""
     if len(topics) < _MAX_TOPICS:
         return topics
-    for claim in separating(draft.catalog, *topics)[:1]:
-        draft.state(claim)
+    met = meeting(draft.catalog, draft.question)
+    if not met or weighs(draft.question) or tells_apart(draft.question):
+        for claim in separating(draft.catalog, *topics)[:1]:
+            draft.state(claim)
     if draft.is_bare:
-        for claim in meeting(draft.catalog, draft.question)[:1]:
+        for claim in met[:1]:
             draft.state(claim)
             topics = tuple(sorted(topics, key=lambda one: one not in claim.about))
             draft.about(replace(draft.question, topics=topics))
