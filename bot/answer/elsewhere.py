@@ -92,7 +92,9 @@ def _of_another_pair(
     head = {one for one, at_head in named if at_head}
     left = set(components) - head
     rivals = {catalog.job(one) for one in head - set(components)}
-    return any(catalog.job(one) in rivals for one in left)
+    return any(
+        catalog.job(one) in rivals and head.isdisjoint(built_for(catalog, one)) for one in left
+    )
 
 
 @once
