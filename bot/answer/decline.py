@@ -22,6 +22,8 @@ _OFF_TOPIC = {
     Tone.NEWS: Say.NO_NEWS,
     Tone.CODE: Say.NO_CODE,
     Tone.ATTACK: Say.NO_ATTACKS,
+    Tone.ACTING: Say.NO_ACTING,
+    Tone.OWN: Say.NO_SIGHT,
 }
 _MAX_EXAMPLES = 4
 _SHOWN_FIRST = (
@@ -130,8 +132,9 @@ def nothing_known(draft: Draft) -> Answer:
 
 def _nothing_on_this(draft: Draft) -> None:
     """Say that no claims answer the question, and of what there are claims that don't."""
-    if draft.question.components:
-        draft.say(Say.NOTHING_OF, names=draft.names(draft.question.components))
+    carried = (one for one in draft.question.topics if one in draft.question.carried)
+    if named := (*draft.question.components, *carried):
+        draft.say(Say.NOTHING_OF, names=draft.names(named))
     else:
         draft.say(Say.NOTHING_ON_THIS)
 
@@ -145,7 +148,8 @@ def _further(draft: Draft, near: "Near | None") -> list[Question]:
 def nearest_topics(draft: Draft) -> list[str]:
     """Return the topics whose claims come nearest to the ideas that a question names."""
     near = [draft.catalog.concepts[one].near for one in draft.question.concepts]
-    if draft.question.intent == "out_of_scope" and draft.question.components:
+    beside = draft.question.components or draft.question.tone is Tone.ACTING
+    if draft.question.intent == "out_of_scope" and beside:
         near += draft.question.topics
     return [one for one in dict.fromkeys(near) if one in draft.catalog.topics]
 

@@ -57,13 +57,14 @@ def topic(draft: Draft) -> Answer:
             return _known_of(draft)  # nothing is asked that it doesn't speak of
         beyond = question.unknown or not question.needs or _is_silent(draft)
         return nothing_known(draft) if beyond else choose(draft)
-    return _of_practices(draft)
+    if _carried_unsaid(draft, question.topics):
+        return nothing_known(draft)
+    return _of_practice(draft, question.topics[:_MAX_TOPICS])
 
 
-def _of_practices(draft: Draft) -> Answer:
-    """Tell of practices: what holds for both of them first, and beside them what is named."""
+def _of_practice(draft: Draft, topics: tuple[str, ...]) -> Answer:
+    """Answer about one practice or two, and what is said of the components on them."""
     question = draft.question
-    topics = question.topics[:_MAX_TOPICS]
     if question.timed:  # when to do it comes before how what is named does it
         question = draft.about(replace(question, intent="topic")).question
         timed = nearest_first(draft.catalog, _practices_of(draft, topics[:1]), question)
@@ -80,7 +81,8 @@ def _of_practices(draft: Draft) -> Answer:
     _state_nearest(draft, said)
     topics = _state_meeting(draft, topics)
     _done_by(draft, topics)
-    in_general = [] if any(said.values()) or serving else beside
+    asked = [one for one in beside if one not in question.carried]
+    in_general = [] if any(said.values()) or serving else asked
     return explain(draft, topics, in_general=in_general, besides=said)
 
 
@@ -98,6 +100,13 @@ def _state_meeting(draft: Draft, topics: tuple[str, ...]) -> tuple[str, ...]:
             topics = tuple(sorted(topics, key=lambda one: one not in claim.about))
             draft.about(replace(draft.question, topics=topics))
     return topics
+
+
+def _carried_unsaid(draft: Draft, topics: Sequence[str]) -> bool:
+    """Tell whether a practice that only the thread names says nothing of what is asked of it."""
+    question = draft.question
+    said = {stem for claim in _practices_of(draft, topics) for stem in stems_of(claim.text)}
+    return set(topics) <= set(question.carried) and said.isdisjoint(question.words)
 
 
 def _called_after(draft: Draft) -> tuple[str, ...]:
