@@ -1,6 +1,7 @@
 """Whether two things are the same: what tells them apart, and when to take which."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from bot.answer.draft import Draft, Told
 from bot.answer.facts import details_first, says_any, separating
@@ -13,7 +14,7 @@ from bot.question.model import Question
 from bot.text import stem, words
 
 _SAME = stem("same")
-_AS = "same as"
+_AS = ("same", "as")
 _PAIR = 2
 _MAX_ADVISED = 2
 _ARTICLE = 1  # word
@@ -48,7 +49,7 @@ def _sides(draft: Draft) -> tuple[str, ...]:
     question, catalog = draft.question, draft.catalog
     if question.components or question.undescribed or question.intent not in _SAID_OF:
         return ()
-    if len(question.topics) == 1 and any(_AS in one.casefold() for one in question.worded):
+    if len(question.topics) == 1 and any(_AS in pairwise(words(one)) for one in question.worded):
         return question.topics
     wanted = [one.id for one in catalog.kinds.values() if one.need in question.needs]
     sides = (*question.kinds, *question.topics, *wanted)
