@@ -43,6 +43,7 @@ class Role(StrEnum):
     ASKED = "asked"
     EXCLUDED = "excluded"
     BACKGROUND = "background"  # said around the question, not in it
+    USED = "used"  # told to be in use, or known
 
 
 class Detail(StrEnum):
