@@ -35,6 +35,7 @@ from bot.answer.on_topic import of_topic
 from bot.answer.or_practice import or_practice
 from bot.answer.phrases import Say
 from bot.answer.recommend import recommend
+from bot.answer.sameness import sameness
 from bot.answer.stack import stack
 from bot.answer.telling import values_asked
 from bot.answer.topic import topic
@@ -237,7 +238,7 @@ def _with_details(answer: Answer, understanding: Understanding, catalog: Catalog
 
 def _answered(draft: Draft) -> Answer:
     """Return the answer; that on what is there instead of former names is to what was asked."""
-    answer = former_names(draft) or _composer(draft)(draft)
+    answer = former_names(draft) or sameness(draft) or _composer(draft)(draft)
     if draft.question.recognised == draft.asked.recognised:
         return answer
     return dataclasses.replace(answer, intent=draft.asked.intent)
