@@ -20,7 +20,6 @@ from bot.answer.facts import (
 )
 from bot.answer.fits import Fit, needs_of_kind
 from bot.answer.model import Name
-from bot.answer.naming import naming
 from bot.answer.phrases import Say
 from bot.answer.telling import JOINING
 from bot.catalog.model import Claim
@@ -28,7 +27,6 @@ from bot.text import words
 
 _BESIDE = ("data", "integration")  # layers
 _FOR_REASONS = 40  # words
-_MAX_ALSO = 2
 _FIRST = 3
 """How many of the leads are told apart."""
 
@@ -89,7 +87,7 @@ def say_apart(draft: Draft, leads: Sequence[str]) -> bool:
 
 
 def say_pick(draft: Draft, leads: list[Fit], alike: Sequence[str], wanted: Sequence[str]) -> bool:
-    """Say when to take which of the leads before all, if a claim does, then what else there is.
+    """Say when to take which of the leads before all, if a claim does.
 
     A list of names tells nobody what to take. Both have to be made for what is wanted. The leads
     follow the order of what was said.
@@ -118,12 +116,7 @@ def say_pick(draft: Draft, leads: list[Fit], alike: Sequence[str], wanted: Seque
             return False  # "either suits a normal application" picks neither
         draft.state(claim)
         leads.sort(key=lambda fit: place_in(catalog, fit.component, claim))
-        job = catalog.job(made[0])
-        others = [one for one in alike if one not in claim.about and catalog.job(one) == job]
-        others = [one for one in others if not _is_elsewhere(draft, one, bases)]
-        if others := others[:_MAX_ALSO]:
-            cites = naming(catalog, others, wanted)
-            draft.say(Say.ALSO_FOR, cites, needs=draft.names(wanted), names=draft.names(others))
+        leads.sort(key=lambda fit: _is_elsewhere(draft, fit.component, bases))
         return True
     return False
 

@@ -1,6 +1,7 @@
 """Why components are named for what is wanted: when to take each, or the claims that name it."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from bot.answer.by_need import MAX_LEADS
 from bot.answer.draft import Draft, Told
@@ -10,32 +11,56 @@ from bot.answer.phrases import Say, fill
 from bot.answer.verdict import verdict_of
 from bot.catalog.model import Catalog, Claim, Says
 
-_MAX_REASONS = 3
+_MAX_REASONS, _MAX_OTHERS = 3, 2
+_FOR_DOWNSIDE = 30  # words
 
 
 def give_reasons(draft: Draft, leads: Sequence[Fit], wanted: Sequence[str]) -> None:
     """Add why the leads are named, or when to take each where what is wanted is its whole job.
 
-    What was said to be taken when already gets its reasons, the others their verdicts.
+    Where it was said already when to take some of them, the others come first.
     """
+    weighed = {one for one in _components(leads) if draft.has_told_on(one)}
+    if weighed:
+        _beside_weighed(draft, leads, weighed, wanted)
+        return
     shown = leads[:_MAX_REASONS]
-    weighed = {one for one in _components(shown) if draft.has_told_on(one)}
     verdicts = [
         verdict
         for one in _components(shown)
         if len(shown) > 1  # of one alone it was said already to take it
-        if one not in weighed and not needs_of_kind(draft.catalog, one).isdisjoint(wanted)
+        if not needs_of_kind(draft.catalog, one).isdisjoint(wanted)
         if (verdict := verdict_of(draft.catalog, one)) is not None
     ]
     judged = {one for verdict in verdicts for one in verdict.about}
     left = [fit for fit in leads if fit.component not in judged]
     reasons = [Told(claim) for claim in _reasons(draft.catalog, left, wanted)] if left else []
-    heading = Say.WHICH_OTHER if weighed else Say.WHICH_WHEN
-    if not weighed:
-        draft.bullets(fill(heading), map(Told, verdicts))
+    draft.bullets(fill(Say.WHICH_WHEN), map(Told, verdicts))
     draft.bullets(fill(Say.REASONS), reasons, MAX_LEADS)
-    if weighed:
-        draft.bullets(fill(heading), map(Told, verdicts))
+
+
+def _beside_weighed(
+    draft: Draft, leads: Sequence[Fit], weighed: AbstractSet[str], wanted: Sequence[str]
+) -> None:
+    """Add a reason for each of what wasn't weighed, then those for what was that weren't told.
+
+    A claim that what was weighed rests on was told with that.
+    """
+    catalog = draft.catalog
+    about = (claim for name in weighed for claim in catalog.claims_about(name))
+    told = {one for claim in about if draft.has_told(claim) for one in claim.rests_on}
+    job = catalog.job(leads[0].component)
+    others = [fit for fit in leads if fit.component not in weighed]
+    rivals = [fit for fit in others if catalog.job(fit.component) == job][:_MAX_OTHERS]
+    beside = [Told(_main_reason(catalog, fit)) for fit in rivals]
+    draft.bullets(fill(Say.ALSO_FOR_IT), beside, leave=_FOR_DOWNSIDE)
+    own = [fit for fit in leads if fit.component in weighed]
+    reasons = [claim for claim in _reasons(catalog, own, wanted) if not _is_ground(claim, told)]
+    draft.bullets(fill(Say.REASONS), map(Told, reasons), _MAX_REASONS, leave=_FOR_DOWNSIDE)
+
+
+def _is_ground(claim: Claim, told: AbstractSet[str]) -> bool:
+    return claim.id in told or (bool(claim.rests_on) and told.issuperset(claim.rests_on))
 
 
 def _components(fits: Sequence[Fit]) -> list[str]:

@@ -44,6 +44,7 @@ from bot.answer.model import Answer, Outcome, Phrase, Statement
 from bot.answer.nearby import nearest_meant
 from bot.answer.open_choice import of_clouds, one_by_one, say_by_base, weigh_by_base
 from bot.answer.phrases import Say, fill
+from bot.answer.picks import in_order, pick_for
 from bot.answer.reasons import give_reasons
 from bot.answer.standing import best_known
 from bot.answer.telling import most_telling
@@ -218,6 +219,8 @@ def _kind_name(draft: Draft) -> str:
 
 def _named(draft: Draft, fits: Sequence[Fit], wanted: Sequence[str]) -> Answer:
     """Lead with what covers most of what is wanted; the rest comes as the next best."""
+    if (pick := pick_for(draft.catalog, draft.question, fits, wanted)) is not None:
+        return _picked(draft, pick, in_order(draft.catalog, pick, fits), wanted)
     parts = [covered(fit, wanted) for fit in fits]
     most = len(parts[0])
     served = len({one for part in parts for one in part})
@@ -259,6 +262,21 @@ def _named(draft: Draft, fits: Sequence[Fit], wanted: Sequence[str]) -> Answer:
     _tradeoffs(draft, [fit.component for fit in leads[:_MAX_REASONS]])
     unsuited(draft, [fit.component for fit in leads])
     return draft.finish(Outcome.ANSWERED, suggestions=further or _suggestions(draft, leads))
+
+
+def _picked(draft: Draft, pick: Claim, leads: Sequence[Fit], wanted: Sequence[str]) -> Answer:
+    """Lead with the claim that says when to take which for what is wanted."""
+    note_unknown(draft)
+    draft.state(pick)
+    left_out(draft)
+    note_unweighed(draft)
+    draft.lead_with(fit.component for fit in leads if fit.component in pick.about)
+    give_reasons(draft, leads, wanted)
+    draft.lead_with(fit.component for fit in leads[:MAX_LEADS])
+    _tradeoffs(draft, [fit.component for fit in leads[:_MAX_REASONS]])
+    unsuited(draft, [fit.component for fit in leads])
+    draft.leave(fit.component for fit in leads if not draft.has_named(fit.component))
+    return draft.finish(Outcome.ANSWERED, suggestions=_suggestions(draft, leads))
 
 
 def _is_beside(catalog: Catalog, wanted: str) -> bool:

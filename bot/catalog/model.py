@@ -33,6 +33,7 @@ class Says(StrEnum):
     PAIRS = "pairs"  # works together with ``object``
     SERVES = "serves"  # puts the topic ``object`` into practice
     SEPARATES = "separates"  # what tells its subjects apart, each an alternative to the others
+    PICK = "pick"  # when to take which of its subjects for each of ``needs``
     ASIDE = "aside"  # of a known name near the subject; told only where that is named
     OUTLOOK = "outlook"  # whether to count on the subject from here on
     VERDICT = "verdict"  # what to take the subject for, and for what not
