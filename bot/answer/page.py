@@ -28,6 +28,7 @@ _THEMES = {
     Says.BUILT_FOR: Say.PAIRS_WITH,
     Says.SEPARATES: Say.BESIDE_OTHERS,
     Says.PICK: Say.BESIDE_OTHERS,
+    Says.SHAPE: Say.PAIRS_WITH,
     Says.ASIDE: Say.BESIDE_OTHERS,
     Says.VALUE: Say.IN_BRIEF,
 }

@@ -50,17 +50,23 @@ def _beside_weighed(
     about = (claim for name in weighed for claim in catalog.claims_about(name))
     told = {one for claim in about if draft.has_told(claim) for one in claim.rests_on}
     job = catalog.job(leads[0].component)
-    others = [fit for fit in leads if fit.component not in weighed]
-    rivals = [fit for fit in others if catalog.job(fit.component) == job][:_MAX_OTHERS]
-    beside = [Told(_main_reason(catalog, fit)) for fit in rivals]
-    draft.bullets(fill(Say.ALSO_FOR_IT), beside, leave=_FOR_DOWNSIDE)
+    rivals = [
+        (fit, claim)
+        for fit in leads
+        if fit.component not in weighed and catalog.job(fit.component) == job
+        for claim in fit.claims
+        if wanted[0] in asked_ids(claim) and weighed.isdisjoint(claim.about)
+    ]
+    beside = {fit.component: Told(claim) for fit, claim in reversed(rivals)}
+    others = list(beside.values())[-_MAX_OTHERS:][::-1]
+    draft.bullets(fill(Say.ALSO_FOR_IT), others, leave=_FOR_DOWNSIDE)
     own = [fit for fit in leads if fit.component in weighed]
     reasons = [claim for claim in _reasons(catalog, own, wanted) if not _is_ground(claim, told)]
     draft.bullets(fill(Say.REASONS), map(Told, reasons), _MAX_REASONS, leave=_FOR_DOWNSIDE)
 
 
 def _is_ground(claim: Claim, told: AbstractSet[str]) -> bool:
-    return claim.id in told or (bool(claim.rests_on) and told.issuperset(claim.rests_on))
+    return claim.id in told or (bool(claim.rests_on) and told >= {*claim.rests_on})
 
 
 def _components(fits: Sequence[Fit]) -> list[str]:

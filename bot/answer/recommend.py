@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from bot.answer.against import say_tradeoffs
 from bot.answer.bases import (
     bases_among,
     bases_of_names,
@@ -23,11 +24,10 @@ from bot.answer.by_need import (
 from bot.answer.clouds import clouds_of, is_of_cloud, on_clouds
 from bot.answer.deciding import made_for
 from bot.answer.decline import note_unknown, note_unweighed, nothing_known
-from bot.answer.draft import Draft, Told
+from bot.answer.draft import Draft
 from bot.answer.facts import (
     built_for_any,
     candidates,
-    claims_against,
     claims_fitting,
     compatible,
     first_is,
@@ -40,23 +40,21 @@ from bot.answer.facts import (
 from bot.answer.fits import Fit, is_based, needs_of_kind, ranked_fits
 from bot.answer.in_use import say_apart, say_in_use, say_pick
 from bot.answer.limits import constraints, left_out
-from bot.answer.model import Answer, Outcome, Phrase, Statement
+from bot.answer.model import Answer, Outcome
 from bot.answer.nearby import nearest_meant
 from bot.answer.open_choice import of_clouds, one_by_one, say_by_base, weigh_by_base
 from bot.answer.phrases import Say, fill
 from bot.answer.picks import in_order, pick_for
 from bot.answer.reasons import give_reasons
 from bot.answer.standing import best_known
-from bot.answer.telling import most_telling
 from bot.answer.uses import first_uses
 from bot.answer.warned import any_speak_of, own_warnings, to_avoid, unsuited
-from bot.catalog.model import Catalog, Claim, Says
+from bot.catalog.model import Catalog, Claim
 from bot.question.model import Question
 from bot.question.qualities import names_quality
 
 _MAX_REASONS = 3
 _MAX_OTHERS = 2
-_MAX_DOWNSIDES = 2
 _MAX_UNSORTED = 20  # of no kind in particular: more is the whole catalog, and no answer
 
 
@@ -69,7 +67,7 @@ def recommend(draft: Draft) -> Answer:
     wanted = sorted((*needs, *served), key=lambda one: is_quality(draft.catalog, one))
     among = on_clouds(draft.catalog, candidates(draft.catalog, question), question.components)
     among = _of_first_kind(draft, among, wanted)
-    among = without_platforms(draft.catalog, among, question.components)
+    among = _without_platforms(draft, among, wanted)
     if question.lacking:
         draft.say(Say.LACKING)
         return draft.finish(Outcome.DECLINED, suggestions=[Question("list", kinds=question.kinds)])
@@ -98,6 +96,19 @@ def recommend(draft: Draft) -> Answer:
     few = bases and len(among) <= _MAX_UNSORTED and not (wanted and question.unclear)
     whole = question.kinds or few
     return one_by_one(draft, among, bases) if whole else nothing_known(draft)
+
+
+def _without_platforms(draft: Draft, among: Sequence[str], wanted: Sequence[str]) -> list[str]:
+    """Return components but those that take a platform which nobody named, if any are left.
+
+    Where that is most of what is made for what is wanted, such as meshes, it goes without saying.
+    """
+    catalog, used = draft.catalog, draft.question.components
+    free = without_platforms(catalog, among, used)
+    made = [one for one in among if not made_for(catalog, one).isdisjoint(wanted)]
+    tied = [one for one in made if one not in free]
+    most = not used and 2 * len(tied) >= len(made)
+    return [one for one in among if one in free or (most and one in tied)]
 
 
 def _going_with(draft: Draft, among: Sequence[str], bases: Sequence[str]) -> list[str]:
@@ -259,7 +270,7 @@ def _named(draft: Draft, fits: Sequence[Fit], wanted: Sequence[str]) -> Answer:
     draft.lead_with(one for group in groups for one in group.components)
     if not (further and weigh_by_base(draft, alike)):
         give_reasons(draft, leads, wanted)
-    _tradeoffs(draft, [fit.component for fit in leads[:_MAX_REASONS]])
+    say_tradeoffs(draft, [fit.component for fit in leads[:_MAX_REASONS]])
     unsuited(draft, [fit.component for fit in leads])
     return draft.finish(Outcome.ANSWERED, suggestions=further or _suggestions(draft, leads))
 
@@ -273,7 +284,7 @@ def _picked(draft: Draft, pick: Claim, leads: Sequence[Fit], wanted: Sequence[st
     draft.lead_with(fit.component for fit in leads if fit.component in pick.about)
     give_reasons(draft, leads, wanted)
     draft.lead_with(fit.component for fit in leads[:MAX_LEADS])
-    _tradeoffs(draft, [fit.component for fit in leads[:_MAX_REASONS]])
+    say_tradeoffs(draft, [fit.component for fit in leads[:_MAX_REASONS]])
     unsuited(draft, [fit.component for fit in leads])
     draft.leave(fit.component for fit in leads if not draft.has_named(fit.component))
     return draft.finish(Outcome.ANSWERED, suggestions=_suggestions(draft, leads))
@@ -329,35 +340,6 @@ def _of_other_kinds(draft: Draft, wanted: Sequence[str]) -> None:
         among = candidates(draft.catalog, replace(question, kinds=()))
         fits = ranked_fits(draft.catalog, among, purposes, question.needs)
         say_named(draft, named_by_need(draft.catalog, fits, purposes))
-
-
-def _tradeoffs(draft: Draft, leads: Sequence[str]) -> None:
-    """Add one thing that speaks against each of the first leads, nearest to what is asked.
-
-    What does another job than the first is no rival of it, and is left alone.
-    """
-    rivals = [one for one in leads if draft.catalog.job(one) == draft.catalog.job(leads[0])]
-    told = [
-        (one, claim)
-        for one in rivals[:_MAX_DOWNSIDES]
-        if (claim := _downside(draft, one)) is not None
-    ]
-
-    def against(shown: Sequence[Statement]) -> Phrase:
-        texts = {one.text for one in shown}
-        names = draft.names(one for one, claim in told if claim.text in texts)
-        return fill(Say.TRADEOFFS, name=names)
-
-    heading = fill(Say.TRADEOFFS, name=draft.names(one for one, _ in told))
-    draft.bullets(heading, [Told(claim) for _, claim in told], over=against)
-
-
-def _downside(draft: Draft, component: str) -> Claim | None:
-    needs = draft.question.needs
-    if against := claims_against(draft.catalog, component, needs):
-        return against[0]
-    claims = draft.catalog.claims_about(component, Says.TRADEOFF)
-    return most_telling(draft.catalog, claims, needs)
 
 
 def _elsewhere(draft: Draft, wanted: Sequence[str]) -> Answer:

@@ -39,6 +39,7 @@ from bot.answer.layers import (
 from bot.answer.model import Answer, Outcome
 from bot.answer.naming import naming
 from bot.answer.phrases import Say, fill, listed
+from bot.answer.shapes import shape_for, shaped
 from bot.answer.uses import unsaid
 from bot.answer.verdict import verdict_of
 from bot.catalog.model import Catalog, Claim, Layer
@@ -60,6 +61,8 @@ def stack(draft: Draft) -> Answer:
     if not any(catalog.claims_for(one) for one in purposes):
         draft.unweighed = (*question.needs, *draft.unweighed)
         return _with_named(draft) if question.components else _without_purpose(draft)
+    if (shape := shape_for(draft, purposes)) is not None:
+        return shaped(draft, shape, purposes)
     chosen = _chosen(draft, purposes)
     leads = [component for found in chosen.values() for component in found]
     fitting = {one: claims_fitting(catalog, one, question.needs) for one in leads}

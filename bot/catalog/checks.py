@@ -32,6 +32,7 @@ _FIELDS: dict[Says, frozenset[str]] = {
     Says.FITS: frozenset({"needs"}),
     Says.WRONG_FOR: frozenset({"needs"}),
     Says.PICK: frozenset({"needs"}),
+    Says.SHAPE: frozenset({"needs"}),
     Says.VALUE: frozenset({"dimension", "value"}),
     Says.BUILT_FOR: frozenset({"object"}),
     Says.PAIRS: frozenset({"object"}),
@@ -302,7 +303,7 @@ def contradictions(records: Records) -> Iterator[Problem]:
     """No pack says that something both fits and doesn't fit a need."""
     fitting: dict[tuple[str, str, str], Claim] = {}
     for claim in records.claims.values():
-        needs = () if claim.says is Says.PICK else claim.needs
+        needs = () if claim.says in {Says.PICK, Says.SHAPE} else claim.needs
         for subject, need in product(claim.about, needs):
             first = fitting.setdefault((claim.pack, subject, need), claim)
             if first.says is not claim.says:
