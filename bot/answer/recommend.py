@@ -313,7 +313,7 @@ def _say_leads(
     if first is not None:
         leads += [first] if first not in leads else []
         leads.sort(key=lambda one: one is not first)
-        return first, _say_others(draft, first, leads), [], False
+        return first, _with_rivals(draft, first, leads), [], False
     alone = len(groups) == 1 and not own
     further = say_by_base(draft, alike, wanted) if alone else []
     picked = alone and not further and say_pick(draft, leads, alike, groups[0].wanted)
@@ -322,13 +322,11 @@ def _say_leads(
     return None, alike, further, bool(further or picked)
 
 
-def _say_others(draft: Draft, first: Fit, leads: Sequence[Fit]) -> list[str]:
-    """Name what else there is for the same, beside what was said to be taken; return all of it."""
+def _with_rivals(draft: Draft, first: Fit, leads: Sequence[Fit]) -> list[str]:
+    """Return what there is for the same, what was said to be taken first."""
     job = draft.catalog.job(first.component)
     others = [fit.component for fit in leads if fit is not first]
     others.sort(key=lambda one: draft.catalog.job(one) != job)
-    if others:
-        draft.say(Say.OTHERS_FOR_IT, names=draft.names(others[: MAX_LEADS - 1]))
     return [first.component, *others]
 
 

@@ -12,7 +12,6 @@ from bot.answer.facts import claims_fitting
 from bot.answer.layers import (
     CHOSEN,
     FRAMEWORK,
-    LANGUAGE,
     WRITTEN_IN,
     by_default,
     language_and_framework,
@@ -62,7 +61,7 @@ def shaped(draft: Draft, shape: Claim, purposes: Sequence[str]) -> Answer:
     )
     draft.leave_unweighed(map(draft.name, unmet))
     note_unweighed(draft)
-    _say_layers(draft, leads, shape)
+    _say_layers(draft, leads, purposes)
     weighed = [Question("when_to_use", components=(one,)) for one in leads[:2]]
     return draft.finish(Outcome.ANSWERED, suggestions=weighed)
 
@@ -72,8 +71,7 @@ def _written_in(draft: Draft, purposes: Sequence[str]) -> list[str]:
 
     Where nothing of it is named and nothing fits, that is left to who builds it.
     """
-    near = [one for need in purposes for one in draft.catalog.needs[need].near]
-    found = language_and_framework(draft, purposes) or language_and_framework(draft, near)
+    found = language_and_framework(draft, purposes)
     chosen = [one for layer in WRITTEN_IN for one in found.get(layer, ())]
     if chosen:
         return chosen
@@ -91,21 +89,22 @@ def _parts(draft: Draft, shape: Claim, used: Sequence[str]) -> list[str]:
     return [one for one in free if catalog.job(one) not in taken and one not in question.excluded]
 
 
-def _say_layers(draft: Draft, leads: Sequence[str], shape: Claim) -> None:
+def _say_layers(draft: Draft, leads: Sequence[str], purposes: Sequence[str]) -> None:
     """Add why to take what a stack is written in, and each part as far as there is room."""
     catalog, question = draft.catalog, draft.question
     for layer in catalog.layers:
         found = [one for one in leads if layer_of(draft, one) == layer.id]
-        told = {one: _why(draft, one, shape) for one in found if one not in question.components}
+        told = {one: _why(draft, one, purposes) for one in found if one not in question.components}
         lines = [line_on(draft, one, claim) for one, claim in told.items() if claim is not None]
         if layer.id == FRAMEWORK and not found:
             lines = _usual(draft)
         draft.bullets(fill(Say.LAYER, layer=layer.name), lines)
 
 
-def _why(draft: Draft, component: str, shape: Claim) -> Claim | None:
-    fitting = claims_fitting(draft.catalog, component, draft.question.needs)
-    if fitting or layer_of(draft, component) not in (LANGUAGE, FRAMEWORK):
+def _why(draft: Draft, component: str, purposes: Sequence[str]) -> Claim | None:
+    """Return why to take a part: for what it is for, or of a framework when to take it at all."""
+    fitting = claims_fitting(draft.catalog, component, purposes)
+    if fitting or layer_of(draft, component) != FRAMEWORK:
         return next(iter(fitting), None)
     return verdict_of(draft.catalog, component)
 
