@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from itertools import combinations
 
-from bot.answer.bases import speaks_to
+from bot.answer.bases import is_elsewhere, speaks_to
 from bot.answer.case import is_said
 from bot.answer.deciding import TAKE, choosing_among, is_choice
 from bot.answer.defaults import place_in
@@ -116,7 +116,7 @@ def say_pick(draft: Draft, leads: list[Fit], alike: Sequence[str], wanted: Seque
             return False  # "either suits a normal application" picks neither
         draft.state(claim)
         leads.sort(key=lambda fit: place_in(catalog, fit.component, claim))
-        leads.sort(key=lambda fit: _is_elsewhere(draft, fit.component, bases))
+        leads.sort(key=lambda fit: is_elsewhere(catalog, fit.component, bases))
         return True
     return False
 
@@ -132,9 +132,3 @@ def _says_conditions(draft: Draft, claim: Claim, wanted: Sequence[str]) -> bool:
     told = set(stems_of(claim.text))
     conditions = (one for one in wanted if is_quality(draft.catalog, one))
     return all(is_said(draft.name(one), told) for one in conditions)
-
-
-def _is_elsewhere(draft: Draft, component: str, bases: Sequence[str]) -> bool:
-    """Tell whether something is built for other things than what is in use."""
-    own = built_for(draft.catalog, component)
-    return bool(own and bases) and own.isdisjoint(bases)

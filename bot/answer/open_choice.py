@@ -12,7 +12,7 @@ from bot.answer.deciding import MAX_OWN, choosing_among, is_choice, lean
 from bot.answer.decline import note_unknown, note_unweighed
 from bot.answer.defaults import default_of
 from bot.answer.draft import Draft, Told
-from bot.answer.facts import built_for, fitted_needs, is_served, separating
+from bot.answer.facts import built_for, fitted_needs, is_served, separating, with_bases
 from bot.answer.in_use import say_apart
 from bot.answer.limits import constraints, left_out, say_of_clouds
 from bot.answer.model import Answer, Outcome
@@ -189,7 +189,9 @@ def say_by_base(draft: Draft, named: Sequence[str], wanted: Sequence[str]) -> li
     """
     catalog = draft.catalog
     kind = base_kind(catalog, named)
-    if kind is None or any(catalog.job(one) == kind for one in draft.question.components):
+    if kind is None or any(
+        catalog.job(one) == kind for one in with_bases(catalog, draft.question.components)
+    ):
         return []
     by_base = _by_base_of(catalog, named, kind)
     if len(by_base) < 2:  # noqa: PLR2004 - they are for the same

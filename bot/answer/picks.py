@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from bot.answer.bases import speaks_to
+from bot.answer.bases import is_elsewhere, speaks_to
 from bot.answer.clouds import on_clouds
 from bot.answer.defaults import place_in
 from bot.answer.facts import built_for, candidates, is_quality, with_bases
@@ -36,7 +36,7 @@ def pick_for(
         for claim in dict.fromkeys(c for one in wanted for c in catalog.claims_for(one, Says.PICK))
         if _meets(catalog, claim, wanted) and free.issuperset(claim.about)
         if _is_asked(catalog, question, claim) and speaks_to(catalog, claim, bases)
-        if not any(_is_elsewhere(catalog, one, bases) for one in claim.about)
+        if not any(is_elsewhere(catalog, one, bases) for one in claim.about)
     ]
     return min(found, key=lambda one: len(one.needs), default=None)
 
@@ -60,10 +60,3 @@ def _is_asked(catalog: Catalog, question: Question, claim: Claim) -> bool:
     doing = [one for one in claim.about if catalog.job(one) in jobs]
     exact = [one for one in claim.about if any(catalog.is_a(one, k) for k in question.kinds)]
     return not jobs or (bool(exact) and 2 * len(doing) > len(claim.about))
-
-
-def _is_elsewhere(catalog: Catalog, component: str, bases: Sequence[str]) -> bool:
-    """Tell whether something is built for other things than what is in use."""
-    own = built_for(catalog, component)
-    jobs = {catalog.job(one) for one in bases}
-    return own.isdisjoint(bases) and any(catalog.job(one) in jobs for one in own)

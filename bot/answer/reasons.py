@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
+from bot.answer.bases import is_elsewhere
 from bot.answer.by_need import MAX_LEADS
 from bot.answer.draft import Draft, Told
-from bot.answer.facts import asked_ids, best_fits, is_quality
+from bot.answer.facts import asked_ids, best_fits, is_quality, with_bases
 from bot.answer.fits import Fit, needs_of_kind
 from bot.answer.phrases import Say, fill
 from bot.answer.verdict import verdict_of
@@ -15,12 +16,14 @@ _MAX_REASONS, _MAX_OTHERS = 3, 2
 _FOR_DOWNSIDE = 30  # words
 
 
-def give_reasons(draft: Draft, leads: Sequence[Fit], wanted: Sequence[str]) -> None:
+def give_reasons(
+    draft: Draft, leads: Sequence[Fit], wanted: Sequence[str], said: Sequence[str] = ()
+) -> None:
     """Add why the leads are named, or when to take each where what is wanted is its whole job.
 
-    Where it was said already when to take some of them, the others come first.
+    Where it was ``said`` already when to take some of them, the others come first.
     """
-    weighed = {one for one in _components(leads) if draft.has_told_on(one)}
+    weighed = {one for one in _components(leads) if one in said or draft.has_told_on(one)}
     if weighed:
         _beside_weighed(draft, leads, weighed, wanted)
         return
@@ -50,10 +53,12 @@ def _beside_weighed(
     about = (claim for name in weighed for claim in catalog.claims_about(name))
     told = {one for claim in about if draft.has_told(claim) for one in claim.rests_on}
     job = catalog.job(leads[0].component)
+    bases = with_bases(catalog, draft.question.components)
     rivals = [
         (fit, claim)
         for fit in leads
         if fit.component not in weighed and catalog.job(fit.component) == job
+        if not is_elsewhere(catalog, fit.component, bases)
         for claim in fit.claims
         if wanted[0] in asked_ids(claim) and weighed.isdisjoint(claim.about)
     ]

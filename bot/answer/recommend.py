@@ -269,7 +269,7 @@ def _named(draft: Draft, fits: Sequence[Fit], wanted: Sequence[str]) -> Answer:
     draft.lead_with(() if first is None else [first.component])
     draft.lead_with(one for group in groups for one in group.components)
     if not (further and weigh_by_base(draft, alike)):
-        give_reasons(draft, leads, wanted)
+        give_reasons(draft, leads, wanted, () if first is None else [first.component])
     say_tradeoffs(draft, [fit.component for fit in leads[:_MAX_REASONS]])
     unsuited(draft, [fit.component for fit in leads])
     return draft.finish(Outcome.ANSWERED, suggestions=further or _suggestions(draft, leads))
