@@ -67,7 +67,7 @@ def recommend(draft: Draft) -> Answer:
     wanted = sorted((*needs, *served), key=lambda one: is_quality(draft.catalog, one))
     among = on_clouds(draft.catalog, candidates(draft.catalog, question), question.components)
     among = _of_first_kind(draft, among, wanted)
-    among = _without_platforms(draft, among, wanted)
+    among = _without_platforms(draft, _for_head(draft, among, wanted), wanted)
     if question.lacking:
         draft.say(Say.LACKING)
         return draft.finish(Outcome.DECLINED, suggestions=[Question("list", kinds=question.kinds)])
@@ -96,6 +96,24 @@ def recommend(draft: Draft) -> Answer:
     few = bases and len(among) <= _MAX_UNSORTED and not (wanted and question.unclear)
     whole = question.kinds or few
     return one_by_one(draft, among, bases) if whole else nothing_known(draft)
+
+
+def _for_head(draft: Draft, among: Sequence[str], wanted: Sequence[str]) -> list[str]:
+    """Return what is made for the first purpose, where none of the kind asked for is named for it.
+
+    That does its job beside: "a database for rankings in a mobile game" asks for a cache.
+    """
+    catalog, question = draft.catalog, draft.question
+    head = [one for one in wanted if not is_quality(catalog, one)][:1]
+    if not (head and question.kinds) or any(claims_fitting(catalog, one, head) for one in among):
+        return list(among)
+    layers = {catalog.kinds[kind].layer for kind in question.kinds}
+    return [
+        one
+        for one in candidates(catalog, replace(question, kinds=()))
+        if catalog.kinds[catalog.components[one].kind].layer in layers
+        if not made_for(catalog, one).isdisjoint(head)
+    ] or list(among)
 
 
 def _without_platforms(draft: Draft, among: Sequence[str], wanted: Sequence[str]) -> list[str]:
