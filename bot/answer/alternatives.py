@@ -9,6 +9,7 @@ from bot.answer.case import is_said
 from bot.answer.clouds import clouds_of, is_of_cloud, on_clouds
 from bot.answer.deciding import is_choice
 from bot.answer.decline import note_unknown, note_unweighed, nothing_known
+from bot.answer.define import explain
 from bot.answer.draft import Draft
 from bot.answer.each import as_lines, line_on_each
 from bot.answer.facts import (
@@ -30,6 +31,7 @@ from bot.answer.limits import left_out
 from bot.answer.model import Answer, Name, Outcome
 from bot.answer.phrases import Say, fill
 from bot.answer.recommend import recommend
+from bot.answer.unlike import say_unlike_kinds
 from bot.answer.verdict import verdict_of
 from bot.catalog.model import Claim, Says
 from bot.question.model import Question
@@ -192,15 +194,23 @@ def _of_same_base(draft: Draft, subject: str, others: Sequence[str]) -> list[str
 
 
 def _none(draft: Draft, subject: str, bases: Sequence[str]) -> Answer:
-    """Say that nothing else does the job, or nothing that is built for what was named."""
+    """Say that nothing else does the job, or nothing that is built for what was named.
+
+    Of kinds that do another job, it is said that they do.
+    """
     catalog = draft.catalog
+    kinds = [kind for kind in draft.question.kinds if catalog.job(kind) != catalog.job(subject)]
+    if kinds:
+        say_unlike_kinds(draft, subject, kinds)
+        return explain(draft, (subject, *kinds))
     phrase = Say.NO_OTHER_SUCH if draft.question.excluded else Say.NO_OTHERS
     if bases:
         own = built_for_any(catalog, [subject], bases)
         phrase = Say.NO_OTHERS_FOR if own else Say.NO_SUCH_FOR
+    kind = next(iter(draft.question.kinds), catalog.components[subject].kind)
     draft.say(
         phrase,
-        kind=catalog.kinds[catalog.components[subject].kind].name,
+        kind=catalog.kinds[kind].name,
         name=(Name(draft.name(subject)),),
         needs=draft.names(bases),
     )

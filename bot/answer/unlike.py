@@ -96,6 +96,13 @@ def say_unlike_unknown(draft: Draft, component: str) -> bool:
     return True
 
 
+def say_unlike_kinds(draft: Draft, component: str, kinds: Sequence[str]) -> None:
+    """Say that a component and the things of some kinds do different jobs."""
+    catalog = draft.catalog
+    plurals: list[Phrase] = [(Name(catalog.kinds[kind].plural),) for kind in kinds]
+    draft.say(Say.DIFFERENT_JOBS, names=joined([_described(catalog, component), *plurals]))
+
+
 def _described(catalog: Catalog, component: str) -> Phrase:
     one = catalog.components[component]
     return (Name(one.name), f" ({catalog.kinds[one.kind].name})")

@@ -2,6 +2,7 @@
 
 import sqlite3
 import sys
+import zlib
 from array import array
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
@@ -97,7 +98,13 @@ def connected(path: Path, version: str | None = None) -> Iterator[sqlite3.Connec
                     f"The knowledge file {path} is of another version; build it again."
                 )
             yield connection
-    except (sqlite3.Error, msgspec.DecodeError, LookupError, ValueError) as error:
+    except (
+        sqlite3.Error,
+        zlib.error,
+        msgspec.DecodeError,
+        LookupError,
+        ValueError,
+    ) as error:
         raise StoreError(f"The knowledge file {path} is damaged: {error}.") from error
 
 
@@ -124,17 +131,26 @@ def _read(connection: sqlite3.Connection) -> Opened:
         names=_by_id(KnownName, tables["known_name"]),
         concepts=_by_id(Concept, tables["concept"]),
         aspects=_by_id(Aspect, tables["aspect"]),
-        words=frozenset(meta["words"].split("\n")),
+        words=frozenset(_words(connection)),
         weights=_weights(connection),
     )
     return Opened(catalog, tuple(msgspec.json.decode(meta["left_out"], type=list[str])))
+
+
+def _words(connection: sqlite3.Connection) -> list[str]:
+    (row,) = connection.execute("SELECT words FROM word_list")
+    return _unpacked(row["words"])
+
+
+def _unpacked(packed: bytes) -> list[str]:
+    return zlib.decompress(packed).decode().split("\n")
 
 
 def _weights(connection: sqlite3.Connection) -> Weights:
     (row,) = connection.execute("SELECT * FROM intent_model")
     return Weights(
         intents=msgspec.json.decode(row["intents"], type=tuple[str, ...]),
-        places={feature: place for place, feature in enumerate(row["features"].split("\n"))},
+        places={feature: place for place, feature in enumerate(_unpacked(row["features"]))},
         idf=array("f", row["idf"]),
         scale=row["scale"],
         steps=array("b", row["steps"]),

@@ -26,6 +26,29 @@ _CONCEPT_TYPES = {
     ConceptKind.CATEGORY: EntityType.CATEGORY,
     ConceptKind.SETTING: EntityType.CONCEPT,
 }
+_SHORT_FOR = {
+    "config": "configuration",
+    "configs": "configurations",
+    "db": "database",
+    "dbs": "databases",
+    "env": "environment",
+    "envs": "environments",
+    "k8s": "kubernetes",
+    "kube": "kubernetes",
+    "pg": "postgres",
+    "postgresql": "postgres",
+    "prod": "production",
+    "repo": "repository",
+    "repos": "repositories",
+    "dockerise": "containerise",
+    "dockerised": "containerised",
+    "dockerising": "containerising",
+    "dockerize": "containerise",
+    "dockerized": "containerised",
+    "dockerizing": "containerising",
+}
+"""Words that are read as others in phrasings."""
+_BRITISH, _BRITISH_FROM = re.compile(r"(?<=.{4})is(?=$|ation)"), 4  # letters
 _FUZZY_MIN = 4
 _PHRASE_WORD_MIN = 5
 
@@ -189,11 +212,14 @@ def _by_next_stem(phrases: Sequence[Phrase]) -> dict[str | None, tuple[Phrase, .
 
 
 def phrase_stem(word: str, adjectives: Container[str]) -> str:
-    """Return the stem of a word of a phrasing.
+    """Return the stem of a word of a phrasing, the same for what it is written as otherwise.
 
     Adjectives that say a need stay as written: a hosted app hosts none.
     """
-    return word if word.endswith("ed") and word in adjectives else stem(word)
+    if word.endswith("ed") and word in adjectives:
+        return word
+    stemmed = stem(_SHORT_FOR.get(word, word))
+    return _BRITISH.sub("iz", stemmed) if "is" in stemmed[_BRITISH_FROM:] else stemmed
 
 
 def phrase_stems(text: str, adjectives: Container[str]) -> tuple[str | None, ...]:

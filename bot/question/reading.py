@@ -16,7 +16,7 @@ from bot.question.model import EntityType, Mention
 from bot.question.ranking import PLACEHOLDERS
 from bot.question.roles import assign_roles
 from bot.question.spans import Found
-from bot.question.spelling import respell
+from bot.question.spelling import apart, respell
 from bot.question.surroundings import set_around
 from bot.text import CONTRACTIONS, Token, compact, expand, tokenize
 
@@ -78,7 +78,8 @@ class Reading(NamedTuple):
 
 def read(text: str, lexicon: Lexicon) -> Reading:
     """Return a text as read."""
-    tokens, ties = respell(_said(text, lexicon)[_address_words(text) :], lexicon)
+    said = apart(_said(text, lexicon)[_address_words(text) :], lexicon)
+    tokens, ties = respell(said, lexicon)
     mentioned = find_mentions(text, tokens, lexicon, ties)
     described = with_descriptions(text, tokens, mentioned)
     named = set_apart(text, tokens, described, lexicon.settings)

@@ -2,12 +2,12 @@
 
 import math
 from collections.abc import Sequence
-from itertools import islice, pairwise
+from itertools import chain, islice, pairwise
 from string import ascii_lowercase
 
 from bot.question.lexicon import Form, Lexicon
 from bot.question.model import EntityType
-from bot.text import Token, fold
+from bot.text import Token, fold, stem
 
 _USUAL = {3: 5.5, 4: 8.0, 5: 8.0}
 """The rarity up to which a word may be meant by a misspelt one of so many letters.
@@ -24,6 +24,8 @@ _MIN_SWAPPED = 5
 _VOWELS = frozenset("aeiouy")
 _AROUND = ((1, 0), (0, 1), (2, 0), (1, 1), (0, 2))
 """How many words before a word and after it may make one name with it."""
+_MIN_HALF = 4
+"""Letters of each of two words that were run together."""
 _MIN_ORDINARY, _MAX_ORDINARY = 7, 20
 """Letters of words that a typo of an ordinary word may have: shorter ones may be names."""
 _MAX_STRANGE = 3
@@ -34,6 +36,39 @@ _MOST_LOOKED_UP = 30
 
 Ties = dict[int, tuple[str, ...]]
 """The names that a misspelt word is equally near to, by its position: the person has to choose."""
+
+
+def apart(tokens: Sequence[Token], lexicon: Lexicon) -> Sequence[Token]:
+    """Return the tokens, with two words of a phrasing that were run together as two.
+
+    As in "eventsourcing", "backgroundjobs".
+    """
+    lengthy = {token.key for token in tokens if 2 * _MIN_HALF <= len(token.key) <= _MAX_ORDINARY}
+    two = [key for key in lengthy - lexicon.names.keys() if _may_be_two(key, lexicon)]
+    if not two:
+        return tokens
+    parted = ([token] if token.key not in two else _two_words(token, lexicon) for token in tokens)
+    return list(chain.from_iterable(parted))
+
+
+def _may_be_two(key: str, lexicon: Lexicon) -> bool:
+    return key.isalpha() and not (lexicon.is_word(key) and stem(key) in lexicon.phrases)
+
+
+def _two_words(token: Token, lexicon: Lexicon) -> list[Token]:
+    """Return a word as the two that begin a phrasing of topics or needs, if it is such two."""
+    if len(token.key) != len(token.text):  # letters that were folded into others
+        return [token]
+    for at in range(_MIN_HALF, len(token.key) - _MIN_HALF + 1):
+        one, other = token.key[:at], token.key[at:]
+        if stem(other) in lexicon.phrases.get(stem(one), ()):
+            middle = token.start + at
+            first, second = token.text[:at], token.text[at:]
+            return [
+                Token(first, one, token.start, middle),
+                Token(second, other, middle, token.end),
+            ]
+    return [token]
 
 
 def respell(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[list[Token], Ties]:
