@@ -34,11 +34,12 @@ def pick_for(
     found = [
         claim
         for claim in dict.fromkeys(c for one in wanted for c in catalog.claims_for(one, Says.PICK))
-        if _meets(catalog, claim, wanted) and free.issuperset(claim.about)
+        if _meets(catalog, claim, wanted)
         if _is_asked(catalog, question, claim) and speaks_to(catalog, claim, bases)
         if not any(is_elsewhere(catalog, one, bases) for one in claim.about)
     ]
-    return min(found, key=lambda one: len(one.needs), default=None)
+    first = min(found, key=lambda one: len(one.needs), default=None)
+    return first if first is not None and free.issuperset(first.about) else None
 
 
 def _meets(catalog: Catalog, claim: Claim, wanted: Sequence[str]) -> bool:

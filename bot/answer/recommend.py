@@ -296,6 +296,7 @@ def _named(draft: Draft, fits: Sequence[Fit], wanted: Sequence[str]) -> Answer:
 def _picked(draft: Draft, pick: Claim, leads: Sequence[Fit], wanted: Sequence[str]) -> Answer:
     """Lead with the claim that says when to take which for what is wanted."""
     note_unknown(draft)
+    constraints(draft, pick.about)
     draft.state(pick)
     left_out(draft)
     note_unweighed(draft)

@@ -8,7 +8,7 @@ from bot.answer.decline import note_unknown, note_unweighed
 from bot.answer.defaults import default_of
 from bot.answer.draft import Draft, Told
 from bot.answer.each import line_on
-from bot.answer.facts import claims_fitting
+from bot.answer.facts import claims_fitting, is_quality
 from bot.answer.layers import (
     CHOSEN,
     FRAMEWORK,
@@ -57,7 +57,10 @@ def shaped(draft: Draft, shape: Claim, purposes: Sequence[str]) -> Answer:
         need
         for need in question.needs
         if need not in shape.needs
-        and not any(claims_fitting(catalog, one, [need]) for one in leads)
+        and (
+            is_quality(catalog, need)
+            or not any(claims_fitting(catalog, one, [need]) for one in leads)
+        )
     )
     draft.leave_unweighed(map(draft.name, unmet))
     note_unweighed(draft)
