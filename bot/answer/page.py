@@ -27,7 +27,7 @@ _THEMES = {
     Says.PAIRS: Say.PAIRS_WITH,
     Says.BUILT_FOR: Say.PAIRS_WITH,
     Says.SEPARATES: Say.BESIDE_OTHERS,
-    Says.PICK: Say.BESIDE_OTHERS,
+    Says.PICK: Say.SAID_OF,
     Says.SHAPE: Say.PAIRS_WITH,
     Says.ASIDE: Say.BESIDE_OTHERS,
     Says.VALUE: Say.IN_BRIEF,

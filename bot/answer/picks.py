@@ -43,9 +43,14 @@ def pick_for(
 
 
 def _meets(catalog: Catalog, claim: Claim, wanted: Sequence[str]) -> bool:
-    """Tell whether a claim speaks of all that is wanted, or of what that is a part of."""
+    """Tell whether a claim is on what is wanted, its first need, and on all that is besides.
+
+    What a need stands in for is met with it.
+    """
     met = set(wanted).intersection(claim.needs)
-    return set(wanted) <= met.union(*(catalog.needs[one].near for one in met))
+    return claim.needs[0] in met and set(wanted) <= met.union(
+        *(catalog.needs[one].near for one in met)
+    )
 
 
 def in_order(catalog: Catalog, pick: Claim, fits: Sequence[Fit]) -> list[Fit]:

@@ -28,11 +28,12 @@ from bot.question.model import Question
 def shape_for(draft: Draft, purposes: Sequence[str]) -> Claim | None:
     """Return how an application for one of the purposes is put together, if claims tell.
 
-    What is of the cloud in use comes first. A team's own word on a purpose comes before it.
+    What is of the cloud in use comes first. A team's own word on a purpose comes before it, and so
+    do parts that are asked for by their kinds.
     """
     catalog, used = draft.catalog, draft.question.components
     spoken = [claim for need in purposes for claim in catalog.claims_for(need)]
-    if any(claim.pack not in SHIPPED_PACKS for claim in spoken):
+    if draft.question.kinds or any(claim.pack not in SHIPPED_PACKS for claim in spoken):
         return None
 
     def of_clouds(claim: Claim) -> int:

@@ -47,6 +47,7 @@ from bot.question.model import Question
 
 _BESIDE = ("integration", "operations")
 _HOSTED = "cloud-platform"
+_FOR_CLOSING = 40  # words
 _NEEDED = (LANGUAGE, FRAMEWORK, DATA)
 _MAX_PER_LAYER, _MAX_GROWTH, _MAX_PURPOSES = 2, 2, 4
 
@@ -220,7 +221,7 @@ def _say_practices(draft: Draft) -> None:
     chosen = [one.id for one in catalog.topics.values() if _HOSTED in one.chooses]
     for topic in (*(one for one in topics if one in catalog.topics), *chosen):
         for claim in catalog.claims_about(topic, Says.PRACTICE)[:1]:
-            if draft.has_room(claim):
+            if draft.has_room(claim, _FOR_CLOSING):
                 draft.state(claim)
 
 
