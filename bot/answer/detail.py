@@ -20,6 +20,8 @@ from bot.question.model import Question
 
 _MAX_SUBJECTS = 5
 _MAX_DOWNSIDES = 2
+_MAX_APART = 3
+_MAX_DOUBTED = 2
 _MAX_LEFT = 5
 _MAX_MORE = 12  # claims at a time
 _OF_THEME = 3
@@ -36,7 +38,8 @@ _RANKED = frozenset({"recommend", "stack", "list"})
 def why(draft: Draft, base: Answer) -> Answer:
     """Say how the question was read, how the answer is ordered, and which claims it rests on."""
     catalog, question = draft.catalog, draft.question
-    if question.subjects or question.needs or question.undescribed:
+    asked = question.subjects or question.needs or question.undescribed
+    if asked and not question.doubted:
         draft.say(Say.READ_AS, question=(Quoted(base.question.text),))
     claims = _claims_of(catalog, base)
     draft.about(without_told(catalog, question, claims))
@@ -47,6 +50,10 @@ def why(draft: Draft, base: Answer) -> Answer:
     if question.intent in _RANKED and wanted and base.leads and not question.doubted:
         draft.say(Say.ORDERED)
         _not_among(draft, base, wanted)
+    if question.doubted:  # the rest was told
+        claims = claims[
+            : 1 if any(_is_named(claims, d) for d in question.doubted) else _MAX_DOUBTED
+        ]
     draft.bullets(fill(Say.RESTS_ON), map(Told, claims))
     if not claims:
         draft.say(Say.RESTS_ON_NOTHING)
@@ -71,11 +78,21 @@ def _why_not(draft: Draft, base: Answer, component: str, wanted: tuple[str, ...]
         draft.say(Say.RANKED_BEHIND, cites, name=name, packs=packs, needs=draft.names(wanted))
     elif wanted:
         draft.say(Say.NOT_NAMED_FOR, names=name, needs=needs)
-    rivals = [lead.id for lead in base.leads if lead.id in catalog.components][:1]
+    elif _is_named(_claims_of(catalog, base), component):
+        draft.say(Say.AMONG_NAMED, name=name)
+    others = [lead.id for lead in base.leads if lead.id != component]
+    rivals = [one for one in others if one in catalog.components][:1]
     told = [claim for rival in rivals for claim in separating(catalog, component, rival)]
+    for claim in told[:1]:
+        draft.state(claim)
     downsides = catalog.claims_about(component, Says.TRADEOFF)[:_MAX_DOWNSIDES]
     heading = fill(Say.SAID_OF, name=name)
-    draft.bullets(heading, map(Told, (*against, *fits, *told, *downsides)))
+    draft.bullets(heading, map(Told, (*against, *fits, *told[1:_MAX_APART], *downsides)))
+
+
+def _is_named(claims: Sequence[Claim], component: str) -> bool:
+    """Tell whether the claims of an answer speak of a component."""
+    return any(component in claim.about for claim in claims)
 
 
 def _not_among(draft: Draft, base: Answer, wanted: tuple[str, ...]) -> None:

@@ -36,9 +36,7 @@ from bot.question.leftover import names_requirement
 from bot.question.model import Question
 from bot.question.token import to_token
 
-_MAX_OF_CASE = 2
-_MAX_LEFT = 3
-_AS_CLAIMED = ("id", "text", "source", "locator", "version", "rests_on")
+_MAX_OF_CASE, _MAX_LEFT = 2, 3
 BRIEF = 120
 """The most words of an answer before its table, and of what comes after that."""
 
@@ -89,7 +87,7 @@ class Draft:
         self._cited: dict[str, _Cited] = {}  # by source
         self._claims: dict[str, UsedClaim] = {}
         self.decided: dict[tuple[str, ...], list[str]] = {}  # by side and all sides
-        self.closing: list[Say] = []
+        self.closing: list[Phrase] = []
         self._left: list[Phrase] = []
         self._on_case: dict[tuple[str, ...], list[tuple[str, Claim]]] = {}  # by leads
         self._leads: list[str] = []
@@ -115,11 +113,15 @@ class Draft:
 
         ``cites`` are claims that it sums up: one source is cited of each.
         """
-        filled = fill(BY_OWN.get(phrase, phrase) if slots.get("packs") else phrase, **slots)
+        self._put(
+            fill(BY_OWN.get(phrase, phrase) if slots.get("packs") else phrase, **slots), cites
+        )
+
+    def _put(self, filled: Phrase, cites: Iterable[Claim] = ()) -> None:
         if any(isinstance(one, Paragraph) and one.phrase == filled for one in self._blocks):
             return
-        self._words += len(text_of(filled).split())
         numbers = dict.fromkeys(number for one in cites for number in self._cite_first(one))
+        self._words += len(text_of(filled).split())
         self._blocks.append(Paragraph(filled, tuple(numbers)))
 
     def say_before(self, phrase: Say, **slots: Filler) -> None:
@@ -232,8 +234,7 @@ class Draft:
 
     def cite(self, claim: Claim) -> tuple[int, ...]:
         """Note a claim as shown and return the numbers of its citations, or of its grounds'."""
-        known = self._claims.get(claim.id)
-        if known is not None and known.told:
+        if (known := self._claims.get(claim.id)) is not None and known.told:
             return known.citations
         grounds = [self.catalog.claim(one) for one in claim.rests_on] or [claim]
         numbers = tuple(sorted({self._number(ground) for ground in grounds}))
@@ -242,8 +243,7 @@ class Draft:
 
     def _cite_first(self, claim: Claim) -> tuple[int, ...]:
         """Note a claim as summed up and return the number of its source, or of its first ground."""
-        ground = self.catalog.claim(claim.rests_on[0]) if claim.rests_on else claim
-        numbers = (self._number(ground),)
+        numbers = (self._number(self.catalog.claim((*claim.rests_on, claim.id)[0])),)
         if claim.id not in self._claims:
             self._claims[claim.id] = _used(claim, numbers, told=False)
         return numbers
@@ -288,7 +288,7 @@ class Draft:
 
     def _for_left(self) -> int:
         """Return the words that closing phrases, what is said of the case and what is left take."""
-        closing = sum(len(note.split()) for note in self.closing)
+        closing = sum(len(text_of(note).split()) for note in self.closing)
         left = [*(text_of(one) for one in self._left), *self.question.left_over]
         of_case = sum(len(one.claim.text.split()) + 1 for one in self._of_case())
         unweighed = sum(len(one.split()) + 1 for one in left)
@@ -300,8 +300,8 @@ class Draft:
         if leads not in self._on_case:  # every list asks how much room to leave
             found = speaking_of_case(self.catalog, leads, self.question.left_over)
             self._on_case[leads] = list(found)
-        told = [Told(c, (Quoted(phrase),)) for phrase, c in self._on_case[leads] if phrase in own]
-        return [one for one in told if one.claim.text not in self._told][:_MAX_OF_CASE]
+        said = [(phrase, c) for phrase, c in self._on_case[leads] if c.text not in self._told]
+        return [Told(c, (Quoted(one),)) for one, c in said if one in own][:_MAX_OF_CASE]
 
     def _own_words(self) -> list[str]:
         """Return what the question says of its case in words of its own that nothing told has."""
@@ -345,7 +345,7 @@ class Draft:
     ) -> Answer:
         """Return the answer."""
         for note in self.closing:
-            self.say(note)
+            self._put(note)
         if outcome is Outcome.ANSWERED or (self.question.unclear and self.question.left_over):
             self._say_left()
         asked = self.offer(self.asked)
@@ -396,5 +396,5 @@ class Draft:
 
 
 def _used(claim: Claim, citations: tuple[int, ...], *, told: bool = True) -> UsedClaim:
-    same = {one: getattr(claim, one) for one in _AS_CLAIMED}
-    return UsedClaim(**same, citations=citations, told=told)
+    same = ("id", "text", "source", "locator", "version", "rests_on")
+    return UsedClaim(**{k: getattr(claim, k) for k in same}, citations=citations, told=told)

@@ -6,10 +6,11 @@ from itertools import islice
 
 from msgspec.structs import replace
 
+from bot.answer.at_hand import say_known
 from bot.answer.by_need import MAX_LEADS
 from bot.answer.clouds import clouds_of, is_of_cloud
 from bot.answer.deciding import MAX_OWN, choosing_among, is_choice, lean
-from bot.answer.decline import note_unknown, note_unweighed
+from bot.answer.decline import note_unknown, note_unknown_last, note_unweighed
 from bot.answer.defaults import default_of
 from bot.answer.draft import Draft, Told
 from bot.answer.facts import built_for, fitted_needs, is_served, separating, with_bases
@@ -56,8 +57,10 @@ def one_by_one(draft: Draft, among: Sequence[str], bases: Sequence[str]) -> Answ
     open_base = None if len(bases) == 1 else base_kind(draft.catalog, among)
     among = best_known(draft.catalog, among)
     among.sort(key=lambda one: not is_of_cloud(draft.catalog, one, question.components))
-    note_unknown(draft)  # before what is told without regard to it
-    default = _say_default(draft, among, open_base)
+    default = say_known(draft, among)
+    if not default:
+        note_unknown(draft)  # before what is told without regard to it
+        default = _say_default(draft, among, open_base)
     known = list(among)
     among.sort(key=lambda one: default.index(one) if one in default else len(default))
     if not default:
@@ -78,6 +81,7 @@ def one_by_one(draft: Draft, among: Sequence[str], bases: Sequence[str]) -> Answ
         )
     unserved = (one for one in question.topics if not is_served(draft.catalog, one))
     draft.leave_unweighed(map(draft.name, unserved))
+    note_unknown_last(draft)
     note_unweighed(draft)
     left_out(draft)
     outcome = Outcome.DECLINED if question.unclear else Outcome.ANSWERED

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from bot.answer.against import say_tradeoffs
+from bot.answer.at_hand import say_of_unfit, say_ties, with_at_hand
 from bot.answer.bases import (
     bases_among,
     bases_of_names,
@@ -23,7 +24,12 @@ from bot.answer.by_need import (
 )
 from bot.answer.clouds import clouds_of, is_of_cloud, on_clouds
 from bot.answer.deciding import made_for
-from bot.answer.decline import note_unknown, note_unweighed, nothing_known
+from bot.answer.decline import (
+    note_unknown,
+    note_unknown_last,
+    note_unweighed,
+    nothing_known,
+)
 from bot.answer.draft import Draft
 from bot.answer.facts import (
     built_for_any,
@@ -38,7 +44,7 @@ from bot.answer.facts import (
     with_bases,
 )
 from bot.answer.fits import Fit, is_based, needs_of_kind, ranked_fits
-from bot.answer.in_use import say_apart, say_in_use, say_pick
+from bot.answer.in_use import say_apart, say_in_use, say_pick, with_rivals
 from bot.answer.limits import constraints, left_out
 from bot.answer.model import Answer, Outcome
 from bot.answer.nearby import nearest_meant
@@ -79,6 +85,7 @@ def recommend(draft: Draft) -> Answer:
         among = _going_with(draft, among, bases)
     if not among:
         return _nothing_left(draft, bases)
+    among = with_at_hand(draft, among)
     _say_what_is_run(draft, bases)
     owned = [one for one in among if is_of_cloud(draft.catalog, one, clouds)]
     if owned and question.kinds and all(is_quality(draft.catalog, one) for one in wanted):
@@ -260,7 +267,7 @@ def _named(draft: Draft, fits: Sequence[Fit], wanted: Sequence[str]) -> Answer:
         leads = list(fits)
     groups = for_purposes(draft.catalog, named_by_need(draft.catalog, leads, wanted))
     leads = [fit for fit in leads if any(covered(fit, wanted) == one.wanted for one in groups)]
-    note_unknown(draft)
+    note_unknown_last(draft)
     if any(len(one.wanted) == served and one.made & {*one.components} for one in groups):
         groups.sort(key=lambda one: len(one.wanted) < served)
         leads.sort(key=lambda one: len(covered(one, wanted)) < served)
@@ -270,18 +277,21 @@ def _named(draft: Draft, fits: Sequence[Fit], wanted: Sequence[str]) -> Answer:
         groups.sort(key=lambda one: -len(one.wanted))
         draft.say(Say.NONE_COVERS_ALL, packs=draft.packs(claims), needs=draft.names(wanted))
     first, alike, further, decided = _say_leads(draft, fits, leads, groups, wanted)
+    say_ties(draft)
     draft.leave(fit.component for fit in leads if not draft.has_named(fit.component))
     unserved = [one for one in wanted if all(one not in group.wanted for group in groups)]
     beside = [one for one in unserved if _is_beside(draft.catalog, one)]
     draft.unweighed = (*draft.unweighed, *beside)  # of these nothing suits or doesn't
     if unserved := [one for one in unserved if one not in beside]:
-        names = draft.names(groups[0].components, Say.OR)
+        named = groups[0].components if first is None else [first.component]
+        names = draft.names(named, Say.OR)
         draft.say(Say.NOT_NAMED_FOR, names=names, needs=draft.names(unserved))
         _of_other_kinds(draft, unserved)
     own_warnings(draft, leads)
     left_out(draft)
     note_unweighed(draft)
-    constraints(draft, [fit.component for fit in leads])
+    unfit = say_of_unfit(draft, [fit.component for fit in leads], wanted)
+    constraints(draft, [fit.component for fit in leads], unfit)
     if not decided:
         say_apart(draft, [one for one in alike if draft.has_named(one)])
     draft.lead_with(() if first is None else [first.component])
@@ -298,6 +308,7 @@ def _picked(draft: Draft, pick: Claim, leads: Sequence[Fit], wanted: Sequence[st
     note_unknown(draft)
     constraints(draft, pick.about)
     draft.state(pick)
+    say_ties(draft)
     left_out(draft)
     note_unweighed(draft)
     draft.lead_with(fit.component for fit in leads if fit.component in pick.about)
@@ -332,21 +343,13 @@ def _say_leads(
     if first is not None:
         leads += [first] if first not in leads else []
         leads.sort(key=lambda one: one is not first)
-        return first, _with_rivals(draft, first, leads), [], False
+        return first, with_rivals(draft, first, leads), [], False
     alone = len(groups) == 1 and not own
     further = say_by_base(draft, alike, wanted) if alone else []
     picked = alone and not further and say_pick(draft, leads, alike, groups[0].wanted)
     if not (further or picked):
         say_named(draft, groups)
     return None, alike, further, bool(further or picked)
-
-
-def _with_rivals(draft: Draft, first: Fit, leads: Sequence[Fit]) -> list[str]:
-    """Return what there is for the same, what was said to be taken first."""
-    job = draft.catalog.job(first.component)
-    others = [fit.component for fit in leads if fit is not first]
-    others.sort(key=lambda one: draft.catalog.job(one) != job)
-    return [first.component, *others]
 
 
 def _of_other_kinds(draft: Draft, wanted: Sequence[str]) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from bot.answer.clients import say_of_clients
-from bot.answer.decline import note_unknown, note_unweighed, nothing_known
+from bot.answer.decline import note_unknown_last, note_unweighed, nothing_known
 from bot.answer.defaults import default_of
 from bot.answer.draft import Draft, Told
 from bot.answer.each import line_on
@@ -58,7 +58,7 @@ def stack(draft: Draft) -> Answer:
     if not question.needs and question.recognised:
         return nothing_known(draft)
     if not question.needs:
-        note_unknown(draft)
+        note_unknown_last(draft)
     purposes = _purposes(draft)
     if not any(catalog.claims_for(one) for one in purposes):
         draft.unweighed = (*question.needs, *draft.unweighed)
@@ -70,8 +70,9 @@ def stack(draft: Draft) -> Answer:
     fitting = {one: claims_fitting(catalog, one, question.needs) for one in leads}
     near = _near(draft, question.needs)
     reasons = {one: fitting[one] or claims_fitting(catalog, one, near) for one in leads}
-    if not any(reasons.values()):
-        return nothing_known(draft)
+    if not any(claims_fitting(catalog, one, (*purposes, *near)) for one in leads):
+        draft.unweighed = (*purposes, *draft.unweighed)
+        return _with_named(draft) if question.components else nothing_known(draft)
     if any(claims_fitting(catalog, one, purposes) for one in leads):
         wanted = [*purposes, *(one for one in question.needs if one not in purposes)]
         draft.leave_unweighed(map(draft.name, _say_stack(draft, leads, wanted)))

@@ -17,6 +17,7 @@ from bot.answer.facts import (
     claims_fitting,
     separating,
     speaking_of,
+    stems_of,
     with_bases,
 )
 from bot.answer.fits import needs_of_kind, ranked_fits
@@ -54,7 +55,14 @@ def topic(draft: Draft) -> Answer:
             return _known_of(draft)  # nothing is asked that it doesn't speak of
         beyond = question.unknown or not question.needs or _is_silent(draft)
         return nothing_known(draft) if beyond else choose(draft)
-    topics = question.topics[:_MAX_TOPICS]
+    if _carried_unsaid(draft, question.topics):
+        return nothing_known(draft)
+    return _of_practice(draft, question.topics[:_MAX_TOPICS])
+
+
+def _of_practice(draft: Draft, topics: Sequence[str]) -> Answer:
+    """Answer about one practice or two, and what is said of the components on them."""
+    question = draft.question
     if question.timed:  # when to do it comes before how what is named does it
         question = draft.about(replace(question, intent="topic")).question
         timed = nearest_first(draft.catalog, _practices_of(draft, topics[:1]), question)
@@ -73,8 +81,16 @@ def topic(draft: Draft) -> Answer:
         for claim in separating(draft.catalog, *topics)[:1]:
             draft.state(claim)
     _done_by(draft, topics)
-    in_general = [] if any(said.values()) or serving else beside
+    asked = [one for one in beside if one not in question.carried]
+    in_general = [] if any(said.values()) or serving else asked
     return explain(draft, topics, in_general=in_general, besides=said)
+
+
+def _carried_unsaid(draft: Draft, topics: Sequence[str]) -> bool:
+    """Tell whether a practice that only the thread names says nothing of what is asked of it."""
+    question = draft.question
+    said = {stem for claim in _practices_of(draft, topics) for stem in stems_of(claim.text)}
+    return set(topics) <= set(question.carried) and said.isdisjoint(question.words)
 
 
 def _called_after(draft: Draft) -> tuple[str, ...]:

@@ -333,7 +333,7 @@ def _in_general(draft: Draft, subject: str) -> None:
     question = draft.question
     beside = question.odd and not (said or question.closed or question.judged or against or pros)
     if beside:
-        draft.closing.append(Say.NOT_ON_THIS)
+        draft.closing.append(fill(Say.NOT_ON_THIS))
     strengths = details_first(catalog, catalog.claims_about(subject, Says.STRENGTH))
     heading = fill(Say.STRENGTHS, name=(Name(draft.name(subject)),))
     if pros:

@@ -105,6 +105,8 @@ class Tone(StrEnum):
     PEOPLE = "people"  # who knows, jobs
     NEWS = "news"  # releases, prices
     CODE = "code"  # how something is written in a language
+    ACTING = "acting"  # something is to be done
+    OWN = "own"  # what a team has, decided or said
     ATTACK = "attack"  # how to get into what belongs to others
     OTHER = "other"
 

@@ -37,6 +37,7 @@ _HOW_GOOD = frozenset(
 )
 _WAYS = frozenset({"way", "ways", "approach", "practice", "method"})
 _NEAR_WAY = 9  # words
+_SORTS_OF_WAY = _WAYS | {"algorithm", "flow", "grant", "pattern", "policy", "strategy", "technique"}
 _DONE = frozenset({EntityType.TOPIC, EntityType.NEED})
 _ACCESSING = frozenset(
     "fetch fetching get getting read reading retrieve retrieving insert inserting select query pull"
@@ -83,7 +84,7 @@ def meant(intent: str, reading: Reading, mentions: Sequence[Mention]) -> str:
     if intent == "stack" and (_asks_for_parts(masked, types) or _asks_for_one(masked)):
         intent = "recommend"
     done = types & _DONE if intent in _OF_WAY else types & {EntityType.TOPIC}
-    if done and asks_best_way(reading.tokens):
+    if done and (asks_best_way(reading.tokens) or _asks_which_way(masked, mentions)):
         intent = "topic"
     intent = _of_number(_of_stack(_of_choice(intent, masked, types), masked, types), masked, types)
     if EntityType.COMPONENT in types and _asks_what_for(intent, masked):
@@ -123,6 +124,20 @@ def asks_best_way(tokens: Sequence[Token]) -> bool:
         how in _HOW_GOOD and way in _WAYS and "to" in keys[at + 2 :]
         for at, (how, way) in enumerate(pairwise(keys[:_NEAR_WAY]))
     )
+
+
+def _asks_which_way(masked: Sequence[str], mentions: Sequence[Mention]) -> bool:
+    """Tell whether a way of a practice is to be chosen: "which strategy for <practice>?".
+
+    So it is where nothing else is named: "what <practice> should we aim for?".
+    """
+    if masked[:1] not in _CHOOSING:
+        return False
+    if masked[:2] == ("what", _TOPIC) and all(one.type is EntityType.TOPIC for one in mentions):
+        return not _names_stack(mentions)
+    first = next((one for one in mentions if one.type is EntityType.TOPIC), None)
+    named = words(first.surface) if first is not None and masked[1:2] == (_TOPIC,) else ()
+    return first is not None and not _SORTS_OF_WAY.isdisjoint((*named, *masked[1:2]))
 
 
 def asks_how_to(masked: Sequence[str]) -> bool:

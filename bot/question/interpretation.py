@@ -30,6 +30,7 @@ from bot.question.polarity import (
 )
 from bot.question.ranking import PLACEHOLDERS, rank, tone_of
 from bot.question.reading import Reading, without_doubtful
+from bot.question.requests import asks_of_team
 from bot.question.sorts import with_unclear
 from bot.question.tuning import of_itself
 from bot.question.versions import versions_in
@@ -49,7 +50,9 @@ CHOICES = frozenset({"recommend", "list", "stack"})
 _HAVING = frozenset("for with have has support supports handle do does offer offers as".split())
 """Words before a need for which something is defined."""
 OFF_TOPIC = frozenset({"out_of_scope", "smalltalk"})
-_TOLD: dict[Tone | None, Tone] = {one: one for one in (Tone.PEOPLE, Tone.FAULT)}
+_TOLD: dict[Tone | None, Tone] = {
+    one: one for one in (Tone.PEOPLE, Tone.FAULT, Tone.ACTING, Tone.OWN)
+}
 _PRACTICES = frozenset({EntityType.TOPIC, EntityType.CONCEPT})
 _HARMING = {
     (verb,) for verb in "lose loose drop block break corrupt leak kill duplicate reorder".split()
@@ -251,7 +254,8 @@ def with_sides(question: Question, reading: Reading, language: Language) -> Ques
     named = 0 < len(question.components) <= _MAX_OF_ASPECTS
     if not named or question.intent not in _ABOUT_ASPECTS or question.kinds:
         return question
-    if question.intent == "out_of_scope" and not _asks(reading.masked):
+    off_topic = question.intent == "out_of_scope"
+    if off_topic and (not _asks(reading.masked) or asks_of_team(reading)):
         return question
     how = question.intent == "topic" and not question.closed
     beside = bool(question.topics or (question.needs and not how))

@@ -42,6 +42,8 @@ _SIZES = frozenset(
 )
 """Words before "scale" that make it say how large something is: "large-scale X"."""
 _DEVICES = frozenset({"monitor", "monitors"})
+_MACHINES = frozenset({"host", "hosts"})
+_COUNTED = frozenset("one two three single several few same each per docker virtual".split())
 _BEFORE_NOUN = frozenset(
     "a an the my our your which best good better new second external cheap this that two".split()
 )
@@ -93,11 +95,13 @@ def find_mentions(text: str, tokens: Sequence[Token], lexicon: Lexicon, ties: Ti
 
 
 def _only_describes(words: Words, one: Found) -> bool:
-    """Tell whether a word names business, a thing or a size: "transaction data", "a monitor"."""
+    """Tell whether a word names business, a thing or a size: "transaction data", "one host"."""
     keys = words.keys
     after = keys[one.last + 1 : one.last + 2]
     before = keys[max(one.first - 1, 0) : one.first]
     if keys[one.first] == "scale" and not _SIZES.isdisjoint(before):
+        return True
+    if keys[one.first] in _MACHINES and not _COUNTED.isdisjoint(before):
         return True
     if one.first != one.last:
         return False

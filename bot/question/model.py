@@ -43,6 +43,7 @@ class Role(StrEnum):
     ASKED = "asked"
     EXCLUDED = "excluded"
     BACKGROUND = "background"  # said around the question, not in it
+    USED = "used"  # told to be in use, or known
 
 
 class Detail(StrEnum):
@@ -131,7 +132,8 @@ class Question(msgspec.Struct, frozen=True, eq=False, gc=False, omit_defaults=Tr
     ``judged`` whether something is worth it as a whole, ``moves`` whether to change for another,
     ``tuned`` how to set up or tune what is named, ``whether`` if to do a practice at all,
     ``year`` a year that it asks of.
-    ``versions`` are the components that are named with one, each with the first part of it.
+    ``versions`` are the components that are named with one, each with the first part of it,
+    ``carried`` what a follow-up didn't name and is asked of all the same.
 
     Two questions are equal that ask for the same, however it was said (:data:`MANNER`).
     """
@@ -175,6 +177,7 @@ class Question(msgspec.Struct, frozen=True, eq=False, gc=False, omit_defaults=Tr
     year: int = 0
     moves: bool = False
     versions: tuple[tuple[str, str], ...] = ()
+    carried: tuple[str, ...] = ()
 
     def __eq__(self, other: object) -> bool:
         if self is other:
@@ -208,7 +211,7 @@ class Question(msgspec.Struct, frozen=True, eq=False, gc=False, omit_defaults=Tr
 
 MANNER = frozenset(
     "words worded odd left_over around counts pros cons explained timed both judged tuned"
-    " whether year moves versions".split()
+    " whether year moves versions carried".split()
 )
 """The fields that say how something was asked: they order what is told."""
 _ASKED = attrgetter(*(name for name in Question.__struct_fields__ if name not in MANNER))

@@ -8,6 +8,7 @@ from bot.question.careers import asks_of_work
 from bot.question.failures import reports_failure
 from bot.question.model import EntityType
 from bot.question.reading import Reading, reworded
+from bot.question.requests import asks_of_team
 
 _PRICES = frozenset({"price", "prices", "pricing", "fee", "fees"})
 _COSTS = frozenset({"cost", "costs"})
@@ -43,6 +44,8 @@ def asks_elsewhere(reading: Reading) -> Tone | None:
         return Tone.PEOPLE
     if reports_failure(keys):
         return Tone.FAULT
+    if (of_team := asks_of_team(reading)) is not None:
+        return of_team
     return Tone.OTHER if _asks_price(reading, keys) or _asks_for_somebody(reading, keys) else None
 
 

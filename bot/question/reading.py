@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from bot.question.background import set_apart
 from bot.question.descriptions import with_descriptions
+from bot.question.in_use import told_in_use
 from bot.question.lexicon import Lexicon
 from bot.question.mentions import find_mentions
 from bot.question.model import EntityType, Mention
@@ -86,6 +87,7 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     named = _without_models(tokens, named, lexicon)
     named = [one for one in named if not _describes_work(text, tokens, one)]
     found = set_around(tokens, list(assign_roles(text, tokens, named)))
+    found = told_in_use(text, tokens, found)
     return _reading(tokens, found, asks=text.rstrip().endswith("?"))
 
 

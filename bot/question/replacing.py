@@ -6,12 +6,13 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from bot.question.language import Language
-from bot.question.model import EntityType, Question
+from bot.question.model import EntityType, Question, Role
 from bot.question.ranking import PLACEHOLDERS
 from bot.question.reading import Reading
 
 _COMPONENT = PLACEHOLDERS[EntityType.COMPONENT]
 _KIND = PLACEHOLDERS[EntityType.KIND]
+_STANDING, _PLACE_OF = ("in", "place"), ("place", "of")
 _LIGHTER = frozenset("cheaper simpler lighter easier smaller leaner slimmer".split())
 _ANYTHING = frozenset({"anything", "something"})
 _ONE = frozenset("one ones option options alternative alternatives tool tools".split())
@@ -118,6 +119,13 @@ def stands_for_unknown(question: Question, reading: Reading) -> bool:
     before = reading.masked[:at].count(_COMPONENT)
     named = [one for one in reading.mentions if PLACEHOLDERS.get(one.type) == _COMPONENT]
     return before < len(named) and named[before].type is EntityType.UNKNOWN
+
+
+def is_in_place(question: Question, reading: Reading) -> bool:
+    """Tell whether something is wanted beside what "is in place", not in the place of it."""
+    pairs = set(pairwise(reading.masked))
+    used = any(one.role is Role.USED for one in reading.mentions)
+    return used and bool(question.needs) and _STANDING in pairs and _PLACE_OF not in pairs
 
 
 def swaps(question: Question, masked: Sequence[str], language: Language) -> bool:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from bot.question.added import added, chosen_for
+from bot.question.carried import going_on, practice_beside, why_not
 from bot.question.detail import asked_detail
 from bot.question.kinds import Kinds
 from bot.question.model import Context, Detail, EntityType, Question, RankedIntent
@@ -196,7 +197,8 @@ def _without_subject(
         return _of_the_same(question, masked, context)
     if masked[:2] == ("and", "for"):  # what it is for, in words that nobody described
         return Question("recommend"), ()
-    return question, ()
+    carried = going_on(question, masked, context)
+    return (question, ()) if carried is None else (carried, ("components", "topics"))
 
 
 def _of_chosen(
@@ -260,6 +262,8 @@ def _detailed(
     doubted = detail is Detail.WHY and "not" in masked
     if doubted and question.components != first and _doubts(question, context):
         return replace(context.question, detail=Detail.WHY, page=0, doubted=question.components)
+    if doubted and (against := why_not(question, context)) is not None:
+        return against
     if detail is not Detail.ANSWER and _about_the_answer(question, context):
         return _with_detail(context.question, detail)
     if detail is Detail.WHY and _doubts(question, context):
@@ -290,11 +294,11 @@ def _with_subjects(
     needs = question.needs or before.needs
     filled = ("needs",) if needs and not question.needs else ()
     if not question.components and not question.undescribed:
+        whole = replace(question, needs=needs, excluded=_both(question, before))
         # A practice that no need stands for is nothing to weigh what was named before by.
-        alone = before.intent == "compare" and question.subjects == question.topics
-        intent = "topic" if alone else before.intent
-        whole = replace(question, intent=intent, needs=needs, excluded=_both(question, before))
-        return whole, ("intent", *filled)
+        alone = question.subjects == question.topics
+        beside = practice_beside(whole, masked, context) if alone else None
+        return beside or replace(whole, intent=before.intent), ("intent", *filled)
     asked = {kind for component in question.components for kind in kinds.of[component]}
     is_base = bool(asked & kinds.bases) and not asked & set(before.kinds)
     if before.intent == "recommend" and before.kinds and is_base:
@@ -304,10 +308,10 @@ def _with_subjects(
         return replace(before, components=question.components), ("intent", "topics")
     compares = "compare" in {before.intent, question.intent}
     if compares and before.components:
-        beside = _asks_beside(question, before, kinds)
-        if beside or _sets_condition(question, masked, before, kinds):
+        other = _asks_beside(question, before, kinds)
+        if other or _sets_condition(question, masked, before, kinds):
             whole = replace(before, purpose=question.components)
-            return (_still_without(question, before), ()) if beside else (whole, ("components",))
+            return (_still_without(question, before), ()) if other else (whole, ("components",))
         together = tuple(
             one
             for one in dict.fromkeys((*before.components, *question.components))
@@ -347,10 +351,12 @@ def _with_needs(
 
     What is wanted of anything, such as low cost, is one more by itself.
     """
-    more = masked[:2] == ("and", "with") or "also" in masked
+    more = masked[:2] == ("and", "with") or "also" in masked or "if" in masked[:3]
     more = more or kinds.qualities.issuperset(question.needs)
     needs = tuple(dict.fromkeys((*before.needs, *question.needs))) if more else question.needs
-    part = "for" in masked[:2] or (not more and masked[:2] == ("and", _NEED))
+    opening = [word for word in masked[:_SHORT] if word not in _GOING_ON | {"the", "a"}]
+    named = opening[:1] == [_NEED] != [masked[0]]  # "ok and the <need>?"
+    part = "for" in masked[:2] or (not more and named)
     if before.intent == "stack" and part:  # "and for the queue?": of one part of it
         return replace(before, intent="recommend", needs=question.needs), ("components",)
     intent = "when_to_use" if before.intent == "define" else before.intent

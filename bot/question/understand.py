@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from bot.question.apparent import asks_best_way, asks_how_to, asks_which
 from bot.question.aspects import aspects_in
+from bot.question.carried import asked_again, settled_first
 from bot.question.collecting import question_of
 from bot.question.coordination import offers_both
 from bot.question.interpretation import (
@@ -47,6 +48,7 @@ from bot.question.readings import other_readings
 from bot.question.references import chooses_none
 from bot.question.setting import in_order
 from bot.question.thread import continue_thread
+from bot.question.twins import Twins
 from bot.text import stem, words
 
 MAX_CHARS = 8000
@@ -127,9 +129,9 @@ def understand(text: str, context: Context | None, language: Language) -> Unders
     """Read a text, in the light of what its thread is about."""
     said = _said(text[:MAX_CHARS], context)
     whole = read(said, language.lexicon)
-    before = context.question if context else None
-    carried = len({*before.subjects, *before.unknown, *context.leads}) if before and context else 0
-    asked, *others = _asked_in(whole, said, language, carried)
+    if (rest := settled_first(whole, said, context)) is not None:
+        return understand(*rest, language)
+    asked, *others = _asked_in(whole, said, language, _names_of(context))
     own, masked, ranking = asked.question, asked.reading.masked, asked.ranking
     least = SURE_UNBOUND if asked.reading.asks else _SURE_SAID
     sure = bool(ranking) and ranking[0].score >= least
@@ -139,8 +141,7 @@ def understand(text: str, context: Context | None, language: Language) -> Unders
         own = _in_place_of(own, language)
     own = own if context is None else _of_side(own, asked.reading, language)
     alone = language.twins.settled(own)
-    if context is not None and not own.components and _FOR_PRACTICE in pairwise(masked):
-        own = language.twins.topics_as_needs(own)
+    own = own if context is None else _as_in_thread(own, masked, context.question, language.twins)
     if masked[:2] == ("why", "not") and alone.topics and not own.subjects:
         own, context = alone, None  # "why not microservices?" asks of the practice
     question, filled = continue_thread(own, masked, ranking, context, language.kinds)
@@ -175,6 +176,13 @@ def understand(text: str, context: Context | None, language: Language) -> Unders
     )
 
 
+def _names_of(context: Context | None) -> int:
+    """Return how many names stand in for those that a follow-up leaves out."""
+    if context is None:
+        return 0
+    return len({*context.question.subjects, *context.question.unknown, *context.leads})
+
+
 def _asked_in(whole: Reading, text: str, language: Language, carried: int) -> list[Interpreted]:
     """Return the questions that a text asks; ``carried`` names stand in from its thread."""
     found = explained_last(whole, text, language) or questions_in(whole, text, language)
@@ -198,6 +206,24 @@ def _of_side(question: Question, reading: Reading, language: Language) -> Questi
         return question
     aspects = aspects_in(reading.tokens, reading.found, language.aspects, beside=False)
     return replace(question, intent="when_to_use", needs=()) if aspects else question
+
+
+def _as_in_thread(
+    question: Question, masked: Sequence[str], before: Question, twins: Twins
+) -> Question:
+    """Return a follow-up with its practices and needs as what its thread is about takes them.
+
+    After a practice, and by "how", another practice is asked for; after "for" and of a stack, what
+    something is wanted for.
+    """
+    if question.components or question.kinds:
+        return question
+    practice = twins.settled(replace(question, intent="topic"))
+    how = question.intent == "topic" and masked[:1] == ("how",)
+    if practice.topics and not practice.needs and (before.intent == "topic" or how):
+        return replace(practice, intent=question.intent)
+    wanted = before.intent == "stack" or _FOR_PRACTICE in pairwise(masked)
+    return twins.topics_as_needs(question) if wanted else question
 
 
 def _of_case(question: Question, asked: Reading, whole: Reading, text: str) -> tuple[str, ...]:
@@ -233,7 +259,7 @@ def _said(text: str, context: Context | None) -> str:
     if context is None:
         return said
     dismissed = _DISMISSAL.match(said)
-    return _why_alone(said[dismissed.end() :] if dismissed else said)
+    return _why_alone(asked_again(said[dismissed.end() :] if dismissed else said))
 
 
 def _why_alone(text: str) -> str:

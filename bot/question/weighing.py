@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from bot.question.apparent import contrasts
 from bot.question.background import is_of_people
 from bot.question.coordination import CHOICE, choices, joined, runs_on
+from bot.question.in_use import beside_used
 from bot.question.kinds import Kinds
 from bot.question.kinds_asked import kinds_wanted, uncounted_kinds, whole_kinds
 from bot.question.language import Language
@@ -22,6 +23,7 @@ from bot.question.replacing import (
     asks_for_another,
     asks_for_lighter,
     instead_of_named,
+    is_in_place,
     lighter_than_named,
     of_both,
     replaces_practice,
@@ -98,7 +100,9 @@ def asks_why_of_several(masked: Sequence[str]) -> bool:
 
 def placed(question: Question, reading: Reading, language: Language) -> Question:
     """Return a question with what its names are to what is asked: purpose, setting, or sides."""
-    if question.intent == "alternatives" and replaces_practice(question, reading.masked, language):
+    if question.intent == "alternatives" and (
+        replaces_practice(question, reading.masked, language) or is_in_place(question, reading)
+    ):
         question = replace(question, intent="recommend")
     if question.intent == "alternatives" and stands_for_unknown(question, reading):
         question = replace(question, purpose=question.components)
@@ -163,7 +167,7 @@ def _of_choices(question: Question, reading: Reading, language: Language) -> Que
 def _of_sides_alone(question: Question, reading: Reading, language: Language) -> Question:
     """Return a comparison without what only stands beside its sides."""
     if question.intent == "compare" and question.components:
-        question = without_tools(question, reading)
+        question = without_tools(beside_used(question, reading.mentions), reading)
         question = without_route(question, reading, language)
     if question.needs and len(question.components) > 1 and question.intent in _OF_NAMED:
         question = _without_style(question, reading)
