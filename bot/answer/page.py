@@ -28,7 +28,7 @@ _THEMES = {
     Says.BUILT_FOR: Say.PAIRS_WITH,
     Says.SEPARATES: Say.BESIDE_OTHERS,
     Says.PICK: Say.SAID_OF,
-    Says.SHAPE: Say.PAIRS_WITH,
+    Says.SHAPE: Say.WORK_TOGETHER,
     Says.ASIDE: Say.BESIDE_OTHERS,
     Says.VALUE: Say.IN_BRIEF,
 }
@@ -45,7 +45,6 @@ def page(entity_id: str, part: int, catalog: Catalog) -> Page | None:
     draft = Draft(catalog, question, brief=False)
     claims = details_first(catalog, catalog.claims_about(entity_id))
     claims.sort(key=lambda claim: claim.says is Says.FITS and not is_core(catalog, claim))
-    claims.sort(key=lambda claim: claim.says is not Says.SHAPE)  # among many that it goes with
     rest = mixed([claim for claim in claims if claim.says is not Says.IS], _THEMES)
     shown = rest[part * PART : (part + 1) * PART]
     if part and not shown:
