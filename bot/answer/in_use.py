@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 from itertools import combinations
 
 from bot.answer.at_hand import is_store
-from bot.answer.bases import speaks_to
+from bot.answer.bases import is_elsewhere, speaks_to
 from bot.answer.case import is_said
 from bot.answer.deciding import TAKE, choosing_among, is_choice
 from bot.answer.defaults import place_in
@@ -22,14 +22,12 @@ from bot.answer.facts import (
 )
 from bot.answer.fits import Fit, needs_of_kind
 from bot.answer.model import Name
-from bot.answer.naming import naming
 from bot.answer.phrases import Say
 from bot.answer.telling import JOINING
 from bot.catalog.model import Claim
 from bot.text import words
 
 _FOR_REASONS = 40  # words
-_MAX_ALSO = 2
 _FIRST = 3
 """How many of the leads are told apart."""
 
@@ -81,6 +79,14 @@ def _built(draft: Draft, fit: Fit) -> AbstractSet[str]:
     return built_for(draft.catalog, fit.component)
 
 
+def with_rivals(draft: Draft, first: Fit, leads: Sequence[Fit]) -> list[str]:
+    """Return what there is for the same, what was said to be taken first."""
+    job = draft.catalog.job(first.component)
+    others = [fit.component for fit in leads if fit is not first]
+    others.sort(key=lambda one: draft.catalog.job(one) != job)
+    return [first.component, *others]
+
+
 def say_apart(draft: Draft, leads: Sequence[str]) -> bool:
     """Say what tells the first of several leads apart, if a claim does; tell whether one does.
 
@@ -96,7 +102,7 @@ def say_apart(draft: Draft, leads: Sequence[str]) -> bool:
 
 
 def say_pick(draft: Draft, leads: list[Fit], alike: Sequence[str], wanted: Sequence[str]) -> bool:
-    """Say when to take which of the leads before all, if a claim does, then what else there is.
+    """Say when to take which of the leads before all, if a claim does.
 
     A list of names tells nobody what to take. Both have to be made for what is wanted. The leads
     follow the order of what was said.
@@ -125,12 +131,7 @@ def say_pick(draft: Draft, leads: list[Fit], alike: Sequence[str], wanted: Seque
             return False  # "either suits a normal application" picks neither
         draft.state(claim)
         leads.sort(key=lambda fit: place_in(catalog, fit.component, claim))
-        job = catalog.job(made[0])
-        others = [one for one in alike if one not in claim.about and catalog.job(one) == job]
-        others = [one for one in others if not _is_elsewhere(draft, one, bases)]
-        if others := others[:_MAX_ALSO]:
-            cites = naming(catalog, others, wanted)
-            draft.say(Say.ALSO_FOR, cites, needs=draft.names(wanted), names=draft.names(others))
+        leads.sort(key=lambda fit: is_elsewhere(catalog, fit.component, bases))
         return True
     return False
 
@@ -146,9 +147,3 @@ def _says_conditions(draft: Draft, claim: Claim, wanted: Sequence[str]) -> bool:
     told = set(stems_of(claim.text))
     conditions = (one for one in wanted if is_quality(draft.catalog, one))
     return all(is_said(draft.name(one), told) for one in conditions)
-
-
-def _is_elsewhere(draft: Draft, component: str, bases: Sequence[str]) -> bool:
-    """Tell whether something is built for other things than what is in use."""
-    own = built_for(draft.catalog, component)
-    return bool(own and bases) and own.isdisjoint(bases)

@@ -28,6 +28,8 @@ _THEMES = {
     Says.BUILT_FOR: Say.PAIRS_WITH,
     Says.SEPARATES: Say.BESIDE_OTHERS,
     Says.MOVE: Say.GOING,
+    Says.PICK: Say.SAID_OF,
+    Says.SHAPE: Say.WORK_TOGETHER,
     Says.ASIDE: Say.BESIDE_OTHERS,
     Says.AMOUNT: Say.BY_SIZE,
     Says.VALUE: Say.IN_BRIEF,

@@ -39,12 +39,15 @@ from bot.answer.layers import (
 from bot.answer.model import Answer, Outcome
 from bot.answer.naming import naming
 from bot.answer.phrases import Say, fill, listed
+from bot.answer.shapes import shape_for, shaped
 from bot.answer.uses import unsaid
 from bot.answer.verdict import verdict_of
-from bot.catalog.model import Catalog, Claim, Layer
+from bot.catalog.model import Catalog, Claim, Layer, Says
 from bot.question.model import Question
 
 _BESIDE = ("integration", "operations")
+_HOSTED = "cloud-platform"
+_FOR_CLOSING = 40  # words
 _NEEDED = (LANGUAGE, FRAMEWORK, DATA)
 _MAX_PER_LAYER, _MAX_GROWTH, _MAX_PURPOSES = 2, 2, 4
 
@@ -60,6 +63,8 @@ def stack(draft: Draft) -> Answer:
     if not any(catalog.claims_for(one) for one in purposes):
         draft.unweighed = (*question.needs, *draft.unweighed)
         return _with_named(draft) if question.components else _without_purpose(draft)
+    if (shape := shape_for(draft, purposes)) is not None:
+        return shaped(draft, shape, purposes)
     chosen = _chosen(draft, purposes)
     leads = [component for found in chosen.values() for component in found]
     fitting = {one: claims_fitting(catalog, one, question.needs) for one in leads}
@@ -202,12 +207,23 @@ def _without_purpose(draft: Draft) -> Answer:
     for kind in CHOSEN.values():
         if (found := default_of(catalog, kind, candidates(catalog, question))) is not None:
             draft.state(found[0])
+    _say_practices(draft)
     if draft.is_empty:
         draft.say(Say.DEPENDS)
     say_of_clients(draft)
     draft.say(Say.FOR_INSTANCE, needs=draft.names(apart, Say.OR))
     note_unweighed(draft)
     return draft.finish(Outcome.ANSWERED, suggestions=further)
+
+
+def _say_practices(draft: Draft) -> None:
+    """State first of all where to run it, and what to do about the practices that are named."""
+    catalog, topics = draft.catalog, draft.question.topics
+    chosen = [one.id for one in catalog.topics.values() if _HOSTED in one.chooses]
+    for topic in (*(one for one in topics if one in catalog.topics), *chosen):
+        for claim in catalog.claims_about(topic, Says.PRACTICE)[:1]:
+            if draft.has_room(claim, _FOR_CLOSING):
+                draft.state(claim)
 
 
 def _with_named(draft: Draft) -> Answer:
@@ -221,6 +237,9 @@ def _with_named(draft: Draft) -> Answer:
     draft.say(Say.STACK_BY_DEFAULT, names=draft.names(leads))
     say_of_clients(draft)
     draft.lead_with(leads)
+    for topic in question.topics:
+        for claim in catalog.claims_about(topic, Says.PRACTICE)[:1]:
+            draft.state(claim)
     for layer, found in chosen.items():
         told = (
             line_on(draft, one, claim)

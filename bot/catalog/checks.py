@@ -32,6 +32,8 @@ INTENTS = (
 _FIELDS: dict[Says, frozenset[str]] = {
     Says.FITS: frozenset({"needs"}),
     Says.WRONG_FOR: frozenset({"needs"}),
+    Says.PICK: frozenset({"needs"}),
+    Says.SHAPE: frozenset({"needs"}),
     Says.VALUE: frozenset({"dimension", "value"}),
     Says.BUILT_FOR: frozenset({"object"}),
     Says.PAIRS: frozenset({"object"}),
@@ -304,7 +306,8 @@ def contradictions(records: Records) -> Iterator[Problem]:
     """No pack says that something both fits and doesn't fit a need."""
     fitting: dict[tuple[str, str, str], Claim] = {}
     for claim in records.claims.values():
-        for subject, need in product(claim.about, claim.needs):
+        needs = () if claim.says in {Says.PICK, Says.SHAPE} else claim.needs
+        for subject, need in product(claim.about, needs):
             first = fitting.setdefault((claim.pack, subject, need), claim)
             if first.says is not claim.says:
                 message = f"{subject!r} both fits {need!r} and is wrong for it ({first.id})"

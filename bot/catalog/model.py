@@ -34,6 +34,8 @@ class Says(StrEnum):
     SERVES = "serves"  # puts the topic ``object`` into practice
     SEPARATES = "separates"  # what tells its subjects apart, each an alternative to the others
     MOVE = "move"  # whether, and how, to go from the first subject to the second
+    PICK = "pick"  # when to take which of its subjects for each of ``needs``
+    SHAPE = "shape"  # what an application for ``needs`` is made of, beside what it is written in
     ASIDE = "aside"  # of a known name near the subject; told only where that is named
     OUTLOOK = "outlook"  # whether to count on the subject from here on
     VERDICT = "verdict"  # what to take the subject for, and for what not

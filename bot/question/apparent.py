@@ -77,7 +77,7 @@ def meant(intent: str, reading: Reading, mentions: Sequence[Mention]) -> str:
     """Return the intent that a text has which seems to have another."""
     masked = reading.masked
     types = {mention.type for mention in mentions}
-    if intent in _STACKS and masked[:1] in _CHOOSING and _names_stack(mentions):
+    if intent in _STACKS and _is_chosen(masked) and _names_stack(mentions):
         return "stack"
     if intent == "stack" and _is_of_practice(masked, mentions):
         intent = "topic"
@@ -262,6 +262,11 @@ def _asks_for_stack(intent: str, masked: Sequence[str], types: AbstractSet[Entit
 def _names_stack(mentions: Sequence[Mention]) -> bool:
     """Tell whether a stack is what is named as a practice: "what backend stack makes sense?"."""
     return any(m.type is EntityType.TOPIC and "stack" in words(m.surface) for m in mentions)
+
+
+def _is_chosen(masked: Sequence[str]) -> bool:
+    """Tell whether a choice is asked for, also after the case: "we do X. What backend stack?"."""
+    return masked[:1] in _CHOOSING or (masked[-2:-1] in _CHOOSING and masked[-1] == _TOPIC)
 
 
 def _asks_to_build(masked: Sequence[str]) -> bool:
