@@ -40,7 +40,7 @@ class Say(StrEnum):
     NO = "No."
     YES_IS = "Yes: {name} is among the {kinds}."
     NO_AGAINST = "No, not for {needs}."
-    NO = "No"
+    NOT_THE_SAME = "No"
     STANDING_FOR = "For {kinds}, this weighs {names}."
     DECIDES = "Take {options}."
     DECIDES_BESIDES = "Besides that, take {options}."

@@ -27,7 +27,7 @@ def sameness(draft: Draft) -> Answer | None:
     apart = _telling(draft.catalog, sides)
     if not apart:
         return None
-    draft.state(apart[0], fill(Say.NO))
+    draft.state(apart[0], fill(Say.NOT_THE_SAME))
     for claim in apart[1:]:
         draft.state(claim)
     if len(sides) == _PAIR:
