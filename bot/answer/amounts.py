@@ -9,6 +9,8 @@ _OF_PRACTICE = frozenset({"topic", "when_to_use"})
 _IN_STACK = ("framework", "database")
 """The kinds that amounts are told for where a whole stack is asked for."""
 _MOST_TOLD = 2
+_TEAM, _SMALL_TEAM = "team.", "small-team"
+"""The measure of how many people there are, and the need that few of them have."""
 
 
 def on_amounts(
@@ -16,10 +18,13 @@ def on_amounts(
 ) -> list[tuple[str, Claim]]:
     """Return the amounts that claims speak of, as written, each with the nearest such claim.
 
-    What it means is told rather than what was measured.
+    What it means is told rather than what was measured. How many people there are is told alone,
+    unless that is weighed as a need.
     """
     found = []
-    for amount, surface in question.amounts:
+    others = [one for one in question.amounts if not one[0].startswith(_TEAM)]
+    alone = _SMALL_TEAM not in question.needs and not others
+    for amount, surface in question.amounts if alone else others:
         claims = catalog.claims_on_amount(amount)
         ranked = [(one, _nearness(catalog, question, leads, one)) for one in claims]
         near = [(claim, nearness) for claim, nearness in ranked if any(nearness)]
@@ -28,6 +33,14 @@ def on_amounts(
             told = (c for c, nearness in near if (bool(c.rests_on), nearness) == best)
             found.append((surface, next(told)))
     return found[:_MOST_TOLD]
+
+
+def weighed_amounts(catalog: Catalog, question: Question, leads: Sequence[str]) -> list[str]:
+    """Return the amounts that were told of, or counted as a need, as written."""
+    told = [surface for surface, _ in on_amounts(catalog, question, leads)]
+    if told or _SMALL_TEAM in question.needs:
+        told += [surface for amount, surface in question.amounts if amount.startswith(_TEAM)]
+    return told
 
 
 def is_part_of_amount(phrase: str, amounts: Sequence[str]) -> bool:

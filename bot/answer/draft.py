@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from bot.answer.amounts import is_part_of_amount, on_amounts
+from bot.answer.amounts import is_part_of_amount, on_amounts, weighed_amounts
 from bot.answer.canonical import canonical, spoken_name
 from bot.answer.case import is_said, is_told, speaking_of_case
 from bot.answer.citing import Cited, citation, used
@@ -305,7 +305,7 @@ class Draft:
         """Return what the question says of its case in words of its own that nothing told has."""
         said = self._stems_said()
         left = [one for one in self.question.left_over if not is_said(one, said)]
-        stated = [surface for surface, _ in on_amounts(self.catalog, self.asked, self._leads)]
+        stated = weighed_amounts(self.catalog, self.asked, self._leads)
         return [one for one in left if not is_part_of_amount(one, stated)]
 
     def _stems_said(self) -> set[str]:
