@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from bot.answer.draft import Draft, Told
-from bot.answer.facts import belonging
-from bot.answer.model import Name
+from bot.answer.facts import belonging, claims_against
+from bot.answer.model import Name, Phrase, Statement
 from bot.answer.phrases import Say, fill
 from bot.answer.standing import best_known
+from bot.answer.telling import most_telling
 from bot.catalog.model import Claim, Says
 from bot.text import words
 
@@ -64,3 +65,32 @@ def warns(claim: Claim) -> bool:
     return claim.says in {Says.TRADEOFF, Says.WRONG_FOR} or any(
         said[: len(one)] == one for one in _WARNING
     )
+
+
+def say_tradeoffs(draft: Draft, leads: Sequence[str]) -> None:
+    """Add one thing that speaks against each of the first leads, nearest to what is asked.
+
+    What does another job than the first is no rival of it, and is left alone.
+    """
+    rivals = [one for one in leads if draft.catalog.job(one) == draft.catalog.job(leads[0])]
+    told = [
+        (one, claim)
+        for one in rivals[:_MAX_DOWNSIDES]
+        if (claim := _downside(draft, one)) is not None
+    ]
+
+    def against(shown: Sequence[Statement]) -> Phrase:
+        texts = {one.text for one in shown}
+        names = draft.names(one for one, claim in told if claim.text in texts)
+        return fill(Say.TRADEOFFS, name=names)
+
+    heading = fill(Say.TRADEOFFS, name=draft.names(one for one, _ in told))
+    draft.bullets(heading, [Told(claim) for _, claim in told], over=against)
+
+
+def _downside(draft: Draft, component: str) -> Claim | None:
+    needs = draft.question.needs
+    if against := claims_against(draft.catalog, component, needs):
+        return against[0]
+    claims = draft.catalog.claims_about(component, Says.TRADEOFF)
+    return most_telling(draft.catalog, claims, needs)

@@ -131,6 +131,13 @@ def _is_platform(catalog: Catalog, base: str) -> bool:
     return base in parts and catalog.kinds[parts[base].kind].layer == _PLATFORM
 
 
+def is_elsewhere(catalog: Catalog, component: str, bases: Sequence[str]) -> bool:
+    """Tell whether something is built for other things than what is in use."""
+    own = built_for(catalog, component)
+    jobs = {catalog.job(one) for one in bases}
+    return own.isdisjoint(bases) and any(catalog.job(one) in jobs for one in own)
+
+
 def speaks_to(catalog: Catalog, claim: Claim, bases: Iterable[str]) -> bool:
     """Tell whether a claim doesn't turn on languages other than those in use."""
     languages = _languages(catalog)

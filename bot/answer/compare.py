@@ -48,6 +48,7 @@ from bot.answer.facts import (
 from bot.answer.fits import ranked_fits
 from bot.answer.likeness import is_true_of
 from bot.answer.model import Answer, Name, Outcome, Phrase
+from bot.answer.moving import move
 from bot.answer.naming import naming
 from bot.answer.on_topic import of_topic
 from bot.answer.phrases import Say, fill, text_of
@@ -64,8 +65,6 @@ _MAX_OWN = 2
 _PAIR = 2
 _MAX_SEPARATIONS = 3
 _MAX_OF_PAIR = 2
-_CHANGE = frozenset({"switch", "move"})
-"""Words of a claim that says what a change from one thing to another takes."""
 _TOGETHER = frozenset({"together", "alongside", "side"})
 """Words of a claim that says what to do with two things at once."""
 
@@ -76,6 +75,8 @@ def compare(draft: Draft) -> Answer:
     if (not_weighed := instead_of_weighing(draft, sides)) is not None:
         return not_weighed
     own_rules(draft, sides)
+    if (moved := move(draft, sides)) is not None:
+        return moved
     if draft.question.closed:  # "do they do X?"
         _on_beside(draft, sides)
     if draft.question.closed and draft.question.explained and not draft.is_empty:
@@ -108,7 +109,7 @@ def _weigh(draft: Draft, sides: Sequence[str]) -> None:
     say_of_versions(draft, sides)
     if draft.question.needs:
         if all_serve(draft, sides) and not foremost(draft, sides):
-            _separations(draft, sides, _most_told(draft, sides))  # then what parts them decides
+            _separations(draft, sides, _most_told(sides))  # then what parts them decides
         _verdict(draft, sides)
     else:
         draft.lead_with(sides)
@@ -212,9 +213,9 @@ def _is_told_apart(draft: Draft, sides: Sequence[str]) -> bool:
     return whole or (len(sides) > _PAIR and can_choose(draft, sides))
 
 
-def _most_told(draft: Draft, sides: Sequence[str]) -> int:
+def _most_told(sides: Sequence[str]) -> int:
     """Return how much of what separates the sides is told first: of a pair, one sentence."""
-    return 1 + draft.question.moves if len(sides) == _PAIR else _MAX_SEPARATIONS
+    return 1 if len(sides) == _PAIR else _MAX_SEPARATIONS
 
 
 def _difference(draft: Draft, sides: Sequence[str]) -> None:
@@ -231,7 +232,7 @@ def _difference(draft: Draft, sides: Sequence[str]) -> None:
     weighed = draft.question.needs or are_joined(draft.catalog, sides)
     leaning = {} if weighed else picked(draft, sides)
     if pair or can_choose(draft, sides):
-        told = _separations(draft, sides, _most_told(draft, sides))
+        told = _separations(draft, sides, _most_told(sides))
     if chooses(draft, sides):
         leaning = {}
     if len(leaning) > 1 or (told and leaning):
@@ -300,23 +301,12 @@ def _separations(draft: Draft, sides: Sequence[str], most: int = _MAX_SEPARATION
 
 
 def _of_pair(draft: Draft, sides: Sequence[str]) -> list[Claim]:
-    """Return what tells a pair apart: one claim beside the verdict for a need, else few.
-
-    What a change from one to the other takes comes first where that is asked, and else not at all.
-    """
+    """Return what tells a pair apart: one claim beside the verdict for a need, else few."""
     found = [one for one in separating(draft.catalog, *sides) if not is_dated(one)]
-    if not found:
-        return []
-    first, *further = found
-    changes = [one for one in further if not _CHANGE.isdisjoint(words(one.text))]
-    others = [one for one in further if one not in changes]
-    if draft.question.moves:
-        return [*changes[:1], first]
-    claims = [first, *others]
     if draft.question.needs:
         wanted = stems_of(text_of(draft.names(draft.question.needs)))
-        return sorted(claims, key=lambda one: wanted.isdisjoint(stems_of(one.text)))[:1]
-    return claims[: 1 if draft.question.versions else _MAX_OF_PAIR]
+        return sorted(found, key=lambda one: wanted.isdisjoint(stems_of(one.text)))[:1]
+    return found[: 1 if draft.question.versions else _MAX_OF_PAIR]
 
 
 def _pair_named(draft: Draft, claim: Claim) -> Phrase:

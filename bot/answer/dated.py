@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 
 from bot.answer.draft import Draft
 from bot.answer.facts import is_dated, separating
-from bot.answer.phrases import Say
+from bot.answer.phrases import Say, fill
 from bot.catalog.model import Catalog, Claim, Says
 from bot.text import words
 
@@ -37,7 +37,7 @@ def note_year(draft: Draft) -> None:
     today = max((int(str(one)[:4]) for one in read), default=0)
     declines = draft.question.intent in _DECLINING or draft.question.versions
     if year <= today - _LATELY and not declines:
-        draft.closing.append(Say.FOR_TODAY)
+        draft.closing.append(fill(Say.FOR_TODAY))
 
 
 def of_versions(catalog: Catalog, component: str, majors: Collection[str]) -> list[Claim]:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from bot.answer.draft import Draft
 from bot.answer.facts import built_for, built_for_any, first_is, peers
 from bot.answer.model import Answer, Name, Outcome, Phrase, Quoted
-from bot.answer.phrases import Say, joined, listed
+from bot.answer.phrases import Say, fill, joined, listed
 from bot.answer.standing import best_known
 from bot.catalog.model import Catalog
-from bot.catalog.wording import Concept, ConceptKind, Tone
+from bot.catalog.wording import Concept, ConceptKind, KnownName, Tone
 from bot.question.lexicon import COMPANY
 from bot.question.model import Question
 from bot.text import plural
@@ -50,6 +50,30 @@ def note_unknown(draft: Draft, *, alone: bool = False) -> None:
         draft.say(Say.NOTHING_ON, unknown=joined(unknown))
 
 
+def note_unknown_last(draft: Draft) -> None:
+    """Add such a line behind the rest, also on names that are only in use.
+
+    What something told belongs to needs none.
+    """
+    question, names = draft.question, draft.catalog.names
+    left = [(said, names[one]) for said, one in question.recognised]
+    told = [_described(name) for _, name in left if _is_of_told(draft, name)]
+    used = [_described(name) for said, name in left if said not in question.unknown]
+    for unknown in (_unknown(draft, alone=False), used):
+        if rest := [one for one in unknown if one not in told]:
+            draft.closing.append(fill(Say.NOTHING_ON, unknown=joined(rest)))
+
+
+def _described(name: KnownName) -> Phrase:
+    return (Name(name.name), f" ({name.what})")
+
+
+def _is_of_told(draft: Draft, name: KnownName) -> bool:
+    """Tell whether something told is called after a name, as a code host's CI server is."""
+    called = (one.id for one in draft.catalog.components.values() if one.name.startswith(name.name))
+    return any(map(draft.has_named, called))
+
+
 def note_unweighable(draft: Draft, subjects: Sequence[str]) -> None:
     """Say that what the subjects are to be weighed with is unknown, if anything is."""
     if unknown := _unknown(draft, alone=not draft.question.unknown):
@@ -68,7 +92,7 @@ def _unknown(draft: Draft, *, alone: bool) -> list[Phrase]:
     strange = dict.fromkeys(one for one in question.unknown if one not in recognised)
     return [
         *((Quoted(one),) for one in strange),
-        *((Name(one.name), f" ({one.what})") for one in {one.id: one for one in known}.values()),
+        *(_described(one) for one in {one.id: one for one in known}.values()),
         *((Name(_spoken(one)),) for one in ideas),
     ]
 

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from itertools import combinations
 
-from bot.answer.bases import speaks_to
+from bot.answer.at_hand import is_store
+from bot.answer.bases import is_elsewhere, speaks_to
 from bot.answer.case import is_said
 from bot.answer.deciding import TAKE, choosing_among, is_choice
 from bot.answer.defaults import place_in
@@ -14,21 +15,19 @@ from bot.answer.facts import (
     claims_fitting,
     is_core,
     is_quality,
+    is_written_in,
     separating,
     stems_of,
     with_bases,
 )
 from bot.answer.fits import Fit, needs_of_kind
 from bot.answer.model import Name
-from bot.answer.naming import naming
 from bot.answer.phrases import Say
 from bot.answer.telling import JOINING
 from bot.catalog.model import Claim
 from bot.text import words
 
-_BESIDE = ("data", "integration")  # layers
 _FOR_REASONS = 40  # words
-_MAX_ALSO = 2
 _FIRST = 3
 """How many of the leads are told apart."""
 
@@ -41,7 +40,11 @@ def say_in_use(draft: Draft, fits: Sequence[Fit], wanted: Sequence[str]) -> Fit 
     used = draft.question.components
     bases = with_bases(draft.catalog, used)
     rivals = len(fits) > 1  # else what is named is the one that is asked about
-    own = [fit for fit in fits if rivals and fit.component in used and _is_store(draft, fit)]
+    own = [fit for fit in fits if rivals and fit.component in used]
+    known = [fit for fit in own if _is_known(draft, fit)][:1]
+    stores = [fit for fit in own if is_store(draft.catalog, fit.component)]
+    itself = [fit for fit in own if fit not in stores][:1]  # a framework has its own jobs
+    own = known or itself or stores
     doing = [fit for fit in fits if _does(draft, fit, wanted)]
     found = own or [fit for fit in doing if not _built(draft, fit).isdisjoint(bases)]
     if len(found) != 1:  # else nothing is chosen by that
@@ -49,6 +52,7 @@ def say_in_use(draft: Draft, fits: Sequence[Fit], wanted: Sequence[str]) -> Fit 
     component, claims = found[0].component, found[0].claims
     needs = [one for one in wanted if claims_fitting(draft.catalog, component, [one])]
     phrase = Say.TAKE_IN_USE if own else Say.TAKE_MADE_FOR
+    phrase = Say.TAKE_KNOWN if known else phrase
     draft.say(
         phrase,
         claims[:1],
@@ -59,10 +63,11 @@ def say_in_use(draft: Draft, fits: Sequence[Fit], wanted: Sequence[str]) -> Fit 
     return found[0]
 
 
-def _is_store(draft: Draft, fit: Fit) -> bool:
-    """Tell whether something is run beside a program, to which a use can be added."""
-    kind = draft.catalog.components[fit.component].kind
-    return draft.catalog.kinds[kind].layer in _BESIDE
+def _is_known(draft: Draft, fit: Fit) -> bool:
+    """Tell whether something to write programs in is named of the kind that is asked for."""
+    catalog, kinds = draft.catalog, draft.question.kinds
+    written = is_written_in(catalog, fit.component)
+    return written and any(catalog.is_a(fit.component, kind) for kind in kinds)
 
 
 def _does(draft: Draft, fit: Fit, wanted: Sequence[str]) -> bool:
@@ -72,6 +77,14 @@ def _does(draft: Draft, fit: Fit, wanted: Sequence[str]) -> bool:
 
 def _built(draft: Draft, fit: Fit) -> AbstractSet[str]:
     return built_for(draft.catalog, fit.component)
+
+
+def with_rivals(draft: Draft, first: Fit, leads: Sequence[Fit]) -> list[str]:
+    """Return what there is for the same, what was said to be taken first."""
+    job = draft.catalog.job(first.component)
+    others = [fit.component for fit in leads if fit is not first]
+    others.sort(key=lambda one: draft.catalog.job(one) != job)
+    return [first.component, *others]
 
 
 def say_apart(draft: Draft, leads: Sequence[str]) -> bool:
@@ -89,7 +102,7 @@ def say_apart(draft: Draft, leads: Sequence[str]) -> bool:
 
 
 def say_pick(draft: Draft, leads: list[Fit], alike: Sequence[str], wanted: Sequence[str]) -> bool:
-    """Say when to take which of the leads before all, if a claim does, then what else there is.
+    """Say when to take which of the leads before all, if a claim does.
 
     A list of names tells nobody what to take. Both have to be made for what is wanted. The leads
     follow the order of what was said.
@@ -118,12 +131,7 @@ def say_pick(draft: Draft, leads: list[Fit], alike: Sequence[str], wanted: Seque
             return False  # "either suits a normal application" picks neither
         draft.state(claim)
         leads.sort(key=lambda fit: place_in(catalog, fit.component, claim))
-        job = catalog.job(made[0])
-        others = [one for one in alike if one not in claim.about and catalog.job(one) == job]
-        others = [one for one in others if not _is_elsewhere(draft, one, bases)]
-        if others := others[:_MAX_ALSO]:
-            cites = naming(catalog, others, wanted)
-            draft.say(Say.ALSO_FOR, cites, needs=draft.names(wanted), names=draft.names(others))
+        leads.sort(key=lambda fit: is_elsewhere(catalog, fit.component, bases))
         return True
     return False
 
@@ -139,9 +147,3 @@ def _says_conditions(draft: Draft, claim: Claim, wanted: Sequence[str]) -> bool:
     told = set(stems_of(claim.text))
     conditions = (one for one in wanted if is_quality(draft.catalog, one))
     return all(is_said(draft.name(one), told) for one in conditions)
-
-
-def _is_elsewhere(draft: Draft, component: str, bases: Sequence[str]) -> bool:
-    """Tell whether something is built for other things than what is in use."""
-    own = built_for(draft.catalog, component)
-    return bool(own and bases) and own.isdisjoint(bases)

@@ -12,6 +12,7 @@ from bot.catalog.model import Claim, Says
 from bot.question.model import Question
 from bot.text import stem, words
 
+_CHOOSING = {Says.SEPARATES, Says.PICK, Says.SHAPE}
 _MAX_SAID = 4
 _ENOUGH = 2
 """Claims that speak of both from which it need not be said what each of them is."""
@@ -72,5 +73,5 @@ def _of_both(draft: Draft) -> Iterator[Claim]:
         and (name := catalog.components[other].name) in claim.text
         and says_any(claim, [words(name)])
     ]
-    yield from (claim for claim in named if claim.says is not Says.SEPARATES)
+    yield from (claim for claim in named if claim.says not in _CHOOSING)
     yield from [c for c in named if c.object in draft.question.components][:1]

@@ -97,8 +97,8 @@ def fitting_on(draft: Draft, layer: str, needs: Sequence[str], chosen: Sequence[
     """Return what fits needs on a layer and goes with what is named, best first."""
     catalog, question = draft.catalog, draft.question
     among = on_layer(draft, layer)
-    used = used_in(draft)
-    named = [one for one in among if one in used]
+    on = used_on(draft, layer)  # who writes in one language takes not what that one is built on
+    named = [one for one in among if one in on]
     written = layer in WRITTEN_IN
     among = (
         named

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from bot.answer.at_hand import say_carried
 from bot.answer.bases import is_run_on, told_bases
 from bot.answer.by_need import MAX_LEADS
 from bot.answer.clouds import clouds_of, is_of_cloud
@@ -17,12 +18,15 @@ from bot.answer.standing import best_known
 from bot.catalog.model import Says
 
 
-def constraints(draft: Draft, leads: Sequence[str]) -> None:
-    """Say which leads run what is in use, or so where nothing ties any to that."""
+def constraints(draft: Draft, leads: Sequence[str], told: Sequence[str] = ()) -> None:
+    """Say which leads run what is in use, or so where nothing ties any to that.
+
+    Of what is ``told`` of already nothing is left to say.
+    """
     question = draft.question
-    others = set(question.components) - set(leads)
+    others = set(question.components) - {*leads, *told}
     used = with_bases(draft.catalog, question.components)
-    if not others or _say_what_they_run(draft, leads, used):
+    if not others or _say_what_they_run(draft, leads, used) or say_carried(draft, leads):
         return
     if built_for_any(draft.catalog, leads, used) or any(
         is_of_cloud(draft.catalog, lead, used)
@@ -45,7 +49,7 @@ def constraints(draft: Draft, leads: Sequence[str]) -> None:
         kinds, names = draft.names(question.kinds), draft.names(question.components)
         draft.say_before(Say.NO_WEIGHING_FOR, kinds=kinds, names=names)  # it is the point
     else:
-        draft.leave_unweighed(map(draft.name, question.components))
+        draft.leave_unweighed(draft.name(one) for one in question.components if one in others)
 
 
 def _say_what_they_run(draft: Draft, leads: Sequence[str], used: Sequence[str]) -> bool:

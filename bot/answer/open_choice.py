@@ -6,13 +6,14 @@ from itertools import islice
 
 from msgspec.structs import replace
 
+from bot.answer.at_hand import say_known
 from bot.answer.by_need import MAX_LEADS
 from bot.answer.clouds import clouds_of, is_of_cloud
 from bot.answer.deciding import MAX_OWN, choosing_among, is_choice, lean
-from bot.answer.decline import note_unknown, note_unweighed
+from bot.answer.decline import note_unknown, note_unknown_last, note_unweighed
 from bot.answer.defaults import default_of
 from bot.answer.draft import Draft, Told
-from bot.answer.facts import built_for, fitted_needs, is_served, separating
+from bot.answer.facts import built_for, fitted_needs, is_served, separating, with_bases
 from bot.answer.in_use import say_apart
 from bot.answer.limits import constraints, left_out, say_of_clouds
 from bot.answer.model import Answer, Outcome
@@ -56,8 +57,10 @@ def one_by_one(draft: Draft, among: Sequence[str], bases: Sequence[str]) -> Answ
     open_base = None if len(bases) == 1 else base_kind(draft.catalog, among)
     among = best_known(draft.catalog, among)
     among.sort(key=lambda one: not is_of_cloud(draft.catalog, one, question.components))
-    note_unknown(draft)  # before what is told without regard to it
-    default = _say_default(draft, among, open_base)
+    default = say_known(draft, among)
+    if not default:
+        note_unknown(draft)  # before what is told without regard to it
+        default = _say_default(draft, among, open_base)
     known = list(among)
     among.sort(key=lambda one: default.index(one) if one in default else len(default))
     if not default:
@@ -78,6 +81,7 @@ def one_by_one(draft: Draft, among: Sequence[str], bases: Sequence[str]) -> Answ
         )
     unserved = (one for one in question.topics if not is_served(draft.catalog, one))
     draft.leave_unweighed(map(draft.name, unserved))
+    note_unknown_last(draft)
     note_unweighed(draft)
     left_out(draft)
     outcome = Outcome.DECLINED if question.unclear else Outcome.ANSWERED
@@ -189,7 +193,9 @@ def say_by_base(draft: Draft, named: Sequence[str], wanted: Sequence[str]) -> li
     """
     catalog = draft.catalog
     kind = base_kind(catalog, named)
-    if kind is None or any(catalog.job(one) == kind for one in draft.question.components):
+    if kind is None or any(
+        catalog.job(one) == kind for one in with_bases(catalog, draft.question.components)
+    ):
         return []
     by_base = _by_base_of(catalog, named, kind)
     if len(by_base) < 2:  # noqa: PLR2004 - they are for the same

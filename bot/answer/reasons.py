@@ -1,41 +1,77 @@
 """Why components are named for what is wanted: when to take each, or the claims that name it."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
+from bot.answer.bases import is_elsewhere
 from bot.answer.by_need import MAX_LEADS
 from bot.answer.draft import Draft, Told
-from bot.answer.facts import asked_ids, best_fits, is_quality
+from bot.answer.facts import asked_ids, best_fits, is_quality, with_bases
 from bot.answer.fits import Fit, needs_of_kind
 from bot.answer.phrases import Say, fill
 from bot.answer.verdict import verdict_of
 from bot.catalog.model import Catalog, Claim, Says
 
-_MAX_REASONS = 3
+_MAX_REASONS, _MAX_OTHERS = 3, 2
+_FOR_DOWNSIDE = 30  # words
 
 
-def give_reasons(draft: Draft, leads: Sequence[Fit], wanted: Sequence[str]) -> None:
+def give_reasons(
+    draft: Draft, leads: Sequence[Fit], wanted: Sequence[str], said: Sequence[str] = ()
+) -> None:
     """Add why the leads are named, or when to take each where what is wanted is its whole job.
 
-    What was said to be taken when already gets its reasons, the others their verdicts.
+    Where it was ``said`` already when to take some of them, the others come first.
     """
+    weighed = {one for one in _components(leads) if one in said or draft.has_told_on(one)}
+    if weighed:
+        _beside_weighed(draft, leads, weighed, wanted)
+        return
     shown = leads[:_MAX_REASONS]
-    weighed = {one for one in _components(shown) if draft.has_told_on(one)}
     verdicts = [
         verdict
         for one in _components(shown)
         if len(shown) > 1  # of one alone it was said already to take it
-        if one not in weighed and not needs_of_kind(draft.catalog, one).isdisjoint(wanted)
+        if not needs_of_kind(draft.catalog, one).isdisjoint(wanted)
         if (verdict := verdict_of(draft.catalog, one)) is not None
     ]
     judged = {one for verdict in verdicts for one in verdict.about}
     left = [fit for fit in leads if fit.component not in judged]
     reasons = [Told(claim) for claim in _reasons(draft.catalog, left, wanted)] if left else []
-    heading = Say.WHICH_OTHER if weighed else Say.WHICH_WHEN
-    if not weighed:
-        draft.bullets(fill(heading), map(Told, verdicts))
+    draft.bullets(fill(Say.WHICH_WHEN), map(Told, verdicts))
     draft.bullets(fill(Say.REASONS), reasons, MAX_LEADS)
-    if weighed:
-        draft.bullets(fill(heading), map(Told, verdicts))
+
+
+def _beside_weighed(
+    draft: Draft, leads: Sequence[Fit], weighed: AbstractSet[str], wanted: Sequence[str]
+) -> None:
+    """Add a reason for each of what wasn't weighed, then those for what was that weren't told.
+
+    A claim that what was weighed rests on was told with that.
+    """
+    catalog = draft.catalog
+    about = (claim for name in weighed for claim in catalog.claims_about(name))
+    told = {one for claim in about if draft.has_told(claim) for one in claim.rests_on}
+    job = catalog.job(leads[0].component)
+    bases = with_bases(catalog, draft.question.components)
+    rivals = [
+        (fit, claim)
+        for fit in leads
+        if fit.component not in weighed and catalog.job(fit.component) == job
+        if not is_elsewhere(catalog, fit.component, bases)
+        for claim in fit.claims
+        if wanted[0] in asked_ids(claim) and weighed.isdisjoint(claim.about)
+    ]
+    beside = {fit.component: Told(claim) for fit, claim in reversed(rivals)}
+    others = list(beside.values())[-_MAX_OTHERS:][::-1]
+    draft.bullets(fill(Say.ALSO_FOR_IT), others, leave=_FOR_DOWNSIDE)
+    own = [fit for fit in leads if fit.component in weighed]
+    reasons = [claim for claim in _reasons(catalog, own, wanted) if not _is_ground(claim, told)]
+    draft.bullets(fill(Say.REASONS), map(Told, reasons), _MAX_REASONS, leave=_FOR_DOWNSIDE)
+
+
+def _is_ground(claim: Claim, told: AbstractSet[str]) -> bool:
+    return claim.id in told or (bool(claim.rests_on) and told >= {*claim.rests_on})
 
 
 def _components(fits: Sequence[Fit]) -> list[str]:

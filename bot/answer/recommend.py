@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from bot.answer.against import say_tradeoffs
+from bot.answer.at_hand import say_of_unfit, say_ties, with_at_hand
 from bot.answer.bases import (
     bases_among,
     bases_of_names,
@@ -22,12 +24,16 @@ from bot.answer.by_need import (
 )
 from bot.answer.clouds import clouds_of, is_of_cloud, on_clouds
 from bot.answer.deciding import made_for
-from bot.answer.decline import note_unknown, note_unweighed, nothing_known
-from bot.answer.draft import Draft, Told
+from bot.answer.decline import (
+    note_unknown,
+    note_unknown_last,
+    note_unweighed,
+    nothing_known,
+)
+from bot.answer.draft import Draft
 from bot.answer.facts import (
     built_for_any,
     candidates,
-    claims_against,
     claims_fitting,
     compatible,
     first_is,
@@ -38,24 +44,23 @@ from bot.answer.facts import (
     with_bases,
 )
 from bot.answer.fits import Fit, is_based, needs_of_kind, ranked_fits
-from bot.answer.in_use import say_apart, say_in_use, say_pick
+from bot.answer.in_use import say_apart, say_in_use, say_pick, with_rivals
 from bot.answer.limits import constraints, left_out
-from bot.answer.model import Answer, Outcome, Phrase, Statement
+from bot.answer.model import Answer, Outcome
 from bot.answer.nearby import nearest_meant
 from bot.answer.open_choice import of_clouds, one_by_one, say_by_base, weigh_by_base
 from bot.answer.phrases import Say, fill
+from bot.answer.picks import in_order, pick_for
 from bot.answer.reasons import give_reasons
 from bot.answer.standing import best_known
-from bot.answer.telling import most_telling
 from bot.answer.uses import first_uses
 from bot.answer.warned import any_speak_of, own_warnings, to_avoid, unsuited
-from bot.catalog.model import Catalog, Claim, Says
+from bot.catalog.model import Catalog, Claim
 from bot.question.model import Question
 from bot.question.qualities import names_quality
 
 _MAX_REASONS = 3
 _MAX_OTHERS = 2
-_MAX_DOWNSIDES = 2
 _MAX_UNSORTED = 20  # of no kind in particular: more is the whole catalog, and no answer
 
 
@@ -68,7 +73,7 @@ def recommend(draft: Draft) -> Answer:
     wanted = sorted((*needs, *served), key=lambda one: is_quality(draft.catalog, one))
     among = on_clouds(draft.catalog, candidates(draft.catalog, question), question.components)
     among = _of_first_kind(draft, among, wanted)
-    among = without_platforms(draft.catalog, among, question.components)
+    among = _without_platforms(draft, _for_head(draft, among, wanted), wanted)
     if question.lacking:
         draft.say(Say.LACKING)
         return draft.finish(Outcome.DECLINED, suggestions=[Question("list", kinds=question.kinds)])
@@ -80,6 +85,7 @@ def recommend(draft: Draft) -> Answer:
         among = _going_with(draft, among, bases)
     if not among:
         return _nothing_left(draft, bases)
+    among = with_at_hand(draft, among)
     _say_what_is_run(draft, bases)
     owned = [one for one in among if is_of_cloud(draft.catalog, one, clouds)]
     if owned and question.kinds and all(is_quality(draft.catalog, one) for one in wanted):
@@ -97,6 +103,37 @@ def recommend(draft: Draft) -> Answer:
     few = bases and len(among) <= _MAX_UNSORTED and not (wanted and question.unclear)
     whole = question.kinds or few
     return one_by_one(draft, among, bases) if whole else nothing_known(draft)
+
+
+def _for_head(draft: Draft, among: Sequence[str], wanted: Sequence[str]) -> list[str]:
+    """Return what is made for the first purpose, where none of the kind asked for is named for it.
+
+    That does its job beside: "a database for rankings in a mobile game" asks for a cache.
+    """
+    catalog, question = draft.catalog, draft.question
+    head = [one for one in wanted if not is_quality(catalog, one)][:1]
+    if not (head and question.kinds) or any(claims_fitting(catalog, one, head) for one in among):
+        return list(among)
+    layers = {catalog.kinds[kind].layer for kind in question.kinds}
+    return [
+        one
+        for one in candidates(catalog, replace(question, kinds=()))
+        if catalog.kinds[catalog.components[one].kind].layer in layers
+        if not made_for(catalog, one).isdisjoint(head)
+    ] or list(among)
+
+
+def _without_platforms(draft: Draft, among: Sequence[str], wanted: Sequence[str]) -> list[str]:
+    """Return components but those that take a platform which nobody named, if any are left.
+
+    Where that is most of what is made for what is wanted, such as meshes, it goes without saying.
+    """
+    catalog, used = draft.catalog, draft.question.components
+    free = without_platforms(catalog, among, used)
+    made = [one for one in among if not made_for(catalog, one).isdisjoint(wanted)]
+    tied = [one for one in made if one not in free]
+    most = not used and 2 * len(tied) >= len(made)
+    return [one for one in among if one in free or (most and one in tied)]
 
 
 def _going_with(draft: Draft, among: Sequence[str], bases: Sequence[str]) -> list[str]:
@@ -218,6 +255,8 @@ def _kind_name(draft: Draft) -> str:
 
 def _named(draft: Draft, fits: Sequence[Fit], wanted: Sequence[str]) -> Answer:
     """Lead with what covers most of what is wanted; the rest comes as the next best."""
+    if (pick := pick_for(draft.catalog, draft.question, fits, wanted)) is not None:
+        return _picked(draft, pick, in_order(draft.catalog, pick, fits), wanted)
     parts = [covered(fit, wanted) for fit in fits]
     most = len(parts[0])
     served = len({one for part in parts for one in part})
@@ -228,7 +267,7 @@ def _named(draft: Draft, fits: Sequence[Fit], wanted: Sequence[str]) -> Answer:
         leads = list(fits)
     groups = for_purposes(draft.catalog, named_by_need(draft.catalog, leads, wanted))
     leads = [fit for fit in leads if any(covered(fit, wanted) == one.wanted for one in groups)]
-    note_unknown(draft)
+    note_unknown_last(draft)
     if any(len(one.wanted) == served and one.made & {*one.components} for one in groups):
         groups.sort(key=lambda one: len(one.wanted) < served)
         leads.sort(key=lambda one: len(covered(one, wanted)) < served)
@@ -238,27 +277,47 @@ def _named(draft: Draft, fits: Sequence[Fit], wanted: Sequence[str]) -> Answer:
         groups.sort(key=lambda one: -len(one.wanted))
         draft.say(Say.NONE_COVERS_ALL, packs=draft.packs(claims), needs=draft.names(wanted))
     first, alike, further, decided = _say_leads(draft, fits, leads, groups, wanted)
+    say_ties(draft)
     draft.leave(fit.component for fit in leads if not draft.has_named(fit.component))
     unserved = [one for one in wanted if all(one not in group.wanted for group in groups)]
     beside = [one for one in unserved if _is_beside(draft.catalog, one)]
     draft.unweighed = (*draft.unweighed, *beside)  # of these nothing suits or doesn't
     if unserved := [one for one in unserved if one not in beside]:
-        names = draft.names(groups[0].components, Say.OR)
+        named = groups[0].components if first is None else [first.component]
+        names = draft.names(named, Say.OR)
         draft.say(Say.NOT_NAMED_FOR, names=names, needs=draft.names(unserved))
         _of_other_kinds(draft, unserved)
     own_warnings(draft, leads)
     left_out(draft)
     note_unweighed(draft)
-    constraints(draft, [fit.component for fit in leads])
+    unfit = say_of_unfit(draft, [fit.component for fit in leads], wanted)
+    constraints(draft, [fit.component for fit in leads], unfit)
     if not decided:
         say_apart(draft, [one for one in alike if draft.has_named(one)])
     draft.lead_with(() if first is None else [first.component])
     draft.lead_with(one for group in groups for one in group.components)
     if not (further and weigh_by_base(draft, alike)):
-        give_reasons(draft, leads, wanted)
-    _tradeoffs(draft, [fit.component for fit in leads[:_MAX_REASONS]])
+        give_reasons(draft, leads, wanted, () if first is None else [first.component])
+    say_tradeoffs(draft, [fit.component for fit in leads[:_MAX_REASONS]])
     unsuited(draft, [fit.component for fit in leads])
     return draft.finish(Outcome.ANSWERED, suggestions=further or _suggestions(draft, leads))
+
+
+def _picked(draft: Draft, pick: Claim, leads: Sequence[Fit], wanted: Sequence[str]) -> Answer:
+    """Lead with the claim that says when to take which for what is wanted."""
+    note_unknown(draft)
+    constraints(draft, pick.about)
+    draft.state(pick)
+    say_ties(draft)
+    left_out(draft)
+    note_unweighed(draft)
+    draft.lead_with(fit.component for fit in leads if fit.component in pick.about)
+    give_reasons(draft, leads, wanted)
+    draft.lead_with(fit.component for fit in leads[:MAX_LEADS])
+    say_tradeoffs(draft, [fit.component for fit in leads[:_MAX_REASONS]])
+    unsuited(draft, [fit.component for fit in leads])
+    draft.leave(fit.component for fit in leads if not draft.has_named(fit.component))
+    return draft.finish(Outcome.ANSWERED, suggestions=_suggestions(draft, leads))
 
 
 def _is_beside(catalog: Catalog, wanted: str) -> bool:
@@ -284,23 +343,13 @@ def _say_leads(
     if first is not None:
         leads += [first] if first not in leads else []
         leads.sort(key=lambda one: one is not first)
-        return first, _say_others(draft, first, leads), [], False
+        return first, with_rivals(draft, first, leads), [], False
     alone = len(groups) == 1 and not own
     further = say_by_base(draft, alike, wanted) if alone else []
     picked = alone and not further and say_pick(draft, leads, alike, groups[0].wanted)
     if not (further or picked):
         say_named(draft, groups)
     return None, alike, further, bool(further or picked)
-
-
-def _say_others(draft: Draft, first: Fit, leads: Sequence[Fit]) -> list[str]:
-    """Name what else there is for the same, beside what was said to be taken; return all of it."""
-    job = draft.catalog.job(first.component)
-    others = [fit.component for fit in leads if fit is not first]
-    others.sort(key=lambda one: draft.catalog.job(one) != job)
-    if others:
-        draft.say(Say.OTHERS_FOR_IT, names=draft.names(others[: MAX_LEADS - 1]))
-    return [first.component, *others]
 
 
 def _of_other_kinds(draft: Draft, wanted: Sequence[str]) -> None:
@@ -311,35 +360,6 @@ def _of_other_kinds(draft: Draft, wanted: Sequence[str]) -> None:
         among = candidates(draft.catalog, replace(question, kinds=()))
         fits = ranked_fits(draft.catalog, among, purposes, question.needs)
         say_named(draft, named_by_need(draft.catalog, fits, purposes))
-
-
-def _tradeoffs(draft: Draft, leads: Sequence[str]) -> None:
-    """Add one thing that speaks against each of the first leads, nearest to what is asked.
-
-    What does another job than the first is no rival of it, and is left alone.
-    """
-    rivals = [one for one in leads if draft.catalog.job(one) == draft.catalog.job(leads[0])]
-    told = [
-        (one, claim)
-        for one in rivals[:_MAX_DOWNSIDES]
-        if (claim := _downside(draft, one)) is not None
-    ]
-
-    def against(shown: Sequence[Statement]) -> Phrase:
-        texts = {one.text for one in shown}
-        names = draft.names(one for one, claim in told if claim.text in texts)
-        return fill(Say.TRADEOFFS, name=names)
-
-    heading = fill(Say.TRADEOFFS, name=draft.names(one for one, _ in told))
-    draft.bullets(heading, [Told(claim) for _, claim in told], over=against)
-
-
-def _downside(draft: Draft, component: str) -> Claim | None:
-    needs = draft.question.needs
-    if against := claims_against(draft.catalog, component, needs):
-        return against[0]
-    claims = draft.catalog.claims_about(component, Says.TRADEOFF)
-    return most_telling(draft.catalog, claims, needs)
 
 
 def _elsewhere(draft: Draft, wanted: Sequence[str]) -> Answer:

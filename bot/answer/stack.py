@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from bot.answer.clients import say_of_clients
-from bot.answer.decline import note_unknown, note_unweighed, nothing_known
+from bot.answer.decline import note_unknown_last, note_unweighed, nothing_known
 from bot.answer.defaults import default_of
 from bot.answer.draft import Draft, Told
 from bot.answer.each import line_on
@@ -39,12 +39,15 @@ from bot.answer.layers import (
 from bot.answer.model import Answer, Outcome
 from bot.answer.naming import naming
 from bot.answer.phrases import Say, fill, listed
+from bot.answer.shapes import shape_for, shaped
 from bot.answer.uses import unsaid
 from bot.answer.verdict import verdict_of
-from bot.catalog.model import Catalog, Claim, Layer
+from bot.catalog.model import Catalog, Claim, Layer, Says
 from bot.question.model import Question
 
 _BESIDE = ("integration", "operations")
+_HOSTED = "cloud-platform"
+_FOR_CLOSING = 40  # words
 _NEEDED = (LANGUAGE, FRAMEWORK, DATA)
 _MAX_PER_LAYER, _MAX_GROWTH, _MAX_PURPOSES = 2, 2, 4
 
@@ -55,18 +58,21 @@ def stack(draft: Draft) -> Answer:
     if not question.needs and question.recognised:
         return nothing_known(draft)
     if not question.needs:
-        note_unknown(draft)
+        note_unknown_last(draft)
     purposes = _purposes(draft)
     if not any(catalog.claims_for(one) for one in purposes):
         draft.unweighed = (*question.needs, *draft.unweighed)
         return _with_named(draft) if question.components else _without_purpose(draft)
+    if (shape := shape_for(draft, purposes)) is not None:
+        return shaped(draft, shape, purposes)
     chosen = _chosen(draft, purposes)
     leads = [component for found in chosen.values() for component in found]
     fitting = {one: claims_fitting(catalog, one, question.needs) for one in leads}
     near = _near(draft, question.needs)
     reasons = {one: fitting[one] or claims_fitting(catalog, one, near) for one in leads}
-    if not any(reasons.values()):
-        return nothing_known(draft)
+    if not any(claims_fitting(catalog, one, (*purposes, *near)) for one in leads):
+        draft.unweighed = (*purposes, *draft.unweighed)
+        return _with_named(draft) if question.components else nothing_known(draft)
     if any(claims_fitting(catalog, one, purposes) for one in leads):
         wanted = [*purposes, *(one for one in question.needs if one not in purposes)]
         draft.leave_unweighed(map(draft.name, _say_stack(draft, leads, wanted)))
@@ -201,12 +207,23 @@ def _without_purpose(draft: Draft) -> Answer:
     for kind in CHOSEN.values():
         if (found := default_of(catalog, kind, candidates(catalog, question))) is not None:
             draft.state(found[0])
+    _say_practices(draft)
     if draft.is_empty:
         draft.say(Say.DEPENDS)
     say_of_clients(draft)
     draft.say(Say.FOR_INSTANCE, needs=draft.names(apart, Say.OR))
     note_unweighed(draft)
     return draft.finish(Outcome.ANSWERED, suggestions=further)
+
+
+def _say_practices(draft: Draft) -> None:
+    """State first of all where to run it, and what to do about the practices that are named."""
+    catalog, topics = draft.catalog, draft.question.topics
+    chosen = [one.id for one in catalog.topics.values() if _HOSTED in one.chooses]
+    for topic in (*(one for one in topics if one in catalog.topics), *chosen):
+        for claim in catalog.claims_about(topic, Says.PRACTICE)[:1]:
+            if draft.has_room(claim, _FOR_CLOSING):
+                draft.state(claim)
 
 
 def _with_named(draft: Draft) -> Answer:
@@ -220,6 +237,9 @@ def _with_named(draft: Draft) -> Answer:
     draft.say(Say.STACK_BY_DEFAULT, names=draft.names(leads))
     say_of_clients(draft)
     draft.lead_with(leads)
+    for topic in question.topics:
+        for claim in catalog.claims_about(topic, Says.PRACTICE)[:1]:
+            draft.state(claim)
     for layer, found in chosen.items():
         told = (
             line_on(draft, one, claim)

@@ -7,6 +7,7 @@ from bot.question.model import (
     Evidence,
     Mention,
     RankedIntent,
+    Role,
     Trace,
     Understanding,
 )
@@ -14,6 +15,7 @@ from bot.question.ranking import telling
 
 _SHOWN = 0.15
 """The score from which it is told which words spoke for an intent."""
+_ROLES = {Role.EXCLUDED: ", excluded", Role.USED: ", in use"}
 
 
 def explained(understanding: Understanding, catalog: Catalog) -> str:
@@ -49,7 +51,7 @@ def _detail(evidence: Evidence, ranked: RankedIntent, trace: Trace, catalog: Cat
 
 def _mention(mention: Mention, catalog: Catalog) -> str:
     span = f"{mention.surface!r} at {mention.start}-{mention.end}"
-    excluded = ", excluded" if mention.role == "excluded" else ""
+    excluded = _ROLES.get(mention.role, "")
     if mention.recognised is not None:
         name = catalog.names[mention.recognised]
         return f"{span}: {name.name} ({name.what}, nothing claimed of it){excluded}"

@@ -37,6 +37,7 @@ _HOW_GOOD = frozenset(
 )
 _WAYS = frozenset({"way", "ways", "approach", "practice", "method"})
 _NEAR_WAY = 9  # words
+_SORTS_OF_WAY = _WAYS | {"algorithm", "flow", "grant", "pattern", "policy", "strategy", "technique"}
 _DONE = frozenset({EntityType.TOPIC, EntityType.NEED})
 _ACCESSING = frozenset(
     "fetch fetching get getting read reading retrieve retrieving insert inserting select query pull"
@@ -76,14 +77,14 @@ def meant(intent: str, reading: Reading, mentions: Sequence[Mention]) -> str:
     """Return the intent that a text has which seems to have another."""
     masked = reading.masked
     types = {mention.type for mention in mentions}
-    if intent in _STACKS and masked[:1] in _CHOOSING and _names_stack(mentions):
+    if intent in _STACKS and _is_chosen(masked) and _names_stack(mentions):
         return "stack"
     if intent == "stack" and _is_of_practice(masked, mentions):
         intent = "topic"
     if intent == "stack" and (_asks_for_parts(masked, types) or _asks_for_one(masked)):
         intent = "recommend"
     done = types & _DONE if intent in _OF_WAY else types & {EntityType.TOPIC}
-    if done and asks_best_way(reading.tokens):
+    if done and (asks_best_way(reading.tokens) or _asks_which_way(masked, mentions)):
         intent = "topic"
     intent = _of_number(_of_stack(_of_choice(intent, masked, types), masked, types), masked, types)
     if EntityType.COMPONENT in types and _asks_what_for(intent, masked):
@@ -123,6 +124,23 @@ def asks_best_way(tokens: Sequence[Token]) -> bool:
         how in _HOW_GOOD and way in _WAYS and "to" in keys[at + 2 :]
         for at, (how, way) in enumerate(pairwise(keys[:_NEAR_WAY]))
     )
+
+
+def _asks_which_way(masked: Sequence[str], mentions: Sequence[Mention]) -> bool:
+    """Tell whether a way of a practice is to be chosen: "which strategy for <practice>?".
+
+    So it is where nothing else is named: "what <practice> should we aim for?", and where that is
+    a name of the practice: "which isolation level".
+    """
+    if masked[:1] == (_TOPIC,) and words(mentions[0].surface)[:1] in _CHOOSING:
+        return all(one.type not in {EntityType.KIND, EntityType.COMPONENT} for one in mentions)
+    if masked[:1] not in _CHOOSING:
+        return False
+    if masked[:2] == ("what", _TOPIC) and all(one.type is EntityType.TOPIC for one in mentions):
+        return not _names_stack(mentions)
+    first = next((one for one in mentions if one.type is EntityType.TOPIC), None)
+    named = words(first.surface) if first is not None and masked[1:2] == (_TOPIC,) else ()
+    return first is not None and not _SORTS_OF_WAY.isdisjoint((*named, *masked[1:2]))
 
 
 def asks_how_to(masked: Sequence[str]) -> bool:
@@ -244,6 +262,11 @@ def _asks_for_stack(intent: str, masked: Sequence[str], types: AbstractSet[Entit
 def _names_stack(mentions: Sequence[Mention]) -> bool:
     """Tell whether a stack is what is named as a practice: "what backend stack makes sense?"."""
     return any(m.type is EntityType.TOPIC and "stack" in words(m.surface) for m in mentions)
+
+
+def _is_chosen(masked: Sequence[str]) -> bool:
+    """Tell whether a choice is asked for, also after the case: "we do X. What backend stack?"."""
+    return masked[:1] in _CHOOSING or (masked[-2:-1] in _CHOOSING and masked[-1] == _TOPIC)
 
 
 def _asks_to_build(masked: Sequence[str]) -> bool:

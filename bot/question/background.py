@@ -40,7 +40,7 @@ _COUNTING = frozenset("two three four five six seven eight ten our few several".
 _PEOPLE = frozenset(
     "dev devs developer developers engineer engineers people guys folks team teams".split()
 )
-_GROUPS = _PEOPLE | {"shop", "house", "shops", "person", "programmer", "programmers"}
+GROUPS = _PEOPLE | {"shop", "house", "shops", "person", "programmer", "programmers"}
 _COMPANIES = frozenset(
     "companies enterprises startups businesses corporations organisations organizations firms"
     " banks teams".split()
@@ -76,6 +76,7 @@ def set_apart(
     named = [one.first for one in found if one.mention.type is EntityType.COMPONENT]
     reports = not _REPORTING.isdisjoint([token.key for token in tokens])
     need, several = EntityType.NEED, len(found) > 1
+    chosen = any(one.mention.type is EntityType.KIND for one in found)  # what they know counts
     return [
         one._replace(mention=one.mention._replace(role=Role.BACKGROUND))
         if _is_headcount(tokens, one, among=several)
@@ -88,7 +89,8 @@ def set_apart(
         or (several and (_is_weighed_out(tokens, one) or _is_end(tokens, one)))
         or _is_whole_field(tokens, one, found)
         or (one.mention.entity in settings and _is_around(tokens, one, found))
-        or (one.first in named[1:] and (_is_known(tokens, one) or _is_unknown_to_us(tokens, one)))
+        or (one.first in named[1:] and not chosen and _is_known(tokens, one))
+        or (one.first in named[1:] and _is_unknown_to_us(tokens, one))
         else one
         for one in found
     ]
@@ -173,7 +175,7 @@ def _is_headcount(tokens: Sequence[Token], one: Found, *, among: bool) -> bool:
 
 def is_of_people(tokens: Sequence[Token], name: Found) -> bool:
     """Tell whether a name is what people work with: "we're an X shop", "as an X dev"."""
-    return not _GROUPS.isdisjoint(token.key for token in tokens[name.last + 1 : name.last + 2])
+    return not GROUPS.isdisjoint(token.key for token in tokens[name.last + 1 : name.last + 2])
 
 
 def _is_mere_word(tokens: Sequence[Token], one: Found, found: Sequence[Found]) -> bool:

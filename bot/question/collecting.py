@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from bot.question.model import EntityType, Mention, Question, Role
 
 _BACKGROUND = Role.BACKGROUND
+_USED = Role.USED
+_CHOICES = frozenset({"recommend", "list"})
+"""The intents of which a name without claims that is in use is no part."""
 _COMPONENTS, _KINDS, _TOPICS, _CONCEPTS, _CATEGORIES, _NEEDS = (
     (one, Role.ASKED)
     for one in (
@@ -32,8 +35,11 @@ def question_of(
     for mention in mentions:
         if mention.candidates:
             first = mention.candidates[0]
-            linked[first.type, mention.role][first.entity] = None
-        elif mention.role is not _BACKGROUND:
+            role = Role.ASKED if mention.role is _USED else mention.role
+            linked[first.type, role][first.entity] = None
+        elif mention.role is not _BACKGROUND and not (
+            intent in _CHOICES and mention.role is _USED and mention.recognised
+        ):
             unknown[mention.surface] = None
         if mention.recognised:
             recognised[mention.surface, mention.recognised] = None

@@ -15,7 +15,7 @@ _COUNTED_AS = {
     EntityType.CATEGORY: "topic",
     EntityType.NEED: "need",
 }
-_ASKED = Role.ASKED
+_ASKED = frozenset({Role.ASKED, Role.USED})
 _MAX_FOLLOW_UP = 12  # words
 
 _TWO_NAMED = {"define": 0.85, "when_to_use": 0.85}
@@ -61,7 +61,7 @@ class _Counts:
     """
 
     def __init__(self, mentions: Sequence[Mention], words: int, carried: int) -> None:
-        asked = [mention for mention in mentions if mention.role is _ASKED]
+        asked = [mention for mention in mentions if mention.role in _ASKED]
         different = {(m.type, m.entity or m.surface.casefold()) for m in asked}
         seen = [_COUNTED_AS[kind] for kind, _ in different]
         self.names = seen.count("name")

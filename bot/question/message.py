@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from bot.question.apparent import CLOSED
 from bot.question.collecting import question_of
 from bot.question.coordination import CHOICE, choices
+from bot.question.in_use import with_used
 from bot.question.interpretation import CHOICES, OFF_TOPIC, Interpreted, interpret
 from bot.question.language import Language
 from bot.question.model import EntityType, Question
@@ -174,7 +175,9 @@ def _with_around(
     return [
         one._replace(
             question=_with_sides_around(
-                _completed(one.question, around, built_on, kinds.qualities),
+                _completed(
+                    with_used(one.question, whole.mentions), around, built_on, kinds.qualities
+                ),
                 one.reading,
                 _Around(whole, around, sides),
                 language,
@@ -364,7 +367,8 @@ def _with_sides_around(
         (target,) = question.components
         before = [one for one in around.components if one != target and kinds[one] & kinds[target]]
         if before:  # what is in use is named first
-            return replace(question, intent="compare", components=(before[0], target))
+            pair = (before[0], target)
+            return replace(question, intent="compare", components=pair, moves=True)
     return question
 
 

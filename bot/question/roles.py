@@ -150,19 +150,18 @@ _RULED_OUT_AFTER = _by_word(
         *(("are", how) for how in ("forbidden", "banned")),
         ("are", "not", "allowed"),
         ("was", "banned"),
-        ("was", "rejected"),
-        ("were", "rejected"),
-        ("is", "rejected"),
-        ("got", "rejected"),
+        *((be, "rejected") for be in ("was", "were", "is", "got")),
         ("was", "ruled", "out"),
         ("must", "not"),
         ("must", "go"),
         ("got", "vetoed"),
         *((be, "vetoed") for be in ("was", "is")),
         ("sucks",),
-        ("feels", "too"),
-        ("seems", "too"),
-        ("looks", "too"),
+        *(
+            (one, how)
+            for one in ("feels", "seems", "looks")
+            for how in "too heavy overkill bloated".split()
+        ),
         *(
             ("is", "too", how)
             for how in "heavy big complex complicated expensive pricey costly much bloated".split()

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from bot.question.apparent import contrasts
 from bot.question.background import is_of_people
 from bot.question.coordination import CHOICE, choices, joined, runs_on
+from bot.question.in_use import beside_used
 from bot.question.kinds import Kinds
 from bot.question.kinds_asked import kinds_wanted, uncounted_kinds, whole_kinds
 from bot.question.language import Language
@@ -22,6 +23,7 @@ from bot.question.replacing import (
     asks_for_another,
     asks_for_lighter,
     instead_of_named,
+    is_in_place,
     lighter_than_named,
     of_both,
     replaces_practice,
@@ -62,7 +64,7 @@ _BEHIND = frozenset("for on in with of behind under using inside".split())
 _INTERFACES = frozenset({"api", "apis", "endpoint", "endpoints"})
 _USED_BY = frozenset("in with on using through via from by to".split())
 _CHOOSING = frozenset({"recommend", "list"})
-_JUDGED = frozenset({"when_to_use", "recommend", "alternatives", "compare"})
+_JUDGED = frozenset({"when_to_use", "recommend", "alternatives", "compare", "topic"})
 """The intents that are a comparison where one thing is to give way to another."""
 _WHICH_WANTED = frozenset((ask, what) for ask in ("which", "what") for what in (_KIND, _NEED))
 _CHOSEN = frozenset("which what best good better other another any".split())
@@ -98,7 +100,9 @@ def asks_why_of_several(masked: Sequence[str]) -> bool:
 
 def placed(question: Question, reading: Reading, language: Language) -> Question:
     """Return a question with what its names are to what is asked: purpose, setting, or sides."""
-    if question.intent == "alternatives" and replaces_practice(question, reading.masked, language):
+    if question.intent == "alternatives" and (
+        replaces_practice(question, reading.masked, language) or is_in_place(question, reading)
+    ):
         question = replace(question, intent="recommend")
     if question.intent == "alternatives" and stands_for_unknown(question, reading):
         question = replace(question, purpose=question.components)
@@ -110,7 +114,7 @@ def placed(question: Question, reading: Reading, language: Language) -> Question
     if question.components:
         question = beside_setting(question, reading)
     if asks_for_lighter(reading):
-        question = lighter_than_named(question, language)
+        question = lighter_than_named(question, reading, language)
     question = _of_asked_kinds(swaps_kinds(question, reading), reading, language.kinds.qualities)
     if question.intent in _CHOOSING and len(question.needs) > 1 and not question.kinds:
         question = with_setting(question, reading, language)
@@ -163,7 +167,7 @@ def _of_choices(question: Question, reading: Reading, language: Language) -> Que
 def _of_sides_alone(question: Question, reading: Reading, language: Language) -> Question:
     """Return a comparison without what only stands beside its sides."""
     if question.intent == "compare" and question.components:
-        question = without_tools(question, reading)
+        question = without_tools(beside_used(question, reading.mentions), reading)
         question = without_route(question, reading, language)
     if question.needs and len(question.components) > 1 and question.intent in _OF_NAMED:
         question = _without_style(question, reading)
@@ -252,7 +256,7 @@ def weighed(question: Question, reading: Reading, language: Language) -> Questio
     if question.intent == "alternatives" and swaps(question, reading.masked, language):
         question = replace(question, intent="compare", kinds=())
     if question.intent in _JUDGED:
-        question = of_both(question, reading.masked, language)
+        question = of_both(question, reading, language)
     if question.intent in _NOT_YET_WEIGHED and _weighs_kind(question, reading.masked, language):
         question = replace(question, intent="compare", against=False, unclear=False)
     if _weighs_alike(question, reading.masked, language.kinds):
