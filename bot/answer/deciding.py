@@ -1,6 +1,7 @@
 """Which needs decide between the sides of a comparison, and what is told where none does."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from itertools import combinations
 
 from bot.answer.draft import Draft
@@ -25,8 +26,10 @@ from bot.text import words
 MAX_OWN = 2
 """Needs that are named for each side."""
 TAKE = "take"
-_FIRST = frozenset({"decide", "decides", "stay", "unless"})
-"""Words of a claim that says what decides before any need does, or what to take by default."""
+_FIRST = frozenset({"decide", "decides"})
+"""Words of a claim that says what decides before any need does."""
+_BY_DEFAULT = frozenset({"stay", "unless"})
+"""Words of a claim that says what to take by default: what it chooses first."""
 _JOINED = frozenset({"rivals", "together"})
 """Words of a claim that says of things that they are used together, where it doesn't choose."""
 _USERS = frozenset({"named", "users"})
@@ -96,13 +99,24 @@ def foremost(draft: Draft, sides: Sequence[str]) -> list[str]:
     """Return the sides that decide a comparison where each is named for all that is wanted.
 
     They are said to be made for it by a claim that tells degrees apart, or by a team's own, and
-    the others aren't. Where a claim names what decides first, or the default, no need does.
+    the others aren't. Where a claim names what decides first no need does, and where it names
+    the default, none decides for another.
     """
     catalog, needs = draft.catalog, draft.question.needs
-    if any(not _FIRST.isdisjoint(words(one.text)) for one in _apart(catalog, sides)):
-        return []
+    apart = _apart(catalog, sides)
     made = [side for side in sides if needs and _graded(catalog, side).issuperset(needs)]
-    return made if len(made) < len(sides) else []
+    decided = any(not _FIRST.isdisjoint(words(one.text)) for one in apart)
+    if decided or len(made) == len(sides):
+        return []
+    usual = [one for one in apart if not _BY_DEFAULT.isdisjoint(words(one.text))]
+    firsts = {min(one.about, key=partial(_place, draft, one)) for one in usual}
+    return made if firsts.issubset(made) else []
+
+
+def _place(draft: Draft, claim: Claim, side: str) -> int:
+    """Return where a claim names a side first, past its end if it doesn't by that name."""
+    place = claim.text.find(draft.name(side))
+    return place if place >= 0 else len(claim.text)
 
 
 def chooses_for_wanted(draft: Draft, sides: Sequence[str]) -> bool:
