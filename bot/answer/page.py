@@ -11,7 +11,7 @@ from bot.answer.phrases import Say, fill
 from bot.catalog.model import Catalog, Claim, Says
 from bot.question.model import Question
 
-PART = 27
+PART = 32
 """Claims of a part at most."""
 _RIVALS = 2
 _THEMES = {
@@ -28,7 +28,7 @@ _THEMES = {
     Says.BUILT_FOR: Say.PAIRS_WITH,
     Says.SEPARATES: Say.BESIDE_OTHERS,
     Says.MOVE: Say.GOING,
-    Says.PICK: Say.SAID_OF,
+    Says.PICK: Say.WHICH_WHEN,
     Says.SHAPE: Say.WORK_TOGETHER,
     Says.ASIDE: Say.BESIDE_OTHERS,
     Says.AMOUNT: Say.BY_SIZE,
