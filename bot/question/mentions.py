@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from bot.question.adjectives import adjectives
+from bot.question.describing import only_describes
 from bot.question.elliptic import elliptic_kinds
 from bot.question.lexicon import Form, Lexicon
 from bot.question.model import Candidate, EntityType, Mention, Strategy
@@ -31,22 +32,6 @@ _NAMES = frozenset({EntityType.COMPONENT, EntityType.UNKNOWN})
 _IDEAS = frozenset({EntityType.CONCEPT, EntityType.CATEGORY})
 _CHOOSING = frozenset("which what best good better another other any".split())
 """Words before a kind of which something is chosen."""
-_BUSINESS = frozenset({"transaction", "transactions"})
-_FIGURES = frozenset(
-    "amount amounts count counts data dataset datasets events feed feeds history per record records"
-    " row rows stream volume volumes".split()
-)
-"""Words behind which these are what a business counts, not what a database commits."""
-_SIZES = frozenset(
-    "small large big mid medium full wide web internet planet global huge massive grand".split()
-)
-"""Words before "scale" that make it say how large something is: "large-scale X"."""
-_DEVICES = frozenset({"monitor", "monitors"})
-_MACHINES = frozenset({"host", "hosts"})
-_COUNTED = frozenset("one two three single several few same each per docker virtual".split())
-_BEFORE_NOUN = frozenset(
-    "a an the my our your which best good better new second external cheap this that two".split()
-)
 _MOST_NAMED = 40
 """The names that are looked for in a text: nobody asks about more."""
 
@@ -64,7 +49,7 @@ def find_mentions(text: str, tokens: Sequence[Token], lexicon: Lexicon, ties: Ti
     strange = [
         i for i, key in enumerate(words.keys) if key not in lexicon.common and i not in taken
     ]
-    phrases = [f for f in find_phrases(text, tokens, lexicon) if not _only_describes(words, f)]
+    phrases = [f for f in find_phrases(text, tokens, lexicon) if not only_describes(words, f)]
     if any(found.is_word or found.guarded for found in named):
         linked = list(meant(words, named, phrases))
     if ties:
@@ -92,22 +77,6 @@ def find_mentions(text: str, tokens: Sequence[Token], lexicon: Lexicon, ties: Ti
         covered = {*covered, *made}
     unknown = unknown_names(text, tokens, lexicon, strange, covered=covered, linked=linked)
     return sorted([*linked, *phrases, *unknown], key=lambda found: (found.first, -found.last))
-
-
-def _only_describes(words: Words, one: Found) -> bool:
-    """Tell whether a word names business, a thing or a size: "transaction data", "one host"."""
-    keys = words.keys
-    after = keys[one.last + 1 : one.last + 2]
-    before = keys[max(one.first - 1, 0) : one.first]
-    if keys[one.first] == "scale" and not _SIZES.isdisjoint(before):
-        return True
-    if keys[one.first] in _MACHINES and not _COUNTED.isdisjoint(before):
-        return True
-    if one.first != one.last:
-        return False
-    if keys[one.last] in _DEVICES and not words.of_field:
-        return not _BEFORE_NOUN.isdisjoint(before)
-    return keys[one.last] in _BUSINESS and not _FIGURES.isdisjoint(after)
 
 
 def _with_adjectives(

@@ -22,8 +22,7 @@ _RULING_OUT = _by_word(
     (
         *((one, "but") for one in ("anything", "everything", "all")),
         ("nothing", "like"),
-        ("except",),
-        ("except", "for"),
+        *(("except", *more) for more in ((), ("for",))),
         ("excluding",),
         ("without",),
         ("other", "than"),
@@ -198,8 +197,8 @@ _UNWANTED = _by_word(
         ("other", "than"),
         ("apart", "from"),
         ("aside", "from"),
-        ("except",),
-        ("except", "for"),
+        *(("except", *more) for more in ((), ("for",))),
+        *((one,) for one in ("ignoring", "irrespective", "regardless")),  # of it
     ),
     -1,
 )
@@ -210,6 +209,8 @@ _UNIMPORTANT = _by_word(
         *((*do, "matter") for do in _DOES_NOT),
         ("is", "irrelevant"),
         ("are", "irrelevant"),
+        *(("is", "no", what) for what in ("issue", "object", "problem", "concern")),
+        *((one,) for one in ("aside", "apart")),
     ),
     0,
 )
@@ -395,4 +396,6 @@ def _continues_list(keys: Sequence[str], previous: Found | None, one: Found) -> 
         return False
     if EntityType.KIND in {previous.mention.type, one.mention.type}:
         return False
-    return all(word in _LISTING for word in keys[previous.last + 1 : one.first])
+    between = keys[previous.last + 1 : one.first]
+    alike = previous.mention.type is not EntityType.NEED or one.mention.type is EntityType.NEED
+    return _LISTING.issuperset(between) and (alike or bool(between))
