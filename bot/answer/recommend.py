@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from bot.answer.against import say_tradeoffs
-from bot.answer.at_hand import say_of_unfit, say_ties, with_at_hand
+from bot.answer.at_hand import known_of, say_of_unfit, say_ties, with_at_hand
 from bot.answer.bases import (
     bases_among,
     bases_of_names,
@@ -223,8 +223,10 @@ def _for_wanted(draft: Draft, among: Sequence[str], wanted: Sequence[str]) -> An
         return _named(draft, fits, own) if fits else _elsewhere(draft, wanted)
     if not draft.question.kinds:
         return None
-    alone = all(is_quality(draft.catalog, one) for one in wanted)
-    if alone and not any_speak_of(draft.catalog, among, wanted):
+    open_all_the_same = all(is_quality(draft.catalog, one) for one in wanted) or known_of(
+        draft, among
+    )
+    if open_all_the_same and not any_speak_of(draft.catalog, among, wanted):
         draft.about(replace(question, needs=()))
         draft.unweighed = (*wanted, *draft.unweighed)
         return None
