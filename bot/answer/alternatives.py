@@ -35,8 +35,11 @@ from bot.answer.unlike import say_unlike_kinds
 from bot.answer.verdict import verdict_of
 from bot.catalog.model import Claim, Says
 from bot.question.model import Question
+from bot.text import words
 
 _MAX_OTHERS = 3
+_COST = "cost"
+"""A word in the name of a need that the prices of today decide."""
 _FOR_LEAD = 20  # words
 
 
@@ -52,7 +55,7 @@ def alternatives(draft: Draft) -> Answer:
     clouds = clouds_of(catalog, bases)
     bases = [b for b in bases if b in clouds or catalog.job(b) != catalog.job(subject)]
     others = _others(draft, subject, bases)
-    fitting, met = _fitting(draft, others)
+    fitting, met = _fitting(draft, _of_purpose(draft, subject, others))
     wanted, own = set(question.needs), _made_for(draft, subject)
     fitting.sort(key=lambda one: [-len(_made_for(draft, one) & needs) for needs in (wanted, own)])
     if fitting and _made_for(draft, fitting[0]) & wanted:  # what would only do stays behind
@@ -75,10 +78,7 @@ def alternatives(draft: Draft) -> Answer:
         names=draft.names(shown),
         needs=draft.names(met),
     )
-    note_unknown(draft)
-    note_unweighed(draft)
-    unmet = [n for n in question.needs if not any(claims_fitting(catalog, o, [n]) for o in shown)]
-    draft.leave_unweighed(map(draft.name, unmet))
+    _note_left(draft, shown)
     if set(question.excluded) - {subject}:
         left_out(draft)
     if len(named) == 1:
@@ -90,6 +90,17 @@ def alternatives(draft: Draft) -> Answer:
     draft.leave(one for one in fitting or others if one not in shown)
     weighed = [Question("compare", components=(subject, one)) for one in shown[:2]]
     return draft.finish(Outcome.ANSWERED, suggestions=weighed)
+
+
+def _note_left(draft: Draft, shown: Sequence[str]) -> None:
+    """Note what the alternatives shown can't be chosen by: what is unknown, or unmet, or prices."""
+    catalog, needs = draft.catalog, draft.question.needs
+    note_unknown(draft)
+    if any(_COST in words(draft.name(need)) for need in needs):
+        draft.closing.append(fill(Say.NO_PRICES))
+    note_unweighed(draft)
+    unmet = [n for n in needs if not any(claims_fitting(catalog, one, [n]) for one in shown)]
+    draft.leave_unweighed(map(draft.name, unmet))
 
 
 def _told_of(draft: Draft, subject: str, other: str) -> list[Claim]:
@@ -104,6 +115,7 @@ def _told_of(draft: Draft, subject: str, other: str) -> list[Claim]:
         choices.append(verdict)
     fitting = claims_fitting(catalog, other, needs)[:1]
     made = any(is_core(catalog, claim) for claim in fitting)
+    made = made or bool(_made_for(draft, other) & _purposes(draft))
     claims = (
         *(claim for claim in choices if made or _speaks_of(draft, claim)),
         *fitting,
@@ -154,11 +166,38 @@ def _fitting(draft: Draft, others: Sequence[str]) -> tuple[list[str], tuple[str,
     return fitting, tuple(n for n in needs if fitting and all(n in met[one] for one in fitting))
 
 
+def _of_purpose(draft: Draft, subject: str, others: Sequence[str]) -> Sequence[str]:
+    """Return those that are told from the subject and made for the purpose, or else all.
+
+    What only has a quality besides, such as less work, is made for something else.
+    """
+    catalog, needs = draft.catalog, draft.question.needs
+    if len({is_quality(catalog, need) for need in needs}) < 2:  # noqa: PLR2004 - both sorts
+        return others
+    told = [one for one in others if separating(catalog, subject, one)]
+    return [one for one in told if _made_for(draft, one) & _purposes(draft)] or others
+
+
+def _purposes(draft: Draft) -> set[str]:
+    """Return what something is wanted for, with what stands in for it."""
+    catalog = draft.catalog
+    purposes = [need for need in draft.question.needs if not is_quality(catalog, need)]
+    return {one for need in purposes for one in (need, *catalog.needs[need].near)}
+
+
+def _made_elsewhere(draft: Draft, subject: str) -> list[str]:
+    """Return what is told from the subject and made for the purpose, though of another job."""
+    told = draft.catalog.claims_about(subject, Says.SEPARATES)
+    found = dict.fromkeys(one for claim in told for one in claim.about if one != subject)
+    return [one for one in found if _made_for(draft, one) & _purposes(draft)]
+
+
 def _others(draft: Draft, subject: str, bases: Sequence[str]) -> list[str]:
     """Return what does the subject's job and wasn't ruled out, and goes with the bases."""
     catalog, question = draft.catalog, draft.question
     allowed = set(candidates(catalog, question)) - {subject}
-    others = [one for one in peers(catalog, subject) if one in allowed]
+    known = dict.fromkeys((*peers(catalog, subject), *_made_elsewhere(draft, subject)))
+    others = [one for one in known if one in allowed]
     if clouds := clouds_of(catalog, bases):
         others = on_clouds(catalog, others, clouds)
         others.sort(key=lambda one: not is_of_cloud(catalog, one, clouds))

@@ -9,6 +9,7 @@ from bot.answer.facts import first_is, peers, stems_of, values_by_dimension
 from bot.answer.model import Answer, Name, Outcome
 from bot.answer.phrases import Say, fill
 from bot.answer.verdict import say_verdict
+from bot.catalog.checks import terms
 from bot.catalog.model import Catalog, Claim, Says
 from bot.catalog.wording import Aspect
 from bot.question.model import Question
@@ -88,6 +89,8 @@ def _about(draft: Draft, subject: str, aspects: Sequence[str]) -> bool:
     if not found:
         _whole(draft, subject)
         return False
+    for one in aspects:
+        _yes_or_no(draft, subject, catalog.aspects[one])
     asked = set(draft.question.words)
     ranked = sorted(found.values(), key=lambda one: -len(asked & stems_of(one.text)))
     whole = [claim for claim in ranked if claim.says is Says.OUTLOOK]
@@ -99,6 +102,18 @@ def _about(draft: Draft, subject: str, aspects: Sequence[str]) -> bool:
         say_verdict(draft, subject)
     draft.bullets(fill(Say.SAID_OF, name=name), map(Told, rest))
     return True
+
+
+def _yes_or_no(draft: Draft, subject: str, about: Aspect) -> None:
+    """Say whether a subject's value meets the need that a side tells of, if that is asked."""
+    needs = [draft.catalog.needs[one] for one in about.needs]
+    met = {value for need in needs if need.dimension == about.dimension for value in need.values}
+    if not draft.question.whether or not met:
+        return
+    values = values_by_dimension(draft.catalog, subject).get(about.dimension or "", ())
+    told = {term in met for claim in values for term in terms(claim.value or "", met)}
+    if told:
+        draft.say(Say.YES_IN_PART if len(told) > 1 else Say.YES if told == {True} else Say.NO)
 
 
 def claims_on(catalog: Catalog, subject: str, about: Aspect) -> list[Claim]:

@@ -42,10 +42,18 @@ def beside_purpose(draft: Draft, sides: Sequence[str]) -> None:
 def _naming(
     draft: Draft, sides: Sequence[str], others: Sequence[str], *says: Says
 ) -> dict[str, Claim]:
-    """Return the claims of some sorts on the sides that name one of the others, by their ids."""
+    """Return the claims of some sorts on the sides that name one of the others, by their ids.
+
+    A name that is in a side's own, as a cloud's is in those of its services, is none.
+    """
     names = [words(draft.catalog.components[one].name) for one in others]
-    told = (claim for side in sides for claim in draft.catalog.claims_about(side, *says))
-    return {claim.id: claim for claim in told if says_any(claim, names)}
+    found: dict[str, Claim] = {}
+    for side in sides:
+        own = words(draft.name(side))
+        further = [name for name in names if not set(name) <= set(own)]
+        told = draft.catalog.claims_about(side, *says)
+        found |= {claim.id: claim for claim in told if says_any(claim, further)}
+    return found
 
 
 def practices_of_kinds(draft: Draft, sides: Sequence[str]) -> None:

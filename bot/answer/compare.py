@@ -11,11 +11,16 @@ from bot.answer.dated import say_of_versions
 from bot.answer.deciding import (
     TAKE,
     all_serve,
+    are_joined,
     can_choose,
     choices,
     chooses,
+    chooses_for_wanted,
     covering,
     decisive,
+    foremost,
+    is_choice,
+    is_reason,
     is_spoken_of,
     lean,
     made_for,
@@ -43,6 +48,7 @@ from bot.answer.facts import (
 from bot.answer.fits import ranked_fits
 from bot.answer.likeness import is_true_of
 from bot.answer.model import Answer, Name, Outcome, Phrase
+from bot.answer.moving import move
 from bot.answer.naming import naming
 from bot.answer.on_topic import of_topic
 from bot.answer.phrases import Say, fill, text_of
@@ -59,8 +65,6 @@ _MAX_OWN = 2
 _PAIR = 2
 _MAX_SEPARATIONS = 3
 _MAX_OF_PAIR = 2
-_CHANGE = frozenset({"switch", "move"})
-"""Words of a claim that says what a change from one thing to another takes."""
 _TOGETHER = frozenset({"together", "alongside", "side"})
 """Words of a claim that says what to do with two things at once."""
 
@@ -71,6 +75,8 @@ def compare(draft: Draft) -> Answer:
     if (not_weighed := instead_of_weighing(draft, sides)) is not None:
         return not_weighed
     own_rules(draft, sides)
+    if (moved := move(draft, sides)) is not None:
+        return moved
     if draft.question.closed:  # "do they do X?"
         _on_beside(draft, sides)
     if draft.question.closed and draft.question.explained and not draft.is_empty:
@@ -102,8 +108,8 @@ def _weigh(draft: Draft, sides: Sequence[str]) -> None:
         draft.about(replace(draft.question, needs=spoken))
     say_of_versions(draft, sides)
     if draft.question.needs:
-        if all_serve(draft, sides):
-            _separations(draft, sides, _most_told(draft, sides))  # then what parts them decides
+        if all_serve(draft, sides) and not foremost(draft, sides):
+            _separations(draft, sides, _most_told(sides))  # then what parts them decides
         _verdict(draft, sides)
     else:
         draft.lead_with(sides)
@@ -127,7 +133,7 @@ def _on_practices(draft: Draft, sides: Sequence[str]) -> None:
     for one in (one for one in draft.question.topics if one not in sides):
         if one in told and not draft.question.closed:  # it is what they are for
             continue
-        of_each = [of_topic(catalog, side, one)[:1] for side in sides]
+        of_each = [[*filter(is_reason, of_topic(catalog, side, one))][:1] for side in sides]
         said = [claim for claims in of_each for claim in claims]
         practices = practices_naming(catalog, sides, [one])
         heading = fill(Say.SAID_OF, name=(Name(draft.name(one)),))
@@ -159,7 +165,7 @@ def _verdict(draft: Draft, sides: Sequence[str]) -> None:
         draft.leave_unweighed(map(draft.name, missing))
     note_unweighed(draft)
     draft.lead_with(named or sides)
-    reasons = [fit.claims[0] for fit in fits if fit.component in telling]
+    reasons = [details_first(catalog, fit.claims)[0] for fit in fits if fit.component in telling]
     reasons += [claim for side in sides for claim in against[side]]
     draft.bullets(fill(Say.REASONS), map(Told, reasons))
     if (
@@ -171,26 +177,19 @@ def _verdict(draft: Draft, sides: Sequence[str]) -> None:
 
 
 def _all_named(draft: Draft, named: Sequence[str], claims: Sequence[Claim]) -> Sequence[str]:
-    """Say which of the sides, all of them named for the needs, are made for them.
-
-    Returns those whose reasons tell.
-    """
+    """Say which of the sides, all named for the needs, are made for them: whose reasons tell."""
     needs = draft.question.needs
-    made = [side for side in named if made_for(draft.catalog, side).issuperset(needs)]
-    rest = [side for side in named if side not in made]
     packs, wanted = draft.packs(claims), draft.names(needs)
     cites = naming(draft.catalog, named, needs)
-    beside = chooses(draft, named) and any(is_quality(draft.catalog, one) for one in needs)
-    stems = stems_of(text_of(wanted))
-    told = (one for one in choices(draft, named) if draft.has_told(one))
-    beside = beside or any(not stems.isdisjoint(stems_of(one.text)) for one in told)
-    if made and rest and not beside:  # what was told of the choice doesn't speak of it
+    if made := foremost(draft, named):
+        rest = [side for side in named if side not in made]
         names, others = draft.names(made), draft.names(rest)
         if not packs and all(holds_off(draft.catalog, one) for one in rest):
             draft.say(Say.WOULD_BE, naming(draft.catalog, made, needs), needs=wanted, name=names)
             return made
         draft.say(Say.MADE_FOR, cites, packs=packs, needs=wanted, names=names, others=others)
-    elif not tells_apart(draft, named):
+        return made if chooses_for_wanted(draft, named) else named
+    if not tells_apart(draft, named):
         draft.say(Say.NAMED_BOTH_FOR, cites, packs=packs, needs=wanted, names=draft.names(named))
         telling = {side: decisive(draft, side, named) for side in named}
         if all(telling.values()):
@@ -214,22 +213,26 @@ def _is_told_apart(draft: Draft, sides: Sequence[str]) -> bool:
     return whole or (len(sides) > _PAIR and can_choose(draft, sides))
 
 
-def _most_told(draft: Draft, sides: Sequence[str]) -> int:
+def _most_told(sides: Sequence[str]) -> int:
     """Return how much of what separates the sides is told first: of a pair, one sentence."""
-    return 1 + draft.question.moves if len(sides) == _PAIR else _MAX_SEPARATIONS
+    return 1 if len(sides) == _PAIR else _MAX_SEPARATIONS
 
 
 def _difference(draft: Draft, sides: Sequence[str]) -> None:
     """Say what separates the sides, and which to take for what, or that nothing does.
 
-    What separates a pair comes first, as far as one sentence says it.
+    What separates a pair comes first, as far as one sentence says it. Where it was told which to
+    take for what is wanted, with a reason on each side, there is no more to decide.
     """
     pair, told = len(sides) == _PAIR, False
+    if draft.question.needs and not draft.question.moves and all(map(draft.has_told_on, sides)):
+        return
     if not _is_told_apart(draft, sides) and say_each_verdict(draft, sides):
         return
-    leaning = {} if draft.question.needs else picked(draft, sides)
+    weighed = draft.question.needs or are_joined(draft.catalog, sides)
+    leaning = {} if weighed else picked(draft, sides)
     if pair or can_choose(draft, sides):
-        told = _separations(draft, sides, _most_told(draft, sides))
+        told = _separations(draft, sides, _most_told(sides))
     if chooses(draft, sides):
         leaning = {}
     if len(leaning) > 1 or (told and leaning):
@@ -281,7 +284,10 @@ def _separations(draft: Draft, sides: Sequence[str], most: int = _MAX_SEPARATION
     if len(sides) == _PAIR:
         claims = _of_pair(draft, sides)
         for claim in claims[:most]:
-            draft.state(claim)
+            if draft.is_empty or not (draft.question.needs and is_choice(claim)):
+                draft.state(claim)
+            else:  # which to take for what is wanted was said first
+                draft.bullets(fill(Say.WHICH_WHEN), [Told(claim)])
         return bool(claims)
     for whole in separating(draft.catalog, *sides)[:1]:
         draft.state(whole)
@@ -295,23 +301,12 @@ def _separations(draft: Draft, sides: Sequence[str], most: int = _MAX_SEPARATION
 
 
 def _of_pair(draft: Draft, sides: Sequence[str]) -> list[Claim]:
-    """Return what tells a pair apart: one claim beside the verdict for a need, else few.
-
-    What a change from one to the other takes comes first where that is asked, and else not at all.
-    """
+    """Return what tells a pair apart: one claim beside the verdict for a need, else few."""
     found = [one for one in separating(draft.catalog, *sides) if not is_dated(one)]
-    if not found:
-        return []
-    first, *further = found
-    changes = [one for one in further if not _CHANGE.isdisjoint(words(one.text))]
-    others = [one for one in further if one not in changes]
-    if draft.question.moves:
-        return [*changes[:1], first]
-    claims = [first, *others]
     if draft.question.needs:
         wanted = stems_of(text_of(draft.names(draft.question.needs)))
-        return sorted(claims, key=lambda one: wanted.isdisjoint(stems_of(one.text)))[:1]
-    return claims[: 1 if draft.question.versions else _MAX_OF_PAIR]
+        return sorted(found, key=lambda one: wanted.isdisjoint(stems_of(one.text)))[:1]
+    return found[: 1 if draft.question.versions else _MAX_OF_PAIR]
 
 
 def _pair_named(draft: Draft, claim: Claim) -> Phrase:
@@ -348,7 +343,8 @@ def _picks(draft: Draft, sides: Sequence[str]) -> None:
     """
     chosen = chooses(draft, sides)
     kinds = chosen and not draft.catalog.components.keys() >= set(sides)
-    if kinds or has_each_verdict(draft, sides) or is_unlike(draft.catalog, sides):
+    joined = is_unlike(draft.catalog, sides) or are_joined(draft.catalog, sides)
+    if kinds or joined or has_each_verdict(draft, sides):
         return
     if not any(decisive(draft, side, sides) for side in sides) or (chosen and len(sides) > _PAIR):
         return
@@ -368,11 +364,13 @@ def _picks(draft: Draft, sides: Sequence[str]) -> None:
 
 
 def _own_strengths(draft: Draft, side: str, sides: Sequence[str]) -> list[Claim]:
-    """Return the strengths of a side that no other side is said to have too."""
+    """Return the strengths that only a side is said to have, last what the choice rests on."""
     others = set(sides) - {side}
     claims = draft.catalog.claims_about(side, Says.STRENGTH)
+    told = {one for claim in choices(draft, sides) for one in claim.rests_on}
     own = [c for c in details_first(draft.catalog, claims) if not others.intersection(c.about)]
-    return [one for one in own if not any(is_true_of(draft.catalog, one, o) for o in others)]
+    own = [c for c in own if not any(is_true_of(draft.catalog, c, o) for o in others)]
+    return sorted(filter(is_reason, own), key=lambda one: one.id in told)
 
 
 def _suggestions(draft: Draft, sides: Sequence[str]) -> list[Question]:

@@ -35,6 +35,7 @@ from bot.answer.on_topic import of_topic
 from bot.answer.or_practice import or_practice
 from bot.answer.phrases import Say
 from bot.answer.recommend import recommend
+from bot.answer.sameness import sameness
 from bot.answer.stack import stack
 from bot.answer.telling import values_asked
 from bot.answer.topic import topic
@@ -58,6 +59,7 @@ COMPOSERS: dict[str, Callable[[Draft], Answer]] = {
 }
 
 
+_AMOUNT_FIRST = frozenset({"topic", "when_to_use"})
 _COUNTING = frozenset({"compare", "define", "recommend", "topic", "when_to_use"})
 
 
@@ -187,6 +189,7 @@ def _yes_or_no(draft: Draft) -> None:
             or practices_naming(draft.catalog, [component], question.topics)
         )
         and not _of_case_alone(question)
+        and draft.is_bare
         and not question.judged
     ):
         draft.say(Say.NO_YES_OR_NO)  # a point of its own, which the rest doesn't meet
@@ -235,7 +238,7 @@ def _with_details(answer: Answer, understanding: Understanding, catalog: Catalog
 
 def _answered(draft: Draft) -> Answer:
     """Return the answer; that on what is there instead of former names is to what was asked."""
-    answer = former_names(draft) or _composer(draft)(draft)
+    answer = former_names(draft) or sameness(draft) or _composer(draft)(draft)
     if draft.question.recognised == draft.asked.recognised:
         return answer
     return dataclasses.replace(answer, intent=draft.asked.intent)
@@ -252,6 +255,8 @@ def _compose(understanding: Understanding, catalog: Catalog) -> Answer:
         draft.say(Say.SEVERAL)
     if not understanding.options:
         note_year(draft)
+        if understanding.question.intent in _AMOUNT_FIRST:
+            draft.say_amounts()  # it is what is asked: "is X overkill for 10 jobs a minute?"
         answer = _answered(draft)
         further = tuple(draft.labelled(one) for one in understanding.further[:_MAX_FURTHER])
         return dataclasses.replace(answer, suggestions=(*further, *answer.suggestions))

@@ -1,6 +1,7 @@
 """Which needs decide between the sides of a comparison, and what is told where none does."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from itertools import combinations
 
 from bot.answer.draft import Draft
@@ -13,16 +14,25 @@ from bot.answer.facts import (
     is_quality,
     named_for,
     separating,
+    stems_of,
 )
 from bot.answer.naming import naming
-from bot.answer.phrases import Say
+from bot.answer.phrases import Say, text_of
+from bot.answer.telling import JOINING, LOOSE
 from bot.catalog.memo import once
-from bot.catalog.model import Catalog, Claim, Says
+from bot.catalog.model import SHIPPED_PACKS, Catalog, Claim, Says
 from bot.text import words
 
 MAX_OWN = 2
-TAKE = "take"
 """Needs that are named for each side."""
+TAKE = "take"
+_FIRST = frozenset({"decide", "decides"})
+"""Words of a claim that says what decides before any need does."""
+_BY_DEFAULT = frozenset({"stay", "unless"})
+"""Words of a claim that says what to take by default: what it chooses first."""
+_JOINED = frozenset({"rivals", "together"})
+"""Words of a claim that says of things that they are used together, where it doesn't choose."""
+_USERS = frozenset({"named", "users"})
 
 
 def decisive(draft: Draft, side: str, sides: Sequence[str]) -> list[str]:
@@ -83,6 +93,51 @@ def all_serve(draft: Draft, sides: Sequence[str]) -> bool:
         named_for(catalog, side).issuperset(needs) and not claims_against(catalog, side, needs)
         for side in sides
     )
+
+
+def foremost(draft: Draft, sides: Sequence[str]) -> list[str]:
+    """Return the sides that decide a comparison where each is named for all that is wanted.
+
+    They are said to be made for it by a claim that tells degrees apart, or by a team's own, and
+    the others aren't. Where a claim names what decides first no need does, and where it names
+    the default, none decides for another.
+    """
+    catalog, needs = draft.catalog, draft.question.needs
+    apart = _apart(catalog, sides)
+    made = [side for side in sides if needs and _graded(catalog, side).issuperset(needs)]
+    decided = any(not _FIRST.isdisjoint(words(one.text)) for one in apart)
+    if decided or len(made) == len(sides):
+        return []
+    usual = [one for one in apart if not _BY_DEFAULT.isdisjoint(words(one.text))]
+    firsts = {min(one.about, key=partial(_place, draft, one)) for one in usual}
+    return made if firsts.issubset(made) else []
+
+
+def _place(draft: Draft, claim: Claim, side: str) -> int:
+    """Return where a claim names a side first, past its end if it doesn't by that name."""
+    place = claim.text.find(draft.name(side))
+    return place if place >= 0 else len(claim.text)
+
+
+def chooses_for_wanted(draft: Draft, sides: Sequence[str]) -> bool:
+    """Tell whether a claim says when to take which in terms of what is wanted."""
+    wanted = stems_of(text_of(draft.names(draft.question.needs))) - JOINING - LOOSE
+    told = filter(is_choice, _apart(draft.catalog, sides))
+    return any(not wanted.isdisjoint(stems_of(one.text)) for one in told)
+
+
+def _apart(catalog: Catalog, sides: Sequence[str]) -> list[Claim]:
+    """Return what separates the sides first, all of them and each pair."""
+    groups = (sides, *combinations(sides, 2))
+    return [claim for one in groups for claim in separating(catalog, *one)[:1]]
+
+
+@once
+def _graded(catalog: Catalog, side: str) -> set[str]:
+    """Return the needs that a side is made for, by claims that say so rather than name it alone."""
+    own = {pack.id for pack in catalog.packs} - set(SHIPPED_PACKS)
+    claims = catalog.claims_about(side, Says.FITS)
+    return {n for c in claims if c.degree == "core" or c.pack in own for n in c.needs}
 
 
 def own_needs(draft: Draft, side: str, sides: Sequence[str]) -> list[str]:
@@ -170,6 +225,19 @@ def choices(draft: Draft, sides: Sequence[str]) -> list[Claim]:
 def is_choice(claim: Claim) -> bool:
     """Tell whether a claim says itself when to take what it is about."""
     return TAKE in words(claim.text)
+
+
+def are_joined(catalog: Catalog, sides: Sequence[str]) -> bool:
+    """Tell whether what separates the sides says that they are no choice: they go together."""
+    return any(
+        not (is_choice(claim) or _JOINED.isdisjoint(words(claim.text)))
+        for claim in separating(catalog, *sides)[:1]
+    )
+
+
+def is_reason(claim: Claim) -> bool:
+    """Tell whether a claim may be a reason to choose: who else uses something is none."""
+    return not _USERS.issubset(words(claim.text))
 
 
 def can_choose(draft: Draft, sides: Sequence[str]) -> bool:

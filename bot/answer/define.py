@@ -26,7 +26,7 @@ from bot.answer.phrases import Say, fill, quoted, some
 from bot.answer.practices import practices
 from bot.answer.rest import left_over
 from bot.answer.standing import best_known
-from bot.answer.telling import MEANT, asked_stems
+from bot.answer.telling import JOINING, MEANT, asked_stems
 from bot.answer.two_sides import explains, says_when, tells_apart
 from bot.answer.uses import unsaid
 from bot.catalog.model import SHIPPED_PACKS, Catalog, Claim, Says
@@ -213,7 +213,8 @@ def _speaks(draft: Draft, claim: Claim) -> bool:
     """Tell whether a claim speaks of a practice in the question's words for it: of both of two."""
     told, stems = "".join(words(claim.text)), stems_of(claim.text)
     return any(
-        stems_of(surface) - _BOTH <= stems or "".join(words(surface)) in told  # "back-end"
+        stems_of(surface) - _BOTH - JOINING <= stems
+        or "".join(words(surface)) in told  # "back-end"
         for surface in draft.question.worded
     )
 

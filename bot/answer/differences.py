@@ -1,9 +1,9 @@
 """The table of a comparison: the rows that differ and tell most, and what is alike."""
 
 from collections.abc import Mapping, Sequence
-from itertools import islice
+from itertools import islice, permutations
 
-from bot.answer.deciding import chooses, own_needs
+from bot.answer.deciding import are_joined, chooses, own_needs
 from bot.answer.draft import Draft, Told
 from bot.answer.facts import parts_of, stems_of, values_by_dimension
 from bot.answer.model import Table
@@ -40,10 +40,16 @@ def show_differences(draft: Draft, sides: Sequence[str]) -> None:
     values = [values_by_dimension(draft.catalog, side) for side in sides]
     differing = differing_on(draft, sides)
     dimensions = draft.catalog.dimensions
-    told = chooses(draft, sides) and not tells_apart(draft.question)
-    telling = _telling(draft, sides, values, differing)
+    said = chooses(draft, sides) or are_joined(draft.catalog, sides) or draft.question.needs
+    told = bool(said) and not tells_apart(draft.question)
     asked = asked_stems(draft.catalog, draft.question)
     asked |= {stem for one in draft.question.needs for stem in stems_of(draft.name(one))}
+    parted = [
+        one
+        for one in differing
+        if _parts_ways(one, values) or not asked.isdisjoint(stems_of(dimensions[one].name))
+    ]
+    telling = _telling(draft, sides, values, parted, fill_up=not told)
     telling.sort(key=lambda one: asked.isdisjoint(stems_of(dimensions[one].name)))
     telling = telling[: _MAX_BESIDE_CHOICE if told else None]
     if not all(any(one in claims for one in telling) for claims in values):
@@ -59,8 +65,7 @@ def show_differences(draft: Draft, sides: Sequence[str]) -> None:
         and dimensions[one].place is None
         and (cell := draft.shared([claims.get(one, ()) for claims in values])) is not None
     )
-    most = 0 if told and len(rows) >= _FEW_ROWS else _MAX_ALIKE
-    alike = tuple(islice(shared, most))
+    alike = tuple(islice(shared, 0 if told else _MAX_ALIKE))
     kinds = draft.catalog.kinds.keys() >= set(sides)  # one value isn't that of all their members
     if len(rows) > kinds:
         columns = tuple(draft.name(side) for side in sides)
@@ -85,22 +90,34 @@ def _telling(
     sides: Sequence[str],
     values: Sequence[Mapping[str, Sequence[Claim]]],
     differing: Sequence[str],
+    *,
+    fill_up: bool,
 ) -> list[str]:
     """Return the dimensions to show: those with a value on every side, the most telling first.
 
-    What any component has fills up where these are few and one of a job stands out; what only some
-    sides have a value for is shown where there is nothing else, if they are two at least.
+    What any component has may fill up where these are few and one of a job stands out; what only
+    some sides have a value for is shown where there is nothing else, if they are two at least.
     """
     dimensions = draft.catalog.dimensions
     last = {one for one in differing if dimensions[one].place == "last"}
     whole = [one for one in differing if all(one in claims for claims in values)]
     shown = [one for one in whole if one not in last][: _MAX_ROWS - (len(values) > _PAIR)]
     filling = [one for one in whole if one in last and _stands_out(dimensions[one], values)]
-    if len({draft.catalog.job(side) for side in sides}) > 1:
+    if not fill_up or len({draft.catalog.job(side) for side in sides}) > 1:
         filling = []
     shown += filling[: max(_FEW_ROWS - len(shown), 0)]
     some = [one for one in differing if sum(one in claims for claims in values) > 1]
     return shown or [one for one in some if one not in last][:_FEW_ROWS]
+
+
+def _parts_ways(dimension: str, values: Sequence[Mapping[str, Sequence[Claim]]]) -> bool:
+    """Tell whether sides differ by more than one value that the one has beside all of the other's.
+
+    "Built in" and "built in or by a module" say little of which to take.
+    """
+    sides = [parts_of(claims.get(dimension, ())) for claims in values]
+    pairs = permutations(sides, _PAIR)
+    return any(len(one - other) > (one >= other) for one, other in pairs)
 
 
 def _stands_out(dimension: Dimension, values: Sequence[Mapping[str, Sequence[Claim]]]) -> bool:

@@ -7,8 +7,10 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from bot.answer.amounts import is_part_of_amount, on_amounts, weighed_amounts
 from bot.answer.canonical import canonical, spoken_name
 from bot.answer.case import is_said, is_told, speaking_of_case
+from bot.answer.citing import Cited, citation, used
 from bot.answer.facts import is_dated, stems_of
 from bot.answer.likeness import Said
 from bot.answer.model import (
@@ -16,7 +18,6 @@ from bot.answer.model import (
     Block,
     Bullets,
     Cell,
-    Citation,
     Name,
     Offer,
     Outcome,
@@ -48,14 +49,6 @@ class Told(NamedTuple):
     lead: Phrase = ()
 
 
-class _Cited(NamedTuple):
-    """A source as cited so far; the keys of ``locators`` are the sections, in order."""
-
-    number: int
-    pack: str
-    locators: dict[str, None]
-
-
 class Draft:
     """Blocks, citations and claims of one answer, added in reading order.
 
@@ -84,7 +77,7 @@ class Draft:
         self._told: set[str] = set()
         self._said = Said()
         self._blocks: list[Block] = []
-        self._cited: dict[str, _Cited] = {}  # by source
+        self._cited: dict[str, Cited] = {}  # by source
         self._claims: dict[str, UsedClaim] = {}
         self.decided: dict[tuple[str, ...], list[str]] = {}  # by side and all sides
         self.closing: list[Phrase] = []
@@ -92,6 +85,7 @@ class Draft:
         self._on_case: dict[tuple[str, ...], list[tuple[str, Claim]]] = {}  # by leads
         self._leads: list[str] = []
         self._rest: list[str] = []
+        self._amounts_said = False
 
     def about(self, question: Question) -> "Draft":
         """Return the same draft, of another question from here on."""
@@ -108,11 +102,25 @@ class Draft:
         """Whether no claim was told yet."""
         return not self._told
 
+    def say_amounts(self) -> None:
+        """Say once what the amounts mean that the question states, if claims tell."""
+        if self._amounts_said or not (self._brief and self.asked.amounts):
+            return
+        for surface, claim in on_amounts(self.catalog, self.asked, self._leads):
+            self._amounts_said = True
+            self.state(claim, (Quoted(surface),) if surface else ())
+
+    def _after_lead(self) -> None:
+        """Say what amounts mean next to what the answer leads with."""
+        if self._claims:
+            self.say_amounts()
+
     def say(self, phrase: Say, cites: Iterable[Claim] = (), **slots: Filler) -> None:
         """Add a fixed phrase on its own line, unless it stands there already.
 
         ``cites`` are claims that it sums up: one source is cited of each.
         """
+        self._after_lead()
         self._put(
             fill(BY_OWN.get(phrase, phrase) if slots.get("packs") else phrase, **slots), cites
         )
@@ -131,6 +139,7 @@ class Draft:
 
     def state(self, claim: Claim, lead: Phrase = ()) -> None:
         """Add a claim on its own line, unless it was told before."""
+        self._after_lead()
         if claim.text not in self._told:
             self._words += len(claim.text.split())
             self._blocks.append(self._statement(claim, lead))
@@ -148,6 +157,7 @@ class Draft:
         ``leave`` words of the room are for what follows; ``over`` makes the heading anew of what is
         shown, where ``heading`` is that of all.
         """
+        self._after_lead()
         words = len(text_of(heading).split())
         leave += self._for_left()
         shown: list[Statement] = []
@@ -201,6 +211,7 @@ class Draft:
 
     def add(self, block: Block) -> None:
         """Add a block; what comes after a table has room of its own."""
+        self._after_lead()
         self._blocks.append(block)
         if isinstance(block, Table):
             self._words = 0
@@ -238,36 +249,23 @@ class Draft:
             return known.citations
         grounds = [self.catalog.claim(one) for one in claim.rests_on] or [claim]
         numbers = tuple(sorted({self._number(ground) for ground in grounds}))
-        self._claims[claim.id] = _used(claim, numbers)
+        self._claims[claim.id] = used(claim, numbers)
         return numbers
 
     def _cite_first(self, claim: Claim) -> tuple[int, ...]:
         """Note a claim as summed up and return the number of its source, or of its first ground."""
         numbers = (self._number(self.catalog.claim((*claim.rests_on, claim.id)[0])),)
         if claim.id not in self._claims:
-            self._claims[claim.id] = _used(claim, numbers, told=False)
+            self._claims[claim.id] = used(claim, numbers, told=False)
         return numbers
 
     def _number(self, claim: Claim) -> int:
         """Return the number of the source that a claim cites, noting the section."""
         cited = self._cited.get(claim.source)
         if cited is None:
-            cited = self._cited[claim.source] = _Cited(len(self._cited) + 1, claim.pack, {})
+            cited = self._cited[claim.source] = Cited(len(self._cited) + 1, claim.pack, {})
         cited.locators[claim.locator] = None
         return cited.number
-
-    def _citation(self, source_id: str, cited: _Cited) -> Citation:
-        source = self.catalog.sources[source_id]
-        return Citation(
-            number=cited.number,
-            title=source.title,
-            author=source.author,
-            publisher=source.publisher,
-            locators=tuple(cited.locators),
-            url=source.url,
-            pack=self.catalog.pack_name(cited.pack),
-            checked=source.checked,
-        )
 
     def lead_with(self, ids: Iterable[str]) -> None:
         """Note what the answer puts first, in order."""
@@ -306,7 +304,9 @@ class Draft:
     def _own_words(self) -> list[str]:
         """Return what the question says of its case in words of its own that nothing told has."""
         said = self._stems_said()
-        return [one for one in self.question.left_over if not is_said(one, said)]
+        left = [one for one in self.question.left_over if not is_said(one, said)]
+        stated = weighed_amounts(self.catalog, self.asked, self._leads)
+        return [one for one in left if not is_part_of_amount(one, stated)]
 
     def _stems_said(self) -> set[str]:
         return {one for claim in self._claims.values() for one in stems_of(claim.text)}
@@ -344,6 +344,8 @@ class Draft:
         suggestions: Sequence[Question] = (),
     ) -> Answer:
         """Return the answer."""
+        if outcome is Outcome.ANSWERED:
+            self.say_amounts()
         for note in self.closing:
             self._put(note)
         if outcome is Outcome.ANSWERED or (self.question.unclear and self.question.left_over):
@@ -359,7 +361,7 @@ class Draft:
             question=asked,
             blocks=tuple(self._blocks),
             knowledge=self.catalog.version,
-            citations=tuple(self._citation(*one) for one in self._cited.items()),
+            citations=tuple(citation(self.catalog, *one) for one in self._cited.items()),
             claims=tuple(self._claims.values()),
             leads=self._references(self._leads),
             comparable=self._comparable(outcome),
@@ -393,8 +395,3 @@ class Draft:
         return dataclasses.replace(
             self.offer(question), label=short(question, self.question, self.catalog)
         )
-
-
-def _used(claim: Claim, citations: tuple[int, ...], *, told: bool = True) -> UsedClaim:
-    same = ("id", "text", "source", "locator", "version", "rests_on")
-    return UsedClaim(**{k: getattr(claim, k) for k in same}, citations=citations, told=told)

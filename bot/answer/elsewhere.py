@@ -41,7 +41,7 @@ def place_of(catalog: Catalog, claim: Claim, components: Sequence[str]) -> Place
     bases = with_bases(catalog, components)
     around = {*bases, *(b for one in components for b in used_from(catalog, one))}
     if any(at_head and one in components for one, at_head in named):
-        return Place.OWN
+        return Place.EXAMPLE if _of_another_pair(catalog, named, components) else Place.OWN
     near = any(one in around or not used_from(catalog, one).isdisjoint(bases) for one, _ in named)
     rivals = [
         at_head
@@ -83,6 +83,18 @@ def _is_rival(catalog: Catalog, one: str, components: Sequence[str], bases: Sequ
     jobs = {catalog.job(base) for base in bases}
     needed = {base for base in built_for(catalog, one) if catalog.job(base) in jobs}
     return bool(needed) and needed.isdisjoint(bases)
+
+
+def _of_another_pair(
+    catalog: Catalog, named: Sequence[tuple[str, bool]], components: Sequence[str]
+) -> bool:
+    """Tell whether a claim pairs one of several that are named with a rival of the others."""
+    head = {one for one, at_head in named if at_head}
+    left = set(components) - head
+    rivals = {catalog.job(one) for one in head - set(components)}
+    return any(
+        catalog.job(one) in rivals and head.isdisjoint(built_for(catalog, one)) for one in left
+    )
 
 
 @once

@@ -246,6 +246,12 @@ def separating(catalog: Catalog, *sides: str) -> tuple[Claim, ...]:
     return tuple(claim for claim in claims if set(claim.about) == set(sides))
 
 
+def moving(catalog: Catalog, *sides: str) -> list[Claim]:
+    """Return the claims on going from one component to another: whether to, then how."""
+    claims = (one for one in catalog.claims_about(sides[0], Says.MOVE) if one.about == sides)
+    return sorted(claims, key=lambda one: not one.rests_on)
+
+
 def peers(catalog: Catalog, component: str) -> tuple[str, ...]:
     """Return the other components that do a component's job, or none.
 

@@ -27,9 +27,11 @@ _THEMES = {
     Says.PAIRS: Say.PAIRS_WITH,
     Says.BUILT_FOR: Say.PAIRS_WITH,
     Says.SEPARATES: Say.BESIDE_OTHERS,
+    Says.MOVE: Say.GOING,
     Says.PICK: Say.WHICH_WHEN,
     Says.SHAPE: Say.WORK_TOGETHER,
     Says.ASIDE: Say.BESIDE_OTHERS,
+    Says.AMOUNT: Say.BY_SIZE,
     Says.VALUE: Say.IN_BRIEF,
 }
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from bot.answer.elsewhere import Place, is_of_another, place_of
 from bot.answer.facts import says_any, stems_of
+from bot.answer.meeting import meeting
 from bot.answer.telling import JOINING, asked_stems, meant_by, rarities
 from bot.answer.two_sides import prefers, says_when, tells_apart, weighs
 from bot.catalog.model import SHIPPED_PACKS, Catalog, Claim, Says, Topic
@@ -47,7 +48,8 @@ def to_the_point(
         return Chosen(claims, 1 if further else (_MOST if few else _MOST_BROAD) + led)
     least = best * (_SHARE_EXPLAINED if whole else _SHARE)
     first, rest = claims[:led], claims[led:]
-    own = {one for one in rest if not whole and _is_meant(catalog, one, question)}
+    own = {one for one in rest if not whole and said[one] and _is_meant(catalog, one, question)}
+    own.update(one for one in meeting(catalog, question) if one in rest)
     near = [one for one in rest if said[one] >= least or one in own]
     if near or whole:
         return Chosen([*first, *near], 1 if further else _MOST + led)
@@ -112,4 +114,6 @@ def _of_the_named(catalog: Catalog, claims: Sequence[Claim], question: Question)
     kept = detailed if len(detailed) >= _ENOUGH else kept
     holding = [one for one in kept if places[one.id] < Place.EXAMPLE]
     kept = holding if meant and holding else kept
+    if not meant:  # then what holds for one product alone is beside the point
+        kept = [c for c in kept if catalog.components.keys().isdisjoint(c.about)] or kept
     return [*kept[:1], *(c for c in kept[1:] if not is_of_another(catalog, c, meant, kept[0]))]

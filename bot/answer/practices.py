@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from bot.answer.draft import Draft, Told
 from bot.answer.elsewhere import Place, place_of
 from bot.answer.facts import candidates, names_of, says_any, stems_of
+from bot.answer.meeting import meeting
 from bot.answer.pertinent import Chosen, to_the_point
 from bot.answer.phrases import Say, fill
-from bot.answer.telling import asked_stems, nearest_first
+from bot.answer.telling import MEANT, asked_stems, nearest_first
 from bot.answer.two_sides import decides, prefers, says_when, says_whether, weighs
 from bot.catalog.model import Claim, Says
 from bot.text import stem, words
@@ -43,13 +44,16 @@ _CAUTIOUS = frozenset(
     )
 )
 """Stems of words in what a practice costs, or when to leave it."""
+_MOVING = frozenset({"move", "migrate"})
+"""Words that what says when to go from one thing to another begins with."""
 
 
 def practices(draft: Draft, topic: str, leave: int = 0) -> None:
     """Add what to do under a topic, what serves it, and what is missing; ``leave`` some words."""
     catalog = draft.catalog
     for heading, says in ((Say.PRACTICES, Says.PRACTICE), (Say.GAPS, Says.GAP)):
-        known = sorted(catalog.claims_about(topic, says), key=lambda one: one.about[0] != topic)
+        untold = [one for one in catalog.claims_about(topic, says) if not draft.has_told(one)]
+        known = sorted(untold, key=lambda one: one.about[0] != topic)
         claims, most = _asked_first(draft, nearest_first(catalog, known, draft.question))
         if draft.is_bare and says is Says.PRACTICE:  # what to do first is the answer
             for claim in claims[:1]:
@@ -73,9 +77,14 @@ def _asked_first(draft: Draft, claims: Sequence[Claim]) -> Chosen:
             and place_of(catalog, one, question.components) < Place.EXAMPLE
         }
         ranked.sort(key=lambda one: one.id not in weighing)
+    if question.moves:
+        ranked.sort(key=lambda one: words(one.text)[0] not in _MOVING)
     if question.whether:
         ranked = _deciding_first(draft, ranked)
-    if question.against:
+    of_both = {one.id for one in meeting(catalog, question)}
+    ranked.sort(key=lambda one: one.id not in of_both)
+    meant = ranked and len(asked_stems(catalog, question) & stems_of(ranked[0].text)) >= MEANT
+    if question.against and not meant:
         ranked.sort(key=lambda one: _CAUTIOUS.isdisjoint(stems_of(one.text)))
     return to_the_point(catalog, ranked, question, led=draft.is_bare)
 

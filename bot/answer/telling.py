@@ -112,8 +112,8 @@ def asked_stems(catalog: Catalog, question: Question) -> set[str]:
     wording = {one for surface in question.worded for one in stems_of(surface)}
     named_stems = [stems_of(catalog.topics[topic].name) for topic in question.topics]
     named = {one for stems in named_stems if stems.isdisjoint(_BOTH) for one in stems}
-    wording -= named | {f"{one}s" for one in named}  # "APIs"
-    asked = (*question.words, *wording)
+    named |= {f"{one}s" for one in named}  # "APIs"
+    asked = {*question.words, *wording} - named
     return {one for one in asked if len(one) >= _SMALL} - JOINING - LOOSE
 
 
@@ -135,8 +135,8 @@ def nearest_first(catalog: Catalog, claims: Sequence[Claim], question: Question)
     """Return claims, those first that name what a question names, or that say its words.
 
     What says most of what is asked comes before all, or has the question's name of a part of a
-    practice in it. Then comes what names what that is built for, and last what holds for others of
-    the kind; the rest stays in the order of :func:`details_first`.
+    practice in it. What names what that is built for comes before what says as much, and last what
+    holds for others of the kind; the rest stays in the order of :func:`details_first`.
     """
     wanted = asked_stems(catalog, question)
     meant = meant_by(catalog, claims, question)
@@ -157,14 +157,16 @@ def nearest_first(catalog: Catalog, claims: Sequence[Claim], question: Question)
         if _FEW * sum(f" {part} " in text for text in stemmed.values()) <= len(claims)
     ]
 
-    def key(claim: Claim) -> tuple[bool, Place, bool, float]:
+    def key(claim: Claim) -> tuple[bool, Place, bool, float, Place]:
         own, place = said[claim.id], places[claim.id]
         case = _CASE.match(claim.text)  # of which the question may say nothing
         elsewhere = case is not None and told.isdisjoint(stems_of(case.group()))
         found = (part for part in parts if f" {part} " in stemmed[claim.id])
         named = max((len(part.split()) for part in found), default=0)
         outside = place is Place.OTHER or len(own) < MEANT
-        return (outside, place, elsewhere, -sum(rare[one] for one in own) - named)
+        by_the_way = Place.ANYWHERE if place is Place.NEAR else place  # it tells by its words
+        says = -sum(rare[one] for one in own) - named
+        return (outside, by_the_way, elsewhere, says, place)
 
     return sorted(details_first(catalog, claims), key=key)
 

@@ -21,10 +21,12 @@ from bot.answer.facts import (
     with_bases,
 )
 from bot.answer.fits import needs_of_kind, ranked_fits
+from bot.answer.meeting import meeting
 from bot.answer.model import Answer, Name, Outcome
 from bot.answer.on_topic import of_topic, share_said, words_before
 from bot.answer.phrases import Say, fill
 from bot.answer.telling import LOOSE, nearest_first
+from bot.answer.two_sides import tells_apart, weighs
 from bot.catalog.model import Claim, Says
 from bot.question.model import Question
 from bot.text import words
@@ -60,7 +62,7 @@ def topic(draft: Draft) -> Answer:
     return _of_practice(draft, question.topics[:_MAX_TOPICS])
 
 
-def _of_practice(draft: Draft, topics: Sequence[str]) -> Answer:
+def _of_practice(draft: Draft, topics: tuple[str, ...]) -> Answer:
     """Answer about one practice or two, and what is said of the components on them."""
     question = draft.question
     if question.timed:  # when to do it comes before how what is named does it
@@ -77,13 +79,27 @@ def _of_practice(draft: Draft, topics: Sequence[str]) -> Answer:
     beside = [one for one in question.components if not _is_part_of(draft, one, topics)]
     said = {one: _said_of(draft, one, topics) for one in beside}
     _state_nearest(draft, said)
-    if len(topics) == _MAX_TOPICS:  # what parts them comes before each of them
-        for claim in separating(draft.catalog, *topics)[:1]:
-            draft.state(claim)
+    topics = _state_meeting(draft, topics)
     _done_by(draft, topics)
     asked = [one for one in beside if one not in question.carried]
     in_general = [] if any(said.values()) or serving else asked
     return explain(draft, topics, in_general=in_general, besides=said)
+
+
+def _state_meeting(draft: Draft, topics: tuple[str, ...]) -> tuple[str, ...]:
+    """State what parts two practices, or else what holds for both; return what that is of first."""
+    if len(topics) < _MAX_TOPICS:
+        return topics
+    met = meeting(draft.catalog, draft.question)
+    if not met or weighs(draft.question) or tells_apart(draft.question):
+        for claim in separating(draft.catalog, *topics)[:1]:
+            draft.state(claim)
+    if draft.is_bare:
+        for claim in met[:1]:
+            draft.state(claim)
+            topics = tuple(sorted(topics, key=lambda one: one not in claim.about))
+            draft.about(replace(draft.question, topics=topics))
+    return topics
 
 
 def _carried_unsaid(draft: Draft, topics: Sequence[str]) -> bool:
@@ -201,7 +217,13 @@ def _on_size(draft: Draft, component: str) -> list[Claim]:
 def _said_of(draft: Draft, component: str, topics: Sequence[str]) -> list[Claim]:
     """Return what is said of a component on the topics, what says most of what is asked first."""
     catalog, question = draft.catalog, draft.question
-    said = [claim for one in topics for claim in of_topic(catalog, component, one)]
+    surfaces = [stems_of(one) for one in question.worded]
+    said = [
+        claim
+        for one in topics
+        for claim in of_topic(catalog, component, one)
+        if one == topics[0] or any(told <= stems_of(claim.text) for told in surfaces)
+    ]
     share = {one.id: share_said(catalog, one, question) for one in said}
     said = [one for one in said if share[one.id] >= _LEAST_SHARE]
     said = nearest_first(catalog, said, replace(question, components=()))

@@ -3,50 +3,44 @@
 from collections.abc import Sequence
 
 from bot.answer.against import say_against, warns
-from bot.answer.aspect import claims_on
+from bot.answer.case import is_said
 from bot.answer.dated import say_of_versions
 from bot.answer.decline import (
     nearest_topics,
     note_unknown,
     note_unweighable,
-    note_unweighed,
     nothing_known,
 )
 from bot.answer.define import detailed, named_for
 from bot.answer.draft import Draft, Told
 from bot.answer.facts import (
-    asked_ids,
-    best_fits,
     claims_against,
     claims_fitting,
     details_first,
     first_is,
-    fitted_needs,
-    is_core,
     is_quality,
     is_served,
     peers,
     practices_naming,
+    separating,
     speaking_of,
     stems_of,
 )
-from bot.answer.instead import made_for_it, named_instead
+from bot.answer.for_needs import for_needs, on_its_side
 from bot.answer.layers import LANGUAGE
 from bot.answer.model import Answer, Name, Outcome
-from bot.answer.naming import fewest
 from bot.answer.on_topic import of_topic
 from bot.answer.open_choice import lean_by_use
 from bot.answer.phrases import Say, fill
 from bot.answer.practices import practices
 from bot.answer.recommend import recommend
+from bot.answer.sparing import say_too_much, whether_it_pays
 from bot.answer.standing import best_known
-from bot.answer.telling import most_telling_first, nearest_first
 from bot.answer.unlike import say_unlike_unknown
-from bot.answer.uses import first_uses, unsaid
+from bot.answer.uses import first_uses
 from bot.answer.verdict import say_not_for, say_verdict
 from bot.catalog.model import Claim, Says
 from bot.question.model import Question
-from bot.text import words
 
 _MAX_SUBJECTS = 3
 _ENOUGH_PRACTICES = 3
@@ -60,6 +54,7 @@ _MAX_PROS, _MAX_CONS = 3, 3
 _FOR_CONS = 45  # words
 _MAX_MEMBERS = 8
 _MAX_LED = 12
+_PAIR = 2
 
 
 def when_to_use(draft: Draft) -> Answer:
@@ -80,6 +75,9 @@ def when_to_use(draft: Draft) -> Answer:
         if len(subjects) == 1:
             say_not_for(draft, subjects[0])
         say_against(draft, subjects)
+    if _weighs_less(draft, subjects):
+        draft.lead_with(subjects)
+        return draft.finish(Outcome.ANSWERED, suggestions=_suggestions(draft, subjects[0]))
     _verdicts_first(draft, subjects)
     whole = len(subjects) == 1 or not question.against or question.needs
     for nth, subject in enumerate(subjects, start=1):
@@ -90,6 +88,25 @@ def when_to_use(draft: Draft) -> Answer:
     draft.lead_with(subjects)
     near = [Question("topic", topics=(one,)) for one in nearest_topics(draft)]
     return draft.finish(Outcome.ANSWERED, suggestions=[*near, *_suggestions(draft, subjects[0])])
+
+
+def _weighs_less(draft: Draft, subjects: Sequence[str]) -> bool:
+    """Say in which case something is too much, if that is asked.
+
+    Of two it is said whether one is wanted beside the other; return whether that is all.
+    """
+    question = draft.question
+    if not question.sparing or question.needs or question.topics:
+        return False
+    if len(subjects) == 1 and not question.closed:
+        say_too_much(draft, subjects[0])
+    if len(subjects) != _PAIR:
+        return False
+    told = separating(draft.catalog, *subjects)[:1]
+    for claim in told:
+        draft.state(claim)
+        say_against(draft, subjects[:1], _MAX_SAID)
+    return bool(told)
 
 
 def _verdicts_first(draft: Draft, subjects: Sequence[str]) -> None:
@@ -137,7 +154,7 @@ def _about(draft: Draft, subject: str) -> None:
         beside = [one for one in draft.question.topics if one not in wanted]
         for claim in _on_practices(draft, subject, beside)[:_MAX_SAID]:
             draft.state(claim)
-        _for_needs(draft, subject, wanted)
+        _of_wanted(draft, subject, wanted)
     elif subject in draft.catalog.kinds and not draft.question.against:
         _of_kind(draft, subject)
     else:
@@ -159,7 +176,7 @@ def _is_unknown_reason(draft: Draft, subject: str) -> bool:
     if not (draft.question.explained and needs and all(is_quality(catalog, n) for n in needs)):
         return False
     told = claims_fitting(catalog, subject, needs) or claims_against(catalog, subject, needs)
-    return not (told or _on_its_side(draft, subject, needs))
+    return not (told or on_its_side(draft, subject, needs))
 
 
 def wanted_of(draft: Draft) -> tuple[str, ...]:
@@ -169,124 +186,17 @@ def wanted_of(draft: Draft) -> tuple[str, ...]:
     return (*question.needs, *topics)
 
 
-def _for_needs(draft: Draft, subject: str, needs: Sequence[str]) -> None:
-    """Answer "is X good for Y": named for it, not named for it, or spoken against."""
-    catalog = draft.catalog
-    name = (Name(draft.name(subject)),)
-    fits = claims_fitting(catalog, subject, needs)
-    against = claims_against(catalog, subject, needs)
-    fitted = {one for claim in fits for one in asked_ids(claim)}
-    opposed = [need for need in needs if any(need in claim.needs for claim in against)]
-    unfitted = [need for need in needs if need not in fitted]
-    if draft.question.against and not against:
-        needed = draft.names(needs)
-        draft.say(Say.NOT_AGAINST_FOR, names=name, needs=needed)
-        say_against(draft, [subject])
-        return
-    reasons = (*against, *nearest_first(catalog, fits, draft.question))
-    if against:
-        phrase = Say.NO_AGAINST if _is_plainly_asked(draft, needs) else Say.SPOKEN_AGAINST
-        _one(draft, phrase, name, opposed, against)
-    said = [] if against else _on_its_side(draft, subject, unfitted)
-    missing = unfitted if not against and (draft.question.closed or not said) else []
-    if draft.question.closed:  # what keeps from a yes comes first
-        _not_named(draft, subject, missing, needs)
-    if fits and not against:
-        _named(draft, subject, needs, reasons)
-    _not_named(draft, subject, missing, needs)
-    draft.bullets(fill(Say.SAID_OF, name=name), map(Told, said), _MAX_ON_SIDE)
-    note_unweighed(draft)
-    draft.bullets(fill(Say.REASONS), map(Told, reasons))
-    if fits and not (unfitted or against):
-        _beside_fit(draft, subject, needs)
-    if (unfitted and not said) or against:
-        named_instead(draft, subject, list(dict.fromkeys([*unfitted, *opposed])))
-        _other_uses(draft, subject, needs)
-        if draft.question.closed and not against:
-            say_against(draft, [subject])
-
-
-def _is_plainly_asked(draft: Draft, needs: Sequence[str]) -> bool:
-    """Tell whether yes and no answer a question for these needs.
-
-    "Cheap" and "expensive" ask for the same: there they would be guesses.
-    """
-    plain = not any(is_quality(draft.catalog, need) for need in needs)
-    as_asked = set(needs) <= {*draft.asked.needs, *draft.asked.topics}
-    return draft.question.closed and draft.question.of_one and plain and as_asked
-
-
-def _named(draft: Draft, subject: str, needs: Sequence[str], reasons: Sequence[Claim]) -> None:
-    """Say for which of the needs a subject is named: made for them, or only fit for them."""
-    catalog, question = draft.catalog, draft.question
-    fitted = {one for claim in reasons for one in asked_ids(claim)}
-    whole, closed = fitted.issuperset(needs), _is_plainly_asked(draft, needs)
-    made_for = any(claim.says is Says.SERVES or is_core(catalog, claim) for claim in reasons)
-    phrase = Say.YES_NAMED if closed and whole else Say.NAMES_IT_FOR
-    if not (made_for or any(is_quality(catalog, need) for need in needs)):
-        phrase = Say.YES_TOO if closed and whole else Say.NAMES_IT_TOO
-    too = phrase is Say.NAMES_IT_TOO
-    if whole and too and question.judged and say_verdict(draft, subject):
-        return
-    if whole and (too or question.explained):
-        draft.state(reasons[0])  # which says more than that it is so
-    else:
-        named, name = [need for need in needs if need in fitted], (Name(draft.name(subject)),)
-        _one(draft, phrase, name, named, reasons)
-
-
-def _not_named(draft: Draft, subject: str, missing: Sequence[str], needs: Sequence[str]) -> None:
-    """Say for which of the needs no claim names a subject, unless it was said."""
-    if missing:
-        quality = any(is_quality(draft.catalog, need) for need in needs)
-        phrase = Say.NOT_WEIGHED_FOR if quality else Say.NOT_NAMED_FOR
-        name, left = (Name(draft.name(subject)),), draft.names(missing)
-        draft.say(phrase, names=name, name=name, needs=left)
-
-
-def _beside_fit(draft: Draft, subject: str, needs: Sequence[str]) -> None:
-    """Add what is made for the needs where a choice is asked for, or else what speaks against."""
-    if draft.question.intent == "recommend":
-        made_for_it(draft, subject, needs)
-    elif not draft.question.explained:
-        downsides = most_telling_first(draft.catalog, subject, needs)
-        if draft.question.judged:
-            wrong = draft.catalog.claims_about(subject, Says.WRONG_FOR)
-            downsides = [*downsides[:1], *wrong[:1], *downsides[1:]]
-        heading = fill(Say.TRADEOFFS, name=(Name(draft.name(subject)),))
-        draft.bullets(heading, map(Told, downsides), _MAX_DOWNSIDES)
-
-
-def _other_uses(draft: Draft, subject: str, needs: Sequence[str]) -> None:
-    """Add what a subject is named for besides the needs, unless it would read against a warning."""
-    catalog = draft.catalog
-    if claims_against(catalog, subject, needs):
-        return
-    uses = [need for need in fitted_needs(catalog, subject) if need not in needs]
-    claims = [c for c in best_fits(catalog, subject) if set(uses).intersection(c.needs)]
-    items = [Told(claim, unsaid(draft, claim.needs, claim)) for claim in claims]
-    heading = fill(Say.NAMED_FOR_HEADING, name=(Name(draft.name(subject)),))
-    draft.bullets(heading, items, _MAX_USES)
-
-
-def _on_its_side(draft: Draft, subject: str, needs: Sequence[str]) -> list[Claim]:
-    """Return what is said of the side of a subject that tells of needs: how it scales.
-
-    What says it in the words of a need comes first.
-    """
-    catalog = draft.catalog
-    sides = [one for one in catalog.aspects.values() if not set(one.needs).isdisjoint(needs)]
-    said = [claim for one in sides for claim in claims_on(catalog, subject, one)]
-    named = [catalog.needs[one].name for one in needs if one in catalog.needs]
-    roots = {word[:_ROOT] for name in named for word in words(name)}
-    return sorted(said, key=lambda one: roots.isdisjoint(w[:_ROOT] for w in words(one.text)))
-
-
-def _one(
-    draft: Draft, phrase: Say, name: tuple[Name], needs: Sequence[str], claims: Sequence[Claim]
-) -> None:
-    named, cites = draft.names(dict.fromkeys(needs)), fewest(draft.catalog, claims, needs)
-    draft.say(phrase, cites, packs=draft.packs(claims), name=name, needs=named)
+def _of_wanted(draft: Draft, subject: str, wanted: Sequence[str]) -> None:
+    """Answer whether something is good for what is wanted, or worth it."""
+    fits = claims_fitting(draft.catalog, subject, wanted)
+    against = claims_against(draft.catalog, subject, wanted)
+    if not draft.question.sparing or draft.question.against or against:
+        for_needs(draft, subject, wanted)
+    elif not fits:
+        draft.leave_unweighed(map(draft.name, wanted))
+        _in_general(draft, subject)
+    elif not whether_it_pays(draft, subject, wanted, fits):
+        for_needs(draft, subject, wanted)
 
 
 def _beside_unknown(draft: Draft, subject: str) -> None:
@@ -327,7 +237,7 @@ def _in_general(draft: Draft, subject: str) -> None:
     catalog = draft.catalog
     against = draft.question.against  # then what speaks against it stands there already
     said = [] if against else _spoken_of(draft, subject)
-    if not draft.question.judged:
+    if not draft.question.judged or _meets_case(draft, said):
         _state_said(draft, said)
     pros = draft.question.pros
     question = draft.question
@@ -341,6 +251,7 @@ def _in_general(draft: Draft, subject: str) -> None:
             heading, map(Told, strengths), _MAX_PROS, leave=_FOR_CONS if draft.question.cons else 0
         )
     warned = draft.question.closed and any(map(warns, said[:_MAX_SAID]))
+    warned = warned and not draft.question.judged  # else the verdict says when to take it
     if warned or (pros and draft.question.cons):  # what it is for would read against a warning
         say_against(draft, [subject])
     if pros or against or warned:
@@ -358,6 +269,12 @@ def _in_general(draft: Draft, subject: str) -> None:
         say_against(draft, [subject], 1)
     else:
         draft.bullets(heading, map(Told, detailed(catalog, strengths)))
+
+
+def _meets_case(draft: Draft, said: Sequence[Claim]) -> bool:
+    """Tell whether what is said first speaks of all the case that a question tells."""
+    case = draft.question.left_over
+    return bool(case and said) and all(is_said(one, set(stems_of(said[0].text))) for one in case)
 
 
 def _state_said(draft: Draft, claims: Sequence[Claim]) -> None:
@@ -391,7 +308,9 @@ def _on_practices(draft: Draft, subject: str, topics: Sequence[str]) -> list[Cla
 def _suggestions(draft: Draft, subject: str) -> list[Question]:
     if subject not in draft.catalog.components:
         return [Question("define", kinds=(subject,))] if subject in draft.catalog.kinds else []
-    rivals = peers(draft.catalog, subject)[:1]
+    rivals = [
+        one for one in peers(draft.catalog, subject) if separating(draft.catalog, subject, one)
+    ]
     if not rivals:
         return [Question("define", components=(subject,))]
     others = Question("alternatives", components=(subject,))

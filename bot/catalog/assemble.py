@@ -73,6 +73,7 @@ def catalog_of(records: Records, version: str, weights: Weights) -> Catalog:
         names=records.names,
         concepts=records.concepts,
         aspects=records.aspects,
+        measures=records.measures,
         words=records.words,
         weights=weights,
     )

@@ -162,6 +162,7 @@ def _fill_records(database: Database, catalog: Catalog) -> None:
         "known_name": catalog.names.values(),
         "concept": catalog.concepts.values(),
         "aspect": catalog.aspects.values(),
+        "measure": catalog.measures.values(),
     }
     entity_positions = count(1)
     for table in TABLES:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from difflib import get_close_matches
 from itertools import product
 
+from bot.catalog.measures import right_measures
 from bot.catalog.model import SHIPPED_PACKS, Claim, Says
 from bot.catalog.records import Records
 from bot.catalog.review import is_date, review
@@ -37,8 +38,9 @@ _FIELDS: dict[Says, frozenset[str]] = {
     Says.BUILT_FOR: frozenset({"object"}),
     Says.PAIRS: frozenset({"object"}),
     Says.SERVES: frozenset({"object"}),
+    Says.AMOUNT: frozenset({"amounts"}),
 }
-_EXTRA = ("needs", "dimension", "value", "object")
+_EXTRA = ("needs", "dimension", "value", "object", "amounts")
 _MIN_NAME = 2
 _FEW = 40
 _MAX_TEXT = 400
@@ -174,15 +176,16 @@ def claim_fields(records: Records) -> Iterator[Problem]:
 
 
 def separated_pairs(records: Records) -> Iterator[Problem]:
-    """Claims that tell things apart are about two or three of a sort; of components, rivals."""
+    """Claims that tell things apart are about two or three of a sort, those on a move about two."""
     sorts = (records.components, records.kinds, records.topics)
+    sizes = {Says.SEPARATES: (2, 3), Says.MOVE: (2,)}
     for claim in records.claims.values():
-        if claim.says is not Says.SEPARATES:
+        if claim.says not in sizes:
             continue
         about = set(claim.about)
         alike = any(about <= sort.keys() for sort in sorts)
-        if not (alike and len(about) == len(claim.about) in {2, 3}):
-            message = "a claim that separates is about two of a sort, or three: `about: [a, b]`"
+        if not (alike and len(about) == len(claim.about) in sizes[claim.says]):
+            message = f"what {claim.says} is about two of a sort, or else three: `about: [a, b]`"
             yield _at(records, "claim", claim.id, message)
 
 
@@ -379,6 +382,7 @@ CHECKS: tuple[Check, ...] = (
     dangling_parts,
     dangling_aspects,
     right_news,
+    right_measures,
     strange_relations,
     unmet_needs,
     dangling_claims,

@@ -3,7 +3,7 @@
 import hashlib
 from pathlib import Path
 
-FORMAT = "26"
+FORMAT = "27"
 """Version of the built file's tables and views; part of the digest, so that a change rebuilds."""
 
 _METADATA = "datasette.yaml"  # beside the shipped packs, for readers of the built file only

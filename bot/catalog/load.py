@@ -37,7 +37,7 @@ from bot.catalog.news import News
 from bot.catalog.record import Record
 from bot.catalog.records import Place, Records
 from bot.catalog.strict_yaml import Node, read
-from bot.catalog.wording import Alias, Aspect, Concept, IntentData, KnownName, Sense
+from bot.catalog.wording import Alias, Aspect, Concept, IntentData, KnownName, Measure, Sense
 from bot.errors import Problem
 
 _PACK_FILES = ("pack.yaml", "needs.yaml", "kinds.yaml", "dimensions.yaml", "news.yaml")
@@ -67,6 +67,7 @@ class ClaimEntry(Record, frozen=True, kw_only=True):
     review_by: str | None = None
     reread: str | None = None
     rests_on: tuple[str, ...] = ()
+    amounts: tuple[str, ...] = ()
 
 
 class SubjectFile(Record, frozen=True, kw_only=True):
@@ -127,6 +128,7 @@ def read_shipped(root: Path) -> Records:
     reader.list_of(KnownName, root / "language" / "names.yaml", records.names, "name")
     reader.list_of(Concept, root / "language" / "concepts.yaml", records.concepts, "concept")
     reader.list_of(Aspect, root / "language" / "aspects.yaml", records.aspects, "aspect")
+    reader.list_of(Measure, vocabulary / "measures.yaml", records.measures, "measure")
     for path in _yaml_files(root / "language" / "intents"):
         reader.intent(path)
     records.words = frozenset(
@@ -330,6 +332,7 @@ class _Reader:
                 review_by=entry.review_by or file.review_by,
                 reread=entry.reread,
                 rests_on=tuple(full_id(one, pack, path.stem) for one in entry.rests_on),
+                amounts=entry.amounts,
             )
             self._add(self.records.claims, "claim", claim.id, claim, self._place(path, line))
 

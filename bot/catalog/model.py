@@ -14,7 +14,7 @@ from bot.catalog.learned import Weights
 from bot.catalog.memo import Memo, once
 from bot.catalog.news import News
 from bot.catalog.record import Record
-from bot.catalog.wording import Alias, Aspect, Concept, IntentData, KnownName, Sense
+from bot.catalog.wording import Alias, Aspect, Concept, IntentData, KnownName, Measure, Sense
 
 SHIPPED_PACKS = ("guide", "beyond")
 """The packs that come with the bot, in the order in which they have their say."""
@@ -33,11 +33,13 @@ class Says(StrEnum):
     PAIRS = "pairs"  # works together with ``object``
     SERVES = "serves"  # puts the topic ``object`` into practice
     SEPARATES = "separates"  # what tells its subjects apart, each an alternative to the others
+    MOVE = "move"  # whether, and how, to go from the first subject to the second
     PICK = "pick"  # when to take which of its subjects for each of ``needs``
     SHAPE = "shape"  # what an application for ``needs`` is made of, beside what it is written in
     ASIDE = "aside"  # of a known name near the subject; told only where that is named
     OUTLOOK = "outlook"  # whether to count on the subject from here on
     VERDICT = "verdict"  # what to take the subject for, and for what not
+    AMOUNT = "amount"  # what such an amount means for the subject; told only where one is stated
     PRACTICE = "practice"  # what to do, under a topic
     GAP = "gap"  # what the source leaves out
 
@@ -186,6 +188,8 @@ class Claim(Record, frozen=True, kw_only=True):
     writer compared it with its source. ``place`` is where it is written: the file within its pack
     and the line, as in "components/redis.yaml:7".
 
+    ``amounts`` are the bands that it speaks of, each after its measure: "data-size.large".
+
     A claim that ``rests_on`` others, by their ids, is a judgement of the pack's editors; its
     source and section are those of the first.
     """
@@ -207,6 +211,7 @@ class Claim(Record, frozen=True, kw_only=True):
     review_by: str | None = None
     reread: str | None = None
     rests_on: tuple[str, ...] = ()
+    amounts: tuple[str, ...] = ()
 
 
 Entity = Component | Kind | Topic | Need
@@ -230,6 +235,7 @@ class Catalog(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     names: dict[str, KnownName] = {}  # recognised, but nothing is known of them
     concepts: dict[str, Concept] = {}  # recognised, but nothing is known of them
     aspects: dict[str, Aspect] = {}
+    measures: dict[str, Measure] = {}
     words: frozenset[str] = frozenset()  # common words, lower case: never repaired into names
     weights: Weights = msgspec.field(default_factory=Weights)
 
@@ -273,6 +279,11 @@ class Catalog(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """Return the claims that speak of a need, of these predicates."""
         found = (claim for claim in self.claims if need_id in claim.needs)
         return tuple(claim for claim in found if not says or claim.says in says)
+
+    @once
+    def claims_on_amount(self, amount: str) -> tuple[Claim, ...]:
+        """Return the claims that speak of a band of a measure, as in "data-size.large"."""
+        return tuple(one for one in self.claims if amount in one.amounts)
 
     def kind_chain(self, kind_id: str) -> Iterator[str]:
         """Yield the kind's id and those of its parents, nearest first."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from bot.catalog.model import Claim, Component, Dimension, Kind, Layer, Need, Pack, Source, Topic
 from bot.catalog.news import News
-from bot.catalog.wording import Aspect, Concept, IntentData, KnownName
+from bot.catalog.wording import Aspect, Concept, IntentData, KnownName, Measure
 from bot.errors import Problem
 
 
@@ -34,6 +34,7 @@ class Records:
     names: dict[str, KnownName] = field(default_factory=dict)
     concepts: dict[str, Concept] = field(default_factory=dict)
     aspects: dict[str, Aspect] = field(default_factory=dict)
+    measures: dict[str, Measure] = field(default_factory=dict)
     words: frozenset[str] = frozenset()
     places: dict[str, Place] = field(default_factory=dict)
     broken: set[str] = field(default_factory=set)  # stems of files that could not be read

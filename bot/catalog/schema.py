@@ -15,7 +15,7 @@ from msgspec import inspect
 from bot.catalog.model import Claim, Component, Dimension, Kind, Layer, Need, Pack, Source, Topic
 from bot.catalog.news import News
 from bot.catalog.record import Record
-from bot.catalog.wording import Aspect, Concept, IntentData, KnownName
+from bot.catalog.wording import Aspect, Concept, IntentData, KnownName, Measure
 
 CLAIM_LISTS = {"about": "entity", "needs": "need"}
 """The lists of a claim that have a table each, ``claim_about`` and ``claim_needs``: the column
@@ -59,6 +59,7 @@ BASE_TABLES = (
     Table("known_name", KnownName, {}),
     Table("concept", Concept, {}),
     Table("aspect", Aspect, {"dimension": "dimension"}),
+    Table("measure", Measure, {}),
 )
 ENTITY_TABLES = (
     Table(

@@ -29,11 +29,13 @@ from bot.catalog.model import (
 from bot.catalog.news import News
 from bot.catalog.record import Record
 from bot.catalog.schema import CLAIM_LISTS, TABLES, Table
-from bot.catalog.wording import Aspect, Concept, IntentData, KnownName
+from bot.catalog.wording import Aspect, Concept, IntentData, KnownName, Measure
 from bot.errors import StoreError
 
 R = TypeVar("R", bound=Record)
-E = TypeVar("E", Source, Kind, Dimension, Component, Topic, Need, KnownName, Concept, Aspect)
+E = TypeVar(
+    "E", Source, Kind, Dimension, Component, Topic, Need, KnownName, Concept, Aspect, Measure
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +133,7 @@ def _read(connection: sqlite3.Connection) -> Opened:
         names=_by_id(KnownName, tables["known_name"]),
         concepts=_by_id(Concept, tables["concept"]),
         aspects=_by_id(Aspect, tables["aspect"]),
+        measures=_by_id(Measure, tables["measure"]),
         words=frozenset(_words(connection)),
         weights=_weights(connection),
     )

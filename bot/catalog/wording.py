@@ -92,6 +92,34 @@ class Aspect(Record, frozen=True, kw_only=True):
     says: Literal["outlook"] | None = None
 
 
+class Band(Record, frozen=True, kw_only=True):
+    """A range of amounts, up to ``below``, or all that are more; ``needs`` are what it asks for."""
+
+    id: str
+    below: str | None = None
+    needs: tuple[str, ...] = ()
+
+
+class Measure(Record, frozen=True, kw_only=True):
+    """What people state amounts of, such as messages a second, in bands that mean the same.
+
+    ``counted`` are words for what there is so much of; of several words each stands somewhere in
+    it: "concurrent user". ``per: second`` marks a rate, ``per: year`` what adds up: so much of it a
+    day is what a year brings. Less than ``least`` of it, or what stands beside one of the words in
+    ``never``, is no such amount. ``needs`` are those that an amount is also a phrasing of: it asks
+    for them only where its band does.
+    """
+
+    id: str
+    name: str
+    counted: tuple[str, ...]
+    bands: tuple[Band, ...]
+    per: Literal["second", "year"] | None = None
+    least: str | None = None
+    never: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+
+
 class Tone(StrEnum):
     """What a pleasantry is, or what a question off topic is after."""
 

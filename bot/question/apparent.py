@@ -129,8 +129,11 @@ def asks_best_way(tokens: Sequence[Token]) -> bool:
 def _asks_which_way(masked: Sequence[str], mentions: Sequence[Mention]) -> bool:
     """Tell whether a way of a practice is to be chosen: "which strategy for <practice>?".
 
-    So it is where nothing else is named: "what <practice> should we aim for?".
+    So it is where nothing else is named: "what <practice> should we aim for?", and where that is
+    a name of the practice: "which isolation level".
     """
+    if masked[:1] == (_TOPIC,) and words(mentions[0].surface)[:1] in _CHOOSING:
+        return all(one.type not in {EntityType.KIND, EntityType.COMPONENT} for one in mentions)
     if masked[:1] not in _CHOOSING:
         return False
     if masked[:2] == ("what", _TOPIC) and all(one.type is EntityType.TOPIC for one in mentions):

@@ -24,12 +24,13 @@ from bot.question.polarity import (
     asks_downsides,
     asks_judgement,
     asks_pros,
+    asks_sparing,
     asks_to_avoid,
-    asks_to_move,
     asks_whether,
 )
 from bot.question.ranking import PLACEHOLDERS, rank, tone_of
 from bot.question.reading import Reading, without_doubtful
+from bot.question.replacing import rewritten, with_move
 from bot.question.requests import asks_of_team
 from bot.question.sorts import with_unclear
 from bot.question.tuning import of_itself
@@ -137,6 +138,7 @@ def interpret(reading: Reading, language: Language, carried: int = 0) -> Interpr
     question = without_platforms(_with_parts_named(question, reading), reading, language)
     question = of_one_practice(as_joint(question, reading, language), reading)
     question = of_itself(question, masked)
+    question = with_move(rewritten(question, reading, language), reading)
     tone = tone_of(question.intent, masked, language.phrasebook)
     told = elsewhere if question.intent == "out_of_scope" else None
     return Interpreted(reading, replace(question, tone=_TOLD.get(told, tone)), ranking)
@@ -217,10 +219,10 @@ def _with_manner(question: Question, masked: Sequence[str]) -> Question:
         question = replace(question, pros=pros, cons=asks_cons(masked))
     if question.topics and question.intent in _OF_PRACTICE and asks_whether(masked):
         question = replace(question, whether=True)
-    if question.intent == "compare" and asks_to_move(masked):
-        return replace(question, moves=True)
-    judged = question.intent in _ABOUT_NAME and not question.explained and asks_judgement(masked)
-    return replace(question, judged=True) if judged else question
+    if question.intent not in _ABOUT_NAME or question.explained:
+        return question
+    sparing = asks_sparing(masked)
+    return replace(question, judged=sparing or asks_judgement(masked), sparing=sparing)
 
 
 def _is_closed(masked: Sequence[str], mentions: Sequence[Mention], *, asks: bool) -> bool:
@@ -264,7 +266,11 @@ def with_sides(question: Question, reading: Reading, language: Language) -> Ques
     if not aspects:
         return question
     intent = "topic" if how else "when_to_use"
-    return replace(question, intent=intent, aspects=aspects, needs=(), unwanted=(), closed=False)
+    whether = question.whether or (
+        question.closed and bool(question.needs)
+    )  # "is it open source?", not "how safe?"
+    question = replace(question, whether=whether, needs=(), unwanted=(), closed=False)
+    return replace(question, intent=intent, aspects=aspects)
 
 
 def _asks_to_leave(reading: Reading) -> bool:

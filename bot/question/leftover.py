@@ -155,19 +155,23 @@ def _is_mere_word(one: Found) -> bool:
     return one.mention.type is EntityType.UNKNOWN and one.mention.role is Role.BACKGROUND
 
 
-def required_besides(reading: Reading, known: Container[str | None]) -> tuple[Mention, ...]:
+def required_besides(
+    text: str, reading: Reading, known: Container[str | None]
+) -> tuple[Mention, ...]:
     """Return the needs and practices that are required, but those that are ``known``.
 
     "We need X and Y" may stand around a question that is about something else.
     """
-    keys = [token.key for token in reading.tokens]
     return tuple(
         one.mention
         for one in reading.found
         if one.mention.type in _REQUIRABLE
         and one.mention.role is Role.ASKED
         and one.mention.entity not in known
-        and not _NEEDING.isdisjoint(keys[max(one.first - _REACH, 0) : one.first])
+        and any(
+            token.key in _NEEDING and "?" not in text[token.end : one.mention.start]
+            for token in reading.tokens[max(one.first - _REACH, 0) : one.first]
+        )
     )
 
 
@@ -186,7 +190,7 @@ def _phrases(
     ends, whole = mentions
     beyond, goes_on = 0, -1
     for at, token in enumerate(tokens):
-        listed = at == goes_on and (token.key in _JOINING or _pauses(text, tokens, at))
+        listed = at == goes_on and (token.key in _JOINING or _goes_on(text, tokens, at))
         if listed and at in ends:
             goes_on = ends[at] + 1
         needed = listed or _is_needing(tokens, at)
@@ -290,6 +294,11 @@ def _pauses(text: str, tokens: Sequence[Token], at: int) -> bool:
     if between in _IN_NUMBERS and tokens[at - 1].key.isdigit() and tokens[at].key[0].isdigit():
         return False
     return bool(between.strip(" -/"))
+
+
+def _goes_on(text: str, tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a list goes on with a word: after a comma, not after the end of a question."""
+    return _pauses(text, tokens, at) and "?" not in text[tokens[at - 1].end : tokens[at].start]
 
 
 def _specifies(phrase: Sequence[Token]) -> bool:

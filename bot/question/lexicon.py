@@ -8,7 +8,7 @@ from functools import cached_property
 
 from bot.catalog.learned import Weights
 from bot.catalog.model import Catalog
-from bot.catalog.wording import Alias, ConceptKind, Sense
+from bot.catalog.wording import Alias, ConceptKind, Measure, Sense
 from bot.question.model import EntityType
 from bot.question.typos import Typos
 from bot.text import compact, fold, stem, tokenize, words
@@ -98,6 +98,7 @@ class Lexicon:
     ``rarity`` has the words of the example questions: the higher, the fewer examples.
     ``adjectives`` are those that say a need, by compact key; ``adjectival`` is what they end in.
     ``companies`` are ids of concepts, and so are ``settings``: what something only is in.
+    ``measures`` are what amounts are told of.
     """
 
     names: dict[str, tuple[Form, ...]]
@@ -112,6 +113,7 @@ class Lexicon:
     adjectival: frozenset[str]
     companies: frozenset[str]
     settings: frozenset[str]
+    measures: Mapping[str, Measure]
 
     @cached_property
     def typos(self) -> Typos:
@@ -140,11 +142,6 @@ def build_lexicon(catalog: Catalog) -> Lexicon:
         phrases += _phrases(topic.id, EntityType.TOPIC, texts, adjectives, near)
     for need in catalog.needs.values():
         phrases += _phrases(need.id, EntityType.NEED, (need.name, *need.phrasings), adjectives)
-    concepts: list[Phrase] = []
-    for concept in catalog.concepts.values():
-        texts = (concept.name, *(alias.text for alias in concept.aliases))
-        of = _CONCEPT_TYPES[concept.kind]
-        concepts += _phrases(concept.id, of, texts, adjectives)
     rarity = _rarity(catalog.weights)
     vocabulary = _vocabulary(catalog) | rarity.keys()
     own = {compact(one.name) for one in catalog.components.values() if one.sense is None}
@@ -152,7 +149,7 @@ def build_lexicon(catalog: Catalog) -> Lexicon:
     return Lexicon(
         names={key: tuple(forms) for key, forms in names.items()},
         phrases=_by_first_stems(phrases),
-        concepts=_by_first_stems(concepts),
+        concepts=_by_first_stems(_of_concepts(catalog, adjectives)),
         repairs=tuple(sorted(one_word_names | vocabulary)),
         common=catalog.words | (vocabulary - own) | _concept_words(catalog),
         starts=frozenset(key[:end] for key in names for end in range(1, len(key))),
@@ -169,10 +166,18 @@ def build_lexicon(catalog: Catalog) -> Lexicon:
         settings=frozenset(
             c.id for c in catalog.concepts.values() if c.kind is ConceptKind.SETTING
         ),
+        measures=catalog.measures,
         adjectival=frozenset(
             tokenize(word)[-1].key for need in catalog.needs.values() for word in need.adjectives
         ),
     )
+
+
+def _of_concepts(catalog: Catalog, adjectives: Container[str]) -> Iterator[Phrase]:
+    """Yield the phrases of ideas that nothing is claimed of."""
+    for concept in catalog.concepts.values():
+        texts = (concept.name, *(alias.text for alias in concept.aliases))
+        yield from _phrases(concept.id, _CONCEPT_TYPES[concept.kind], texts, adjectives)
 
 
 def _names_of(catalog: Catalog) -> dict[str, list[Form]]:

@@ -367,7 +367,8 @@ def _with_sides_around(
         (target,) = question.components
         before = [one for one in around.components if one != target and kinds[one] & kinds[target]]
         if before:  # what is in use is named first
-            return replace(question, intent="compare", components=(before[0], target))
+            pair = (before[0], target)
+            return replace(question, intent="compare", components=pair, moves=True)
     return question
 
 

@@ -129,11 +129,14 @@ class Question(msgspec.Struct, frozen=True, eq=False, gc=False, omit_defaults=Tr
     ``counts`` asks how many or how much, ``pros`` and ``cons`` for what speaks for and against,
     ``explained`` to have a practice explained, or why something is used, ``timed`` when to do a
     practice, ``joint`` whether its two components go together, ``both`` if not to take the two,
-    ``judged`` whether something is worth it as a whole, ``moves`` whether to change for another,
+    ``judged`` whether something is worth it as a whole, ``sparing`` if less would do,
+    ``moves`` whether to change for another,
     ``tuned`` how to set up or tune what is named, ``whether`` if to do a practice at all,
+    or for a yes or no on a side,
     ``year`` a year that it asks of.
     ``versions`` are the components that are named with one, each with the first part of it,
-    ``carried`` what a follow-up didn't name and is asked of all the same.
+    ``carried`` what a follow-up didn't name and is asked of all the same. ``amounts`` are those
+    stated, such as "300 GB", each as a band ("data-size.medium") and as written.
 
     Two questions are equal that ask for the same, however it was said (:data:`MANNER`).
     """
@@ -172,12 +175,14 @@ class Question(msgspec.Struct, frozen=True, eq=False, gc=False, omit_defaults=Tr
     joint: bool = False
     both: bool = False
     judged: bool = False
+    sparing: bool = False
     tuned: bool = False
     whether: bool = False
     year: int = 0
     moves: bool = False
     versions: tuple[tuple[str, str], ...] = ()
     carried: tuple[str, ...] = ()
+    amounts: tuple[tuple[str, str], ...] = ()
 
     def __eq__(self, other: object) -> bool:
         if self is other:
@@ -210,8 +215,8 @@ class Question(msgspec.Struct, frozen=True, eq=False, gc=False, omit_defaults=Tr
 
 
 MANNER = frozenset(
-    "words worded odd left_over around counts pros cons explained timed both judged tuned"
-    " whether year moves versions carried".split()
+    "words worded odd left_over around counts pros cons explained timed both judged sparing tuned"
+    " whether year moves versions carried amounts".split()
 )
 """The fields that say how something was asked: they order what is told."""
 _ASKED = attrgetter(*(name for name in Question.__struct_fields__ if name not in MANNER))

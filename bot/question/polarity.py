@@ -80,6 +80,15 @@ _JUDGED_PAIRS = frozenset(
         ("right", "call"),
     }
 )
+_DOES = {("do",), ("does",), ("did",), ("would",), ("will",)}
+_NEEDING = frozenset(
+    (who, verb)
+    for who in ("we", "i", "you", "one", "really", "still", "even", "actually", "ever")
+    for verb in ("need", "require")
+)
+_NEAR = 5  # words
+_SPARED = frozenset("overkill bother worth worthwhile dead obsolete outdated".split())
+_SPARED_PAIRS = frozenset({("too", "much"), ("too", "heavy"), ("too", "big"), ("over", "kill")})
 _TOPIC = PLACEHOLDERS[EntityType.TOPIC]
 _NAMED = frozenset(PLACEHOLDERS.values())
 _OPENINGS = frozenset("is are does do can could should would must has have".split())
@@ -129,6 +138,13 @@ def _only_tells(masked: Sequence[str]) -> bool:
 def asks_judgement(masked: Sequence[str]) -> bool:
     """Tell whether something is to be judged as a whole: "is X worth it", "is X a good idea"."""
     return not (_JUDGED.isdisjoint(masked) and _JUDGED_PAIRS.isdisjoint(pairwise(masked)))
+
+
+def asks_sparing(masked: Sequence[str]) -> bool:
+    """Tell whether it is asked if less would do: "is X worth it", "do we need X", "overkill"."""
+    needed = masked[:1] in _DOES and not _NEEDING.isdisjoint(pairwise(masked[1:_NEAR]))
+    spared = _SPARED.isdisjoint(masked) and _SPARED_PAIRS.isdisjoint(pairwise(masked))
+    return needed or not spared
 
 
 def asks_whether(masked: Sequence[str]) -> bool:

@@ -8,6 +8,7 @@ from itertools import chain, pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
+from bot.question.amounts import without_amounts
 from bot.question.background import set_apart
 from bot.question.descriptions import with_descriptions
 from bot.question.in_use import told_in_use
@@ -84,6 +85,7 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     mentioned = find_mentions(text, tokens, lexicon, ties)
     described = with_descriptions(text, tokens, mentioned)
     named = set_apart(text, tokens, described, lexicon.settings)
+    named = without_amounts(text, tokens, named, lexicon.measures)
     named = _without_models(tokens, named, lexicon)
     named = [one for one in named if not _describes_work(text, tokens, one)]
     found = set_around(tokens, list(assign_roles(text, tokens, named)))

@@ -7,18 +7,24 @@ from msgspec.structs import replace
 
 from bot.question.language import Language
 from bot.question.model import EntityType, Question, Role
+from bot.question.polarity import asks_to_move
 from bot.question.ranking import PLACEHOLDERS
 from bot.question.reading import Reading
 
 _COMPONENT = PLACEHOLDERS[EntityType.COMPONENT]
 _KIND = PLACEHOLDERS[EntityType.KIND]
+_REWRITING = frozenset("rewrite rewriting rewritten port porting convert converting redo".split())
+_INTO = frozenset({"in", "to", "into"})
+_HOW = {("how",), ("what",), ("which",)}
 _STANDING, _PLACE_OF = ("in", "place"), ("place", "of")
-_LIGHTER = frozenset("cheaper simpler lighter easier smaller leaner slimmer".split())
+_LIGHTER = frozenset("cheaper simpler lighter easier smaller leaner slimmer faster".split())
 _ANYTHING = frozenset({"anything", "something"})
 _ONE = frozenset("one ones option options alternative alternatives tool tools".split())
 _LIGHTER_PAIRS = frozenset((some, how) for some in _ANYTHING for how in _LIGHTER) | frozenset(
     (how, what) for how in _LIGHTER for what in _ONE
 )
+_WHAT_ELSE = frozenset(("what", how) for how in (*_LIGHTER, "else", "instead"))
+"""What a text ends with that asks for another."""
 _ONLY = frozenset(("only", what) for what in ("choice", "option", "candidate", "contender"))
 _ANOTHER = (
     _ONLY
@@ -45,6 +51,7 @@ _SWAPPING = frozenset(
     "swap swapping swapped exchange exchanging exchanged replace replaces replacing replaced trade"
     " traded substitute compensate".split()
 )
+_LEAVING = frozenset("leave leaving drop dropping ditch ditching abandon abandoning".split())
 _PUT_BY = frozenset({"with", "by", "for"})
 _MOVING = frozenset("switch switching move moving migrate migrating change changing".split())
 _MOVED = frozenset("go going went gone moved switched migrated changed".split())
@@ -53,6 +60,7 @@ _OPENS = 3
 """Words among which a question begins: "so why …", "Q: why …"."""
 _AWAY = frozenset({"from", "off"})
 _LIGHTENED = frozenset({"when_to_use", "topic", "define", "recommend"})
+_OF_PRACTICE = frozenset({"topic", "when_to_use"})
 _SERVED = {PLACEHOLDERS[EntityType.TOPIC], PLACEHOLDERS[EntityType.NEED]}
 _REPLACED = frozenset("alternative alternatives replacement replacements substitute".split())
 _IN_PLACE = {("to", _COMPONENT), ("for", _COMPONENT), ("of", _COMPONENT)}
@@ -72,7 +80,8 @@ def asks_for_lighter(reading: Reading) -> bool:
     These words may be those of a need.
     """
     keys = [token.key for token in reading.tokens]
-    return not _LIGHTER_PAIRS.isdisjoint(pairwise(keys))
+    last = tuple(word for word in reading.masked if word != "is")[-2:]  # "what's simpler?"
+    return not _LIGHTER_PAIRS.isdisjoint(pairwise(keys)) or last in _WHAT_ELSE
 
 
 def replaces_practice(question: Question, masked: Sequence[str], language: Language) -> bool:
@@ -99,8 +108,17 @@ def instead_of_named(question: Question, language: Language) -> Question:
     return replace(question, intent="alternatives", components=(named[0], *with_it), kinds=())
 
 
-def lighter_than_named(question: Question, language: Language) -> Question:
-    """Return what asks for less of what it names as alternatives: "… our X. Something simpler?"."""
+def lighter_than_named(question: Question, reading: Reading, language: Language) -> Question:
+    """Return what asks for less of what it names as alternatives: "… our X. Something simpler?".
+
+    Of several it is the first, with which the others are used: "lighter than X with Y".
+    """
+    named = [one for one in reading.found if one.mention.entity in question.components]
+    than = named and reading.tokens[max(named[0].first - 1, 0)].key == "than"
+    if question.intent == "compare" and than:
+        first, *rest = question.components
+        wanted = {"intent": "alternatives", "components": (first,), "purpose": tuple(rest)}
+        return replace(question, **wanted)
     if question.intent not in _LIGHTENED or not question.components:
         return question
     alone = len(question.components) == 1 and not (question.kinds or question.topics)
@@ -154,29 +172,89 @@ def swaps_kinds(question: Question, reading: Reading) -> Question:
     return question
 
 
-def _moves(question: Question, masked: Sequence[str], language: Language) -> bool:
-    """Tell whether it is asked if one thing should give way: "move from X 5 to Y?", "off X"."""
-    named, kinds = (*question.excluded, *question.components), language.kinds.of
-    if len(question.excluded) != 1 or len(named) != 2 or named[0] not in kinds:  # noqa: PLR2004
-        return False
-    said = [word for word in masked if not word.isdigit()]  # versions
-    away = any(
-        one in _AWAY and rest == [_COMPONENT, "to", _COMPONENT]
-        for one, *rest in zip(said, said[1:], said[2:], said[3:], strict=False)
-    )
-    alone = masked.count(_COMPONENT) == 2  # noqa: PLR2004
-    return away and alone and not kinds[named[0]].isdisjoint(kinds[named[1]])
+def _ends_of_move(reading: Reading, language: Language) -> tuple[str, ...]:
+    """Return what should give way and to what: "move from X 5 to Y?", "off X to Y for Z".
+
+    As in "to Y from X" and "leave X for Y".
+    """
+    said = [word for word in reading.masked if not word.isdigit()]  # versions
+    for at, (way, one, back, other) in enumerate(
+        zip(said, said[1:], said[2:], said[3:], strict=False)
+    ):
+        leaves, comes = way in _AWAY and back == "to", way == "to" and back in _AWAY
+        leaves = leaves or (way in _LEAVING and back in _PUT_BY)
+        if one == other == _COMPONENT and (leaves or comes):
+            before, kinds = said[:at].count(_COMPONENT), language.kinds.of
+            named = [m.entity for m in reading.mentions if PLACEHOLDERS.get(m.type) == _COMPONENT]
+            ends = tuple(m for m in named[before : before + 2] if m and m in kinds)
+            pair = len(set(ends)) == 2 and not kinds[ends[0]].isdisjoint(kinds[ends[1]])  # noqa: PLR2004
+            return () if not pair else ends if leaves else ends[::-1]
+    return ()
 
 
-def of_both(question: Question, masked: Sequence[str], language: Language) -> Question:
+def of_both(question: Question, reading: Reading, language: Language) -> Question:
     """Return what is asked of one thing in another's place as a comparison of both."""
-    if _prefers(question, masked, language):
+    rest: tuple[str, ...] = ()
+    if _prefers(question, reading.masked, language):
         named = (*question.components, *question.excluded)
-    elif _moves(question, masked, language):
-        named = (*question.excluded, *question.components)
+    elif _leaves(question, reading) and (named := _ends_of_move(reading, language)):
+        rest = tuple(one for one in question.components if one not in named)
     else:
         return question
+    question = replace(question, purpose=question.purpose or rest)
     return replace(question, intent="compare", components=named, excluded=(), against=False)
+
+
+def _leaves(question: Question, reading: Reading) -> bool:
+    """Tell whether it may be asked if to leave what is named, not how."""
+    how = question.topics or reading.masked[:1] in _HOW
+    if question.intent == "topic":
+        return not how
+    return bool(question.excluded) or (question.intent != "compare" and not how)
+
+
+def rewritten(question: Question, reading: Reading, language: Language) -> Question:
+    """Return a rewrite of one thing in another as the move that it is: "rewrite our X app in Y"."""
+    keys, masked = [token.key for token in reading.tokens], reading.masked
+    into = any(word in _INTO and two == _COMPONENT for word, two in pairwise(masked))
+    named = (*question.purpose, *question.components) if question.topics else question.components
+    pair = len(named) == 2 and len(question.topics) < 2  # noqa: PLR2004
+    if not (into and pair) or masked[:1] in _HOW or _REWRITING.isdisjoint(keys):
+        return question
+    if question.intent == "out_of_scope" and not reading.asks:
+        return question  # a request to do it
+    one, other = (language.kinds.of[each] for each in named)
+    if not (one & other or other & language.kinds.bases):
+        return question
+    question = replace(question, components=named, purpose=(), topics=())
+    return replace(question, intent="compare", closed=False, whether=False)
+
+
+def with_move(question: Question, reading: Reading) -> Question:
+    """Return a comparison of two as whether to go from one to the other, if that is asked.
+
+    What is left stands first: "to Y from X". Of one thing alone it is asked whether to take it.
+    """
+    keys, masked = [token.key for token in reading.tokens], reading.masked
+    there = ("to", _COMPONENT) in pairwise(masked)
+    if question.topics and question.intent in _OF_PRACTICE:
+        return replace(question, moves=asks_to_move(keys))
+    if question.intent == "alternatives" and question.closed and there and _AWAY.isdisjoint(masked):
+        return replace(question, intent="when_to_use", judged=True)
+    how = masked[:1] in _HOW or keys[:1] == ["how"]
+    if how:
+        return question
+    between = (there and not _AWAY.isdisjoint(masked)) or not _LEAVING.isdisjoint(keys)
+    pair = question.intent == "compare" and len(question.components) == 2  # noqa: PLR2004
+    if not pair or not (between or asks_to_move(keys)):
+        return question
+    left, *_ = [
+        one.mention.entity
+        for one in reading.found
+        if one.mention.entity in question.components and keys[max(one.first - 1, 0)] in _AWAY
+    ] or [question.components[0]]
+    to = (one for one in question.components if one != left)
+    return replace(question, moves=True, components=(left or "", *to))
 
 
 def _prefers(question: Question, masked: Sequence[str], language: Language) -> bool:

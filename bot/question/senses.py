@@ -9,6 +9,8 @@ from bot.question.model import EntityType
 from bot.question.spans import Found
 from bot.text import Token, stem, tokenize
 
+_REWRITING = frozenset({"rewrite", "rewriting", "rewritten", "porting"})
+_INTO = frozenset({"in", "to", "into"})
 _JOINERS = frozenset({"vs", "versus", "v", "or", "and", "than", "over", "against"})
 _TAKING = frozenset("use using used uses adopt adopting choose pick meant mean".split())
 _ASKED_OF = (
@@ -162,7 +164,7 @@ def is_ruled_out(words: Words, first: int, last: int, sense: Sense) -> bool:
         return False
     if first and keys[first - 1] in _OBJECT_AFTER and keys[last + 1 : last + 2] in _AFTER_OBJECT:
         return False
-    if first and keys[first - 1] == "or":  # "python or go for X"
+    if _is_chosen(keys, first):
         return False
     capital = words.is_capital_inside(first) and words.tokens[last].text[0].isupper()
     if (_is_noun(keys, first, last) and not capital) or _is_verb(words, first, last):
@@ -178,6 +180,13 @@ def is_ruled_out(words: Words, first: int, last: int, sense: Sense) -> bool:
             if proper or not (small and capital):
                 return True
     return False
+
+
+def _is_chosen(keys: Sequence[str], first: int) -> bool:
+    """Tell whether a name is one to choose or to go to: "X or go for Y", "rewrite it in go for"."""
+    before = keys[first - 1] if first else ""
+    rewritten = before in _INTO and not _REWRITING.isdisjoint(keys[: max(first - 1, 0)])
+    return before == "or" or rewritten
 
 
 def _is_defined(keys: Sequence[str], first: int, last: int) -> bool:

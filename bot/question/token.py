@@ -87,7 +87,14 @@ def from_memo(memo: str, catalog: Catalog) -> Context | None:
 
 def _without_words(question: Question) -> Question:
     return replace(
-        question, unknown=(), recognised=(), words=(), worded=(), left_over=(), odd=False
+        question,
+        unknown=(),
+        recognised=(),
+        words=(),
+        worded=(),
+        left_over=(),
+        odd=False,
+        amounts=tuple((band, "") for band, _ in question.amounts),
     )
 
 

@@ -46,7 +46,9 @@ from bot.question.ranking import PLACEHOLDERS
 from bot.question.reading import Reading, read
 from bot.question.readings import other_readings
 from bot.question.references import chooses_none
+from bot.question.replacing import asks_for_lighter
 from bot.question.setting import in_order
+from bot.question.stated import with_amounts
 from bot.question.thread import continue_thread
 from bot.question.twins import Twins
 from bot.text import stem, words
@@ -134,7 +136,7 @@ def understand(text: str, context: Context | None, language: Language) -> Unders
     asked, *others = _asked_in(whole, said, language, _names_of(context))
     own, masked, ranking = asked.question, asked.reading.masked, asked.ranking
     least = SURE_UNBOUND if asked.reading.asks else _SURE_SAID
-    sure = bool(ranking) and ranking[0].score >= least
+    sure = asks_for_lighter(asked.reading) or (bool(ranking) and ranking[0].score >= least)
     if context is None and own.intent == "alternatives" and own.excluded and sure:
         own = _beside_excluded(own, language)
     if own.intent == "recommend" and ("instead", "of") in pairwise(masked):
@@ -150,13 +152,14 @@ def understand(text: str, context: Context | None, language: Language) -> Unders
     if question.intent == "compare" and question.topics and question.topics == question.subjects:
         question = replace(question, needs=())  # nothing names practices for needs
     if asked.reading is not whole and question.topics and question.topics == question.subjects:
-        question = _with_required(question, whole)
+        question = _with_required(question, whole, said)
     if question.intent == "compare" and offers_both(masked):
         question = replace(question, both=True)
     question = _with_words(question, asked.reading, language)
     question = _with_around(question, asked.reading, whole)
-    if question.intent in _OF_A_CASE and (left := _of_case(question, asked.reading, whole, said)):
-        question = replace(question, left_over=left)
+    if question.intent in _OF_A_CASE:
+        left = _of_case(question, asked.reading, whole, said) or question.left_over
+        question = with_amounts(replace(question, left_over=left), whole, said, language)
     trace = Trace(asked.reading.mentions, " ".join(masked), tuple(ranking), filled)
     settled = bool(filled) or asks_best_way(asked.reading.tokens) or asks_which(masked)
     settled = settled or (question.intent == "topic" and asks_how_to(masked))
@@ -238,14 +241,14 @@ def _of_case(question: Question, asked: Reading, whole: Reading, text: str) -> t
     if asked is not whole:
         known = {*question.subjects, *question.needs, *question.excluded, *question.unwanted}
         around = left_over(text, whole, amounts=False, required=True)
-        required = (mention.surface for mention in required_besides(whole, known))
+        required = (mention.surface for mention in required_besides(text, whole, known))
         left = tuple(dict.fromkeys((*left, *required, *around)))
     return left[:_MOST_OF_CASE]
 
 
-def _with_required(question: Question, whole: Reading) -> Question:
+def _with_required(question: Question, whole: Reading, text: str) -> Question:
     """Return a question of a practice with those that are wanted around it: "we want to do X"."""
-    required = required_besides(whole, question.topics)
+    required = required_besides(text, whole, question.topics)
     topics = tuple(one.entity for one in required if one.entity and one.type is EntityType.TOPIC)
     return replace(question, topics=(*question.topics, *dict.fromkeys(topics)))
 

@@ -64,7 +64,7 @@ _BEHIND = frozenset("for on in with of behind under using inside".split())
 _INTERFACES = frozenset({"api", "apis", "endpoint", "endpoints"})
 _USED_BY = frozenset("in with on using through via from by to".split())
 _CHOOSING = frozenset({"recommend", "list"})
-_JUDGED = frozenset({"when_to_use", "recommend", "alternatives", "compare"})
+_JUDGED = frozenset({"when_to_use", "recommend", "alternatives", "compare", "topic"})
 """The intents that are a comparison where one thing is to give way to another."""
 _WHICH_WANTED = frozenset((ask, what) for ask in ("which", "what") for what in (_KIND, _NEED))
 _CHOSEN = frozenset("which what best good better other another any".split())
@@ -114,7 +114,7 @@ def placed(question: Question, reading: Reading, language: Language) -> Question
     if question.components:
         question = beside_setting(question, reading)
     if asks_for_lighter(reading):
-        question = lighter_than_named(question, language)
+        question = lighter_than_named(question, reading, language)
     question = _of_asked_kinds(swaps_kinds(question, reading), reading, language.kinds.qualities)
     if question.intent in _CHOOSING and len(question.needs) > 1 and not question.kinds:
         question = with_setting(question, reading, language)
@@ -256,7 +256,7 @@ def weighed(question: Question, reading: Reading, language: Language) -> Questio
     if question.intent == "alternatives" and swaps(question, reading.masked, language):
         question = replace(question, intent="compare", kinds=())
     if question.intent in _JUDGED:
-        question = of_both(question, reading.masked, language)
+        question = of_both(question, reading, language)
     if question.intent in _NOT_YET_WEIGHED and _weighs_kind(question, reading.masked, language):
         question = replace(question, intent="compare", against=False, unclear=False)
     if _weighs_alike(question, reading.masked, language.kinds):

@@ -235,6 +235,29 @@ BAD: dict[str, tuple[dict[str, str], str]] = {
         {"topics/hatching.yaml": TOPIC.replace("[caching]", "[cachin]")},
         "there is no topic 'cachin'; did you mean 'caching'?",
     ),
+    "amount of no band": (
+        {
+            "components/frobnicatedb.yaml": COMPONENT
+            + """
+      - id: size
+        says: amount
+        amounts: [data-size.enormous]
+        text: So much is no news to FrobnicateDB.
+"""
+        },
+        "there is no band 'data-size.enormous'",
+    ),
+    "amount without a band": (
+        {
+            "components/frobnicatedb.yaml": COMPONENT
+            + """
+      - id: size
+        says: amount
+        text: So much is no news to FrobnicateDB.
+"""
+        },
+        "a claim of amount needs 'amounts'",
+    ),
     "topic related to itself": (
         {"topics/hatching.yaml": TOPIC.replace("[caching]", "[hatching]")},
         "a topic is not 'related' to itself",
