@@ -30,10 +30,7 @@ INTENTS = (
 )
 
 _FIELDS: dict[Says, frozenset[str]] = {
-    Says.FITS: frozenset({"needs"}),
-    Says.WRONG_FOR: frozenset({"needs"}),
-    Says.PICK: frozenset({"needs"}),
-    Says.SHAPE: frozenset({"needs"}),
+    **dict.fromkeys((Says.FITS, Says.WRONG_FOR, Says.PICK, Says.SHAPE), frozenset({"needs"})),
     Says.VALUE: frozenset({"dimension", "value"}),
     Says.BUILT_FOR: frozenset({"object"}),
     Says.PAIRS: frozenset({"object"}),
