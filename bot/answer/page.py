@@ -11,7 +11,7 @@ from bot.answer.phrases import Say, fill
 from bot.catalog.model import Catalog, Claim, Says
 from bot.question.model import Question
 
-PART = 32
+PART = 36
 """Claims of a part at most."""
 _RIVALS = 2
 _THEMES = {

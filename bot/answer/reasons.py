@@ -21,7 +21,7 @@ def give_reasons(
 ) -> None:
     """Add why the leads are named, or when to take each where what is wanted is its whole job.
 
-    Where it was ``said`` already when to take some of them, the others come first.
+    Where it was ``said`` already when to take some of them, one reason comes before the others.
     """
     weighed = {one for one in _components(leads) if one in said or draft.has_told_on(one)}
     if weighed:
@@ -45,7 +45,7 @@ def give_reasons(
 def _beside_weighed(
     draft: Draft, leads: Sequence[Fit], weighed: AbstractSet[str], wanted: Sequence[str]
 ) -> None:
-    """Add a reason for each of what wasn't weighed, then those for what was that weren't told.
+    """Add a reason for what was weighed, if one was not told, then one for each of the others.
 
     A claim that what was weighed rests on was told with that.
     """
@@ -64,10 +64,11 @@ def _beside_weighed(
     ]
     beside = {fit.component: Told(claim) for fit, claim in reversed(rivals)}
     others = list(beside.values())[-_MAX_OTHERS:][::-1]
-    draft.bullets(fill(Say.ALSO_FOR_IT), others, leave=_FOR_DOWNSIDE)
     own = [fit for fit in leads if fit.component in weighed]
     reasons = [claim for claim in _reasons(catalog, own, wanted) if not _is_ground(claim, told)]
-    draft.bullets(fill(Say.REASONS), map(Told, reasons), _MAX_REASONS, leave=_FOR_DOWNSIDE)
+    most = 1 if others else _MAX_REASONS
+    draft.bullets(fill(Say.REASONS), map(Told, reasons), most, leave=_FOR_DOWNSIDE)
+    draft.bullets(fill(Say.ALSO_FOR_IT), others, leave=_FOR_DOWNSIDE)
 
 
 def _is_ground(claim: Claim, told: AbstractSet[str]) -> bool:
