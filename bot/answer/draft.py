@@ -33,7 +33,7 @@ from bot.answer.nearby import in_known_terms, weighable
 from bot.answer.phrases import BY_OWN, Filler, Say, capitalised, fill, joined, listed, text_of
 from bot.answer.short import short
 from bot.catalog.model import SHIPPED_PACKS, Catalog, Claim
-from bot.question.leftover import names_requirement
+from bot.question.leftover import names_condition, names_requirement
 from bot.question.model import Question
 from bot.question.token import to_token
 
@@ -319,7 +319,7 @@ class Draft:
         said = self._stems_said()
         left = [one for one in self._left if not is_told(self.catalog, text_of(one), said)]
         own = [one for one in self._own_words() if one not in told]
-        left += [(Quoted(one),) for one in own if names_requirement(one, self.question)]
+        left += [(Quoted(one),) for one in own if names_condition(one, self.question)]
         if left:
             self.say(Say.NOT_WEIGHED, needs=joined(left[:_MAX_LEFT]))
 

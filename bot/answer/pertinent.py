@@ -81,7 +81,7 @@ def _said(catalog: Catalog, claims: Sequence[Claim], question: Question) -> dict
     own = asked_stems(catalog, question) - _WANTING
     said = {one: _words_said(own, one) for one in known}
     if not any(said.values()):
-        first = [one for one in known if question.topics[0] in one.about]
+        first = [one for one in known if set(question.topics[:1]) & set(one.about)]
         further = [catalog.topics[one] for one in question.topics[1:]]
         said |= {one: {t.id for t in further if _names(one, t)} for one in first}
     rare = rarities(said.values())

@@ -150,6 +150,17 @@ def names_requirement(phrase: str, question: Question) -> bool:
     return not (cut or superlative)
 
 
+def names_condition(phrase: str, question: Question) -> bool:
+    """Tell whether a phrase is a quality or a number, or all that is required of a choice.
+
+    Beside what is weighed, other words only name what the software is about.
+    """
+    weighed = question.needs or question.amounts or question.purpose
+    if names_quality(phrase) or not (weighed and not any(map(str.isdigit, phrase))):
+        return names_requirement(phrase, question)
+    return False
+
+
 def _is_mere_word(one: Found) -> bool:
     """Tell whether what looks like a name only tells the case: "for a Minecraft server"."""
     return one.mention.type is EntityType.UNKNOWN and one.mention.role is Role.BACKGROUND

@@ -25,9 +25,11 @@ _NOUNS = (
     " developer experience, dx, ergonomics, stability, readability, ease of use"
 )
 _DOING = tuple(
-    [word] for word in "for build building write writing store storing host make".split()
+    [word]
+    for word in "for build building write writing store storing host make over in of from internal"
+    " support product help user".split()
 )
-"""Words before what something is for, or what is to be made."""
+"""Words before what something is for, or is of, or what is to be made: "search over our docs"."""
 _OF_THINGS = {words(one): True for one in _ADJECTIVES.split(",")}
 _QUALITIES = _OF_THINGS | {words(one): False for one in _NOUNS.split(",")}
 """The words of qualities, and whether they are adjectives."""
