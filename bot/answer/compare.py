@@ -25,8 +25,10 @@ from bot.answer.deciding import (
     lean,
     made_for,
     none_named,
+    of_pair,
     own_needs,
     picked,
+    say_choice,
     tells_apart,
 )
 from bot.answer.decline import note_unknown, note_unweighed
@@ -38,11 +40,9 @@ from bot.answer.facts import (
     claims_fitting,
     details_first,
     fitted_needs,
-    is_dated,
     is_quality,
     practices_naming,
     separating,
-    stems_of,
     tied,
 )
 from bot.answer.fits import ranked_fits
@@ -51,7 +51,7 @@ from bot.answer.model import Answer, Name, Outcome, Phrase
 from bot.answer.moving import move
 from bot.answer.naming import naming
 from bot.answer.on_topic import of_topic
-from bot.answer.phrases import Say, fill, text_of
+from bot.answer.phrases import Say, fill
 from bot.answer.sides import instead_of_weighing, own_rules, sides_of, without_excluded
 from bot.answer.unlike import by_job, by_language, definitions, is_unlike
 from bot.answer.uses import unsaid
@@ -64,7 +64,6 @@ _MAX_PICKS = 5  # of all sides together
 _MAX_OWN = 2
 _PAIR = 2
 _MAX_SEPARATIONS = 3
-_MAX_OF_PAIR = 2
 _TOGETHER = frozenset({"together", "alongside", "side"})
 """Words of a claim that says what to do with two things at once."""
 
@@ -108,7 +107,8 @@ def _weigh(draft: Draft, sides: Sequence[str]) -> None:
         draft.about(replace(draft.question, needs=spoken))
     say_of_versions(draft, sides)
     if draft.question.needs:
-        if all_serve(draft, sides) and not foremost(draft, sides):
+        undecided = all_serve(draft, sides) and not foremost(draft, sides)
+        if undecided or all(claims_against(draft.catalog, one, wanted) for one in sides):
             _separations(draft, sides, _most_told(sides))  # then what parts them decides
         _verdict(draft, sides)
     else:
@@ -165,7 +165,13 @@ def _verdict(draft: Draft, sides: Sequence[str]) -> None:
         draft.leave_unweighed(map(draft.name, missing))
     note_unweighed(draft)
     draft.lead_with(named or sides)
-    reasons = [details_first(catalog, fit.claims)[0] for fit in fits if fit.component in telling]
+    spoken_of = {*telling, *(side for side in sides if against[side])}
+    told = bool(named) and not spoken_of.issuperset(sides) and say_choice(draft, sides)
+    reasons = [
+        details_first(catalog, fit.claims)[0]
+        for fit in fits
+        if fit.component in telling and not told
+    ]
     reasons += [claim for side in sides for claim in against[side]]
     draft.bullets(fill(Say.REASONS), map(Told, reasons))
     if (
@@ -282,7 +288,7 @@ def _named_apart(draft: Draft, sides: Sequence[str], own: Mapping[str, Sequence[
 def _separations(draft: Draft, sides: Sequence[str], most: int = _MAX_SEPARATIONS) -> bool:
     """Add what tells the sides apart, pair by pair; return whether there is anything."""
     if len(sides) == _PAIR:
-        claims = _of_pair(draft, sides)
+        claims = of_pair(draft, sides)
         for claim in claims[:most]:
             if draft.is_empty or not (draft.question.needs and is_choice(claim)):
                 draft.state(claim)
@@ -298,15 +304,6 @@ def _separations(draft: Draft, sides: Sequence[str], most: int = _MAX_SEPARATION
         firsts, heading = covering(draft, choices(draft, sides)), fill(Say.WHICH_WHEN)
     draft.bullets(heading, (Told(claim, _pair_named(draft, claim)) for claim in firsts), most)
     return bool(firsts)
-
-
-def _of_pair(draft: Draft, sides: Sequence[str]) -> list[Claim]:
-    """Return what tells a pair apart: one claim beside the verdict for a need, else few."""
-    found = [one for one in separating(draft.catalog, *sides) if not is_dated(one)]
-    if draft.question.needs:
-        wanted = stems_of(text_of(draft.names(draft.question.needs)))
-        return sorted(found, key=lambda one: wanted.isdisjoint(stems_of(one.text)))[:1]
-    return found[: 1 if draft.question.versions else _MAX_OF_PAIR]
 
 
 def _pair_named(draft: Draft, claim: Claim) -> Phrase:

@@ -11,6 +11,7 @@ from bot.answer.facts import (
     claims_fitting,
     fitted_needs,
     is_core,
+    is_dated,
     is_quality,
     named_for,
     separating,
@@ -26,6 +27,7 @@ from bot.text import words
 MAX_OWN = 2
 """Needs that are named for each side."""
 TAKE = "take"
+_PAIR, _MAX_OF_PAIR = 2, 2
 _FIRST = frozenset({"decide", "decides"})
 """Words of a claim that says what decides before any need does."""
 _BY_DEFAULT = frozenset({"stay", "unless"})
@@ -124,6 +126,26 @@ def chooses_for_wanted(draft: Draft, sides: Sequence[str]) -> bool:
     wanted = stems_of(text_of(draft.names(draft.question.needs))) - JOINING - LOOSE
     told = filter(is_choice, _apart(draft.catalog, sides))
     return any(not wanted.isdisjoint(stems_of(one.text)) for one in told)
+
+
+def say_choice(draft: Draft, sides: Sequence[str]) -> bool:
+    """State which of a pair to take when, if that is said in terms of what is wanted, and anew."""
+    if len(sides) != _PAIR or not chooses_for_wanted(draft, sides):
+        return False
+    for claim in filter(is_choice, of_pair(draft, sides)):
+        if not draft.has_told(claim):
+            draft.state(claim)
+            return True
+    return False
+
+
+def of_pair(draft: Draft, sides: Sequence[str]) -> list[Claim]:
+    """Return what tells a pair apart: one claim beside the verdict for a need, else few."""
+    found = [one for one in separating(draft.catalog, *sides) if not is_dated(one)]
+    if draft.question.needs:
+        wanted = stems_of(text_of(draft.names(draft.question.needs)))
+        return sorted(found, key=lambda one: wanted.isdisjoint(stems_of(one.text)))[:1]
+    return found[: 1 if draft.question.versions else _MAX_OF_PAIR]
 
 
 def _apart(catalog: Catalog, sides: Sequence[str]) -> list[Claim]:

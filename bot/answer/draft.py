@@ -141,7 +141,7 @@ class Draft:
         """Add a claim on its own line, unless it was told before."""
         self._after_lead()
         if claim.text not in self._told:
-            self._words += len(claim.text.split())
+            self._words += len(claim.text.split()) + len(text_of(lead).split())
             self._blocks.append(self._statement(claim, lead))
 
     def bullets(
