@@ -9,6 +9,7 @@ from bot.answer.facts import (
     built_for_any,
     claims_against,
     claims_fitting,
+    is_quality,
     is_written_in,
     linked_claims,
     parts_of,
@@ -40,6 +41,8 @@ def with_at_hand(draft: Draft, among: Sequence[str]) -> list[str]:
         return left  # what is made for a language in use does it on that
     lost = len(left) < len(among)
     needs = [need for kind in question.kinds if (need := catalog.kinds[kind].need)]
+    if any(one not in needs and not is_quality(catalog, one) for one in question.needs):
+        return left  # it would be chosen for that, and not for the job of what is asked for
     doing = (
         one
         for one in question.components

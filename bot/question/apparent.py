@@ -28,7 +28,7 @@ _ARTICLES = frozenset({"a", "an", "our", "my", "the"})
 _PRODUCTS = frozenset(
     "app application site website service platform marketplace clone product saas tool".split()
 )
-_STACKS = frozenset({"stack", "topic", "recommend"})
+_STACKS = frozenset({"stack", "topic", "recommend", "when_to_use"})
 _SHORT, _TAKEN = 4, 6  # words
 _OF_WAY = frozenset({"recommend", "stack", "compare"})
 _HOW_GOOD = frozenset(
@@ -266,7 +266,8 @@ def _names_stack(mentions: Sequence[Mention]) -> bool:
 
 def _is_chosen(masked: Sequence[str]) -> bool:
     """Tell whether a choice is asked for, also after the case: "we do X. What backend stack?"."""
-    return masked[:1] in _CHOOSING or (masked[-2:-1] in _CHOOSING and masked[-1] == _TOPIC)
+    pairs = pairwise(masked)
+    return masked[:1] in _CHOOSING or any((one,) in _CHOOSING and b == _TOPIC for one, b in pairs)
 
 
 def _asks_to_build(masked: Sequence[str]) -> bool:
