@@ -51,7 +51,8 @@ def test_every_claim_of_a_component_is_shown_with_id_and_source(
     headings = [line for line in lines if line in set(Says)]
     assert headings == [
         *("is", "strength", "tradeoff", "fits", "wrong_for"),
-        *("value", "pairs", "serves", "separates", "move", "outlook", "verdict"),
+        *("value", "pairs", "serves", "separates", "move", "pick", "shape"),
+        *("outlook", "verdict"),
     ]
 
 
