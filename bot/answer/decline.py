@@ -12,7 +12,7 @@ from bot.catalog.model import Catalog
 from bot.catalog.wording import Concept, ConceptKind, KnownName, Tone
 from bot.question.lexicon import COMPANY
 from bot.question.model import Question
-from bot.text import plural
+from bot.text import plural, stem, words
 
 """The class of names that are no idea of the field: they are known so that none is mistaken."""
 _OFF_TOPIC = {
@@ -89,12 +89,21 @@ def _unknown(draft: Draft, *, alone: bool) -> list[Phrase]:
     ideas = [catalog.concepts[one] for one in question.concepts] if told_of else []
     if question.components:  # a company is named by the way then
         ideas = [one for one in ideas if one.what != COMPANY]
-    strange = dict.fromkeys(one for one in question.unknown if one not in recognised)
+    told = draft.stems_said()
+    strange = dict.fromkeys(
+        one for one in question.unknown if one not in recognised and not _is_told(one, told)
+    )
     return [
         *((Quoted(one),) for one in strange),
         *(_described(one) for one in {one.id: one for one in known}.values()),
         *((Name(_spoken(one)),) for one in ideas),
     ]
+
+
+def _is_told(surface: str, told: set[str]) -> bool:
+    """Tell whether words that are no name say what was told of: "server side sessions"."""
+    said = words(surface)
+    return len(said) > 1 and surface.islower() and stem(said[-1]) in told
 
 
 def _spoken(idea: Concept) -> str:

@@ -303,12 +303,13 @@ class Draft:
 
     def _own_words(self) -> list[str]:
         """Return what the question says of its case in words of its own that nothing told has."""
-        said = self._stems_said()
+        said = self.stems_said()
         left = [one for one in self.question.left_over if not is_said(one, said)]
         stated = weighed_amounts(self.catalog, self.asked, self._leads)
         return [one for one in left if not is_part_of_amount(one, stated)]
 
-    def _stems_said(self) -> set[str]:
+    def stems_said(self) -> set[str]:
+        """Return the stems of what was told so far."""
         return {one for claim in self._claims.values() for one in stems_of(claim.text)}
 
     def _say_left(self) -> None:
@@ -316,7 +317,7 @@ class Draft:
         of_case = self._of_case()
         self.bullets(fill(Say.ON_CASE), of_case, leave=-self._for_left())
         told = {text_of(one.lead) for one in of_case if one.claim.text in self._told}
-        said = self._stems_said()
+        said = self.stems_said()
         left = [one for one in self._left if not is_told(self.catalog, text_of(one), said)]
         own = [one for one in self._own_words() if one not in told]
         left += [(Quoted(one),) for one in own if names_condition(one, self.question)]

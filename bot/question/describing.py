@@ -25,6 +25,7 @@ _OF_MONEY = _FIGURES | frozenset(
     " pages rule rules service system tool tracker tracking update updates app".split()
 )
 """Words behind which money is what the software is about, not what it may cost."""
+_LEFT_ASIDE = (["aside"], ["apart"])
 _OPEN = (["open", "source"], ["opensource"], ["free"], ["open", "sourced"])
 _PROJECTS = frozenset("project projects repo repository library maintainers community".split())
 _OURS = frozenset("for our my a an small hobby on in of".split())
@@ -33,9 +34,12 @@ _OURS = frozenset("for our my a an small hobby on in of".split())
 def only_describes(words: Words, one: Found) -> bool:
     """Tell whether words name business, a thing, a size or a project rather than a need.
 
-    As in "transaction data", "one host", "a pricing API", "for an open source project".
+    As in "transaction data", "one host", "a pricing API", "for an open source project". Nor is one
+    wanted that is left aside: "cost aside".
     """
     keys = words.keys
+    if keys[one.last + 1 : one.last + 2] in _LEFT_ASIDE:
+        return keys[one.last + 2 : one.last + 3] != ["from"]
     after = keys[one.last + 1 : one.last + 2]
     before = keys[max(one.first - 1, 0) : one.first]
     if keys[one.first] == "scale" and not _SIZES.isdisjoint(before):

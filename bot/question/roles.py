@@ -209,7 +209,6 @@ _UNIMPORTANT = _by_word(
         ("is", "irrelevant"),
         ("are", "irrelevant"),
         *(("is", "no", what) for what in ("issue", "object", "problem", "concern")),
-        *((one,) for one in ("aside", "apart")),
     ),
     0,
 )
