@@ -433,7 +433,11 @@ def test_what_has_nothing_to_do_with_backends_is_offered_help_alone(
         ("can you explain rabbitmq", [], ["yes or no"]),
         ("all databases except document ones", ["Left out, as you asked"], ["MongoDB"]),
         # a stack is for a purpose, and its tail goes with it
-        ("which stack should we use?", ["Take the usual web framework of your language"], ["Ansible"]),
+        (
+            "which stack should we use?",
+            ["Take the usual web framework of your language"],
+            ["Ansible"],
+        ),
         ("stack for hospital records", ["speaks of it: hospital records"], ["As it grows"]),
         ("stack for a blog", ["Python serves web sites with Django"], ["Kubernetes", "Celery"]),
         # of a practice, what is said of the thing itself
