@@ -223,7 +223,9 @@ def phrase_stem(word: str, adjectives: Container[str]) -> str:
     """
     if word.endswith("ed") and word in adjectives:
         return word
-    stemmed = stem(_SHORT_FOR.get(word, word))
+    if word in _SHORT_FOR:
+        word = _SHORT_FOR[word]
+    stemmed = stem(word)
     return _BRITISH.sub("iz", stemmed) if "is" in stemmed[_BRITISH_FROM:] else stemmed
 
 

@@ -31,7 +31,7 @@ from tests.slack.requests import FORM, Bot
         ("list", "I know 3"),
         (
             "ask which db for transactions?",
-            "For transactions: PostgreSQL, MySQL, ",
+            "Take PostgreSQL for constraints checked at commit",
         ),
         ("ask compare postgres mongo", "PostgreSQL"),
     ],
