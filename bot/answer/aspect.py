@@ -5,11 +5,10 @@ from collections.abc import Sequence
 from bot.answer.decline import note_unknown
 from bot.answer.define import explain
 from bot.answer.draft import Draft, Told
-from bot.answer.facts import first_is, peers, stems_of, values_by_dimension
+from bot.answer.facts import first_is, parts_of, peers, stems_of, values_by_dimension
 from bot.answer.model import Answer, Name, Outcome
 from bot.answer.phrases import Say, fill
 from bot.answer.verdict import say_verdict
-from bot.catalog.checks import terms
 from bot.catalog.model import Catalog, Claim, Says
 from bot.catalog.wording import Aspect
 from bot.question.model import Question
@@ -111,7 +110,7 @@ def _yes_or_no(draft: Draft, subject: str, about: Aspect) -> None:
     if not draft.question.whether or not met:
         return
     values = values_by_dimension(draft.catalog, subject).get(about.dimension or "", ())
-    told = {term in met for claim in values for term in terms(claim.value or "", met)}
+    told = {part in met for part in parts_of(values)}
     if told:
         draft.say(Say.YES_IN_PART if len(told) > 1 else Say.YES if told == {True} else Say.NO)
 
