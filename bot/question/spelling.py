@@ -44,7 +44,7 @@ def apart(tokens: Sequence[Token], lexicon: Lexicon) -> Sequence[Token]:
     As in "eventsourcing", "backgroundjobs".
     """
     lengthy = {token.key for token in tokens if 2 * _MIN_HALF <= len(token.key) <= _MAX_ORDINARY}
-    two = [key for key in lengthy - lexicon.names.keys() if _may_be_two(key, lexicon)]
+    two = {key for key in lengthy - lexicon.names.keys() if _may_be_two(key, lexicon)}
     if not two:
         return tokens
     parted = ([token] if token.key not in two else _two_words(token, lexicon) for token in tokens)
