@@ -55,6 +55,8 @@ _LEAVING = frozenset("leave leaving drop dropping ditch ditching abandon abandon
 _PUT_BY = frozenset({"with", "by", "for"})
 _MOVING = frozenset("switch switching move moving migrate migrating change changing".split())
 _MOVED = frozenset("go going went gone moved switched migrated changed".split())
+_INSTEAD_OF = ("instead", "of")
+_A = {("a",), ("an",)}
 _ARTICLES = frozenset("a an the some any our your my one".split())
 _OPENS = 3
 """Words among which a question begins: "so why …", "Q: why …"."""
@@ -84,7 +86,29 @@ def asks_for_lighter(reading: Reading) -> bool:
     return not _LIGHTER_PAIRS.isdisjoint(pairwise(keys)) or last in _WHAT_ELSE
 
 
-def replaces_practice(question: Question, masked: Sequence[str], language: Language) -> bool:
+def in_whose_place(question: Question, reading: Reading, language: Language) -> Question:
+    """Return a question for alternatives as what it is where no name gives way to another.
+
+    That is a choice, or whether what is named will do: "X instead of a broker?".
+    """
+    if _replaces_practice(question, reading.masked, language) or _is_in_place(question, reading):
+        return replace(question, intent="recommend")
+    if _stands_for_unknown(question, reading):
+        return replace(question, purpose=question.components)
+    if _is_proposed(question, reading.masked):
+        return replace(question, intent="when_to_use")
+    return question
+
+
+def _is_proposed(question: Question, masked: Sequence[str]) -> bool:
+    """Tell whether what is named would stand in for a sort of thing: "X instead of a queue"."""
+    at = next((n for n, pair in enumerate(pairwise(masked)) if pair == _INSTEAD_OF), 0)
+    behind = masked[at + 2 : at + 3]
+    stands = len(question.components) == 1 and _COMPONENT in masked[:at]
+    return stands and behind[:1] in _A and _COMPONENT not in masked[at:]
+
+
+def _replaces_practice(question: Question, masked: Sequence[str], language: Language) -> bool:
     """Tell whether it isn't a name that is to be replaced: "a cron replacement, all in X"."""
     purposes = set(question.needs) - language.kinds.qualities
     bases = purposes and all(
@@ -127,7 +151,7 @@ def lighter_than_named(question: Question, reading: Reading, language: Language)
     return instead_of_named(question, language)
 
 
-def stands_for_unknown(question: Question, reading: Reading) -> bool:
+def _stands_for_unknown(question: Question, reading: Reading) -> bool:
     """Tell whether it is a name without claims whose place is to be taken: "alternatives to X"."""
     if not (question.unknown and question.components):
         return False
@@ -139,7 +163,7 @@ def stands_for_unknown(question: Question, reading: Reading) -> bool:
     return before < len(named) and named[before].type is EntityType.UNKNOWN
 
 
-def is_in_place(question: Question, reading: Reading) -> bool:
+def _is_in_place(question: Question, reading: Reading) -> bool:
     """Tell whether something is wanted beside what "is in place", not in the place of it."""
     pairs = set(pairwise(reading.masked))
     used = any(one.role is Role.USED for one in reading.mentions)

@@ -22,13 +22,11 @@ from bot.question.reading import Reading
 from bot.question.replacing import (
     asks_for_another,
     asks_for_lighter,
+    in_whose_place,
     instead_of_named,
-    is_in_place,
     lighter_than_named,
     of_both,
-    replaces_practice,
     seeks_better,
-    stands_for_unknown,
     swaps,
     swaps_kinds,
 )
@@ -100,12 +98,8 @@ def asks_why_of_several(masked: Sequence[str]) -> bool:
 
 def placed(question: Question, reading: Reading, language: Language) -> Question:
     """Return a question with what its names are to what is asked: purpose, setting, or sides."""
-    if question.intent == "alternatives" and (
-        replaces_practice(question, reading.masked, language) or is_in_place(question, reading)
-    ):
-        question = replace(question, intent="recommend")
-    if question.intent == "alternatives" and stands_for_unknown(question, reading):
-        question = replace(question, purpose=question.components)
+    if question.intent == "alternatives":
+        question = in_whose_place(question, reading, language)
     if question.kinds and not question.components and asks_whether(reading.masked):
         question = replace(question, intent="when_to_use", needs=(), topics=())
     if question.kinds and not question.components and asks_to_pick(reading.masked):
